@@ -1,0 +1,93 @@
+using Microsoft.Extensions.Logging;
+using MyPay.Domain.Banking.Directory;
+using MyPay.Domain.Banking.Wire;
+using MyPay.Domain.Kernel;
+using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Ledger;
+
+namespace MyPay.Domain.Banking.Calls;
+
+/// <summary>Books what a call brought: state, fee and the asking module's effect in one write, once, whoever learns the outcome first.</summary>
+internal sealed class CallOutcomes(Journal journal, IEnumerable<IBankCallHandler> handlers, ILogger<CallOutcomes> log)
+{
+    private readonly Dictionary<string, IBankCallHandler> byPurpose = handlers.ToDictionary(h => h.Purpose, StringComparer.Ordinal);
+
+    public async Task BookAsync(BankCallId id, WireAnswer answer, int latencyMs, bool isInquiry)
+    {
+        var booked = await journal.WriteAsync<Done>(
+            write =>
+            {
+                var call = write.Db.Set<BankCall>().Find(id) ?? throw new InvalidOperationException($"There is no bank call {id}.");
+                if (call.IsSettled) return default(Done); // the direct answer and an inquiry met: the first one has booked it
+
+                (call.RspCode, call.BankRspCode, call.RspMessage) = (answer.RspCode, answer.BankRspCode, answer.Message);
+                call.LatencyMs ??= latencyMs;
+                // A question that never reached the bank is none of the ten.
+                var reached = answer.RspCode != WireCodes.NotSent;
+                if (isInquiry && reached) call.Inquiries++;
+                switch (VerdictOf(call, answer, isInquiry, write.Now))
+                {
+                    case WireVerdict.Succeeded:
+                        Settle(write, call, succeeded: true);
+                        break;
+                    case WireVerdict.Failed:
+                        Settle(write, call, succeeded: false);
+                        break;
+                    default:
+                        LeaveOpen(write, call, askAgainSoon: isInquiry && !reached);
+                        break;
+                }
+
+                return default(Done);
+            });
+
+        // The write door itself was shut (full, stopped): the call stays open and the inquiry job will ask again.
+        if (!booked.TryGet(out _, out var refusal)) log.LogError("The outcome of bank call {Call} could not be booked ({Code}); it will be asked for.", id, refusal.Code);
+    }
+
+    /// <summary>A refused inquiry says nothing about the transfer; "no such transaction" is a no only after the grace time.</summary>
+    private static WireVerdict VerdictOf(BankCall call, WireAnswer answer, bool isInquiry, DateTimeOffset now)
+    {
+        if (!isInquiry) return answer.Verdict == WireVerdict.NeverHappened ? WireVerdict.Unknown : answer.Verdict;
+        if (answer.Verdict == WireVerdict.NeverHappened) return now - call.CreatedAt >= InquiryRules.Grace ? WireVerdict.Failed : WireVerdict.Unknown;
+        // Only a row's own bank code speaks about the transfer; a bare centre code (format, rights, not sent) is about the inquiry.
+        return answer.Verdict == WireVerdict.Failed && answer.BankRspCode is null ? WireVerdict.Unknown : answer.Verdict;
+    }
+
+    private void Settle(JournalWrite write, BankCall call, bool succeeded)
+    {
+        call.State = succeeded ? BankCallState.Succeeded : BankCallState.Failed;
+        call.SettledAt = write.Now;
+        call.NextInquiryAt = null;
+        if (succeeded) BookFee(write, call);
+        if (byPurpose.TryGetValue(call.Purpose, out var handler))
+            handler.Settle(write, new SettledCall(call.Id, call.Masked(), call.CorporateAccount, succeeded, call.View().Failure));
+    }
+
+    private void LeaveOpen(JournalWrite write, BankCall call, bool askAgainSoon)
+    {
+        if (call.Kind == BankCallKind.HolderInquiry)
+        {
+            // Moves nothing, so nothing is to be found out: it simply had no answer.
+            call.State = BankCallState.Failed;
+            call.SettledAt = write.Now;
+            call.NextInquiryAt = null;
+            return;
+        }
+
+        call.NextInquiryAt = askAgainSoon ? InquiryRules.FirstAfter(write.Now)
+            : call.Inquiries == 0 ? InquiryRules.FirstAfter(call.CreatedAt) : InquiryRules.NextAfter(call.CreatedAt, call.Inquiries, write.Now);
+        call.State = call.NextInquiryAt is null ? BankCallState.OperatorCase : BankCallState.Unknown;
+        if (byPurpose.TryGetValue(call.Purpose, out var handler)) handler.StillOpen(write, call.Id, call.Masked());
+    }
+
+    private static void BookFee(JournalWrite write, BankCall call)
+    {
+        call.Fee = BankDirectory.FeeOf(write.Db, call.Bank, call.Kind, SeoulTime.DateOf(call.CreatedAt));
+        if (call.Fee == Won.Zero) return;
+        var slip = Slip.Of("bank-fee", $"banking:{call.Id}:fee")
+            .Debit(LedgerAccount.BankFeeExpense, call.Fee, call.Kind.ToString())
+            .Credit(LedgerAccount.BankFeePayable, call.Fee, call.Bank);
+        if (!write.Post(slip).TryGet(out _, out var refusal)) throw new InvalidOperationException($"A bank fee was refused: {refusal.Code}.");
+    }
+}

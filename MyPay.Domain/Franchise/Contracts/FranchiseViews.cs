@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using MyPay.Domain.Franchise.Onboarding;
+using MyPay.Domain.Kernel;
+using MyPay.Domain.Storage;
+
+namespace MyPay.Domain.Franchise.Contracts;
+
+/// <summary>Puts a franchise together as its people and the back office see it: row, today's terms, CIDs, account check.</summary>
+internal sealed class FranchiseViews(MyPayDb db, TimeProvider clock)
+{
+    public async Task<FranchiseView?> FindAsync(FranchiseId franchise, CancellationToken ct) =>
+        await ListAsync(rows => rows.Where(f => f.Id == franchise), ct) is [var view] ? view : null;
+
+    public async Task<Result<FranchiseView>> AfterAsync(FranchiseId franchise, Result<Done> step)
+    {
+        if (!step.TryGet(out _, out var refusal)) return refusal;
+        return await FindAsync(franchise, CancellationToken.None) is { } view ? view : FranchiseRow.NotFound();
+    }
+
+    public async Task<IReadOnlyList<FranchiseView>> ListAsync(Func<IQueryable<FranchiseRow>, IQueryable<FranchiseRow>> choose, CancellationToken ct)
+    {
+        var rows = await choose(db.Set<FranchiseRow>().AsNoTracking()).ToListAsync(ct);
+        var ids = rows.ConvertAll(f => f.Id);
+        var today = SeoulTime.Today(clock);
+        var terms = (await db.Set<ContractRow>().AsNoTracking().Where(c => ids.Contains(c.Franchise) && c.From <= today).ToListAsync(ct)).ToLookup(c => c.Franchise);
+        var cids = (await db.Set<CidRow>().AsNoTracking().Where(c => ids.Contains(c.Franchise)).ToListAsync(ct)).ToLookup(c => c.Franchise);
+        var waiting = rows.Where(f => f.State == FranchiseState.Applied).Select(f => f.Id).ToList();
+        var checks = (await db.Set<SettlementCheckRow>().AsNoTracking().Where(c => waiting.Contains(c.Franchise) && c.State != AccountCheckState.Dropped && c.State != AccountCheckState.Failed).ToListAsync(ct)).ToLookup(c => c.Franchise);
+        return rows.ConvertAll(f => View(f, terms[f.Id].MaxBy(c => c.From), [.. cids[f.Id]], checks[f.Id].MaxBy(c => c.StartedAt)));
+    }
+
+    private static FranchiseView View(FranchiseRow row, ContractRow? terms, List<CidRow> cids, SettlementCheckRow? check)
+    {
+        string Cid(bool live, bool recurring) => cids.Find(c => c.Live == live && c.Recurring == recurring)?.Cid ?? "";
+        var grade = terms?.Grade ?? FeeGrades.Of(row.ExpectedSales);
+        return new(
+            row.Id, row.BusinessNumber, row.TradeName, row.Representative, row.Category, row.State, grade, terms?.RateBasisPoints ?? FeeGrades.ListRate(grade), terms?.CycleDays ?? 1,
+            Cid(true, false), Cid(true, true), Cid(false, false), Cid(false, true), row.RedirectDomains, row.CashierCancelLimit,
+            row.Bank, row.Masked, row.Holder, row.AppliedAt, row.ReviewNote)
+        {
+            ExpectedYearlySales = row.ExpectedSales,
+            Phone = row.Phone,
+            OwnerEmail = row.OwnerEmail,
+            AccountCheck = check?.ToView(),
+        };
+    }
+}

@@ -1,0 +1,140 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using MyPay.Domain.Kernel;
+using MyPay.Domain.Storage;
+
+namespace MyPay.Domain.Franchise.Onboarding;
+
+/// <summary>A franchise, from its application on. Kept after refusal and closing.</summary>
+internal sealed class FranchiseRow
+{
+    public required FranchiseId Id { get; init; }
+
+    public required string BusinessNumber { get; init; }
+
+    public required string TradeName { get; set; }
+
+    /// <summary>The trade name without spaces and case: what a search looks into.</summary>
+    public required string NameKey { get; set; }
+
+    public required string Representative { get; set; }
+
+    public required string Category { get; init; }
+
+    public required Won ExpectedSales { get; init; }
+
+    /// <summary>Digits only.</summary>
+    public required string Phone { get; init; }
+
+    public required string OwnerEmail { get; init; }
+
+    public FranchiseState State { get; set; }
+
+    public required string Bank { get; set; }
+
+    /// <summary>The settlement account's number, encrypted for this row.</summary>
+    public required string SealedNumber { get; set; }
+
+    /// <summary>Blind index of bank and number.</summary>
+    public required string NumberIndex { get; set; }
+
+    public required string Masked { get; set; }
+
+    /// <summary>As the applicant wrote it; as the bank says, once proved.</summary>
+    public required string Holder { get; set; }
+
+    public List<string> RedirectDomains { get; set; } = [];
+
+    public Won CashierCancelLimit { get; set; }
+
+    public DateTimeOffset AppliedAt { get; init; }
+
+    public DateTimeOffset? AccountProvedAt { get; set; }
+
+    /// <summary>The last word of the review.</summary>
+    public string? ReviewNote { get; set; }
+
+    public const string ReviewTopic = "franchise-reviews";
+
+    public static string Topic(FranchiseId franchise) => $"franchise:{franchise}";
+
+    public static string NumberPlace(FranchiseId franchise) => $"franchise_franchise:{franchise}:account";
+
+    /// <summary>The row in a write, tracked; told to open pages, since whoever asks is about to change it.</summary>
+    public static Result<FranchiseRow> Find(JournalWrite write, FranchiseId franchise)
+    {
+        if (write.Db.Set<FranchiseRow>().Find(franchise) is not { } row) return NotFound();
+        write.Touch(Topic(franchise));
+        return row;
+    }
+
+    /// <summary>One with a contract: active or frozen.</summary>
+    public static Result<FranchiseRow> FindContracted(JournalWrite write, FranchiseId franchise)
+    {
+        if (!Find(write, franchise).TryGet(out var row, out var refusal)) return refusal;
+        return row.State is FranchiseState.Active or FranchiseState.Frozen ? row : new Refusal(RefusalKind.Conflict, "franchise.contract.not_active");
+    }
+
+    public static Refusal NotFound() => new(RefusalKind.NotFound, "franchise.contract.not_found");
+}
+
+/// <summary>One step between applicant and back office. Only ever added.</summary>
+internal sealed class ReviewRow
+{
+    public long Id { get; init; }
+
+    public required FranchiseId Franchise { get; init; }
+
+    public required ReviewStep Step { get; init; }
+
+    public string? Note { get; init; }
+
+    public string? By { get; init; }
+
+    public DateTimeOffset At { get; init; }
+
+    public static void Add(JournalWrite write, FranchiseId franchise, ReviewStep step, string? note = null, string? by = null)
+    {
+        write.Db.Add(new ReviewRow { Franchise = franchise, Step = step, Note = note, By = by, At = write.Now });
+        write.Touch(FranchiseRow.ReviewTopic);
+    }
+}
+
+internal sealed class FranchiseTable : IEntityTypeConfiguration<FranchiseRow>
+{
+    public void Configure(EntityTypeBuilder<FranchiseRow> franchise)
+    {
+        franchise.ToTable("franchise_franchise", table => table.HasCheckConstraint("franchise_franchise_business_number", "length(\"BusinessNumber\") = 10"));
+        franchise.HasKey(f => f.Id);
+        franchise.Property(f => f.BusinessNumber).HasMaxLength(10);
+        franchise.Property(f => f.TradeName).HasMaxLength(ApplicationRules.LongestName);
+        franchise.Property(f => f.NameKey).HasMaxLength(2 * ApplicationRules.LongestName);
+        franchise.Property(f => f.Representative).HasMaxLength(ApplicationRules.LongestName);
+        franchise.Property(f => f.Category).HasMaxLength(16);
+        franchise.Property(f => f.Phone).HasMaxLength(12);
+        franchise.Property(f => f.OwnerEmail).HasMaxLength(254);
+        franchise.Property(f => f.State).HasConversion<string>().HasMaxLength(16);
+        franchise.Property(f => f.Bank).HasMaxLength(3);
+        franchise.Property(f => f.NumberIndex).HasMaxLength(64);
+        franchise.Property(f => f.Masked).HasMaxLength(20);
+        franchise.Property(f => f.Holder).HasMaxLength(80);
+        franchise.Property(f => f.ReviewNote).HasMaxLength(ApplicationRules.LongestNote);
+        // Whoever has not proved an account, or was refused, keeps nobody else from joining with the number.
+        franchise.HasIndex(f => f.BusinessNumber).IsUnique().HasFilter("\"State\" NOT IN ('Applied', 'Rejected', 'Closed')");
+        franchise.HasIndex(f => new { f.State, f.AppliedAt });
+    }
+}
+
+internal sealed class ReviewTable : IEntityTypeConfiguration<ReviewRow>
+{
+    public void Configure(EntityTypeBuilder<ReviewRow> review)
+    {
+        review.ToTable("franchise_review");
+        review.HasKey(r => r.Id);
+        review.Property(r => r.Id).ValueGeneratedOnAdd();
+        review.Property(r => r.Step).HasConversion<string>().HasMaxLength(16);
+        review.Property(r => r.Note).HasMaxLength(ApplicationRules.LongestNote);
+        review.Property(r => r.By).HasMaxLength(254);
+        review.HasIndex(r => new { r.Franchise, r.Id });
+    }
+}

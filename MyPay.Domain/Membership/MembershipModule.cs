@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using MyPay.Domain.Banking;
+using MyPay.Domain.Membership.Closing;
+using MyPay.Domain.Membership.Linking;
+using MyPay.Domain.Membership.Pin;
+using MyPay.Domain.Membership.Profile;
+using MyPay.Domain.Membership.SignUp;
+using MyPay.Domain.Storage;
+
+namespace MyPay.Domain.Membership;
+
+/// <summary>Registers Membership.</summary>
+public static class MembershipModule
+{
+    /// <summary>
+    /// Registers Membership. Storage and Banking come from their own modules; the host adds Identity itself
+    /// (<c>AddIdentityCore&lt;SignIn&gt;().AddRoles&lt;IdentityRole&gt;().AddEntityFrameworkStores&lt;MyPayDb&gt;()</c>), before or after.
+    /// </summary>
+    public static IServiceCollection AddMembership(this IServiceCollection services)
+    {
+        services.TryAddScoped<IPasswordHasher<SignIn>, PasswordHasher<SignIn>>();
+        services.TryAddScoped<ILookupNormalizer, UpperInvariantLookupNormalizer>();
+        services.AddScoped<Passwords>().AddScoped<SigningUp>().AddScoped<ProfileChanges>().AddScoped<Closings>().AddScoped<AccountChecks>();
+        services.AddScoped<IMembers, Members>();
+        services.AddScoped<IPins, Pins>();
+        services.AddScoped<ILinkedAccounts, LinkedAccounts>();
+        services.AddScoped<ISignIns, SignIns>();
+        services.AddSingleton<IBankCallHandler, AccountCheckSettlement>();
+        return services;
+    }
+}

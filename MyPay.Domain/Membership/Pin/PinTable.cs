@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using MyPay.Domain.Kernel;
+
+namespace MyPay.Domain.Membership.Pin;
+
+/// <summary>A member's payment PIN, hashed.</summary>
+internal sealed class PinRow
+{
+    public required MemberId Member { get; init; }
+
+    public required byte[] Salt { get; set; }
+
+    public required byte[] Hash { get; set; }
+
+    public required int Iterations { get; set; }
+
+    /// <summary>Tries since the last right one, the one under way included.</summary>
+    public int Tries { get; set; }
+
+    public DateTimeOffset SetAt { get; set; }
+
+    public bool IsLocked => Tries >= PinRules.MaxTries;
+}
+
+internal sealed class PinTable : IEntityTypeConfiguration<PinRow>
+{
+    public void Configure(EntityTypeBuilder<PinRow> pin)
+    {
+        pin.ToTable("membership_pin", table => table.HasCheckConstraint("membership_pin_tries", $"\"Tries\" BETWEEN 0 AND {PinRules.MaxTries}"));
+        pin.HasKey(p => p.Member);
+        pin.Property(p => p.Salt).HasMaxLength(PinHash.SaltSize);
+        pin.Property(p => p.Hash).HasMaxLength(PinHash.Size);
+        pin.Ignore(p => p.IsLocked);
+    }
+}

@@ -1,0 +1,100 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership.SignUp;
+using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Secrets;
+
+namespace MyPay.Domain.Membership.Pin;
+
+/// <summary>The payment PIN: counted through the door, compared outside it.</summary>
+internal sealed class Pins(MyPayDb db, Journal journal, DataKeys keys, Passwords passwords) : IPins
+{
+    private static readonly Refusal Locked = new(RefusalKind.Forbidden, "membership.pin.locked");
+
+    public async Task<PinState> StateAsync(MemberId member, CancellationToken ct = default)
+    {
+        var pin = await db.Set<PinRow>().AsNoTracking().SingleOrDefaultAsync(p => p.Member == member, ct);
+        return pin is null ? PinState.NotSet : pin.IsLocked ? PinState.Locked : PinState.Set;
+    }
+
+    public async Task<Result<Done>> SetAsync(MemberId member, string pin, string? password, CancellationToken ct = default)
+    {
+        if (!(await MemberRow.FindActiveAsync(db, member, ct)).TryGet(out var owner, out var refusal)) return refusal;
+        if (!CheckRules(pin, owner.BirthDate, owner.Phone).TryGet(out _, out refusal)) return refusal;
+
+        var verified = false;
+        if (await StateAsync(member, ct) != PinState.NotSet)
+        {
+            if (string.IsNullOrEmpty(password)) return PasswordNeeded();
+            if (!(await passwords.VerifyAsync(owner.SignInId, password, "membership.pin.password_wrong", ct)).TryGet(out _, out refusal)) return refusal;
+            verified = true;
+        }
+
+        var salt = PinHash.NewSalt();
+        var hash = PinHash.Of(pin, salt, PinHash.Iterations, keys);
+        return await journal.WriteAsync<Done>(write => Keep(write, member, salt, hash, verified), ct);
+    }
+
+    public async Task<Result<Done>> VerifyAsync(MemberId member, string pin, CancellationToken ct = default)
+    {
+        var counted = await journal.WriteAsync<CountedTry>(write => Count(write, member), ct);
+        if (!counted.TryGet(out var attempt, out var refusal)) return refusal;
+
+        var wrong = attempt.Left == 0 ? Locked : new Refusal(RefusalKind.Forbidden, "membership.pin.wrong", (long)attempt.Left);
+        var hash = PinHash.Of(pin ?? "", attempt.Salt, attempt.Iterations, keys);
+        if (!CryptographicOperations.FixedTimeEquals(hash, attempt.Hash)) return wrong;
+        return await journal.WriteAsync<Done>(write => Forgive(write, member, attempt, wrong), ct);
+    }
+
+    public Result<Done> CheckRules(string pin, DateOnly birthDate, string phone) => PinRules.Check(pin, birthDate, phone);
+
+    private static Result<Done> Keep(JournalWrite write, MemberId member, byte[] salt, byte[] hash, bool verified)
+    {
+        if (!MemberRow.FindActive(write, member).TryGet(out _, out var refusal)) return refusal;
+
+        var pin = write.Db.Set<PinRow>().Find(member);
+        if (pin is null)
+        {
+            write.Db.Add(new PinRow { Member = member, Salt = salt, Hash = hash, Iterations = PinHash.Iterations, SetAt = write.Now });
+        }
+        else if (!verified)
+        {
+            return PasswordNeeded(); // a first PIN was set in another window meanwhile
+        }
+        else
+        {
+            (pin.Salt, pin.Hash, pin.Iterations, pin.Tries, pin.SetAt) = (salt, hash, PinHash.Iterations, 0, write.Now);
+        }
+
+        write.Touch(MemberRow.Topic(member));
+        return default(Done);
+    }
+
+    /// <summary>The try is spent here, before anyone knows whether it was right: two hundred at once get five.</summary>
+    private static Result<CountedTry> Count(JournalWrite write, MemberId member)
+    {
+        var pin = write.Db.Set<PinRow>().Find(member);
+        if (pin is null) return new Refusal(RefusalKind.Conflict, "membership.pin.not_set");
+        if (pin.IsLocked) return Locked;
+
+        pin.Tries++;
+        if (pin.IsLocked) write.Touch(MemberRow.Topic(member));
+        return new CountedTry(pin.Salt, pin.Hash, pin.Iterations, PinRules.MaxTries - pin.Tries);
+    }
+
+    private static Result<Done> Forgive(JournalWrite write, MemberId member, CountedTry attempt, Refusal wrong)
+    {
+        // The PIN that was right may have been replaced, or the membership closed, since it was read.
+        var pin = write.Db.Set<PinRow>().Find(member);
+        if (pin is null || !pin.Salt.AsSpan().SequenceEqual(attempt.Salt)) return wrong;
+
+        if (pin.IsLocked) write.Touch(MemberRow.Topic(member));
+        pin.Tries = 0;
+        return default(Done);
+    }
+
+    private static Refusal PasswordNeeded() => new(RefusalKind.Forbidden, "membership.pin.password_needed");
+
+    private sealed record CountedTry(byte[] Salt, byte[] Hash, int Iterations, int Left);
+}

@@ -1,0 +1,140 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using MyPay.Domain.Kernel;
+using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Ledger;
+
+namespace MyPay.Domain.Money.History;
+
+/// <summary>Reads a member's wallet out of the ledger: the entries of the wallet account with their slips.</summary>
+internal sealed class Movements(MyPayDb db, TimeProvider clock) : IMovements
+{
+    private static readonly Dictionary<string, MovementKind> KindOfSlip = new(StringComparer.Ordinal)
+    {
+        ["charge"] = MovementKind.Charge,
+        ["withdraw"] = MovementKind.Withdraw,
+        ["send"] = MovementKind.Send,
+        ["accept"] = MovementKind.Receive,
+        ["return"] = MovementKind.Return,
+        ["release"] = MovementKind.Release,
+        ["payment"] = MovementKind.Pay,
+        ["cancel"] = MovementKind.Refund,
+    };
+
+    public async Task<MovementPage> ListAsync(MemberId member, MovementFilter filter, long? before, int limit, CancellationToken ct)
+    {
+        var rows = Query(member, filter);
+        if (before is { } number) rows = rows.Where(r => r.Entry.N < number);
+        var page = await rows.OrderByDescending(r => r.Entry.N).Take(limit + 1).ToListAsync(ct);
+        var more = page.Count > limit;
+        var shown = page.Take(limit).Select(ToMovement).ToList();
+        return new(shown, more ? shown[^1].Number : null);
+    }
+
+    public async IAsyncEnumerable<Movement> ExportAsync(MemberId member, MovementFilter filter, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var row in Query(member, filter).OrderBy(r => r.Entry.N).AsAsyncEnumerable().WithCancellation(ct)) yield return ToMovement(row);
+    }
+
+    public async Task<MovementTotals> TotalsAsync(MemberId member, MovementFilter filter, CancellationToken ct)
+    {
+        var sums = await Query(member, filter).GroupBy(r => r.Entry.Amount > 0)
+            .Select(g => new { Incoming = g.Key, Count = g.Count(), Sum = g.Sum(r => r.Entry.Amount) }).ToListAsync(ct);
+        var (incoming, outgoing) = (sums.Find(s => s.Incoming), sums.Find(s => !s.Incoming));
+        return new((incoming?.Count ?? 0) + (outgoing?.Count ?? 0), Won.Of(incoming?.Sum ?? 0), Won.Of(-(outgoing?.Sum ?? 0)));
+    }
+
+    public async Task<Movement?> FindAsync(MemberId member, long number, CancellationToken ct)
+    {
+        var row = await Query(member, new()).SingleOrDefaultAsync(r => r.Entry.N == number, ct);
+        return row is null ? null : ToMovement(row);
+    }
+
+    public async Task<Movement?> FindBySourceAsync(MemberId member, string source, CancellationToken ct)
+    {
+        var row = await Query(member, new()).FirstOrDefaultAsync(r => r.Slip.Source == source, ct);
+        return row is null ? null : ToMovement(row);
+    }
+
+    public async Task<IReadOnlyList<MonthFlow>> MonthsAsync(MemberId member, int months, CancellationToken ct)
+    {
+        var today = SeoulTime.Today(clock);
+        var first = new DateOnly(today.Year, today.Month, 1).AddMonths(1 - months);
+        var from = SeoulTime.StartOf(first).ToUnixTimeMilliseconds();
+        var rows = await Query(member, new()).Where(r => r.Entry.PostedAtMs >= from).Select(r => new { r.Entry.PostedAtMs, r.Entry.Amount, r.Slip.Kind }).ToListAsync(ct);
+        var flows = Enumerable.Range(0, months).Select(first.AddMonths).ToDictionary(m => m, _ => (In: 0L, Out: 0L));
+        foreach (var row in rows)
+        {
+            var day = SeoulTime.DateOf(DateTimeOffset.FromUnixTimeMilliseconds(row.PostedAtMs));
+            var month = new DateOnly(day.Year, day.Month, 1);
+            var (incoming, outgoing) = flows[month];
+            // What comes back was never really out; what is released had come in before.
+            flows[month] = row.Kind is "return" or "cancel" ? (incoming, Math.Max(0, outgoing - row.Amount))
+                : row.Amount > 0 ? (incoming + row.Amount, outgoing)
+                : (incoming, outgoing - row.Amount);
+        }
+
+        return [.. flows.OrderBy(f => f.Key).Select(f => new MonthFlow(f.Key, Won.Of(f.Value.In), Won.Of(f.Value.Out)))];
+    }
+
+    private IQueryable<Row> Query(MemberId member, MovementFilter filter)
+    {
+        var code = LedgerAccount.Wallet(member).Code;
+        var rows =
+            from account in db.Set<AccountRow>().AsNoTracking()
+            where account.Code == code
+            join entry in db.Set<EntryRow>().AsNoTracking() on account.Id equals entry.Account
+            join slip in db.Set<SlipRow>().AsNoTracking() on entry.Slip equals slip.Seq
+            select new Row { Entry = entry, Slip = slip };
+
+        if (filter.From is { } from)
+        {
+            var start = SeoulTime.StartOf(from).ToUnixTimeMilliseconds();
+            rows = rows.Where(r => r.Entry.PostedAtMs >= start);
+        }
+
+        if (filter.To is { } to)
+        {
+            var end = SeoulTime.StartOf(to.AddDays(1)).ToUnixTimeMilliseconds();
+            rows = rows.Where(r => r.Entry.PostedAtMs < end);
+        }
+
+        if (filter.Incoming is { } incoming) rows = incoming ? rows.Where(r => r.Entry.Amount > 0) : rows.Where(r => r.Entry.Amount < 0);
+        if (filter.Kinds is { Count: > 0 } kinds)
+        {
+            var slips = KindOfSlip.Where(k => kinds.Contains(k.Value)).Select(k => k.Key).ToArray();
+            // A send is the receiver's receipt: the sign tells them apart.
+            var receives = kinds.Contains(MovementKind.Receive);
+            var sends = kinds.Contains(MovementKind.Send);
+            rows = rows.Where(r => (slips.Contains(r.Slip.Kind) && (r.Slip.Kind != "send" || (sends && r.Entry.Amount < 0))) || (receives && r.Slip.Kind == "send" && r.Entry.Amount > 0));
+        }
+
+        if (!string.IsNullOrWhiteSpace(filter.Text))
+        {
+            var text = filter.Text.Trim();
+            var like = $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+            var digits = text.Replace(",", "", StringComparison.Ordinal).TrimEnd('원');
+            var amount = long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+            rows = rows.Where(r => EF.Functions.Like(r.Entry.Label!, like, "\\") || EF.Functions.Like(r.Slip.Memo!, like, "\\")
+                || (amount != 0 && (r.Entry.Amount == amount || r.Entry.Amount == -amount)));
+        }
+
+        return rows;
+    }
+
+    private static Movement ToMovement(Row row)
+    {
+        var kind = row.Slip.Kind == "send" && row.Entry.Amount > 0 ? MovementKind.Receive : KindOfSlip.GetValueOrDefault(row.Slip.Kind, MovementKind.Other);
+        return new(
+            row.Entry.N, row.Slip.Seq, kind, row.Slip.Source, row.Entry.Amount, Won.Of(row.Entry.Balance), row.Entry.Label, row.Slip.Memo,
+            DateTimeOffset.FromUnixTimeMilliseconds(row.Entry.PostedAtMs));
+    }
+
+    private sealed class Row
+    {
+        public required EntryRow Entry { get; init; }
+
+        public required SlipRow Slip { get; init; }
+    }
+}

@@ -1,0 +1,30 @@
+using MyPay.Domain.Storage.Ledger;
+
+namespace MyPay.Domain.Money.Ledger;
+
+/// <summary>What a recomputation of the whole ledger found.</summary>
+/// <param name="Ok">True only when every check holds.</param>
+/// <param name="TakenAt">The instant of the snapshot, UTC.</param>
+/// <param name="Slips">How many slips there are.</param>
+/// <param name="Entries">How many entries there are.</param>
+/// <param name="Accounts">How many accounts there are.</param>
+/// <param name="OnceKeys">How many idempotency keys are kept.</param>
+/// <param name="RootHash">The last slip's seal in hexadecimal: one number that stands for the whole history.</param>
+/// <param name="Coverage">Bank money against what it must cover.</param>
+/// <param name="Checks">Each check with what it found.</param>
+public sealed record ProofReport(
+    bool Ok,
+    DateTimeOffset TakenAt,
+    long Slips,
+    long Entries,
+    long Accounts,
+    long OnceKeys,
+    string RootHash,
+    ProofCoverage Coverage,
+    IReadOnlyList<ProofCheck> Checks);
+
+/// <summary>Safeguarding: our money at banks against other people's money with us, from the entries. Won.</summary>
+/// <param name="BankAssets">What stands on our corporate accounts.</param>
+/// <param name="Liabilities">Wallets, pending, awaiting acceptance, in transit, franchises unsettled and payable.</param>
+/// <param name="BasisPoints">Assets ÷ liabilities in basis points, rounded down; none when nothing is owed.</param>
+public sealed record ProofCoverage(long BankAssets, long Liabilities, long? BasisPoints);

@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using MyPay.Domain.Kernel;
+using MyPay.Domain.Storage;
+
+namespace MyPay.Domain.Money.Limits;
+
+/// <summary>What a member has sent on one KST day; counted in the transfer's own write, so parallel transfers cannot pass a limit together.</summary>
+internal sealed class SendUsage
+{
+    public MemberId Member { get; init; }
+
+    public DateOnly Date { get; init; }
+
+    public Won Sent { get; set; }
+
+    public static (Won Today, Won ThisMonth) Of(MyPayDb db, MemberId member, DateOnly date)
+    {
+        var first = new DateOnly(date.Year, date.Month, 1);
+        var days = db.Set<SendUsage>().AsNoTracking().Where(u => u.Member == member && u.Date >= first && u.Date <= date).ToList();
+        return (days.SingleOrDefault(d => d.Date == date)?.Sent ?? Won.Zero, Won.Of(days.Sum(d => d.Sent.Amount)));
+    }
+
+    public static void Add(MyPayDb db, MemberId member, DateOnly date, Won amount)
+    {
+        var day = db.Set<SendUsage>().Find(member, date);
+        if (day is null) db.Add(new SendUsage { Member = member, Date = date, Sent = amount });
+        else day.Sent += amount;
+    }
+}
+
+internal sealed class SendUsageTable : IEntityTypeConfiguration<SendUsage>
+{
+    public void Configure(EntityTypeBuilder<SendUsage> usage)
+    {
+        usage.ToTable("money_send_usage");
+        usage.HasKey(u => new { u.Member, u.Date });
+    }
+}
+
+/// <summary>May this amount be sent?</summary>
+internal static class SendLimitRules
+{
+    public static Refusal? Check(Policies policies, Won amount, Won today, Won thisMonth)
+    {
+        if (amount.Amount > policies.PerTransfer) return new(RefusalKind.Conflict, "money.limit.per_transfer", policies.PerTransfer);
+        if (today.Amount + amount.Amount > policies.PerDay)
+            return new(RefusalKind.Conflict, "money.limit.per_day", policies.PerDay, Math.Max(0, policies.PerDay - today.Amount));
+        if (thisMonth.Amount + amount.Amount > policies.PerMonth)
+            return new(RefusalKind.Conflict, "money.limit.per_month", policies.PerMonth, Math.Max(0, policies.PerMonth - thisMonth.Amount));
+        return null;
+    }
+}

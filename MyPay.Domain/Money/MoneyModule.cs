@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using MyPay.Domain.Banking;
+using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership;
+using MyPay.Domain.Money.Charge;
+using MyPay.Domain.Money.History;
+using MyPay.Domain.Money.Ledger;
+using MyPay.Domain.Money.Limits;
+using MyPay.Domain.Money.Withdraw;
+using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Ledger;
+using MyPay.Domain.Storage.Outbox;
+
+namespace MyPay.Domain.Money;
+
+/// <summary>Registers Money.</summary>
+public static class MoneyModule
+{
+    /// <summary>Registers Money.</summary>
+    public static IServiceCollection AddMoney(this IServiceCollection services)
+    {
+        services.AddSingleton<IWalletPostings, WalletPostings>();
+        services.AddScoped<IWallets, Wallets>();
+        services.AddScoped<IMovements, Movements>();
+        services.AddScoped<IBankCallHandler, ChargeSettlement>();
+        services.AddScoped<IBankCallHandler, WithdrawalSettlement>();
+        services.AddScoped<IClosingCheck, OpenMovesKeepOpen>();
+        services.AddOutboxHandler<MemberVerified, RaiseCap>();
+        services.AddScoped<LedgerProof>();
+        foreach (var proof in Proofs()) services.AddSingleton(proof);
+        return services;
+    }
+
+    /// <summary>Money's own proofs, for <c>verify</c>.</summary>
+    public static IReadOnlyList<IProof> Proofs() => [new BankMoveProof()];
+}
+
+/// <summary>A verified account raises the cap: what waited above the old one comes into the wallet.</summary>
+internal sealed class RaiseCap(Journal journal, IWalletPostings postings) : IOutboxHandler<MemberVerified>
+{
+    public async Task HandleAsync(MemberVerified news, CancellationToken ct)
+    {
+        var released = await journal.WriteAsync<Done>(
+            write =>
+            {
+                postings.ReleasePending(write, news.Member, verified: true, $"money:{NewId.At(write.Now):N}");
+                return default(Done);
+            },
+            ct);
+        if (!released.TryGet(out _, out var refusal)) throw new InvalidOperationException($"Releasing pending money: {refusal.Code}.");
+    }
+}
+
+/// <summary>Nobody leaves while a bank still has to say what became of a charge or withdrawal.</summary>
+internal sealed class OpenMovesKeepOpen : IClosingCheck
+{
+    public Result<Done> MayClose(JournalWrite write, MemberId member) =>
+        write.Db.Set<BankMove>().AsNoTracking().Any(m => m.Member == member && m.State == MoveState.Checking)
+            ? new Refusal(RefusalKind.Conflict, "membership.closing.bank_open")
+            : default(Done);
+}

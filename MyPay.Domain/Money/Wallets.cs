@@ -1,0 +1,206 @@
+using Microsoft.EntityFrameworkCore;
+using MyPay.Domain.Banking;
+using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership;
+using MyPay.Domain.Money.Charge;
+using MyPay.Domain.Money.Limits;
+using MyPay.Domain.Money.TopUp;
+using MyPay.Domain.Money.Withdraw;
+using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Ledger;
+
+namespace MyPay.Domain.Money;
+
+internal sealed class Wallets(
+    IMembers members, ILinkedAccounts accounts, IFirmBank bank, IWalletPostings postings, MyPayDb db, Journal journal, TimeProvider clock) : IWallets
+{
+    private static readonly Refusal NotActive = new(RefusalKind.Forbidden, "money.member.not_active");
+    private static readonly Refusal NotNeeded = new(RefusalKind.Conflict, "money.top_up.not_needed");
+
+    public async Task<WalletView> FindAsync(MemberId member, CancellationToken ct)
+    {
+        var cap = await CapAsync(member, ct);
+        var codes = new[] { LedgerAccount.Wallet(member).Code, LedgerAccount.Pending(member).Code, LedgerAccount.Awaiting(member).Code };
+        var balances = await db.Set<AccountRow>().AsNoTracking().Where(a => codes.Contains(a.Code)).ToDictionaryAsync(a => a.Code, a => Won.Of(a.Balance), ct);
+        return new(balances.GetValueOrDefault(codes[0]), balances.GetValueOrDefault(codes[1]), balances.GetValueOrDefault(codes[2]), cap);
+    }
+
+    public async Task<Result<ChargeView>> ChargeAsync(ChargeRequest request, CancellationToken ct)
+    {
+        var manual = TopUpRules.CheckManual(request.Amount);
+        if (!manual.TryGet(out _, out var refusal)) return refusal;
+
+        var once = new Once($"charge:{request.Member}", request.Key, $"{request.Account}:{request.Amount.Amount}");
+        var charged = await ChargeAsync(request.Member, request.Account, request.Amount, once, _ => true, ct);
+        if (!charged.TryGet(out var move, out refusal)) return refusal;
+        if (move is { State: MoveState.Failed, Failure: { } failure }) return failure;
+        var wallet = await FindAsync(request.Member, ct);
+        return new ChargeView(move.Id, move.Amount, move.State, move.AccountLabel, wallet.Balance, move.At, move.Failure);
+    }
+
+    public async Task<Result<WithdrawalView>> WithdrawAsync(WithdrawRequest request, CancellationToken ct)
+    {
+        if (request.Amount == Won.Zero) return new Refusal(RefusalKind.Invalid, "money.withdraw.not_positive");
+        var once = new Once($"withdraw:{request.Member}", request.Key, $"{request.Account}:{request.Amount.Amount}");
+        var earlier = await journal.EarlierAsync<Guid>(once, ct);
+        if (earlier is not null)
+            return earlier.TryGet(out var known, out var reused) ? await AnswerAsync(request.Member, known, ct) : reused;
+
+        var account = await accounts.FindSecretAsync(request.Member, request.Account, ct);
+        if (account is null) return new Refusal(RefusalKind.NotFound, "money.withdraw.account_not_found");
+        var usable = await bank.CheckServiceAsync(BankService.Send, account.View.Bank, account.Number, ct);
+        if (!usable.TryGet(out _, out var refusal)) return refusal;
+
+        var label = Label(account.View);
+        var verified = await accounts.IsVerifiedAsync(request.Member, ct);
+        var prepared = await journal.WriteAsync<Guid>(
+            once,
+            write =>
+            {
+                if (!members.IsActive(write, request.Member)) return NotActive;
+                var id = NewId.At(write.Now);
+                var slip = Slip.Of("withdraw", $"money:{id:N}")
+                    .Debit(LedgerAccount.Wallet(request.Member), request.Amount, label)
+                    .Credit(LedgerAccount.InTransitOut, request.Amount, label);
+                if (!write.Post(slip).TryGet(out _, out var short_)) return short_;
+                postings.ReleasePending(write, request.Member, verified, $"money:{id:N}");
+                Add(write, id, BankDirection.Out, request.Member, account, request.Amount, WithdrawalSettlement.PurposeName);
+                return id;
+            },
+            ct);
+        return prepared.TryGet(out var withdrawal, out refusal) ? await AnswerAsync(request.Member, withdrawal, ct) : refusal;
+    }
+
+    private async Task<Result<WithdrawalView>> AnswerAsync(MemberId member, Guid withdrawal, CancellationToken ct)
+    {
+        var move = await SendAsync(withdrawal, ct);
+        if (move is { State: MoveState.Failed, Failure: { } failure }) return failure;
+        var wallet = await FindAsync(member, ct);
+        return new WithdrawalView(move.Id, move.Amount, move.State, move.AccountLabel, wallet.Balance, move.At, move.Failure);
+    }
+
+    public async Task<Result<TopUpPlan>> PlanTopUpAsync(MemberId member, Won amount, TopUpReason reason, CancellationToken ct)
+    {
+        var wallet = await FindAsync(member, ct);
+        var shortage = Won.Shortfall(amount, wallet.Balance);
+        if (shortage == Won.Zero) return new TopUpPlan(wallet.Balance, Won.Zero, Won.Zero, null, null);
+
+        var primary = (await accounts.ListAsync(member, ct)).FirstOrDefault(a => a.IsPrimary);
+        if (primary is null) return new Refusal(RefusalKind.Conflict, "money.top_up.no_account", shortage.Amount);
+        var room = Won.Shortfall(wallet.Cap, wallet.Balance);
+        return TopUpRules.AmountFor(reason, shortage, room).TryGet(out var charge, out var refusal)
+            ? new TopUpPlan(wallet.Balance, shortage, charge, primary.Id, Label(primary))
+            : refusal;
+    }
+
+    public async Task<Result<TopUpPlan>> CoverAsync(MemberId member, Won amount, TopUpReason reason, Once intent, CancellationToken ct)
+    {
+        var planned = await PlanTopUpAsync(member, amount, reason, ct);
+        if (!planned.TryGet(out var plan, out var refusal) || plan.Account is not { } account) return planned;
+
+        // The key is the payment's: a retry finds this very charge again instead of making another.
+        var once = new Once($"top-up:{member}:{intent.Scope}", intent.Key, $"{amount.Amount}:{reason}");
+        // Asked again inside the write: meanwhile a copy of this very request may have gone through, or money may have come in.
+        bool StillNeeded(JournalWrite write) => write.BalanceOf(LedgerAccount.Wallet(member)) < amount.Amount && !write.IsUsed(intent);
+        var charged = await ChargeAsync(member, account, plan.Charge, once, StillNeeded, ct);
+        if (!charged.TryGet(out var move, out refusal))
+            return ReferenceEquals(refusal, NotNeeded) ? plan with { Charge = Won.Zero, Account = null, AccountLabel = null } : refusal;
+        return move.State switch
+        {
+            MoveState.Done => plan with { Charge = move.Amount },
+            MoveState.Failed => move.Failure!,
+            _ => new Refusal(RefusalKind.Unavailable, "money.top_up.unknown", move.Amount.Amount),
+        };
+    }
+
+    public async Task<ChargeView?> FindChargeAsync(MemberId member, Guid charge, CancellationToken ct)
+    {
+        var move = await db.Set<BankMove>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == charge && m.Member == member, ct);
+        if (move is null) return null;
+        var wallet = await FindAsync(member, ct);
+        return new(move.Id, move.Amount, move.State, move.AccountLabel, wallet.Balance, move.At, move.Failure);
+    }
+
+    public async Task<IReadOnlyList<OpenBankMove>> OpenMovesAsync(MemberId member, CancellationToken ct)
+    {
+        var moves = await db.Set<BankMove>().AsNoTracking()
+            .Where(m => m.Member == member && m.State == MoveState.Checking).OrderByDescending(m => m.At).ToListAsync(ct);
+        var open = new List<OpenBankMove>(moves.Count);
+        foreach (var move in moves)
+        {
+            var call = await bank.FindAsync(move.Call, ct);
+            open.Add(new(move.Id, move.Direction, move.Amount, move.AccountLabel, move.At, call?.NextInquiryAt, call?.State == BankCallState.OperatorCase));
+        }
+
+        return open;
+    }
+
+    public async Task<LimitsView> LimitsAsync(MemberId member, CancellationToken ct)
+    {
+        var today = SeoulTime.Today(clock);
+        var verified = await accounts.IsVerifiedAsync(member, ct);
+        var policies = Policies.At(db, today);
+        var (sentToday, sentMonth) = SendUsage.Of(db, member, today);
+        return new(
+            Won.Of(policies.Cap(verified)), verified, Won.Of(policies.PerTransfer), Won.Of(policies.PerDay), Won.Shortfall(Won.Of(policies.PerDay), sentToday),
+            Won.Of(policies.PerMonth), Won.Shortfall(Won.Of(policies.PerMonth), sentMonth), Won.Of(TopUpRules.Unit));
+    }
+
+    /// <summary>One charge, by hand or by rule: prepared in one write, sent, and answered as it stands.</summary>
+    private async Task<Result<BankMove>> ChargeAsync(
+        MemberId member, LinkedAccountId accountId, Won amount, Once once, Func<JournalWrite, bool> stillNeeded, CancellationToken ct)
+    {
+        var earlier = await journal.EarlierAsync<Guid>(once, ct);
+        if (earlier is not null)
+            return earlier.TryGet(out var known, out var reused) ? await SendAsync(known, ct) : reused;
+
+        var account = await accounts.FindSecretAsync(member, accountId, ct);
+        if (account is null) return new Refusal(RefusalKind.NotFound, "money.charge.account_not_found");
+        var usable = await bank.CheckServiceAsync(BankService.Charge, account.View.Bank, account.Number, ct);
+        if (!usable.TryGet(out _, out var refusal)) return refusal;
+
+        var prepared = await journal.WriteAsync<Guid>(
+            once,
+            write =>
+            {
+                if (!members.IsActive(write, member)) return NotActive;
+                if (!stillNeeded(write)) return NotNeeded;
+                var open = write.Db.Set<BankMove>().Where(m => m.Member == member && m.Direction == BankDirection.In && m.State == MoveState.Checking).ToList();
+                if (open.Any(m => m.Account == accountId)) return new Refusal(RefusalKind.Conflict, "money.charge.account_checking", Label(account.View));
+
+                // What other open charges may still bring counts too: the cap holds whatever the bank answers.
+                var cap = Policies.At(write.Db, SeoulTime.DateOf(write.Now)).Cap(verified: true);
+                var room = Math.Max(0, cap - write.BalanceOf(LedgerAccount.Wallet(member)) - open.Sum(m => m.Amount.Amount));
+                if (amount.Amount > room) return new Refusal(RefusalKind.Conflict, "money.charge.over_cap", cap, room);
+
+                var id = NewId.At(write.Now);
+                Add(write, id, BankDirection.In, member, account, amount, ChargeSettlement.PurposeName);
+                return id;
+            },
+            ct);
+        return prepared.TryGet(out var charge, out refusal) ? await SendAsync(charge, ct) : refusal;
+    }
+
+    private void Add(JournalWrite write, Guid id, BankDirection direction, MemberId member, LinkedAccountSecret account, Won amount, string purpose)
+    {
+        var call = bank.Prepare(write, new BankInstruction(purpose, id.ToString("N"), direction, account.View.Bank, account.Number, account.View.Holder, amount, "MyPay"));
+        write.Db.Add(new BankMove
+        {
+            Id = id, Direction = direction, Member = member, Account = account.View.Id, AccountLabel = Label(account.View),
+            Amount = amount, Call = call, State = MoveState.Checking, At = write.Now,
+        });
+        write.Touch($"member:{member}");
+    }
+
+    private async Task<BankMove> SendAsync(Guid id, CancellationToken ct)
+    {
+        var call = await db.Set<BankMove>().AsNoTracking().Where(m => m.Id == id).Select(m => m.Call).SingleAsync(ct);
+        await bank.SendAsync(call, ct);
+        return await db.Set<BankMove>().AsNoTracking().SingleAsync(m => m.Id == id, ct);
+    }
+
+    private async Task<Won> CapAsync(MemberId member, CancellationToken ct) =>
+        Won.Of(Policies.At(db, SeoulTime.Today(clock)).Cap(await accounts.IsVerifiedAsync(member, ct)));
+
+    private static string Label(LinkedAccountView account) => $"{account.BankNameKo} {account.Last}";
+}

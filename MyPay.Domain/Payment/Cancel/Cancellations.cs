@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using MyPay.Domain.Franchise;
+using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership;
+using MyPay.Domain.Money;
+using MyPay.Domain.Payment.Slips;
+using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Ledger;
+
+namespace MyPay.Domain.Payment.Cancel;
+
+/// <summary>Cancels, whole or in part, as often as anything is left: the money back to the member, fee and VAT back to the franchise, in one write.</summary>
+internal sealed class Cancellations(IFranchises franchises, ILinkedAccounts accounts, IWalletPostings postings, Journal journal, MyPayDb db)
+{
+    private static readonly Refusal NotFound = new(RefusalKind.NotFound, "payment.cancel.not_found");
+
+    public async Task<Result<CancelView>> CancelAsync(CancelRequest request, CancellationToken ct)
+    {
+        if (CancelRules.CheckFields(request) is { } wrong) return wrong;
+        var found = await db.Set<Purchase>().AsNoTracking().SingleOrDefaultAsync(p => p.Tid == request.Tid && p.Franchise == request.Caller, ct);
+        if (found is null || (request.Cid is { } cid && cid != found.Cid)) return NotFound;
+        if (request.ByCashier && await OverLimitAsync(request, ct) is { } over) return over;
+        var verified = found.Payer is { } payer && await accounts.IsVerifiedAsync(payer, ct);
+
+        var once = request.Key is { } key ? new Once($"cancel:{request.Caller}", key, JsonSerializer.Serialize(request)) : null;
+        var cancelled = await journal.WriteAsync<int>(once, write => Cancel(write, request, verified), ct);
+        return cancelled.TryGet(out var n, out var refusal) ? await ViewAsync(request.Tid, n) : refusal;
+    }
+
+    private async Task<Refusal?> OverLimitAsync(CancelRequest request, CancellationToken ct)
+    {
+        var limit = (await franchises.FindAsync(request.Caller, ct))?.CashierCancelLimit ?? Won.Zero;
+        return request.Amount > limit.Amount ? new(RefusalKind.Forbidden, "payment.cancel.over_role_limit", limit.Amount) : null;
+    }
+
+    private Result<int> Cancel(JournalWrite write, CancelRequest request, bool verified)
+    {
+        var purchase = write.Db.Set<Purchase>().Find(request.Tid)!;
+        if (!CancelRules.Split(purchase, request).TryGet(out var split, out var refusal)) return refusal;
+
+        var n = purchase.Cancels + 1;
+        var soFar = purchase.CancelledTotal + split.Total;
+        var fee = FeeRules.Back(purchase.Fee, purchase.Total, soFar, purchase.FeeBack);
+        var vat = FeeRules.Back(purchase.FeeVat, purchase.Total, soFar, purchase.FeeVatBack);
+        long? ledgerSlip = null;
+        if (purchase.Live)
+        {
+            if (!write.Post(SlipOf(write, purchase, n, split.Total, fee, vat, verified)).TryGet(out var posted, out var refused)) return refused;
+            ledgerSlip = posted.Seq;
+        }
+
+        var slip = new SaleSlip
+        {
+            Tid = purchase.Tid, N = n, Aid = Serials.Aid(), Franchise = purchase.Franchise, Live = purchase.Live,
+            Total = split.Total, TaxFree = split.TaxFree, Vat = split.Vat, GreenDeposit = split.GreenDeposit,
+            Fee = fee, FeeVat = vat, RateBasisPoints = purchase.RateBasisPoints, SoldOn = SeoulTime.DateOf(write.Now), At = write.Now,
+            Reason = request.Reason, Payload = request.Payload, LedgerSlip = ledgerSlip,
+        };
+        write.Db.Add(slip);
+        (purchase.Cancels, purchase.CanceledAt) = (n, write.Now);
+        (purchase.CancelledTotal, purchase.CancelledTaxFree) = (soFar, purchase.CancelledTaxFree + split.TaxFree);
+        (purchase.CancelledVat, purchase.CancelledDeposit) = (purchase.CancelledVat + split.Vat, purchase.CancelledDeposit + split.GreenDeposit);
+        (purchase.FeeBack, purchase.FeeVatBack) = (purchase.FeeBack + fee, purchase.FeeVatBack + vat);
+        purchase.State = soFar == purchase.Total ? PaymentState.Cancelled : PaymentState.PartlyCancelled;
+        PaymentNews.Canceled(write, purchase, slip);
+        return n;
+    }
+
+    private Slip SlipOf(JournalWrite write, Purchase purchase, int n, long amount, long fee, long vat, bool verified)
+    {
+        var payer = purchase.Payer!.Value;
+        var back = postings.SplitIncoming(write, payer, Won.Of(amount), verified);
+        var slip = Slip.Of("cancel", $"{purchase.Source}:cancel:{n}")
+            .Debit(LedgerAccount.FeeIncome, Won.Of(fee), purchase.TradeName)
+            .Debit(LedgerAccount.VatPayable, Won.Of(vat), purchase.TradeName)
+            .Credit(LedgerAccount.Wallet(payer), back.ToWallet, purchase.TradeName)
+            .Credit(LedgerAccount.Pending(payer), back.ToPending, purchase.TradeName);
+
+        // Rounding may give back a won of fee and a won of VAT with a cancel of one won: then the franchise gains by it.
+        var unsettled = LedgerAccount.FranchiseUnsettled(purchase.Franchise);
+        var net = amount - fee - vat;
+        return net >= 0 ? slip.Debit(unsettled, Won.Of(net), purchase.PartnerOrderId) : slip.Credit(unsettled, Won.Of(-net), purchase.PartnerOrderId);
+    }
+
+    private async Task<CancelView> ViewAsync(string tid, int n)
+    {
+        var purchase = await db.Set<Purchase>().AsNoTracking().SingleAsync(p => p.Tid == tid);
+        var slips = await db.Set<SaleSlip>().AsNoTracking().Where(s => s.Tid == tid).ToListAsync();
+        var cancel = slips.Single(s => s.N == n);
+        return new(cancel.Aid, cancel.Amount, purchase.ToView(slips, cancel.At));
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using MyPay.Domain.Kernel;
+
+namespace MyPay.Domain.Payment.Idempotency;
+
+/// <summary>A call with an Idempotency-Key: begun, and once it was answered, its answer.</summary>
+internal sealed class ApiAnswerRow
+{
+    public required byte[] KeyHash { get; init; }
+
+    public required byte[] Fingerprint { get; init; }
+
+    public required FranchiseId Franchise { get; init; }
+
+    public required DateTimeOffset BegunAt { get; init; }
+
+    public DateTimeOffset? AnsweredAt { get; private set; }
+
+    public int? Status { get; private set; }
+
+    public string? ContentType { get; private set; }
+
+    /// <summary>Encrypted.</summary>
+    public string? Body { get; private set; }
+
+    public static ApiAnswerRow Begun(ApiQuestion question, byte[] hash, byte[] fingerprint, DateTimeOffset at) =>
+        new() { KeyHash = hash, Fingerprint = fingerprint, Franchise = question.Franchise, BegunAt = at };
+
+    public void Keep(int status, string contentType, string body, DateTimeOffset at) => (Status, ContentType, Body, AnsweredAt) = (status, contentType, body, at);
+}
+
+internal sealed class ApiAnswerTable : IEntityTypeConfiguration<ApiAnswerRow>
+{
+    public void Configure(EntityTypeBuilder<ApiAnswerRow> answer)
+    {
+        answer.ToTable("payment_api_answer", table => table.HasCheckConstraint("ck_payment_api_answer_whole", "(\"Status\" IS NULL) = (\"Body\" IS NULL)"));
+        answer.HasKey(a => a.KeyHash);
+        answer.Property(a => a.KeyHash).HasMaxLength(32);
+        answer.Property(a => a.Fingerprint).HasMaxLength(32);
+        answer.Property(a => a.ContentType).HasMaxLength(64);
+        answer.HasIndex(a => a.BegunAt);
+    }
+}

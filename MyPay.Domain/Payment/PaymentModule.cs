@@ -1,0 +1,33 @@
+using Microsoft.Extensions.DependencyInjection;
+using MyPay.Domain.Payment.Approve;
+using MyPay.Domain.Payment.Cancel;
+using MyPay.Domain.Payment.Checkout;
+using MyPay.Domain.Payment.InStore;
+using MyPay.Domain.Payment.Recurring;
+using MyPay.Domain.Payment.Slips;
+using MyPay.Domain.Storage.Ledger;
+
+namespace MyPay.Domain.Payment;
+
+/// <summary>Registers Payment.</summary>
+public static class PaymentModule
+{
+    /// <summary>Registers Payment. The host runs <see cref="IPaymentUpkeep.ExpireAsync"/> as a job.</summary>
+    public static IServiceCollection AddPayment(this IServiceCollection services)
+    {
+        services.AddScoped<Sales>().AddScoped<DirectSale>().AddScoped<Approval>();
+        services.AddScoped<Readying>().AddScoped<Checkouts>().AddScoped<Cancellations>().AddScoped<RecurringKeys>().AddScoped<PaymentList>();
+        services.AddScoped<PayCodes>().AddScoped<Counter>().AddScoped<QrOrders>();
+        services.AddScoped<Payments>();
+        services.AddScoped<IPayments>(at => at.GetRequiredService<Payments>());
+        services.AddScoped<IPaymentUpkeep>(at => at.GetRequiredService<Payments>());
+        services.AddScoped<IInStore, InStorePayments>();
+        services.AddScoped<IReceipts, Receipts>();
+        services.AddScoped<IPaymentFigures, PaymentFigures>();
+        foreach (var proof in Proofs()) services.AddSingleton(proof);
+        return services;
+    }
+
+    /// <summary>Payment's own proofs, for <c>verify</c>.</summary>
+    public static IReadOnlyList<IProof> Proofs() => [new PaymentProof()];
+}

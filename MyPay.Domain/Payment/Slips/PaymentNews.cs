@@ -1,0 +1,47 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using MyPay.Domain.Kernel;
+using MyPay.Domain.Storage;
+
+namespace MyPay.Domain.Payment.Slips;
+
+/// <summary>The news of a payment, written in its own commit: the webhook's <c>data</c>. It names no person.</summary>
+internal static class PaymentNews
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static void Approved(JournalWrite write, Purchase purchase) => Publish(write, "payment.approved", purchase, new
+    {
+        purchase.Tid, purchase.Aid, purchase.Cid, purchase.Sid, purchase.PartnerOrderId, purchase.Channel, purchase.Live, Store = purchase.Store?.ToString(), purchase.ItemName,
+        purchase.Amount, Currency = "KRW", Status = purchase.State.ToString(), purchase.ApprovalNumber, ApprovedAt = Text(purchase.ApprovedAt),
+    });
+
+    public static void Canceled(JournalWrite write, Purchase purchase, SaleSlip cancel) => Publish(write, "payment.canceled", purchase, new
+    {
+        purchase.Tid, cancel.Aid, purchase.Cid, purchase.Sid, purchase.PartnerOrderId, purchase.Channel, purchase.Live, Store = purchase.Store?.ToString(), purchase.ItemName,
+        purchase.Amount, Currency = "KRW", Status = purchase.State.ToString(), ApprovedAt = Text(purchase.ApprovedAt),
+        CancelAmount = cancel.Amount, CanceledAmount = purchase.Cancelled, AvailableAmount = purchase.Available, cancel.Reason, CanceledAt = Text(cancel.At),
+    });
+
+    public static void Failed(JournalWrite write, Purchase purchase) => Publish(write, "payment.failed", purchase, new
+    {
+        purchase.Tid, purchase.Cid, purchase.PartnerOrderId, purchase.Channel, purchase.Live, purchase.ItemName,
+        purchase.Amount, Currency = "KRW", Status = purchase.State.ToString(), purchase.FailureCode, FailedAt = Text(write.Now),
+    });
+
+    /// <summary>Tells open pages that this payment has changed.</summary>
+    public static void Touch(JournalWrite write, Purchase purchase)
+    {
+        write.Touch($"payment:{purchase.Tid}");
+        write.Touch($"franchise:{purchase.Franchise}");
+        if (purchase.Payer is { } payer) write.Touch($"member:{payer}");
+    }
+
+    private static void Publish<TData>(JournalWrite write, string type, Purchase purchase, TData data)
+    {
+        write.Publish(new PaymentHappened(type, purchase.Franchise, purchase.Tid, purchase.Live, JsonSerializer.Serialize(data, Json), write.Now));
+        Touch(write, purchase);
+    }
+
+    private static string? Text(DateTimeOffset? at) => at is { } instant ? $"{SeoulTime.In(instant):yyyy-MM-dd'T'HH:mm:sszzz}" : null;
+}

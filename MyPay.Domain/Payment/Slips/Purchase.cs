@@ -1,0 +1,188 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using MyPay.Domain.Kernel;
+
+namespace MyPay.Domain.Payment.Slips;
+
+/// <summary>A payment: one row from ready to the last cancel.</summary>
+internal sealed class Purchase
+{
+    public required string Tid { get; init; }
+
+    public FranchiseId Franchise { get; init; }
+
+    public required string Cid { get; init; }
+
+    /// <summary>False: the whole flow, but no money moves.</summary>
+    public bool Live { get; init; }
+
+    /// <summary>Approve gives a SID.</summary>
+    public bool Recurring { get; init; }
+
+    /// <summary>See <see cref="Channels"/>.</summary>
+    public required string Channel { get; init; }
+
+    public StoreId? Store { get; init; }
+
+    public required string PartnerOrderId { get; init; }
+
+    public required string PartnerUserId { get; init; }
+
+    public required string ItemName { get; init; }
+
+    public string? ItemCode { get; init; }
+
+    public int Quantity { get; init; }
+
+    public long Total { get; init; }
+
+    public long TaxFree { get; init; }
+
+    public long Vat { get; init; }
+
+    public long GreenDeposit { get; init; }
+
+    public string ApprovalUrl { get; init; } = "";
+
+    public string CancelUrl { get; init; } = "";
+
+    public string FailUrl { get; init; } = "";
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset ExpiresAt { get; init; }
+
+    public required string TradeName { get; set; }
+
+    public required string BusinessNumber { get; set; }
+
+    public PaymentState State { get; set; }
+
+    /// <summary>The member it is bound to, from the PIN on.</summary>
+    public MemberId? Payer { get; set; }
+
+    public string? MaskedPayer { get; set; }
+
+    /// <summary>SHA-256 of the pg_token; the token itself is kept nowhere.</summary>
+    public byte[]? TokenHash { get; set; }
+
+    public string? TokenNonce { get; set; }
+
+    /// <summary>An approve is topping up right now. It holds until <see cref="ClaimedUntil"/>, so that a crash does not block for ever.</summary>
+    public Guid? Claim { get; set; }
+
+    public DateTimeOffset? ClaimedUntil { get; set; }
+
+    public string? Aid { get; set; }
+
+    public string? Sid { get; set; }
+
+    public string? Payload { get; set; }
+
+    public DateTimeOffset? ApprovedAt { get; set; }
+
+    public string? ApprovalNumber { get; set; }
+
+    public string? ReceiptCode { get; set; }
+
+    /// <summary>The contract's rate on the day it was approved.</summary>
+    public int RateBasisPoints { get; set; }
+
+    public long Fee { get; set; }
+
+    public long FeeVat { get; set; }
+
+    public int Cancels { get; set; }
+
+    public long CancelledTotal { get; set; }
+
+    public long CancelledTaxFree { get; set; }
+
+    public long CancelledVat { get; set; }
+
+    public long CancelledDeposit { get; set; }
+
+    public long FeeBack { get; set; }
+
+    public long FeeVatBack { get; set; }
+
+    public DateTimeOffset? CanceledAt { get; set; }
+
+    public string? FailureCode { get; set; }
+
+    public string Source => $"payment:{Tid}";
+
+    public AmountSplit Amount => new(Total, TaxFree, Vat, GreenDeposit);
+
+    public AmountSplit Cancelled => new(CancelledTotal, CancelledTaxFree, CancelledVat, CancelledDeposit);
+
+    public AmountSplit Available => IsPaid
+        ? new(Total - CancelledTotal, TaxFree - CancelledTaxFree, Vat - CancelledVat, GreenDeposit - CancelledDeposit)
+        : new(0, 0, 0, 0);
+
+    public bool IsPaid => State is PaymentState.Paid or PaymentState.PartlyCancelled or PaymentState.Cancelled;
+
+    /// <summary>Still on its way to approve.</summary>
+    public bool IsPending => State is PaymentState.Ready or PaymentState.Opened or PaymentState.Authorized;
+
+    public bool IsClaimed(DateTimeOffset now) => Claim is not null && now < ClaimedUntil;
+
+    /// <summary>The state as it is, whether or not the sweep has come by: nothing is pending after its time, but an approve that is under way.</summary>
+    public PaymentState StateAt(DateTimeOffset now) => IsPending && now >= ExpiresAt && !IsClaimed(now) ? PaymentState.Expired : State;
+
+    public void EndClaim() => (Claim, ClaimedUntil) = (null, null);
+
+    public PaymentView ToView(IReadOnlyList<SaleSlip> slips, DateTimeOffset now) => new(
+        Tid, Aid, Cid, Sid, Live, StateAt(now), Channel, PartnerOrderId, PartnerUserId, ItemName, ItemCode, Quantity,
+        Amount, Cancelled, Available, Fee, FeeVat, RateBasisPoints, ApprovalNumber, ReceiptCode,
+        CreatedAt, ApprovedAt, CanceledAt, Store, MaskedPayer, Actions(slips), Payload, FailureCode);
+
+    public IReadOnlyList<PaymentAction> Actions(IReadOnlyList<SaleSlip> slips) => State == PaymentState.SidIssued
+        ? [new(Aid!, "ISSUED_SID", ApprovedAt!.Value, 0, Payload, null)]
+        : [.. slips.OrderBy(s => s.N).Select(s => s.ToAction())];
+}
+
+/// <summary>Where a payment was made.</summary>
+internal static class Channels
+{
+    public const string Online = "online";
+    public const string Code = "code";
+    public const string Qr = "qr";
+    public const string Recurring = "recurring";
+}
+
+internal sealed class PurchaseTable : IEntityTypeConfiguration<Purchase>
+{
+    public void Configure(EntityTypeBuilder<Purchase> purchase)
+    {
+        purchase.ToTable("payment_purchase", table =>
+        {
+            table.HasCheckConstraint("ck_payment_purchase_amount", "\"Total\" >= 0 AND \"TaxFree\" >= 0 AND \"Vat\" >= 0 AND \"TaxFree\" + \"Vat\" <= \"Total\"");
+            table.HasCheckConstraint(
+                "ck_payment_purchase_cancelled",
+                "\"CancelledTotal\" >= 0 AND \"CancelledTotal\" <= \"Total\" AND \"CancelledTaxFree\" <= \"TaxFree\" AND \"CancelledVat\" <= \"Vat\"");
+        });
+        purchase.HasKey(p => p.Tid);
+        purchase.Property(p => p.Tid).HasMaxLength(20);
+        purchase.Property(p => p.Cid).HasMaxLength(10);
+        purchase.Property(p => p.Channel).HasMaxLength(12);
+        purchase.Property(p => p.State).HasConversion<string>().HasMaxLength(16);
+        purchase.Property(p => p.Aid).HasMaxLength(20);
+        purchase.Property(p => p.Sid).HasMaxLength(20);
+        purchase.Property(p => p.ApprovalNumber).HasMaxLength(8);
+        purchase.Property(p => p.ReceiptCode).HasMaxLength(16);
+        purchase.Property(p => p.FailureCode).HasMaxLength(80);
+        purchase.Ignore(p => p.Source);
+        purchase.Ignore(p => p.Amount);
+        purchase.Ignore(p => p.Cancelled);
+        purchase.Ignore(p => p.Available);
+        purchase.Ignore(p => p.IsPaid);
+        purchase.Ignore(p => p.IsPending);
+        purchase.HasIndex(p => new { p.Franchise, p.CreatedAt, p.Tid });
+        purchase.HasIndex(p => new { p.Franchise, p.PartnerOrderId });
+        // The sweep looks only at what is pending: the index holds no more than that.
+        purchase.HasIndex(p => p.ExpiresAt).HasFilter("\"State\" IN ('Ready', 'Opened', 'Authorized')");
+        purchase.HasIndex(p => p.ReceiptCode).IsUnique();
+        purchase.HasIndex(p => p.Aid).IsUnique();
+    }
+}

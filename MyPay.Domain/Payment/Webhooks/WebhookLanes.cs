@@ -1,0 +1,176 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using MyPay.Domain.Kernel;
+using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Secrets;
+
+namespace MyPay.Domain.Payment.Webhooks;
+
+/// <summary>
+/// A lane per endpoint. What is due is read from the store, sent with no transaction open, and its outcome written in one commit: a crash between the two
+/// leaves the delivery due, so the attempt is repeated with the same id and bytes, and nothing else is.
+/// </summary>
+internal sealed class WebhookLanes(
+    IServiceScopeFactory scopes, Journal journal, DataKeys keys, WebhookHttp http, WebhookPlaces places, TimeProvider clock, ILogger<WebhookLanes> log) : IWebhookPost
+{
+    private readonly Lock opening = new();
+    private readonly Dictionary<Guid, bool> open = []; // true: asked for again since it was opened
+
+    public async Task<int> DeliverDueAsync(CancellationToken ct)
+    {
+        var due = await EndpointsDueAsync(ct);
+        var attempts = await Task.WhenAll(due.Where(TryOpen).Select(endpoint => RunAsync(endpoint, ct)).ToArray());
+        return attempts.Sum();
+    }
+
+    private async Task<int> RunAsync(Guid endpoint, CancellationToken ct)
+    {
+        var attempts = 0;
+        var more = true;
+        while (more)
+        {
+            var trouble = false;
+            try
+            {
+                while (!ct.IsCancellationRequested && await FindDueAsync(endpoint, ct) is { } due)
+                {
+                    // An outcome that cannot be written leaves the delivery due: the lane closes, and the next round tries again.
+                    trouble = !await AttemptAsync(due, ct);
+                    if (trouble) break;
+                    attempts++;
+                }
+            }
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            {
+                trouble = true;
+            }
+            catch (Exception failure)
+            {
+                log.LogError(failure, "The webhook lane of {Endpoint} stopped; its deliveries are tried again.", endpoint);
+                trouble = true;
+            }
+
+            more = !IsClosed(endpoint, trouble || ct.IsCancellationRequested);
+        }
+
+        return attempts;
+    }
+
+    private async Task<bool> AttemptAsync(DueDelivery due, CancellationToken ct)
+    {
+        var answer = await places.RunAsync(due.Endpoint, () => SendAsync(due), ct);
+        var written = await journal.WriteAsync<Done>(write => Record(write, due, answer), CancellationToken.None);
+        if (written.TryGet(out _, out var refusal)) return true;
+        log.LogWarning("The outcome of {Message} could not be written: {Code}.", due.Parcel.MessageId, refusal.Code);
+        return false;
+    }
+
+    private async Task<WebhookAnswer> SendAsync(DueDelivery due)
+    {
+        try
+        {
+            return await http.SendAsync(due.Parcel);
+        }
+        catch (Exception failure)
+        {
+            // A receiver that breaks us in a way we did not foresee has failed like any other: it must not be asked again at once.
+            log.LogError(failure, "Webhook {Message} could not be sent.", due.Parcel.MessageId);
+            return new WebhookAnswer(clock.GetUtcNow(), null, "failed", 0);
+        }
+    }
+
+    private static Result<Done> Record(JournalWrite write, DueDelivery due, WebhookAnswer answer)
+    {
+        var delivery = write.Db.Set<WebhookDeliveryRow>().Find(due.Seq)!;
+        var endpoint = write.Db.Set<WebhookEndpointRow>().Find(due.Endpoint)!;
+        delivery.Attempts++;
+        delivery.Url = due.Parcel.Url;
+        write.Db.Add(new WebhookAttemptRow
+        {
+            Delivery = delivery.Seq,
+            Number = delivery.Attempts,
+            At = answer.At,
+            Status = answer.Status,
+            Error = answer.Error,
+            Milliseconds = answer.Milliseconds,
+            ResponseBody = answer.Body,
+        });
+        if (answer.IsSuccess)
+        {
+            (delivery.State, delivery.NextAttemptAt, delivery.Failures) = (DeliveryState.Delivered, null, 0);
+            endpoint.LastSuccessAt = write.Now;
+        }
+        else
+        {
+            Fail(write, delivery, endpoint, answer);
+        }
+
+        write.Touch(WebhookTopics.Of(delivery.Franchise));
+        return default(Done);
+    }
+
+    private static void Fail(JournalWrite write, WebhookDeliveryRow delivery, WebhookEndpointRow endpoint, WebhookAnswer answer)
+    {
+        delivery.Failures++;
+        var delay = answer.IsGone ? null : WebhookRules.DelayAfter(delivery.Failures, delivery.Id, delivery.Attempts, answer.RetryAfter);
+        if (delay is null || endpoint.RemovedAt is not null) (delivery.State, delivery.NextAttemptAt) = (DeliveryState.Failed, null);
+        else delivery.NextAttemptAt = endpoint.Enabled ? answer.At + delay : null;
+        if (delay is not null || !endpoint.Enabled) return;
+
+        (endpoint.Enabled, endpoint.DisabledBecause) = (false, answer.IsGone ? "gone" : "failing");
+        Webhooks.Pause(write, endpoint.Id);
+        write.Publish(new WebhookDisabled(endpoint.Franchise, endpoint.Id, endpoint.Url, endpoint.DisabledBecause, write.Now));
+    }
+
+    private async Task<List<Guid>> EndpointsDueAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var now = clock.GetUtcNow();
+        return await scope.ServiceProvider.GetRequiredService<MyPayDb>().Set<WebhookDeliveryRow>()
+            .Where(d => d.NextAttemptAt <= now).Select(d => d.Endpoint).Distinct().ToListAsync(ct);
+    }
+
+    private async Task<DueDelivery?> FindDueAsync(Guid endpoint, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<MyPayDb>();
+        var now = clock.GetUtcNow();
+        var next = await (
+            from delivery in db.Set<WebhookDeliveryRow>().AsNoTracking()
+            where delivery.Endpoint == endpoint && delivery.NextAttemptAt <= now
+            orderby delivery.NextAttemptAt, delivery.Seq
+            join to in db.Set<WebhookEndpointRow>() on delivery.Endpoint equals to.Id
+            join message in db.Set<WebhookMessageRow>() on delivery.Message equals message.Id
+            select new { delivery.Seq, To = to, Message = message.Id, message.Body }).AsNoTracking().FirstOrDefaultAsync(ct);
+        return next is null ? null : new(next.Seq, endpoint, new(next.To.Url, next.Message, next.Body, [.. next.To.Secrets(keys, now)]));
+    }
+
+    private bool TryOpen(Guid endpoint)
+    {
+        lock (opening)
+        {
+            if (open.TryAdd(endpoint, false)) return true;
+            open[endpoint] = true;
+            return false;
+        }
+    }
+
+    /// <summary>False when more was asked of the lane while it was running dry: then it looks once more.</summary>
+    private bool IsClosed(Guid endpoint, bool whatever)
+    {
+        lock (opening)
+        {
+            if (!whatever && open[endpoint])
+            {
+                open[endpoint] = false;
+                return false;
+            }
+
+            open.Remove(endpoint);
+            return true;
+        }
+    }
+
+    private sealed record DueDelivery(long Seq, Guid Endpoint, WebhookParcel Parcel);
+}

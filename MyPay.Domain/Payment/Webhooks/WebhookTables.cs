@@ -1,0 +1,192 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using MyPay.Domain.Kernel;
+using MyPay.Domain.Storage.Secrets;
+
+namespace MyPay.Domain.Payment.Webhooks;
+
+/// <summary>Where a franchise wants its news. Removing dates it: the log of its deliveries stays readable.</summary>
+internal sealed class WebhookEndpointRow
+{
+    public required Guid Id { get; init; }
+
+    public required FranchiseId Franchise { get; init; }
+
+    public required string Url { get; set; }
+
+    public string? Description { get; init; }
+
+    /// <summary>Separated by spaces.</summary>
+    public required string Types { get; set; }
+
+    public bool Enabled { get; set; }
+
+    public string? DisabledBecause { get; set; }
+
+    /// <summary>The secret, encrypted for this row; empty once removed.</summary>
+    public required string SealedSecret { get; set; }
+
+    public string? OldSealedSecret { get; set; }
+
+    public DateTimeOffset? OldSecretUntil { get; set; }
+
+    public DateTimeOffset MadeAt { get; init; }
+
+    public DateTimeOffset? LastSuccessAt { get; set; }
+
+    public DateTimeOffset? RemovedAt { get; set; }
+
+    public bool Wants(string type) => Types.Split(' ').Contains(type, StringComparer.Ordinal);
+
+    /// <summary>The secrets that sign now, the newest first.</summary>
+    public IEnumerable<string> Secrets(DataKeys keys, DateTimeOffset now)
+    {
+        yield return keys.Reveal(SealedSecret, Place(Id));
+        if (OldSealedSecret is not null && now < OldSecretUntil) yield return keys.Reveal(OldSealedSecret, Place(Id));
+    }
+
+    public WebhookEndpointView ToView(DateTimeOffset now) => new(
+        Id, Url, Description, Types.Split(' '), Enabled, DisabledBecause, MadeAt, LastSuccessAt, now < OldSecretUntil ? OldSecretUntil : null);
+
+    public static string Place(Guid id) => $"payment_webhook_endpoint:{id:N}:secret";
+}
+
+/// <summary>An event as it is told: its id and its bytes, once, whatever the number of endpoints and attempts.</summary>
+internal sealed class WebhookMessageRow
+{
+    /// <summary>The <c>webhook-id</c>.</summary>
+    public required string Id { get; init; }
+
+    public required FranchiseId Franchise { get; init; }
+
+    public required string Type { get; init; }
+
+    public required byte[] Body { get; init; }
+
+    public DateTimeOffset At { get; init; }
+}
+
+/// <summary>How far a delivery is.</summary>
+internal enum DeliveryState
+{
+    /// <summary>To be sent.</summary>
+    Pending,
+
+    /// <summary>Answered with 2xx.</summary>
+    Delivered,
+
+    /// <summary>Given up.</summary>
+    Failed,
+}
+
+/// <summary>One message on its way to one endpoint.</summary>
+internal sealed class WebhookDeliveryRow
+{
+    /// <summary>The order of creation.</summary>
+    public long Seq { get; init; }
+
+    public required Guid Id { get; init; }
+
+    public required string Message { get; init; }
+
+    public required Guid Endpoint { get; init; }
+
+    public required FranchiseId Franchise { get; init; }
+
+    public required string Url { get; set; }
+
+    public DeliveryState State { get; set; }
+
+    /// <summary>Attempts made.</summary>
+    public int Attempts { get; set; }
+
+    /// <summary>Failures since it was last started: by its event, by redelivering, or by enabling its endpoint.</summary>
+    public int Failures { get; set; }
+
+    /// <summary>Null unless it is pending and its endpoint enabled: what is due is found by this column alone.</summary>
+    public DateTimeOffset? NextAttemptAt { get; set; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public WebhookDeliveryView ToView(WebhookMessageRow message, IEnumerable<WebhookAttemptRow> attempts) => new(
+        Id, Message, Endpoint, Url, message.Type, Encoding.UTF8.GetString(message.Body), State switch
+        {
+            DeliveryState.Pending => "pending",
+            DeliveryState.Delivered => "delivered",
+            _ => "failed",
+        }, CreatedAt, NextAttemptAt, [.. attempts.OrderBy(a => a.Number).Select(a => new WebhookAttempt(a.Number, a.At, a.Status, a.Error, a.Milliseconds, a.ResponseBody))]);
+}
+
+/// <summary>One attempt and what came of it.</summary>
+internal sealed class WebhookAttemptRow
+{
+    public required long Delivery { get; init; }
+
+    public required int Number { get; init; }
+
+    public DateTimeOffset At { get; init; }
+
+    public int? Status { get; init; }
+
+    public string? Error { get; init; }
+
+    public int Milliseconds { get; init; }
+
+    public string? ResponseBody { get; init; }
+}
+
+internal sealed class WebhookEndpointTable : IEntityTypeConfiguration<WebhookEndpointRow>
+{
+    public void Configure(EntityTypeBuilder<WebhookEndpointRow> endpoint)
+    {
+        endpoint.ToTable("payment_webhook_endpoint");
+        endpoint.HasKey(e => e.Id);
+        endpoint.Property(e => e.Url).HasMaxLength(WebhookAddressRules.LongestUrl * 3); // escaped, a letter can become nine
+        endpoint.Property(e => e.Description).HasMaxLength(WebhookRules.LongestDescription);
+        endpoint.Property(e => e.Types).HasMaxLength(200);
+        endpoint.Property(e => e.DisabledBecause).HasMaxLength(16);
+        endpoint.HasIndex(e => new { e.Franchise, e.RemovedAt });
+    }
+}
+
+internal sealed class WebhookMessageTable : IEntityTypeConfiguration<WebhookMessageRow>
+{
+    public void Configure(EntityTypeBuilder<WebhookMessageRow> message)
+    {
+        message.ToTable("payment_webhook_message");
+        message.HasKey(m => m.Id);
+        message.Property(m => m.Id).HasMaxLength(40);
+        message.Property(m => m.Type).HasMaxLength(40);
+    }
+}
+
+internal sealed class WebhookDeliveryTable : IEntityTypeConfiguration<WebhookDeliveryRow>
+{
+    public void Configure(EntityTypeBuilder<WebhookDeliveryRow> delivery)
+    {
+        delivery.ToTable("payment_webhook_delivery");
+        delivery.HasKey(d => d.Seq);
+        delivery.Property(d => d.Seq).ValueGeneratedOnAdd();
+        delivery.Property(d => d.Message).HasMaxLength(40);
+        delivery.Property(d => d.Url).HasMaxLength(WebhookAddressRules.LongestUrl * 3);
+        delivery.Property(d => d.State).HasConversion<string>().HasMaxLength(16);
+        delivery.HasIndex(d => d.Id).IsUnique();
+        delivery.HasIndex(d => new { d.Message, d.Endpoint }).IsUnique(); // the database, too, tells an endpoint once
+        delivery.HasIndex(d => new { d.NextAttemptAt, d.Endpoint });      // which lanes have work
+        delivery.HasIndex(d => new { d.Endpoint, d.NextAttemptAt, d.Seq });
+        delivery.HasIndex(d => new { d.Franchise, d.Seq });
+    }
+}
+
+internal sealed class WebhookAttemptTable : IEntityTypeConfiguration<WebhookAttemptRow>
+{
+    public void Configure(EntityTypeBuilder<WebhookAttemptRow> attempt)
+    {
+        attempt.ToTable("payment_webhook_attempt");
+        attempt.HasKey(a => new { a.Delivery, a.Number });
+        attempt.Property(a => a.Delivery).ValueGeneratedNever();
+        attempt.Property(a => a.Number).ValueGeneratedNever();
+        attempt.Property(a => a.Error).HasMaxLength(200);
+    }
+}

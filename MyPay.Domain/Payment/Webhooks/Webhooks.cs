@@ -1,0 +1,176 @@
+using Microsoft.EntityFrameworkCore;
+using MyPay.Domain.Kernel;
+using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Secrets;
+
+namespace MyPay.Domain.Payment.Webhooks;
+
+/// <summary>A franchise's endpoints and what was sent to them.</summary>
+internal sealed class Webhooks(MyPayDb db, Journal journal, DataKeys keys, WebhookTargets targets, TimeProvider clock) : IWebhooks
+{
+    private const int LargestPage = 100;
+
+    public async Task<Result<WebhookEndpointSecret>> AddEndpointAsync(FranchiseId franchise, string url, IReadOnlyCollection<string> types, string? description, CancellationToken ct)
+    {
+        if (!WebhookRules.Types(types).TryGet(out var wanted, out var refusal)) return refusal;
+        description = string.IsNullOrWhiteSpace(description) ? null : description.Trim();
+        if (description?.Length > WebhookRules.LongestDescription)
+            return new Refusal(RefusalKind.Invalid, "payment.webhook.description_too_long", (long)WebhookRules.LongestDescription);
+        if (!(await targets.CheckAsync(url, ct)).TryGet(out var uri, out refusal)) return refusal;
+
+        var secret = WebhookRules.NewSecret();
+        return await journal.WriteAsync<WebhookEndpointSecret>(
+            write =>
+            {
+                if (write.Db.Set<WebhookEndpointRow>().Count(e => e.Franchise == franchise && e.RemovedAt == null) >= WebhookRules.MaxEndpoints)
+                    return new Refusal(RefusalKind.Conflict, "payment.webhook.too_many", (long)WebhookRules.MaxEndpoints);
+
+                var id = NewId.At(write.Now);
+                var endpoint = new WebhookEndpointRow
+                {
+                    Id = id,
+                    Franchise = franchise,
+                    Url = uri.AbsoluteUri,
+                    Description = description,
+                    Types = string.Join(' ', wanted),
+                    Enabled = true,
+                    SealedSecret = keys.Protect(secret, WebhookEndpointRow.Place(id)),
+                    MadeAt = write.Now,
+                };
+                write.Db.Add(endpoint);
+                write.Touch(WebhookTopics.Of(franchise));
+                return new WebhookEndpointSecret(endpoint.ToView(write.Now), secret);
+            },
+            ct);
+    }
+
+    public async Task<Result<WebhookEndpointView>> ChangeEndpointAsync(
+        FranchiseId franchise, Guid endpoint, string? url, IReadOnlyCollection<string>? types, bool? enabled, CancellationToken ct)
+    {
+        string[]? wanted = null;
+        Uri? uri = null;
+        if (types is not null && !WebhookRules.Types(types).TryGet(out wanted, out var refusal)) return refusal;
+        if (url is not null && !(await targets.CheckAsync(url, ct)).TryGet(out uri, out refusal)) return refusal;
+
+        return await journal.WriteAsync<WebhookEndpointView>(
+            write =>
+            {
+                if (!Find(write, franchise, endpoint).TryGet(out var row, out var refused)) return refused;
+                if (uri is not null) row.Url = uri.AbsoluteUri;
+                if (wanted is not null) row.Types = string.Join(' ', wanted);
+                if (enabled is { } on && on != row.Enabled)
+                {
+                    (row.Enabled, row.DisabledBecause) = (on, null);
+                    if (on) Resume(write, endpoint);
+                    else Pause(write, endpoint);
+                }
+
+                write.Touch(WebhookTopics.Of(franchise));
+                return row.ToView(write.Now);
+            },
+            ct);
+    }
+
+    public Task<Result<WebhookEndpointSecret>> RotateSecretAsync(FranchiseId franchise, Guid endpoint, CancellationToken ct)
+    {
+        var secret = WebhookRules.NewSecret();
+        return journal.WriteAsync<WebhookEndpointSecret>(
+            write =>
+            {
+                if (!Find(write, franchise, endpoint).TryGet(out var row, out var refusal)) return refusal;
+                (row.OldSealedSecret, row.OldSecretUntil) = (row.SealedSecret, write.Now + WebhookRules.RotationOverlap);
+                row.SealedSecret = keys.Protect(secret, WebhookEndpointRow.Place(endpoint));
+                write.Touch(WebhookTopics.Of(franchise));
+                return new WebhookEndpointSecret(row.ToView(write.Now), secret);
+            },
+            ct);
+    }
+
+    public Task<Result<Done>> RemoveEndpointAsync(FranchiseId franchise, Guid endpoint, CancellationToken ct) => journal.WriteAsync<Done>(
+        write =>
+        {
+            if (!Find(write, franchise, endpoint).TryGet(out var row, out var refusal)) return refusal;
+            (row.RemovedAt, row.Enabled, row.SealedSecret, row.OldSealedSecret) = (write.Now, false, "", null);
+            Pending(write, endpoint).ExecuteUpdate(d => d.SetProperty(x => x.State, DeliveryState.Failed).SetProperty(x => x.NextAttemptAt, (DateTimeOffset?)null));
+            write.Touch(WebhookTopics.Of(franchise));
+            return default(Done);
+        },
+        ct);
+
+    public async Task<IReadOnlyList<WebhookEndpointView>> EndpointsAsync(FranchiseId franchise, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var rows = await db.Set<WebhookEndpointRow>().AsNoTracking().Where(e => e.Franchise == franchise && e.RemovedAt == null).OrderBy(e => e.MadeAt).ThenBy(e => e.Id).ToListAsync(ct);
+        return [.. rows.Select(e => e.ToView(now))];
+    }
+
+    public async Task<WebhookDeliveryPage> DeliveriesAsync(FranchiseId franchise, Guid? endpoint, string? cursor, int limit, CancellationToken ct)
+    {
+        limit = Math.Clamp(limit, 1, LargestPage);
+        var before = long.MaxValue;
+        if (!string.IsNullOrEmpty(cursor))
+        {
+            if (WebhookRules.SeqOf(cursor) is not { } seq) return new([], null);
+            before = seq;
+        }
+
+        var rows = await db.Set<WebhookDeliveryRow>().AsNoTracking()
+            .Where(d => d.Franchise == franchise && d.Seq < before && (endpoint == null || d.Endpoint == endpoint))
+            .OrderByDescending(d => d.Seq).Take(limit + 1).ToListAsync(ct);
+        var page = rows.Take(limit).ToList();
+        return new(await ViewsAsync(page, ct), rows.Count > limit ? WebhookRules.Cursor(page[^1].Seq) : null);
+    }
+
+    public async Task<WebhookDeliveryView?> FindDeliveryAsync(FranchiseId franchise, Guid delivery, CancellationToken ct)
+    {
+        var rows = await db.Set<WebhookDeliveryRow>().AsNoTracking().Where(d => d.Franchise == franchise && d.Id == delivery).ToListAsync(ct);
+        return (await ViewsAsync(rows, ct)).SingleOrDefault();
+    }
+
+    public async Task<Result<WebhookDeliveryView>> RedeliverAsync(FranchiseId franchise, Guid delivery, CancellationToken ct)
+    {
+        var started = await journal.WriteAsync<Done>(
+            write =>
+            {
+                var row = write.Db.Set<WebhookDeliveryRow>().SingleOrDefault(d => d.Franchise == franchise && d.Id == delivery);
+                if (row is null) return new Refusal(RefusalKind.NotFound, "payment.webhook.delivery_not_found");
+                if (!Find(write, franchise, row.Endpoint).TryGet(out var endpoint, out _) || !endpoint.Enabled)
+                    return new Refusal(RefusalKind.Conflict, "payment.webhook.endpoint_disabled");
+
+                (row.State, row.NextAttemptAt, row.Failures, row.Url) = (DeliveryState.Pending, write.Now, 0, endpoint.Url);
+                write.Touch(WebhookTopics.Due);
+                write.Touch(WebhookTopics.Of(franchise));
+                return default(Done);
+            },
+            ct);
+        if (!started.TryGet(out _, out var refusal)) return refusal;
+        return (await FindDeliveryAsync(franchise, delivery, ct))!;
+    }
+
+    /// <summary>What is still to be sent to a disabled endpoint waits: it is nobody's next attempt.</summary>
+    public static void Pause(JournalWrite write, Guid endpoint) => Pending(write, endpoint).ExecuteUpdate(d => d.SetProperty(x => x.NextAttemptAt, (DateTimeOffset?)null));
+
+    private static void Resume(JournalWrite write, Guid endpoint)
+    {
+        var now = write.Now;
+        Pending(write, endpoint).ExecuteUpdate(d => d.SetProperty(x => x.NextAttemptAt, now).SetProperty(x => x.Failures, 0));
+        write.Touch(WebhookTopics.Due);
+    }
+
+    private static IQueryable<WebhookDeliveryRow> Pending(JournalWrite write, Guid endpoint) =>
+        write.Db.Set<WebhookDeliveryRow>().Where(d => d.Endpoint == endpoint && d.State == DeliveryState.Pending);
+
+    /// <summary>The franchise's own endpoint; another's is as good as none.</summary>
+    private static Result<WebhookEndpointRow> Find(JournalWrite write, FranchiseId franchise, Guid endpoint) =>
+        write.Db.Set<WebhookEndpointRow>().Find(endpoint) is { RemovedAt: null } row && row.Franchise == franchise
+            ? row
+            : new Refusal(RefusalKind.NotFound, "payment.webhook.not_found");
+
+    private async Task<IReadOnlyList<WebhookDeliveryView>> ViewsAsync(List<WebhookDeliveryRow> rows, CancellationToken ct)
+    {
+        var (seqs, ids) = (rows.Select(d => d.Seq).ToList(), rows.Select(d => d.Message).Distinct().ToList());
+        var messages = await db.Set<WebhookMessageRow>().AsNoTracking().Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, ct);
+        var attempts = (await db.Set<WebhookAttemptRow>().AsNoTracking().Where(a => seqs.Contains(a.Delivery)).ToListAsync(ct)).ToLookup(a => a.Delivery);
+        return [.. rows.Select(d => d.ToView(messages[d.Message], attempts[d.Seq]))];
+    }
+}

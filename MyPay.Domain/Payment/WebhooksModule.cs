@@ -1,0 +1,24 @@
+using Microsoft.Extensions.DependencyInjection;
+using MyPay.Domain.Payment.Webhooks;
+using MyPay.Domain.Storage;
+
+namespace MyPay.Domain.Payment;
+
+/// <summary>Registers Payment's webhooks.</summary>
+public static class WebhooksModule
+{
+    /// <summary>Registers webhooks. The host binds <see cref="WebhookOptions"/> and runs <see cref="IWebhookPost.DeliverDueAsync"/> as a job.</summary>
+    public static IServiceCollection AddWebhooks(this IServiceCollection services)
+    {
+        services.AddOptions<WebhookOptions>();
+        services.AddSingleton<IHostAddresses, SystemHostAddresses>();
+        services.AddSingleton<WebhookTargets>();
+        services.AddSingleton<WebhookHttp>();
+        services.AddSingleton<WebhookPlaces>();
+        services.AddSingleton<IWebhookPost, WebhookLanes>();
+        services.AddScoped<IWebhooks, Webhooks.Webhooks>();
+        services.AddOutboxHandler<PaymentHappened, WebhookIntakeOfPayments>();
+        services.AddOutboxHandler<WebhookNews, WebhookIntakeOfNews>();
+        return services;
+    }
+}

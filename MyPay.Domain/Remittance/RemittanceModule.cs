@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using MyPay.Domain.Banking;
+using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership;
+using MyPay.Domain.Remittance.ToBank;
+using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Ledger;
+
+namespace MyPay.Domain.Remittance;
+
+/// <summary>Registers Remittance.</summary>
+public static class RemittanceModule
+{
+    /// <summary>Registers Remittance. The host runs <see cref="IRemittances.ReturnExpiredAsync"/> as a job.</summary>
+    public static IServiceCollection AddRemittance(this IServiceCollection services)
+    {
+        services.AddScoped<IRemittances, Remittances>();
+        services.AddScoped<IBankCallHandler, ToBankSettlement>();
+        services.AddScoped<IClosingCheck, OpenTransfersKeepOpen>();
+        foreach (var proof in Proofs()) services.AddSingleton(proof);
+        return services;
+    }
+
+    /// <summary>Remittance's own proofs, for <c>verify</c>.</summary>
+    public static IReadOnlyList<IProof> Proofs() => [new RemittanceProof()];
+}
+
+/// <summary>Nobody leaves while a bank still has to say what became of a transfer, or while money waits for them.</summary>
+internal sealed class OpenTransfersKeepOpen : IClosingCheck
+{
+    public Result<Done> MayClose(JournalWrite write, MemberId member)
+    {
+        var transfers = write.Db.Set<Transfer>().AsNoTracking();
+        if (transfers.Any(t => t.Sender == member && t.State == RemittanceState.AtBank)) return new Refusal(RefusalKind.Conflict, "membership.closing.bank_open");
+        return transfers.Any(t => t.Receiver == member && t.State == RemittanceState.Waiting)
+            ? new Refusal(RefusalKind.Conflict, "remittance.closing.money_waits")
+            : default(Done);
+    }
+}

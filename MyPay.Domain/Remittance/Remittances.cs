@@ -1,0 +1,265 @@
+using Microsoft.EntityFrameworkCore;
+using MyPay.Domain.Banking;
+using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership;
+using MyPay.Domain.Money;
+using MyPay.Domain.Remittance.ToBank;
+using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Ledger;
+
+namespace MyPay.Domain.Remittance;
+
+internal sealed class Remittances(
+    IMembers members, ILinkedAccounts accounts, IFirmBank bank, IWallets wallets, IWalletPostings postings, MyPayDb db, Journal journal, TimeProvider clock)
+    : IRemittances
+{
+    private static readonly Refusal NotActive = new(RefusalKind.Forbidden, "money.member.not_active");
+    private static readonly Refusal ReceiverNotFound = new(RefusalKind.NotFound, "remittance.send.receiver_not_found");
+    private static readonly Refusal PendingNotFound = new(RefusalKind.NotFound, "remittance.pending.not_found");
+
+    public async Task<Result<RemittanceView>> SendToMemberAsync(SendToMember request, CancellationToken ct)
+    {
+        var memo = RemittanceRules.Clean(request.Memo);
+        if (RemittanceRules.Check(request.Amount, memo) is { } wrong) return wrong;
+        if (request.Sender == request.Receiver) return new Refusal(RefusalKind.Invalid, "remittance.send.to_self");
+        var sender = await members.FindAsync(request.Sender, ct);
+        var receiver = await members.FindAsync(request.Receiver, ct);
+        if (sender is not { State: MemberState.Active }) return NotActive;
+        if (receiver is not { State: MemberState.Active }) return ReceiverNotFound;
+
+        var once = new Once($"send:{request.Sender}", request.Key, $"{request.Receiver}:{request.Amount.Amount}:{request.WaitForAcceptance}:{memo}");
+        var covered = await CoverAsync(once, request.Sender, request.Amount, ct);
+        if (!covered.TryGet(out var topUp, out var refusal)) return refusal;
+
+        var senderVerified = await accounts.IsVerifiedAsync(request.Sender, ct);
+        var receiverVerified = await accounts.IsVerifiedAsync(request.Receiver, ct);
+        var sent = await journal.WriteAsync<Guid>(
+            once,
+            write =>
+            {
+                if (!members.IsActive(write, request.Sender)) return NotActive;
+                if (!members.IsActive(write, request.Receiver)) return ReceiverNotFound;
+                if (!postings.CountSend(write, request.Sender, request.Amount).TryGet(out _, out var limit)) return limit;
+
+                var transfer = new Transfer
+                {
+                    Id = NewId.At(write.Now), Sender = request.Sender, Receiver = request.Receiver, SenderName = sender.Name, ReceiverName = receiver.Name,
+                    Amount = request.Amount, Memo = memo, TopUp = topUp.Charge, SenderVerified = senderVerified, SentAt = write.Now,
+                    State = request.WaitForAcceptance ? RemittanceState.Waiting : RemittanceState.Done,
+                    ExpiresAt = request.WaitForAcceptance ? write.Now + RemittanceRules.Waiting : null,
+                    EndedAt = request.WaitForAcceptance ? null : write.Now,
+                };
+                var slip = Slip.Of("send", transfer.Source, memo).Debit(LedgerAccount.Wallet(transfer.Sender), transfer.Amount, transfer.ReceiverName);
+                if (request.WaitForAcceptance) slip.Credit(LedgerAccount.Awaiting(transfer.Sender), transfer.Amount, transfer.ReceiverName);
+                else CreditReceiver(write, slip, transfer, receiverVerified);
+                if (!write.Post(slip).TryGet(out _, out var insufficient)) return insufficient;
+
+                postings.ReleasePending(write, transfer.Sender, senderVerified, transfer.Source);
+                write.Db.Add(transfer);
+                Touch(write, transfer);
+                return transfer.Id;
+            },
+            ct);
+        return sent.TryGet(out var id, out refusal) ? await ViewAsync(request.Sender, id, ct) : refusal;
+    }
+
+    public async Task<Result<RemittanceView>> SendToBankAsync(SendToBank request, CancellationToken ct)
+    {
+        var memo = RemittanceRules.Clean(request.Memo);
+        if (RemittanceRules.Check(request.Amount, memo) is { } wrong) return wrong;
+        var sender = await members.FindAsync(request.Sender, ct);
+        if (sender is not { State: MemberState.Active }) return NotActive;
+
+        var number = AccountNumber.Digits(request.Number);
+        var once = new Once($"send:{request.Sender}", request.Key, $"{request.Bank}:{number}:{request.Amount.Amount}:{memo}");
+        if (await journal.EarlierAsync<Guid>(once, ct) is null)
+        {
+            var usable = await bank.CheckServiceAsync(BankService.Send, request.Bank, number, ct);
+            if (!usable.TryGet(out _, out var closed)) return closed;
+        }
+
+        var covered = await CoverAsync(once, request.Sender, request.Amount, ct);
+        if (!covered.TryGet(out var topUp, out var refusal)) return refusal;
+
+        var bankName = (await bank.BanksAsync(BankService.Send, ct)).FirstOrDefault(b => b.Code == request.Bank)?.NameKo ?? request.Bank;
+        var verified = await accounts.IsVerifiedAsync(request.Sender, ct);
+        var sent = await journal.WriteAsync<Guid>(
+            once,
+            write =>
+            {
+                if (!members.IsActive(write, request.Sender)) return NotActive;
+                if (!postings.CountSend(write, request.Sender, request.Amount).TryGet(out _, out var limit)) return limit;
+
+                var id = NewId.At(write.Now);
+                var label = $"{bankName} {AccountNumber.Last(number)}";
+                var slip = Slip.Of("send", $"remittance:{id:N}", memo)
+                    .Debit(LedgerAccount.Wallet(request.Sender), request.Amount, $"{request.Holder} ({label})")
+                    .Credit(LedgerAccount.InTransitOut, request.Amount, label);
+                if (!write.Post(slip).TryGet(out _, out var insufficient)) return insufficient;
+                postings.ReleasePending(write, request.Sender, verified, $"remittance:{id:N}");
+
+                var printed = sender.Name.Length <= 20 ? sender.Name : sender.Name[..20];
+                var call = bank.Prepare(write, new BankInstruction(
+                    ToBankSettlement.PurposeName, id.ToString("N"), BankDirection.Out, request.Bank, number, request.Holder, request.Amount, printed));
+                var transfer = new Transfer
+                {
+                    Id = id, Sender = request.Sender, SenderName = sender.Name, ReceiverName = request.Holder, Bank = request.Bank, AccountLabel = label,
+                    Amount = request.Amount, Memo = memo, TopUp = topUp.Charge, SenderVerified = verified, SentAt = write.Now, Call = call, State = RemittanceState.AtBank,
+                };
+                write.Db.Add(transfer);
+                Touch(write, transfer);
+                return id;
+            },
+            ct);
+        if (!sent.TryGet(out var sentId, out refusal)) return refusal;
+
+        var prepared = await db.Set<Transfer>().AsNoTracking().Where(t => t.Id == sentId).Select(t => t.Call).SingleAsync(ct);
+        await bank.SendAsync(prepared!.Value, ct);
+        var view = await ViewAsync(request.Sender, sentId, ct);
+        return view is { State: RemittanceState.Failed, Failure: { } failure } ? failure : view;
+    }
+
+    public async Task<bool> IsFirstTimeAsync(MemberId sender, MemberId receiver, CancellationToken ct) =>
+        !await db.Set<Transfer>().AnyAsync(t => t.Sender == sender && t.Receiver == receiver && t.State == RemittanceState.Done, ct);
+
+    public async Task<Result<RemittanceView>> AcceptAsync(MemberId receiver, Guid remittance, CancellationToken ct)
+    {
+        var verified = await accounts.IsVerifiedAsync(receiver, ct);
+        return await EndWaitingAsync(
+            receiver, remittance, t => t.Receiver == receiver,
+            (write, transfer) =>
+            {
+                if (transfer.ExpiresAt <= write.Now) return new Refusal(RefusalKind.Conflict, "remittance.pending.already_ended", RemittanceState.Expired);
+                if (!members.IsActive(write, receiver)) return NotActive;
+                var slip = Slip.Of("accept", $"{transfer.Source}:accepted", transfer.Memo)
+                    .Debit(LedgerAccount.Awaiting(transfer.Sender), transfer.Amount, transfer.ReceiverName);
+                CreditReceiver(write, slip, transfer, verified);
+                return End(write, transfer, slip, RemittanceState.Done);
+            },
+            ct);
+    }
+
+    public Task<Result<RemittanceView>> RefuseAsync(MemberId receiver, Guid remittance, CancellationToken ct) =>
+        EndWaitingAsync(receiver, remittance, t => t.Receiver == receiver, (write, t) => GiveBack(write, t, RemittanceState.Refused), ct);
+
+    public Task<Result<RemittanceView>> CancelAsync(MemberId sender, Guid remittance, CancellationToken ct) =>
+        EndWaitingAsync(sender, remittance, t => t.Sender == sender, (write, t) => GiveBack(write, t, RemittanceState.Cancelled), ct);
+
+    public async Task<int> ReturnExpiredAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var due = await db.Set<Transfer>().AsNoTracking()
+            .Where(t => t.State == RemittanceState.Waiting && t.ExpiresAt <= now).OrderBy(t => t.ExpiresAt).Take(200).Select(t => t.Id).ToListAsync(ct);
+        foreach (var id in due)
+        {
+            await journal.WriteAsync<Done>(
+                write =>
+                {
+                    var transfer = write.Db.Set<Transfer>().Find(id)!;
+                    return transfer.State == RemittanceState.Waiting ? GiveBack(write, transfer, RemittanceState.Expired) : default(Done);
+                },
+                ct);
+        }
+
+        return due.Count;
+    }
+
+    public async Task<IReadOnlyList<RemittanceView>> WaitingAsync(MemberId member, CancellationToken ct)
+    {
+        var waiting = await db.Set<Transfer>().AsNoTracking()
+            .Where(t => t.State == RemittanceState.Waiting && (t.Sender == member || t.Receiver == member)).OrderByDescending(t => t.SentAt).ToListAsync(ct);
+        return [.. waiting.Select(t => t.ViewFor(member, Won.Zero))];
+    }
+
+    public async Task<RemittanceView?> FindAsync(MemberId member, Guid remittance, CancellationToken ct)
+    {
+        var mine = await db.Set<Transfer>().AsNoTracking().AnyAsync(t => t.Id == remittance && (t.Sender == member || t.Receiver == member), ct);
+        return mine ? await ViewAsync(member, remittance, ct) : null;
+    }
+
+    public async Task<IReadOnlyList<RecentReceiver>> RecentAsync(MemberId member, int limit, CancellationToken ct)
+    {
+        var latest = await db.Set<Transfer>().AsNoTracking().Where(t => t.Sender == member).OrderByDescending(t => t.SentAt).Take(100).ToListAsync(ct);
+        var each = latest.DistinctBy(t => (t.Receiver, t.Bank, t.AccountLabel, t.ReceiverName)).Take(limit).ToList();
+        var cards = await members.CardsAsync([.. each.Where(t => t.Receiver is not null).Select(t => t.Receiver!.Value)], ct);
+        return [.. each
+            .Where(t => t.Receiver is null || cards.ContainsKey(t.Receiver.Value))
+            .Select(t => new RecentReceiver(t.Receiver, t.ReceiverName, t.Receiver is { } r ? cards[r].MaskedPhone : null, t.Bank, t.AccountLabel, t.SentAt))];
+    }
+
+    public async Task<IReadOnlyList<RemittanceView>> OpenAtBankAsync(MemberId member, CancellationToken ct)
+    {
+        var open = await db.Set<Transfer>().AsNoTracking()
+            .Where(t => t.Sender == member && t.State == RemittanceState.AtBank).OrderByDescending(t => t.SentAt).ToListAsync(ct);
+        return [.. open.Select(t => t.ViewFor(member, Won.Zero))];
+    }
+
+    /// <summary>Tops up when the balance is short; not for a key that has sent already.</summary>
+    private async Task<Result<TopUpPlan>> CoverAsync(Once once, MemberId sender, Won amount, CancellationToken ct)
+    {
+        var earlier = await journal.EarlierAsync<Guid>(once, ct);
+        if (earlier is not null)
+            return earlier.TryGet(out _, out var reused) ? new TopUpPlan(Won.Zero, Won.Zero, Won.Zero, null, null) : reused;
+
+        // Looked at before the bank is asked: what a limit forbids must not be topped up first. The write counts it for good.
+        var limits = await wallets.LimitsAsync(sender, ct);
+        if (amount > limits.PerTransfer) return new Refusal(RefusalKind.Conflict, "money.limit.per_transfer", limits.PerTransfer.Amount);
+        if (amount > limits.LeftToday) return new Refusal(RefusalKind.Conflict, "money.limit.per_day", limits.PerDay.Amount, limits.LeftToday.Amount);
+        if (amount > limits.LeftThisMonth) return new Refusal(RefusalKind.Conflict, "money.limit.per_month", limits.PerMonth.Amount, limits.LeftThisMonth.Amount);
+        return await wallets.CoverAsync(sender, amount, TopUpReason.Sending, once, ct);
+    }
+
+    /// <summary>A waiting remittance ends, once: whoever comes second hears how it ended.</summary>
+    private async Task<Result<RemittanceView>> EndWaitingAsync(
+        MemberId asker, Guid remittance, Func<Transfer, bool> mayEnd, Func<JournalWrite, Transfer, Result<Done>> end, CancellationToken ct)
+    {
+        var ended = await journal.WriteAsync<Done>(
+            write =>
+            {
+                var transfer = write.Db.Set<Transfer>().Find(remittance);
+                if (transfer is null || !mayEnd(transfer)) return PendingNotFound;
+                return transfer.State == RemittanceState.Waiting ? end(write, transfer) : new Refusal(RefusalKind.Conflict, "remittance.pending.already_ended", transfer.State);
+            },
+            ct);
+        return ended.TryGet(out _, out var refusal) ? await ViewAsync(asker, remittance, ct) : refusal;
+    }
+
+    private void CreditReceiver(JournalWrite write, Slip slip, Transfer transfer, bool verified)
+    {
+        var receiver = transfer.Receiver!.Value;
+        var split = postings.SplitIncoming(write, receiver, transfer.Amount, verified);
+        slip.Credit(LedgerAccount.Wallet(receiver), split.ToWallet, transfer.SenderName).Credit(LedgerAccount.Pending(receiver), split.ToPending, transfer.SenderName);
+    }
+
+    private Result<Done> GiveBack(JournalWrite write, Transfer transfer, RemittanceState how)
+    {
+        postings.UncountSend(write, transfer.Sender, transfer.Amount, transfer.SentAt);
+        var split = postings.SplitIncoming(write, transfer.Sender, transfer.Amount, transfer.SenderVerified);
+        var slip = Slip.Of("return", $"{transfer.Source}:returned", transfer.Memo)
+            .Debit(LedgerAccount.Awaiting(transfer.Sender), transfer.Amount, transfer.ReceiverName)
+            .Credit(LedgerAccount.Wallet(transfer.Sender), split.ToWallet, transfer.ReceiverName)
+            .Credit(LedgerAccount.Pending(transfer.Sender), split.ToPending, transfer.ReceiverName);
+        return End(write, transfer, slip, how);
+    }
+
+    private static Result<Done> End(JournalWrite write, Transfer transfer, Slip slip, RemittanceState how)
+    {
+        if (!write.Post(slip).TryGet(out _, out var refusal)) return refusal;
+        transfer.End(how, write.Now);
+        Touch(write, transfer);
+        return default(Done);
+    }
+
+    private static void Touch(JournalWrite write, Transfer transfer)
+    {
+        write.Touch($"member:{transfer.Sender}");
+        if (transfer.Receiver is { } receiver) write.Touch($"member:{receiver}");
+    }
+
+    private async Task<RemittanceView> ViewAsync(MemberId asker, Guid id, CancellationToken ct)
+    {
+        var transfer = await db.Set<Transfer>().AsNoTracking().SingleAsync(t => t.Id == id, ct);
+        var wallet = await wallets.FindAsync(asker, ct);
+        return transfer.ViewFor(asker, wallet.Balance);
+    }
+}

@@ -1,0 +1,73 @@
+using MyPay.Domain.Kernel;
+using MyPay.Domain.Storage.Ledger;
+using MyPay.Domain.Storage.Outbox;
+
+namespace MyPay.Domain.Storage;
+
+/// <summary>
+/// The one door for every write of money. A command validates, posts slips, writes module rows and adds outbox events;
+/// it commits whole or leaves nothing behind, and <c>WriteAsync</c> returns only when what it did is durable.
+/// </summary>
+public abstract class Journal
+{
+    /// <summary>
+    /// Runs a command in its turn. A refused command leaves nothing behind, not even its idempotency key.
+    /// The command runs on the door's own thread and may be run a second time when a neighbour in its batch fails:
+    /// it must touch nothing but the <see cref="JournalWrite"/> it is given, and never wait for anything.
+    /// Refuses with <c>storage.busy</c> (queue full), <c>storage.full</c> (disk full) or <c>storage.stopped</c> (an I/O error stops all writing until restart).
+    /// </summary>
+    public Task<Result<T>> WriteAsync<T>(Func<JournalWrite, Result<T>> command, CancellationToken ct = default)
+        where T : notnull => WriteAsync(null, command, ct);
+
+    /// <summary>
+    /// The same, at most once per key, for ever: the same key with the same body answers as the first time and moves nothing;
+    /// with another body it is refused with <c>idempotency.key_reused</c>.
+    /// </summary>
+    public abstract Task<Result<T>> WriteAsync<T>(Once? once, Func<JournalWrite, Result<T>> command, CancellationToken ct = default)
+        where T : notnull;
+
+    /// <summary>
+    /// What this key answered before, if it was used: the way to ask before doing something outside, such as calling a bank.
+    /// Null when the key is new; the refusal <c>idempotency.key_reused</c> when it was used for another body.
+    /// </summary>
+    public async Task<Result<T>?> EarlierAsync<T>(Once once, CancellationToken ct = default)
+        where T : notnull
+    {
+        var answer = await WriteAsync<T>(once, _ => NeverUsed, ct);
+        return !answer.TryGet(out _, out var refusal) && ReferenceEquals(refusal, NeverUsed) ? null : answer;
+    }
+
+    private static readonly Refusal NeverUsed = new(RefusalKind.NotFound, "idempotency.key_unused");
+}
+
+/// <summary>What a command may do while it has its turn.</summary>
+public abstract class JournalWrite
+{
+    /// <summary>The instant of this batch, UTC: one clock reading for all that a command writes.</summary>
+    public abstract DateTimeOffset Now { get; }
+
+    /// <summary>
+    /// Module rows, on the door's own connection and transaction. Saved when the command is granted; do not call SaveChanges.
+    /// Sees what earlier commands of the batch saved, not what this command has only added.
+    /// </summary>
+    public abstract MyPayDb Db { get; }
+
+    /// <summary>An account's balance now, this command's own postings included: credits minus debits, won. Zero for an account never used.</summary>
+    public abstract long BalanceOf(LedgerAccount account);
+
+    /// <summary>Has this key taken effect already? For a step that must not run, such as a top-up, once what it was for is done.</summary>
+    public abstract bool IsUsed(Once once);
+
+    /// <summary>
+    /// Posts a slip. Refuses with <c>ledger.insufficient</c> (short by, balance) when an account of other people's money would fall below zero.
+    /// An unbalanced or empty slip is a bug and throws.
+    /// </summary>
+    public abstract Result<PostedSlip> Post(Slip slip);
+
+    /// <summary>Adds an event to the outbox, in the same commit.</summary>
+    public abstract void Publish<TEvent>(TEvent news)
+        where TEvent : IOutboxEvent;
+
+    /// <summary>Tells open pages, after the commit, that something under this topic has changed. Accounts posted to are told by their code anyway.</summary>
+    public abstract void Touch(string topic);
+}

@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using MyPay.Domain.Kernel;
+
+namespace MyPay.Domain.Storage;
+
+/// <summary>Who signs in: members, franchise staff and operators alike. What they are is said by roles and by the modules that know them.</summary>
+public sealed class SignIn : IdentityUser
+{
+}
+
+/// <summary>
+/// All tables of MyPay. Modules add theirs by an <c>IEntityTypeConfiguration</c> of their own; table names begin with the module's name
+/// and no foreign key crosses a module. Money is never written here but through the <see cref="Journal"/>.
+/// </summary>
+public abstract class MyPayDb(DbContextOptions options) : IdentityDbContext<SignIn, IdentityRole, string>(options)
+{
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        base.OnModelCreating(builder);
+        foreach (var entity in builder.Model.GetEntityTypes())
+            entity.SetTableName(entity.GetTableName()!.Replace("AspNet", "identity_", StringComparison.Ordinal));
+        builder.ApplyConfigurationsFromAssembly(typeof(MyPayDb).Assembly);
+    }
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(configurationBuilder);
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcMilliseconds>();
+        configurationBuilder.Properties<Won>().HaveConversion<WonNumber>();
+        configurationBuilder.Properties<MemberId>().HaveConversion<MemberIdText>().HaveMaxLength(32);
+        configurationBuilder.Properties<LinkedAccountId>().HaveConversion<LinkedAccountIdText>().HaveMaxLength(32);
+        configurationBuilder.Properties<BankCallId>().HaveConversion<BankCallIdText>().HaveMaxLength(32);
+        configurationBuilder.Properties<FranchiseId>().HaveConversion<FranchiseIdText>().HaveMaxLength(32);
+        configurationBuilder.Properties<StoreId>().HaveConversion<StoreIdText>().HaveMaxLength(32);
+    }
+
+    private sealed class UtcMilliseconds() : ValueConverter<DateTimeOffset, long>(at => at.ToUnixTimeMilliseconds(), ms => DateTimeOffset.FromUnixTimeMilliseconds(ms));
+
+    private sealed class WonNumber() : ValueConverter<Won, long>(won => won.Amount, amount => Won.Of(amount));
+
+    private sealed class MemberIdText() : ValueConverter<MemberId, string>(id => id.ToString(), text => new(Guid.ParseExact(text, "N")));
+
+    private sealed class LinkedAccountIdText() : ValueConverter<LinkedAccountId, string>(id => id.ToString(), text => new(Guid.ParseExact(text, "N")));
+
+    private sealed class BankCallIdText() : ValueConverter<BankCallId, string>(id => id.ToString(), text => new(Guid.ParseExact(text, "N")));
+
+    private sealed class FranchiseIdText() : ValueConverter<FranchiseId, string>(id => id.ToString(), text => new(Guid.ParseExact(text, "N")));
+
+    private sealed class StoreIdText() : ValueConverter<StoreId, string>(id => id.ToString(), text => new(Guid.ParseExact(text, "N")));
+}

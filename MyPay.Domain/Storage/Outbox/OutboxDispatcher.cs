@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using MyPay.Domain.Kernel;
+
+namespace MyPay.Domain.Storage.Outbox;
+
+/// <summary>One listener of the outbox, as the dispatcher drives it.</summary>
+internal abstract class OutboxConsumer(string name, string eventName)
+{
+    public string Name => name;
+
+    public string EventName => eventName;
+
+    public abstract Task HandleAsync(IServiceProvider services, string payload, CancellationToken ct);
+}
+
+internal sealed class OutboxConsumer<TEvent, THandler>() : OutboxConsumer(typeof(THandler).Name, TEvent.EventName)
+    where TEvent : IOutboxEvent
+    where THandler : IOutboxHandler<TEvent>
+{
+    public override Task HandleAsync(IServiceProvider services, string payload, CancellationToken ct) =>
+        services.GetRequiredService<THandler>().HandleAsync(JsonSerializer.Deserialize<TEvent>(payload)!, ct);
+}
+
+/// <summary>Carries outbox events to their listeners: each listener has its own place in the queue, so a failing one holds up nobody else.</summary>
+internal sealed class OutboxDispatcher(
+    IServiceScopeFactory scopes, IEnumerable<OutboxConsumer> consumers, Journal journal, LiveFeed feed, TimeProvider clock, ILogger<OutboxDispatcher> log)
+    : BackgroundService
+{
+    public const string Topic = "outbox";
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var news = new SemaphoreSlim(1);
+        using var subscription = feed.Subscribe([Topic], () => { if (news.CurrentCount == 0) news.Release(); });
+        var told = news.WaitAsync(stoppingToken);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            // Woken by a commit, and now and then anyway: what failed is tried again.
+            // One wait is kept until it is told: a wait left behind by the pause would swallow the next news.
+            using (var pause = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken))
+            {
+                await Task.WhenAny(told, Task.Delay(Pause, clock, pause.Token));
+                await pause.CancelAsync();
+            }
+
+            if (told.IsCompleted) told = news.WaitAsync(stoppingToken);
+            foreach (var consumer in consumers)
+            {
+                try
+                {
+                    while (await DeliverAsync(consumer, stoppingToken)) { }
+                }
+                catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+                {
+                    log.LogError(failure, "{Consumer} could not handle its next event; it is told again in {Pause}.", consumer.Name, Pause);
+                }
+            }
+        }
+    }
+
+    private async Task<bool> DeliverAsync(OutboxConsumer consumer, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<MyPayDb>();
+        var from = await db.Set<OutboxCursorRow>().Where(c => c.Consumer == consumer.Name).Select(c => c.Seq).SingleOrDefaultAsync(ct);
+        var next = await db.Set<OutboxRow>().Where(e => e.Name == consumer.EventName && e.Seq > from).OrderBy(e => e.Seq).FirstOrDefaultAsync(ct);
+        if (next is null) return false;
+
+        await consumer.HandleAsync(scope.ServiceProvider, next.Payload, ct);
+        var moved = await journal.WriteAsync<Done>(
+            write =>
+            {
+                var cursor = write.Db.Set<OutboxCursorRow>().Find(consumer.Name);
+                if (cursor is null) write.Db.Add(new OutboxCursorRow { Consumer = consumer.Name, Seq = next.Seq });
+                else cursor.Seq = next.Seq;
+                return default(Done);
+            },
+            ct);
+        return moved.TryGet(out _, out _);
+    }
+}

@@ -1,0 +1,99 @@
+using MyPay.Domain.Franchise;
+using MyPay.Domain.Franchise.Contracts;
+using MyPay.Tests.Given;
+using Xunit;
+
+namespace MyPay.Tests.Domain.Franchise;
+
+public sealed class RedirectDomainTests
+{
+    [Theory]
+    [InlineData("https://shop.example.com", "https://shop.example.com")]
+    [InlineData("HTTPS://Shop.Example.COM/", "https://shop.example.com")]
+    [InlineData("https://shop.example.com:8443", "https://shop.example.com:8443")]
+    [InlineData("https://shop.example.com:443", "https://shop.example.com")]
+    [InlineData("https://*.example.com", "https://*.example.com")]
+    [InlineData("https://모닝커피.한국", "https://xn--vj1bu1mbmsv4f.xn--3e0b707e")]
+    [InlineData("https://203.0.113.9", "https://203.0.113.9")]
+    [InlineData("http://localhost:3000", "http://localhost:3000")]
+    [InlineData("http://127.0.0.1:5000", "http://127.0.0.1:5000")]
+    public void An_origin_is_taken(string typed, string stored) => Assert.Equal(stored, RedirectDomainRules.Check(typed, allowHttp: false).Granted());
+
+    [Theory]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("//evil")]
+    [InlineData("//evil.example")]
+    [InlineData("https://a.b/path")]
+    [InlineData("https://a.b//")]
+    [InlineData("https://a.b?x=1")]
+    [InlineData("https://a.b#x")]
+    [InlineData("https://user@a.b")]
+    [InlineData("https://user:pass@a.b")]
+    [InlineData("https://a.b\\@evil.example")]
+    [InlineData("https://a.b:0")]
+    [InlineData("https://a.b:65536")]
+    [InlineData("https://a.b:")]
+    [InlineData("https://*")]
+    [InlineData("https://*.com")]
+    [InlineData("https://*.*.example.com")]
+    [InlineData("https://shop.*.com")]
+    [InlineData("https://a*.example.com")]
+    [InlineData("https://*.1.2.3.4")]
+    [InlineData("https://a b.example")]
+    [InlineData("https://a.b\n.example")]
+    [InlineData("https://-a.example")]
+    [InlineData("https://a..example")]
+    [InlineData("https://[::1]")]
+    [InlineData("https://2130706433")]
+    [InlineData("https://127.1")]
+    [InlineData("ftp://a.b")]
+    [InlineData("a.example.com")]
+    [InlineData("https:a.example.com")]
+    [InlineData("http://shop.example.com")]
+    [InlineData("http://*.localhost")]
+    [InlineData("http://localhost.evil.example")]
+    [InlineData("")]
+    [InlineData(null)]
+    public void Anything_else_is_refused(string? typed) => Assert.Equal("franchise.domain.invalid", RedirectDomainRules.Check(typed, allowHttp: false).Refused().Code);
+
+    [Fact]
+    public void In_development_http_may_go_anywhere() => Assert.Equal("http://shop.test:8080", RedirectDomainRules.Check("http://shop.test:8080", allowHttp: true).Granted());
+
+    [Theory]
+    [InlineData("https://shop.example.com/done?order=1", true)]
+    [InlineData("https://SHOP.example.com:443/done", true)]
+    [InlineData("https://shop.example.com:8443/", false)]
+    [InlineData("http://shop.example.com/", false)]
+    [InlineData("https://shop.example.com.evil.example/", false)]
+    [InlineData("https://shop.example.com@evil.example/", false)]
+    [InlineData("https://evil.example\\@shop.example.com/", false)]
+    [InlineData("https:shop.example.com/", false)]
+    [InlineData("//shop.example.com/", false)]
+    [InlineData("javascript:alert(1)//https://shop.example.com", false)]
+    [InlineData("https://a.pay.example.org/x", true)]
+    [InlineData("https://a.b.pay.example.org/x", true)]
+    [InlineData("https://pay.example.org/x", false)]
+    [InlineData("https://evilpay.example.org/x", false)]
+    [InlineData("http://localhost:3000/ok", true)]
+    [InlineData("http://localhost:3001/ok", false)]
+    [InlineData("", false)]
+    [InlineData(null, false)]
+    public void Only_addresses_under_a_registered_domain_are_allowed(string? address, bool allowed) =>
+        Assert.Equal(allowed, RedirectDomains.Allow(["https://shop.example.com", "https://*.pay.example.org", "http://localhost:3000"], address));
+
+    [Fact]
+    public async Task A_franchise_keeps_ten_domains_at_most_and_each_once()
+    {
+        await using var house = new AFranchise();
+        var shop = await house.ActiveAsync();
+        for (var n = 0; n < 10; n++) (await house.Desk(d => d.AddDomainAsync(shop.Id, $"https://shop{n}.example"))).Granted();
+
+        Assert.Equal(10, (await house.Desk(d => d.AddDomainAsync(shop.Id, "https://SHOP1.example/"))).Granted().RedirectDomains.Count);
+        Assert.Equal("franchise.domain.too_many", (await house.Desk(d => d.AddDomainAsync(shop.Id, "https://more.example"))).Refused().Code);
+
+        Assert.Equal(9, (await house.Desk(d => d.RemoveDomainAsync(shop.Id, "https://shop3.example"))).Granted().RedirectDomains.Count);
+        var terms = await house.Franchises(f => f.FindByCidAsync(shop.Cid));
+        Assert.Contains("https://shop4.example", terms!.RedirectDomains);
+        Assert.DoesNotContain("https://shop3.example", terms.RedirectDomains);
+    }
+}

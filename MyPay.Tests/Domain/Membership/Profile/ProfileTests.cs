@@ -1,0 +1,99 @@
+using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership;
+using MyPay.Tests.Domain.Membership.SignUp;
+using MyPay.Tests.Given;
+using Xunit;
+
+namespace MyPay.Tests.Domain.Membership.Profile;
+
+public sealed class ProfileTests
+{
+    [Fact]
+    public async Task A_name_changes_without_the_password_and_what_reaches_the_member_does_not()
+    {
+        await using var house = new AMembership();
+        var member = await house.JoinAsync();
+
+        Assert.Equal("김지우리", (await ChangeAsync(house, member, new("김지우리", null, null, null))).Granted().Name);
+        Assert.Equal("membership.profile.password_wrong", (await ChangeAsync(house, member, new(null, "01099998888", null, null))).Refused().Code);
+        Assert.Equal("membership.profile.password_wrong", (await ChangeAsync(house, member, new(null, null, "new@example.com", "not it at all"))).Refused().Code);
+        Assert.Equal((member.Phone, member.Email), await ReachAsync(house, member));
+    }
+
+    [Fact]
+    public async Task A_new_e_mail_is_what_one_signs_in_with()
+    {
+        await using var house = new AMembership();
+        var member = await house.JoinAsync();
+
+        (await ChangeAsync(house, member, new(null, "010-9999-8888", "New@Example.com", AMembership.Password))).Granted();
+
+        Assert.Equal(("01099998888", "new@example.com"), await ReachAsync(house, member));
+        Assert.True((await SignUpTests.SignInAsync(house, "new@example.com", AMembership.Password)).Succeeded);
+        Assert.False((await SignUpTests.SignInAsync(house, member.Email, AMembership.Password)).Succeeded);
+    }
+
+    [Fact]
+    public async Task What_another_member_has_cannot_be_taken()
+    {
+        await using var house = new AMembership();
+        var (member, other) = (await house.JoinAsync(), await house.JoinAsync());
+
+        Assert.Equal("membership.sign_up.email_taken", (await ChangeAsync(house, member, new(null, null, other.Email, AMembership.Password))).Refused().Code);
+        Assert.Equal("membership.sign_up.phone_taken", (await ChangeAsync(house, member, new(null, other.Phone, null, AMembership.Password))).Refused().Code);
+        Assert.Equal("membership.sign_up.name_invalid", (await ChangeAsync(house, member, new("😀😀", null, null, null))).Refused().Code);
+    }
+
+    [Fact]
+    public async Task The_language_is_korean_or_english()
+    {
+        await using var house = new AMembership();
+        var member = await house.JoinAsync();
+
+        (await house.MembersAsync(m => m.ChangeLanguageAsync(member.Id, "en"))).Granted();
+        Assert.Equal("en", (await house.MembersAsync(m => m.FindAsync(member.Id)))!.Language);
+        Assert.Equal("membership.profile.language_unknown", (await house.MembersAsync(m => m.ChangeLanguageAsync(member.Id, "fr"))).Refused().Code);
+    }
+
+    [Fact]
+    public async Task Receivers_are_found_by_the_whole_of_what_one_knows_of_them()
+    {
+        await using var house = new AMembership();
+        var (asker, friend, namesake) = (await house.JoinAsync(), await house.JoinAsync("박 서준"), await house.JoinAsync("박서준"));
+        var gone = await house.JoinAsync("박서준");
+        (await house.MembersAsync(m => m.CloseAsync(gone.Id, AMembership.Password))).Granted();
+
+        Assert.Equal([friend.Id], await FindAsync("010-7000-0002"));
+        Assert.Equal([friend.Id], await FindAsync(" Member-002@Example.com "));
+        Assert.Equal([friend.Id, namesake.Id], (await FindAsync("박서준")).OrderBy(id => id != friend.Id));
+        Assert.Empty(await FindAsync("박서"));
+        Assert.Empty(await FindAsync("7000-0002"));
+        Assert.Empty(await FindAsync("박"));
+        Assert.Empty(await FindAsync(""));
+        Assert.Empty(await FindAsync(asker.Phone));
+        Assert.Empty(await FindAsync(gone.Phone));
+
+        async Task<IEnumerable<MemberId>> FindAsync(string typed) => (await house.MembersAsync(m => m.FindReceiversAsync(asker.Id, typed))).Select(c => c.Id);
+    }
+
+    [Fact]
+    public async Task Cards_show_a_name_and_half_a_number()
+    {
+        await using var house = new AMembership();
+        var (one, two) = (await house.JoinAsync(), await house.JoinAsync("박서준"));
+
+        var cards = await house.MembersAsync(m => m.CardsAsync([one.Id, two.Id, two.Id, new(Guid.NewGuid())]));
+
+        Assert.Equal(2, cards.Count);
+        Assert.Equal(new MemberCard(two.Id, "박서준", "010-****-0002"), cards[two.Id]);
+    }
+
+    private static Task<Result<MemberView>> ChangeAsync(AMembership house, MemberView member, ProfileChange change) =>
+        house.MembersAsync(m => m.ChangeProfileAsync(member.Id, change));
+
+    private static async Task<(string Phone, string Email)> ReachAsync(AMembership house, MemberView member)
+    {
+        var now = (await house.MembersAsync(m => m.FindAsync(member.Id)))!;
+        return (now.Phone, now.Email);
+    }
+}

@@ -1,0 +1,176 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using MyPay.Domain.Kernel;
+using MyPay.Domain.Payment;
+using MyPay.Domain.Payment.Webhooks;
+using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Outbox;
+using MyPay.Domain.Storage.Secrets;
+using MyPay.Tests.Given;
+using MyPay.Web.Jobs;
+
+namespace MyPay.Tests.Domain.Payment.Webhooks;
+
+/// <summary>Webhooks on a real store and real HTTP, with a clock that tests move: noon of 22 November 2026 in Seoul.</summary>
+internal sealed class AWebhooks : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Noon = new(2026, 11, 22, 3, 0, 0, TimeSpan.Zero);
+    private readonly TimeProvider? other;
+    private ServiceProvider services = null!;
+    private DataKeys keys = null!; // kept beside the store, so a crash does not lose them
+    private int payments;
+
+    private AWebhooks(bool allowPrivate, TimeProvider? other) => (AllowPrivate, this.other) = (allowPrivate, other);
+
+    public FakeTimeProvider Clock { get; } = new(Noon);
+
+    public AStore Store { get; private set; } = null!;
+
+    public FranchiseId Shop { get; } = new(Guid.NewGuid());
+
+    public ChangingNames Names { get; } = new();
+
+    public bool AllowPrivate { get; set; }
+
+    public IServiceScopeFactory Scopes => services.GetRequiredService<IServiceScopeFactory>();
+
+    /// <param name="clock">Another clock than the one that tests move.</param>
+    public static async Task<AWebhooks> OpenAsync(bool allowPrivate = true, TimeProvider? clock = null)
+    {
+        var webhooks = new AWebhooks(allowPrivate, clock);
+        webhooks.Store = await AStore.OpenAsync(clock ?? webhooks.Clock);
+        webhooks.keys = DataKeys.Open(webhooks.Store.Options.Directory);
+        webhooks.Start();
+        return webhooks;
+    }
+
+    /// <summary>The process dies here and starts again on what is on disk; whoever still runs in the dead one can write nothing any more.</summary>
+    public void Crash()
+    {
+        Store.Reopen();
+        Start();
+    }
+
+    public async Task<T> AskAsync<T>(Func<IWebhooks, Task<T>> question)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await question(scope.ServiceProvider.GetRequiredService<IWebhooks>());
+    }
+
+    public async Task<WebhookEndpointSecret> AddAsync(string url, params string[] types) => (await AskAsync(w => w.AddEndpointAsync(Shop, url, types, null))).Granted();
+
+    public async Task<WebhookEndpointView> EndpointAsync(Guid id) => (await AskAsync(w => w.EndpointsAsync(Shop))).Single(e => e.Id == id);
+
+    public async Task<IReadOnlyList<WebhookDeliveryView>> DeliveriesAsync() => (await AskAsync(w => w.DeliveriesAsync(Shop, null, null, 100))).Rows;
+
+    /// <summary>An event as the outbox tells it.</summary>
+    public PaymentHappened Event(string type = "payment.approved", string? data = null) => new(
+        type, Shop, $"T{++payments:0000000000000000000}", true, data ?? $$"""{"tid":"{{payments}}"}""", (other ?? Clock).GetUtcNow());
+
+    public async Task TellAsync(PaymentHappened news)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<WebhookIntakeOfPayments>().HandleAsync(news, default);
+    }
+
+    public async Task TellAsync(WebhookNews news)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<WebhookIntakeOfNews>().HandleAsync(news, default);
+    }
+
+    public Task HappenAsync(string type = "payment.approved", string? data = null) => TellAsync(Event(type, data));
+
+    public Task<int> DeliverAsync() => services.GetRequiredService<IWebhookPost>().DeliverDueAsync();
+
+    /// <summary>Moves the clock to the next attempt that is planned, and makes it; false when none is.</summary>
+    public async Task<bool> DeliverNextAsync()
+    {
+        if (await NextAsync() is not { } next) return false;
+        if (next > Clock.GetUtcNow()) Clock.SetUtcNow(next);
+        await DeliverAsync();
+        return true;
+    }
+
+    public async Task<DateTimeOffset?> NextAsync()
+    {
+        await using var db = Store.NewDb();
+        return await db.Set<WebhookDeliveryRow>().MinAsync(d => d.NextAttemptAt);
+    }
+
+    public async Task<IReadOnlyList<string>> OutboxAsync(string name)
+    {
+        await using var db = Store.NewDb();
+        return await db.Set<OutboxRow>().Where(e => e.Name == name).OrderBy(e => e.Seq).Select(e => e.Payload).ToListAsync();
+    }
+
+    /// <summary>The product's own jobs: the outbox is carried and what is due is sent, without a test's doing.</summary>
+    public async Task<IAsyncDisposable> RunJobsAsync()
+    {
+        IHostedService[] jobs =
+        [
+            new OutboxDispatcher(Scopes, services.GetServices<OutboxConsumer>(), Store.Journal, Store.Feed, other ?? Clock, NullLogger<OutboxDispatcher>.Instance),
+            new WebhookSender(services.GetRequiredService<IWebhookPost>(), Store.Feed, other ?? Clock, NullLogger<WebhookSender>.Instance),
+        ];
+        foreach (var job in jobs) await job.StartAsync(default);
+        return new Running(jobs);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        await Store.DisposeAsync();
+    }
+
+    private void Start()
+    {
+        var (journal, file) = (Store.Journal, Store);
+        var collection = new ServiceCollection();
+        collection.AddLogging();
+        collection.AddSingleton(other ?? Clock);
+        collection.AddSingleton(journal); // an instance is not the container's to dispose
+        collection.AddSingleton(Store.Feed);
+        collection.AddSingleton(keys);
+        collection.AddScoped(_ => file.NewDb());
+        collection.AddWebhooks();
+        collection.Configure<WebhookOptions>(o => o.AllowPrivate = AllowPrivate);
+        collection.Replace(ServiceDescriptor.Singleton<IHostAddresses>(Names));
+        services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
+    }
+}
+
+/// <summary>Jobs that run until disposed.</summary>
+internal sealed class Running(IReadOnlyList<IHostedService> jobs) : IAsyncDisposable
+{
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var job in jobs) await job.StopAsync(default);
+    }
+}
+
+/// <summary>A name server in a test's hand: says what it is told to, in the order it is told.</summary>
+internal sealed class ChangingNames : IHostAddresses
+{
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<IPAddress[]>> answers = new(StringComparer.OrdinalIgnoreCase);
+
+    public int Questions { get; private set; }
+
+    /// <summary>Answers to come; the last one stays.</summary>
+    public void Say(string host, params string[][] next) => answers[host] = new(next.Select(set => set.Select(IPAddress.Parse).ToArray()));
+
+    public Task<IPAddress[]> ResolveAsync(string host, CancellationToken ct)
+    {
+        Questions++;
+        if (!answers.TryGetValue(host, out var queue)) throw new System.Net.Sockets.SocketException((int)System.Net.Sockets.SocketError.HostNotFound);
+        IPAddress[] answer;
+        if (queue.Count > 1) queue.TryDequeue(out answer!);
+        else queue.TryPeek(out answer!);
+        return Task.FromResult(answer);
+    }
+}

@@ -1,0 +1,105 @@
+using Microsoft.Playwright;
+using Xunit;
+
+namespace MyPay.Tests.Given;
+
+/// <summary>The system's Chromium, started once for all journeys.</summary>
+public sealed class ABrowser : IAsyncLifetime
+{
+    private IPlaywright playwright = null!;
+
+    public IBrowser Chromium { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        var path = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
+        if (!File.Exists(path)) throw new InvalidOperationException($"The journeys need Chromium at {path}: apt-get install chromium, or set CHROMIUM.");
+        Assertions.SetDefaultExpectTimeout(20_000); // the machine may be busy: a journey asserts what happens, not how fast
+        playwright = await Playwright.CreateAsync();
+        Chromium = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = path,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Chromium.DisposeAsync();
+        playwright.Dispose();
+    }
+
+    /// <summary>A person with a browser of their own.</summary>
+    public async Task<APerson> PersonAsync(string address, int width = 390, int height = 844)
+    {
+        var context = await Chromium.NewContextAsync(new() { BaseURL = address, ViewportSize = new() { Width = width, Height = height }, ReducedMotion = ReducedMotion.Reduce });
+        context.SetDefaultTimeout(30_000);
+        return new(context, await context.NewPageAsync());
+    }
+}
+
+[CollectionDefinition(nameof(Journey))]
+public sealed class Journey : ICollectionFixture<ABrowser>
+{
+}
+
+/// <summary>Does what a script from outside does: addresses, data-testids and the words of the contract, nothing of our markup.</summary>
+public sealed class APerson(IBrowserContext context, IPage page) : IAsyncDisposable
+{
+    public IPage Page => page;
+
+    public ILocator Test(string id) => page.GetByTestId(id);
+
+    public Task GoAsync(string path) => page.GotoAsync(path);
+
+    public async Task SignInAsync(string email, string password = "MyPay!2026")
+    {
+        await GoAsync("/login");
+        await Test("email").FillAsync(email);
+        await Test("password").FillAsync(password);
+        await SubmitAsync();
+        await page.WaitForURLAsync("**/wallet");
+    }
+
+    /// <summary>Fills a field as a person does, once it can be used.</summary>
+    public async Task FillAsync(string id, string text)
+    {
+        await Assertions.Expect(Test(id)).ToBeEnabledAsync();
+        await Test(id).FillAsync(text);
+    }
+
+    /// <summary>Presses the step's only button, and waits until the step has answered: another button, none, or an error.</summary>
+    public async Task SubmitAsync()
+    {
+        await Assertions.Expect(Test("submit")).ToHaveCountAsync(1);
+        await Test("submit").EvaluateAsync("button => { window.pressed = [button, button.textContent, document.querySelector('h1')?.textContent]; }");
+        await Test("submit").ClickAsync();
+        // The address may change before the next step is drawn: what counts is what stands there.
+        await page.WaitForFunctionAsync(
+            """
+            () => {
+              const button = document.querySelector('[data-testid=submit]');
+              const [old, words, head] = window.pressed ?? [];
+              return !button || button !== old || button.textContent !== words || document.querySelector('h1')?.textContent !== head
+                || document.querySelector('[data-testid=error]');
+            }
+            """);
+    }
+
+    public async Task EnterPinAsync(string pin = "258039")
+    {
+        await Assertions.Expect(PinInput).ToBeEnabledAsync();
+        await PinInput.FillAsync(pin);
+        await SubmitAsync();
+    }
+
+    public ILocator PinInput => page.Locator("input[data-testid=pin], [data-testid=pin] input");
+
+    public Task SeesBalanceAsync(string won) => Assertions.Expect(Test("balance").First).ToHaveTextAsync(won, new() { Timeout = 15_000 });
+
+    public Task SeesResultAsync(string part) => Assertions.Expect(Test("result")).ToContainTextAsync(part, new() { Timeout = 20_000 });
+
+    public Task SeesErrorAsync(string part) => Assertions.Expect(Test("error").First).ToContainTextAsync(part, new() { Timeout = 20_000 });
+
+    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+}

@@ -1,0 +1,133 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using MyPay.Domain.Banking;
+using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership;
+using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Ledger;
+using MyPay.Domain.Storage.Sqlite;
+
+namespace MyPay.Tests.Given;
+
+/// <summary>Membership on a real store with an obedient bank and a clock that stands still: noon of 22 November 2026 in Seoul.</summary>
+internal sealed class AMembership : IAsyncDisposable
+{
+    public const string Password = "Correct-horse-9";
+    private static readonly Lazy<string> Template = new(MakeTemplate);
+    private readonly ServiceProvider services;
+    private int people;
+
+    public AMembership(Action<IServiceCollection>? more = null)
+    {
+        var options = new StorageOptions(Directory.CreateTempSubdirectory("mypay-member-").FullName);
+        (Folder, Database) = (options.Directory, options.SqliteFile);
+        File.Copy(Template.Value, options.SqliteFile);
+
+        var collection = new ServiceCollection();
+        collection.AddLogging();
+        collection.AddSingleton<TimeProvider>(Clock);
+        collection.AddStorage(options);
+        collection.AddMembership();
+        collection.AddSingleton<ObedientBank>();
+        collection.AddSingleton<IFirmBank>(at => at.GetRequiredService<ObedientBank>());
+        collection.AddHttpContextAccessor();
+        collection.AddAuthentication();
+        collection.AddIdentityCore<SignIn>().AddRoles<IdentityRole>().AddEntityFrameworkStores<MyPayDb>().AddSignInManager();
+        collection.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1_000); // tests have better things to wait for
+        more?.Invoke(collection);
+        services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
+        Bank = services.GetRequiredService<ObedientBank>();
+        Journal = services.GetRequiredService<Journal>();
+    }
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 22, 3, 0, 0, TimeSpan.Zero));
+
+    public ObedientBank Bank { get; }
+
+    public Journal Journal { get; }
+
+    public string Folder { get; }
+
+    public string Database { get; }
+
+    public LiveFeed Feed => services.GetRequiredService<LiveFeed>();
+
+    public static SignUpForm Form(
+        string email = "jiwoo@example.com", string password = Password, string name = "김지우", string phone = "010-1234-5678", string birth = "1995-03-14") =>
+        new(email, password, name, phone, DateOnly.Parse(birth, CultureInfo.InvariantCulture), ["service", "e-finance", "privacy"], "ko");
+
+    /// <summary>One question, one scope, as pages ask.</summary>
+    public async Task<T> AskAsync<TFace, T>(Func<TFace, Task<T>> question)
+        where TFace : notnull
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await question(scope.ServiceProvider.GetRequiredService<TFace>());
+    }
+
+    public Task<T> MembersAsync<T>(Func<IMembers, Task<T>> question) => AskAsync(question);
+
+    public Task<T> PinsAsync<T>(Func<IPins, Task<T>> question) => AskAsync(question);
+
+    public Task<T> AccountsAsync<T>(Func<ILinkedAccounts, Task<T>> question) => AskAsync(question);
+
+    public Task<T> DbAsync<T>(Func<MyPayDb, Task<T>> question) => AskAsync(question);
+
+    /// <summary>Someone joins; phone and e-mail are theirs alone.</summary>
+    public async Task<MemberView> JoinAsync(string name = "김지우")
+    {
+        var n = Interlocked.Increment(ref people);
+        var form = Form($"member-{n:000}@example.com", name: name, phone: $"010-7000-{n:0000}");
+        return (await MembersAsync(m => m.SignUpAsync(form))).Granted();
+    }
+
+    /// <summary>Starts a check; its three digits are the end of what the bank was told to print.</summary>
+    public async Task<(AccountCheckView Check, string Digits)> StartCheckAsync(MemberId member, string number = "110-123-456789", string bank = "088")
+    {
+        var check = (await AccountsAsync(a => a.StartAsync(member, bank, number, "김지우"))).Granted();
+        return (check, Bank.Sent.Last().PrintContent[^3..]);
+    }
+
+    public async Task<LinkedAccountView> LinkAsync(MemberId member, string number = "110-123-456789", string bank = "088")
+    {
+        var (check, digits) = await StartCheckAsync(member, number, bank);
+        (await AccountsAsync(a => a.EnterCodeAsync(member, check.Id, digits))).Granted();
+        return (await AccountsAsync(a => a.ConsentAsync(member, check.Id, true))).Granted();
+    }
+
+    /// <summary>Gives a member money.</summary>
+    public async Task FundAsync(LedgerAccount account, long won)
+    {
+        var slip = Slip.Of("charge", $"test:{Guid.NewGuid():N}").Debit(LedgerAccount.Bank(ObedientBank.CorporateAccount), Won.Of(won)).Credit(account, Won.Of(won));
+        (await Journal.WriteAsync(write => write.Post(slip))).Granted();
+    }
+
+    public async Task<long> BalanceAsync(LedgerAccount account) =>
+        await DbAsync(db => db.Set<AccountRow>().Where(a => a.Code == account.Code).Select(a => a.Balance).SingleOrDefaultAsync());
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    // The model as it is in the code: these tests do not wait for a migration.
+    private static string MakeTemplate()
+    {
+        var folder = Directory.CreateTempSubdirectory("mypay-member-template-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        var file = new StorageOptions(folder).SqliteFile;
+        using var db = new SqliteMyPayDb(new DbContextOptionsBuilder<SqliteMyPayDb>()
+            .UseApplicationServiceProvider(SqliteDesign.Identity).UseSqlite($"Data Source={file};Pooling=False").Options);
+        db.GetService<IRelationalDatabaseCreator>().Create();
+        db.Database.ExecuteSqlRaw(LedgerSchema.Create.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
+        db.GetService<IRelationalDatabaseCreator>().CreateTables();
+        return file;
+    }
+}

@@ -1,0 +1,180 @@
+using System.Net.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
+using MyPay.Domain.Banking;
+using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership;
+using MyPay.Domain.Money;
+using MyPay.Domain.Money.Ledger;
+using MyPay.Domain.Remittance;
+using MyPay.Web.Host;
+using Xunit;
+
+namespace MyPay.Tests.Given;
+
+/// <summary>
+/// The real product in this process: SQLite in a folder of its own, the bank simulator on real HTTP beside it, a clock that tests move.
+/// Background jobs and pages run only after <see cref="ListenAsync"/>.
+/// </summary>
+internal sealed class AProduct : IAsyncDisposable
+{
+    private readonly string directory;
+
+    private AProduct(AppHost host, string directory, MovableClock clock, HttpClient bank) => (Host, this.directory, Clock, Bank) = (host, directory, clock, bank);
+
+    public AppHost Host { get; }
+
+    public MovableClock Clock { get; }
+
+    /// <summary>The simulator's control calls.</summary>
+    public HttpClient Bank { get; }
+
+    /// <summary>A weekday noon: no bank is in its maintenance window.</summary>
+    public static readonly DateTimeOffset Noon = new(2026, 11, 23, 12, 0, 0, TimeSpan.FromHours(9));
+
+    public static async Task<AProduct> StartAsync(bool demo = false, DateTimeOffset? at = null, Action<IServiceCollection>? over = null, params string[] settings)
+    {
+        var directory = Directory.CreateTempSubdirectory("mypay-test-").FullName;
+        var clock = new MovableClock(at ?? Noon);
+        var host = await AppHost.PrepareAsync(
+            [
+                "--environment=Development", "--urls=http://127.0.0.1:0", $"--MyPay:DataDirectory={directory}", $"--MyPay:Demo={demo}",
+                "--MyPay:Bank:BaseUrl=http://127.0.0.1:0", "--MyPay:Bank:CallTimeLimit=00:00:01",
+                "--Logging:LogLevel:Default=Error", .. settings,
+            ],
+            clock, over);
+        var address = host.App.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<BankingOptions>>().Value.BaseUrl;
+        return new(host, directory, clock, new HttpClient { BaseAddress = address });
+    }
+
+    /// <summary>Opens the pages; answers their address.</summary>
+    public async Task<string> ListenAsync()
+    {
+        await Host.App.StartAsync();
+        return Host.Address;
+    }
+
+    public async Task<T> AskAsync<TFace, T>(Func<TFace, Task<T>> question)
+        where TFace : notnull
+    {
+        await using var scope = Host.App.Services.CreateAsyncScope();
+        return await question(scope.ServiceProvider.GetRequiredService<TFace>());
+    }
+
+    public Task<T> Wallets<T>(Func<IWallets, Task<T>> question) => AskAsync(question);
+
+    public Task<T> Remittances<T>(Func<IRemittances, Task<T>> question) => AskAsync(question);
+
+    public async Task<long> BalanceAsync(MemberId member) => (await Wallets(w => w.FindAsync(member))).Balance.Amount;
+
+    /// <summary>A new member with a name and a PIN.</summary>
+    public async Task<MemberView> MemberAsync(string name = "김마이")
+    {
+        var n = Interlocked.Increment(ref people);
+        var consents = Terms.Current.Where(t => t.Required).Select(t => t.Code).ToArray();
+        var member = (await AskAsync((IMembers m) => m.SignUpAsync(
+            new($"person{n}@mypay.test", "MyPay!2026", name, $"010{n:00000000}", new DateOnly(1990, 1, 15), consents, "ko")))).Granted();
+        (await AskAsync((IPins p) => p.SetAsync(member.Id, "258039", null))).Granted();
+        return member;
+    }
+
+    private static int people = 20_000_000;
+
+    /// <summary>Links an account by the 1-won check, its code read from the bank's own journal.</summary>
+    public async Task<LinkedAccountView> LinkAsync(MemberView member, string bank = "004", string? number = null)
+    {
+        number ??= $"3{Interlocked.Increment(ref people)}55";
+        var check = (await AskAsync((ILinkedAccounts a) => a.StartAsync(member.Id, bank, number, member.Name))).Granted();
+        var won = (await JournalAsync()).Last(m => m.Number == number && m.Amount == 1);
+        (await AskAsync((ILinkedAccounts a) => a.EnterCodeAsync(member.Id, check.Id, won.PrintContent))).Granted();
+        return (await AskAsync((ILinkedAccounts a) => a.ConsentAsync(member.Id, check.Id, true))).Granted();
+    }
+
+    /// <summary>A member with a linked account and this much charged, in steps a charge allows.</summary>
+    public async Task<MemberView> MemberWithAsync(long won, string name = "김마이")
+    {
+        var member = await MemberAsync(name);
+        var account = await LinkAsync(member);
+        if (won > 0) (await Wallets(w => w.ChargeAsync(new(member.Id, account.Id, Won.Of(won), Once.NewKey())))).Granted();
+        return member;
+    }
+
+    /// <summary>What really moved at the bank.</summary>
+    public async Task<List<BankMovement>> JournalAsync() => (await Bank.GetFromJsonAsync<List<BankMovement>>("/sim/journal"))!;
+
+    public async Task FaultAsync(object match, string effect)
+    {
+        using var answer = await Bank.PostAsJsonAsync("/sim/faults", new { match, effect });
+        answer.EnsureSuccessStatusCode();
+    }
+
+    public async Task ClearFaultsAsync() => (await Bank.DeleteAsync("/sim/faults")).Dispose();
+
+    /// <summary>A replayable storm of faults.</summary>
+    public async Task StormAsync(int seed, double rate)
+    {
+        using var answer = await Bank.PostAsJsonAsync("/sim/random-faults", new { seed, rate });
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Sets what the customer's account holds at the bank.</summary>
+    public async Task SetAccountAsync(string bank, string number, long balance)
+    {
+        using var answer = await Bank.PutAsJsonAsync($"/sim/accounts/{bank}/{number}", new { balance });
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Sets what the member's linked accounts hold at their banks.</summary>
+    public async Task FillAccountsOfAsync(MemberView member, long balance)
+    {
+        foreach (var account in await AskAsync((ILinkedAccounts a) => a.ListAsync(member.Id)))
+        {
+            var secret = await AskAsync((ILinkedAccounts a) => a.FindSecretAsync(member.Id, account.Id));
+            await SetAccountAsync(account.Bank, secret!.Number, balance);
+        }
+    }
+
+    public async Task EmptyAccountsOfAsync(MemberView member)
+    {
+        foreach (var account in await AskAsync((ILinkedAccounts a) => a.ListAsync(member.Id)))
+        {
+            var secret = await AskAsync((ILinkedAccounts a) => a.FindSecretAsync(member.Id, account.Id));
+            using var answer = await Bank.PutAsJsonAsync($"/sim/accounts/{account.Bank}/{secret!.Number}", new { balance = 0 });
+            answer.EnsureSuccessStatusCode();
+        }
+    }
+
+    public Task StopBankAsync() => Host.StopSimulatorAsync();
+
+    /// <summary>Recomputes everything; fails the test with the report when anything is off.</summary>
+    public async Task VerifyAsync()
+    {
+        var report = await AskAsync((LedgerProof p) => p.RunAsync(CancellationToken.None));
+        Assert.True(report.Ok, ProofText.ToText(report));
+    }
+
+    /// <summary>Moves the clock and lets the inquiry job do its round.</summary>
+    public async Task<int> InquireAfterAsync(TimeSpan time)
+    {
+        Clock.Advance(time);
+        return await AskAsync((IFirmBank b) => b.InquireDueAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Bank.Dispose();
+        await Host.DisposeAsync();
+        Directory.Delete(directory, recursive: true);
+    }
+
+    internal sealed record BankMovement(long Seq, string BankTranId, string Kind, string Bank, string Number, long Amount, string PrintContent);
+}
+
+/// <summary>A clock that goes on with the real one and can be moved ahead; timers run in real time.</summary>
+internal sealed class MovableClock(DateTimeOffset start) : TimeProvider
+{
+    private TimeSpan ahead = start - System.GetUtcNow();
+
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + ahead;
+
+    public void Advance(TimeSpan time) => ahead += time;
+}

@@ -1,0 +1,17 @@
+using MyPay.Tests.Benchmarks;
+using MyPay.Tests.Domain.Storage;
+using MyPay.Tests.Journeys;
+
+// The test project is also the home of the benchmarks, and of the process that the crash test kills.
+switch (args)
+{
+    case ["bench", "money", .. var options] when MoneyBenchOptions.TryRead(options, out var wanted):
+        return await MoneyBench.RunAsync(wanted);
+    case ["crash-writer", var directory, var round]:
+        return await CrashTests.WriteAsync(directory, round);
+    case ["crash-product", var store, var bank]:
+        return await KilledProductTests.ChargeAndSendAsync(store, bank);
+    default:
+        Console.Error.WriteLine("Usage: dotnet run -c Release --project MyPay.Tests -- bench money [--seconds N] [--growth 4..7] [--json]");
+        return 2;
+}

@@ -1,0 +1,94 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Hosting;
+using MyPay.Web.Host;
+using Xunit;
+
+namespace MyPay.Tests.Web.Host;
+
+/// <summary>What is typed or configured wrong stops the start, with exit code 2 and words that help.</summary>
+public sealed class StartTests
+{
+    [Theory]
+    [InlineData("frobnicate", "'frobnicate' is not a MyPay command")]
+    [InlineData("verify --jsn", "'--jsn' is not an option of 'verify'")]
+    [InlineData("bank --json", "'--json' is not an option of 'bank'")]
+    [InlineData("bank --data", "'--data' needs a value")]
+    [InlineData("--Port=1", "'--Port' is not an option of 'run'")]
+    [InlineData("verify now", "'now' means nothing to 'verify'")]
+    public void Unknown_words_are_named(string typed, string said)
+    {
+        var refused = Assert.Throws<StartupRefusedException>(() => CommandLine.Parse(typed.Split(' ')));
+        Assert.Contains(said, refused.Message, StringComparison.Ordinal);
+        Assert.Equal(2, refused.ExitCode);
+    }
+
+    [Fact]
+    public void A_verb_its_options_and_configuration_are_read()
+    {
+        var line = CommandLine.Parse(["bank", "--urls", "http://127.0.0.1:5099", "--data=/tmp/x", "--MyPay:Clock=system"]);
+
+        Assert.Equal(("bank", "http://127.0.0.1:5099", "/tmp/x"), (line.Verb, line["urls"], line["data"]));
+        Assert.Equal(["--urls=http://127.0.0.1:5099", "--MyPay:Clock=system"], line.HostArgs);
+        Assert.True(CommandLine.Parse(["verify", "--json"]).Has("json"));
+        Assert.Equal("run", CommandLine.Parse([]).Verb);
+    }
+
+    [Theory]
+    [InlineData("DataDirctory", "x", "Did you mean DataDirectory?")]
+    [InlineData("Bank:Simulator:Enable", "true", "Did you mean Bank:Simulator:Enabled?")]
+    [InlineData("Demo", "yes", "write true or false")]
+    [InlineData("Bank:BaseUrl", "ftp://bank", "write an address")]
+    [InlineData("Clock", "tomorrow", "write 'system' or 'sim:")]
+    [InlineData("Database:Provider", "Oracle", "this build knows Sqlite")]
+    public void A_wrong_setting_is_named_with_the_way_out(string key, string value, string said)
+    {
+        var refused = Assert.Throws<StartupRefusedException>(() => Read("Development", ($"MyPay:{key}", value)));
+        Assert.Contains(said, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_simulated_clock_starts_where_it_is_told_moves_on_and_never_runs_in_production()
+    {
+        var clock = Read("Development", ("MyPay:Clock", "sim:2026-11-23T01:59:00+09:00")).Clock;
+        var first = clock.GetUtcNow();
+
+        Assert.InRange(first, new DateTimeOffset(2026, 11, 22, 16, 59, 0, TimeSpan.Zero), new DateTimeOffset(2026, 11, 22, 17, 0, 0, TimeSpan.Zero));
+        Assert.True(SpinWait.SpinUntil(() => clock.GetUtcNow() > first, TimeSpan.FromSeconds(10)));
+        Assert.Throws<StartupRefusedException>(() => Read("Production", ("MyPay:Clock", "sim:2026-11-23T01:59:00+09:00")));
+    }
+
+    [Fact]
+    public void Production_has_no_demo_and_no_simulator_unless_asked_for_by_name()
+    {
+        var settings = Read("Production");
+        Assert.False(settings.Demo);
+        Assert.False(settings.SimulatorEnabled);
+        Assert.True(Read("Development").SimulatorEnabled);
+    }
+
+    [Fact]
+    public void Two_apps_never_share_one_store()
+    {
+        var directory = Directory.CreateTempSubdirectory("mypay-lock-").FullName;
+        using (InstanceLock.Take(directory))
+            Assert.Contains("Another MyPay is running", Assert.Throws<StartupRefusedException>(() => InstanceLock.Take(directory)).Message, StringComparison.Ordinal);
+        InstanceLock.Take(directory).Dispose();
+        Directory.Delete(directory, recursive: true);
+    }
+
+    private static MyPaySettings Read(string environment, params (string Key, string Value)[] values) => MyPaySettings.Read(
+        new ConfigurationBuilder().AddInMemoryCollection(values.ToDictionary(v => v.Key, v => (string?)v.Value)).Build(),
+        new AnEnvironment { EnvironmentName = environment });
+
+    private sealed class AnEnvironment : IHostEnvironment
+    {
+        public required string EnvironmentName { get; set; }
+
+        public string ApplicationName { get; set; } = "MyPay";
+
+        public string ContentRootPath { get; set; } = Path.GetTempPath();
+
+        public IFileProvider ContentRootFileProvider { get; set; } = new NullFileProvider();
+    }
+}

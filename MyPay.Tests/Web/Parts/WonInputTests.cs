@@ -1,0 +1,108 @@
+using Bunit;
+using MyPay.Domain.Kernel;
+using MyPay.Web.Portals.Parts;
+using Xunit;
+
+namespace MyPay.Tests.Web.Parts;
+
+public sealed class WonInputTests : PartTest
+{
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("   ", null)]
+    [InlineData("원", null)]
+    [InlineData("0", 0L)]
+    [InlineData("12000", 12_000L)]
+    [InlineData("12,000", 12_000L)]
+    [InlineData("12,000원", 12_000L)]
+    [InlineData(" 12,000 원 ", 12_000L)]
+    [InlineData("₩12,000", 12_000L)]
+    [InlineData("KRW 12 000", 12_000L)]
+    [InlineData("１２０００", 12_000L)]
+    [InlineData("0012", 12L)]
+    [InlineData("9999999999999", 9_999_999_999_999L)]
+    public void Reads_amounts_as_people_write_and_paste_them(string typed, long? expected)
+    {
+        var (amount, refusal) = WonReading.Read(typed);
+
+        Assert.Equal(expected, amount);
+        Assert.Null(refusal);
+    }
+
+    [Theory]
+    [InlineData("-500")]
+    [InlineData("+500")]
+    [InlineData("1.5")]
+    [InlineData("12e3")]
+    [InlineData("만 원")]
+    [InlineData("abc")]
+    [InlineData(",")]
+    [InlineData("12000달러")]
+    [InlineData("10000000000000")]
+    [InlineData("99999999999999999999999999")]
+    public void Refuses_what_is_no_whole_amount_of_won(string typed)
+    {
+        var (amount, refusal) = WonReading.Read(typed);
+
+        Assert.Null(amount);
+        Assert.Equal("amount.invalid", refusal!.Code);
+    }
+
+    [Fact]
+    public void Keeps_an_invalid_text_in_sight_with_its_error()
+    {
+        long? value = 5_000;
+        Refusal? refused = null;
+        var part = Render<WonInput>(p => p.Add(i => i.Label, "금액").Bind(i => i.Value, value, v => value = v).Add(i => i.ReadingRefused, r => refused = r));
+
+        part.Find("[data-testid=amount]").Input("12천원");
+
+        Assert.Equal("12천원", part.Find("[data-testid=amount]").GetAttribute("value"));
+        Assert.Equal("true", part.Find("[data-testid=amount]").GetAttribute("aria-invalid"));
+        Assert.Contains("숫자로", part.Find(".problem").TextContent, StringComparison.Ordinal);
+        Assert.Null(value);
+        Assert.Equal("amount.invalid", refused?.Code);
+    }
+
+    [Fact]
+    public void Takes_the_refusal_back_when_the_text_becomes_an_amount()
+    {
+        var refusals = new List<Refusal?>();
+        var part = Render<WonInput>(p => p.Add(i => i.Label, "금액").Add(i => i.ReadingRefused, refusals.Add));
+
+        part.Find("[data-testid=amount]").Input("x");
+        part.Find("[data-testid=amount]").Input("7");
+
+        Assert.Equal(["amount.invalid", null], refusals.Select(r => r?.Code));
+        Assert.Empty(part.FindAll(".problem"));
+    }
+
+    [Fact]
+    public void Shows_the_amount_with_commas_once_the_field_is_left()
+    {
+        var part = Render<WonInput>(p => p.Add(i => i.Label, "금액"));
+
+        part.Find("[data-testid=amount]").Input("1234567원");
+        part.Find("[data-testid=amount]").Change("1234567원");
+
+        Assert.Equal("1,234,567", part.Find("[data-testid=amount]").GetAttribute("value"));
+    }
+
+    [Fact]
+    public void Chips_add_and_the_last_one_takes_all()
+    {
+        long? value = 2_000;
+        var part = Render<WonInput>(p => p.Add(i => i.Label, "금액").Add(i => i.All, 35_000).Bind(i => i.Value, value, v => value = v));
+
+        part.FindAll(".chip")[0].Click();
+        Assert.Equal(12_000, value);
+
+        part.FindAll(".chip")[^1].Click();
+        Assert.Equal(35_000, value);
+        Assert.Equal("35,000", part.Find("[data-testid=amount]").GetAttribute("value"));
+    }
+
+    [Fact]
+    public void Reads_the_amount_aloud_under_the_field() =>
+        Assert.Contains("만 이천 원", Render<WonInput>(p => p.Add(i => i.Label, "금액").Add(i => i.Value, 12_000)).Find(".hint").TextContent, StringComparison.Ordinal);
+}

@@ -1,0 +1,46 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using MyPay.Web.Api.Door;
+
+namespace MyPay.Web.Api.Docs;
+
+/// <summary>A call as one would type it.</summary>
+internal static class CurlText
+{
+    private static readonly JsonSerializerOptions Readable = new(ApiJson.Options) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Of(CallSheet sheet, string baseUrl)
+    {
+        var query = string.Join('&', sheet.Queries.Where(query => query.Example.Length > 0 && query.Name is "partnerOrderId" or "limit").Select(query => $"{query.Name}={query.Example}"));
+        var url = baseUrl + Filled(sheet.Path) + (query.Length == 0 ? "" : "?" + query);
+        var lines = new List<string>
+        {
+            $"curl {(sheet.Method == "GET" ? "" : $"-X {sheet.Method} ")}'{url}'",
+            $"-H 'Authorization: {sheet.Door.KeySchemes[0]} '\"$MYPAY_KEY\"",
+        };
+        if (sheet.Key == KeyRule.Required) lines.Add("-H \"Idempotency-Key: $(uuidgen)\"");
+        if (sheet.RequestExample is { } example)
+        {
+            lines.Add("-H 'Content-Type: application/json'");
+            lines.Add($"-d '{Brief(example)}'");
+        }
+
+        return string.Join(" \\\n  ", lines);
+    }
+
+    public static string Pretty(object example) => JsonSerializer.Serialize(example, example.GetType(), Readable);
+
+    // What an example leaves open need not be sent.
+    private static string Brief(object example)
+    {
+        var members = JsonSerializer.SerializeToNode(example, example.GetType(), ApiJson.Options)!.AsObject();
+        foreach (var empty in members.Where(member => member.Value is null).Select(member => member.Key).ToList()) members.Remove(empty);
+        return members.ToJsonString(Readable);
+    }
+
+    private static string Filled(string path) => path
+        .Replace("{tid}", V1.V1Samples.Tid, StringComparison.Ordinal)
+        .Replace("/orders/{id}", "/orders/" + V1.V1Samples.Order.Id, StringComparison.Ordinal)
+        .Replace("/webhook-endpoints/{id}", "/webhook-endpoints/" + V1.V1Samples.Webhook.Id, StringComparison.Ordinal)
+        .Replace("/webhook-deliveries/{id}", "/webhook-deliveries/" + V1.V1Samples.Delivery.Id, StringComparison.Ordinal);
+}

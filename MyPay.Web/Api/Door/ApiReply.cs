@@ -1,0 +1,32 @@
+using MyPay.Domain.Payment;
+
+namespace MyPay.Web.Api.Door;
+
+/// <summary>An answer whose bytes are known before they are sent, so that it can be kept and given again.</summary>
+internal sealed record ApiReply(int Status, string ContentType, string Body) : IResult
+{
+    public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
+
+    /// <summary>Nothing was decided by this answer: it is not kept for the key.</summary>
+    public bool IsFinal { get; init; } = Status is (>= 200 and < 300) or 402 or 404 or 410 or 422;
+
+    public static ApiReply Json(object answer, int status = StatusCodes.Status200OK) => new(status, ApiJson.MediaType, ApiJson.Write(answer));
+
+    public static ApiReply Empty() => new(StatusCodes.Status204NoContent, "", "");
+
+    public static ApiReply Replay(ApiAnswer earlier) =>
+        new(earlier.Status, earlier.ContentType, earlier.Body) { Headers = [("Idempotency-Replayed", "true")] };
+
+    public ApiReply With(string name, string value) => this with { Headers = [.. Headers, (name, value)] };
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.StatusCode = Status;
+        response.Headers.CacheControl = "no-store";
+        foreach (var (name, value) in Headers) response.Headers[name] = value;
+        if (Body.Length == 0) return;
+        response.ContentType = ContentType;
+        await response.WriteAsync(Body, httpContext.RequestAborted);
+    }
+}

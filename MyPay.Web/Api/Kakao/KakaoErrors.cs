@@ -1,0 +1,162 @@
+using MyPay.Domain.Kernel;
+using MyPay.Web.Api.Door;
+
+namespace MyPay.Web.Api.Kakao;
+
+/// <summary>An error of the dialect.</summary>
+internal sealed record KakaoError(int Code, string Ko, string En)
+{
+    public string Say(string language) => language == "en" ? En : Ko;
+}
+
+/// <summary>The one table between our refusals and the dialect's error codes.</summary>
+internal static class KakaoErrors
+{
+    private static readonly KakaoError[] Errors =
+    [
+        new(-400, "요청을 읽을 수 없거나 인증 정보가 없습니다.", "The request can't be read, or carries no Authorization."),
+        new(-401, "API 키를 확인해 주세요.", "Check your API key."),
+        new(-403, "이 API 키로는 할 수 없는 요청입니다.", "This API key may not do that."),
+        new(-404, "없는 주소입니다.", "There is no such address."),
+        new(-429, "요청이 너무 많습니다. 1초 뒤 다시 보내 주세요.", "Too many requests. Try again in 1 second."),
+        new(-500, "문제가 생겼습니다. 주문 조회로 결과를 확인해 주세요.", "Something went wrong. Look the order up."),
+        new(-503, "지금은 처리할 수 없습니다. 잠시 뒤 다시 보내 주세요.", "This can't be done right now. Please try again later."),
+        new(-701, "결제 인증이 끝나지 않았습니다.", "The member has not finished the verification."),
+        new(-702, "이미 승인된 TID입니다.", "The TID is approved already."),
+        new(-705, "지원하지 않는 결제 수단입니다.", "The payment method is not supported."),
+        new(-706, "partner_order_id가 결제 준비 때와 다릅니다.", "partner_order_id differs from ready."),
+        new(-707, "partner_user_id가 결제 준비 때와 다릅니다.", "partner_user_id differs from ready."),
+        new(-708, "pg_token이 맞지 않습니다.", "pg_token does not match."),
+        new(-710, "취소할 수 있는 금액보다 큽니다.", "More than can be cancelled."),
+        new(-711, "승인한 금액보다 큽니다.", "More than was approved."),
+        new(-721, "없는 TID입니다.", "There is no such TID."),
+        new(-722, "금액이 올바르지 않습니다.", "The amount is wrong."),
+        new(-723, "결제 시간이 지났습니다.", "The payment has expired."),
+        new(-725, "총금액이 결제 준비 때와 다릅니다.", "The total differs from ready."),
+        new(-726, "주문 정보가 올바르지 않습니다.", "The order information is wrong."),
+        new(-730, "지금은 새 결제를 받을 수 없는 가맹점입니다.", "This franchise can't take new payments now."),
+        new(-731, "CID가 이 API 키의 것이 아닙니다.", "The CID does not belong to this API key."),
+        new(-750, "없는 SID입니다.", "There is no such SID."),
+        new(-751, "비활성화된 SID입니다.", "The SID is inactive."),
+        new(-753, "SID가 다른 partner_user_id의 것입니다.", "The SID belongs to another partner_user_id."),
+        new(-780, "결제 승인에 실패했습니다.", "The approval failed."),
+        new(-781, "결제 취소에 실패했습니다.", "The cancel failed."),
+        new(-782, "정기 결제에 실패했습니다.", "The recurring charge failed."),
+        new(-783, "승인할 수 없는 상태입니다.", "It can't be approved in this state."),
+        new(-784, "취소할 수 없는 상태입니다.", "It can't be cancelled in this state."),
+        new(-785, "같은 요청이 겹쳤습니다.", "Duplicate request."),
+        new(-797, "한 번에 결제할 수 있는 금액을 넘었습니다.", "Over the limit of one payment."),
+        new(-799, "등록하지 않은 도메인입니다.", "The redirect domain is not registered."),
+    ];
+
+    private static readonly Dictionary<string, int> OfRefusal = new(StringComparer.Ordinal)
+    {
+        ["payment.ready.amount_invalid"] = -722,
+        ["payment.ready.tax_free_invalid"] = -722,
+        ["payment.ready.field_missing"] = -400,
+        ["payment.ready.field_too_long"] = -400,
+        ["payment.ready.field_invalid"] = -400,
+        ["payment.ready.quantity_invalid"] = -400,
+        ["payment.ready.redirect_not_registered"] = -799,
+        ["payment.ready.cid_unknown"] = -731,
+        ["payment.ready.franchise_not_active"] = -730,
+        ["payment.ready.method_unknown"] = -705,
+        ["payment.ready.over_limit"] = -797,
+        ["payment.approve.not_found"] = -721,
+        ["payment.approve.not_authorized"] = -701,
+        ["payment.approve.already_approved"] = -702,
+        ["payment.approve.expired"] = -723,
+        ["payment.approve.order_id_mismatch"] = -706,
+        ["payment.approve.user_id_mismatch"] = -707,
+        ["payment.approve.token_mismatch"] = -708,
+        ["payment.approve.amount_mismatch"] = -725,
+        ["payment.approve.wrong_state"] = -783,
+        ["payment.approve.in_progress"] = -785,
+        ["payment.cancel.not_found"] = -721,
+        ["payment.cancel.not_positive"] = -722,
+        ["payment.cancel.exceeds"] = -710,
+        ["payment.cancel.exceeds_original"] = -711,
+        ["payment.cancel.available_mismatch"] = -722,
+        ["payment.cancel.tax_free_exceeds"] = -722,
+        ["payment.cancel.vat_exceeds"] = -722,
+        ["payment.cancel.green_deposit"] = -784,
+        ["payment.cancel.wrong_state"] = -784,
+        ["payment.cancel.in_progress"] = -785,
+        ["payment.sid.not_found"] = -750,
+        ["payment.sid.inactive"] = -751,
+        ["payment.sid.user_id_mismatch"] = -753,
+        ["idempotency.key_reused"] = -785,
+        ["idempotency.in_progress"] = -785,
+    };
+
+    // Why an approve, cancel or recurring charge failed, for extras. The real list is not known; the names seen are used where they fit.
+    private static readonly Dictionary<string, string> MethodResults = new(StringComparer.Ordinal)
+    {
+        ["money.top_up.unknown"] = "BANK_FIRM_UNKNOWN",
+        ["money.charge.account_checking"] = "USER_LOCKED",
+        ["ledger.insufficient"] = "INSUFFICIENT_BALANCE",
+        ["money.top_up.no_account"] = "INSUFFICIENT_BALANCE",
+        ["money.top_up.over_cap"] = "BALANCE_LIMIT_EXCEEDED",
+        ["money.limit.per_transfer"] = "LIMIT_EXCEEDED",
+        ["money.limit.per_day"] = "LIMIT_EXCEEDED",
+        ["money.limit.per_month"] = "LIMIT_EXCEEDED",
+        ["money.member.not_active"] = "USER_NOT_ACTIVE",
+        ["banking.account.short"] = "BANK_ACCOUNT_INSUFFICIENT",
+        ["banking.account.limit"] = "BANK_ACCOUNT_LIMIT_EXCEEDED",
+        ["banking.account.blocked"] = "BANK_ACCOUNT_BLOCKED",
+        ["banking.account.closed"] = "BANK_ACCOUNT_CLOSED",
+        ["banking.account.not_found"] = "BANK_ACCOUNT_NOT_FOUND",
+        ["banking.account.holder_differs"] = "BANK_ACCOUNT_HOLDER_DIFFERS",
+        ["banking.bank.maintenance"] = "BANK_MAINTENANCE",
+        ["banking.bank.closed_for_service"] = "BANK_CLOSED_FOR_SERVICE",
+        ["banking.call.refused"] = "BANK_REFUSED",
+        ["banking.call.not_sent"] = "BANK_NOT_REACHED",
+        ["idempotency.key_reused"] = "IDEMPOTENCY_KEY_REUSED",
+        ["idempotency.in_progress"] = "REQUEST_IN_PROGRESS",
+    };
+
+    private static readonly Dictionary<int, KakaoError> ByCode = Errors.ToDictionary(error => error.Code);
+
+    public static IReadOnlyList<KakaoError> All => Errors;
+
+    public static IReadOnlyDictionary<string, string> ResultCodes => MethodResults;
+
+    public static IReadOnlyDictionary<string, int> Refusals => OfRefusal;
+
+    public static KakaoError Of(int code) => ByCode[code];
+
+    /// <summary>The error of a refusal; what the table does not know is a failure of the operation that was asked for.</summary>
+    public static (KakaoError Error, string? MethodResult) Of(Refusal refusal, string operation)
+    {
+        var named = OfRefusal.TryGetValue(refusal.Code, out var code);
+        if (!named) code = FailureOf(refusal, operation);
+        var saysWhy = code is -780 or -781 or -782 || refusal.Code.StartsWith("idempotency.", StringComparison.Ordinal);
+        return (Of(code), saysWhy ? MethodResults.GetValueOrDefault(refusal.Code) ?? refusal.Code.Replace('.', '_').ToUpperInvariant() : null);
+    }
+
+    /// <summary>The error of what the door itself refuses.</summary>
+    public static KakaoError Of(ApiError error) => Of(error.Status switch
+    {
+        401 => -401,
+        403 => -403,
+        404 or 405 => -404,
+        429 => -429,
+        409 => -785,
+        500 => -500,
+        503 => -503,
+        _ => error.Code == ApiErrors.IdempotencyKeyReused.Code ? -785 : -400,
+    });
+
+    private static int FailureOf(Refusal refusal, string operation)
+    {
+        // The store said no before anything was decided: the same request may come again.
+        if (refusal.Code.StartsWith("storage.", StringComparison.Ordinal)) return -503;
+        return operation switch
+        {
+            KakaoApi.ApproveName => -780,
+            KakaoApi.CancelName => -781,
+            KakaoApi.SubscriptionName => -782,
+            _ => refusal.Kind == RefusalKind.Unavailable ? -503 : -726,
+        };
+    }
+}

@@ -1,0 +1,181 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using MyPay.Domain.Banking;
+using MyPay.Domain.Franchise;
+using MyPay.Domain.Membership;
+using MyPay.Domain.Money;
+using MyPay.Domain.Payment;
+using MyPay.Domain.Remittance;
+using MyPay.Domain.Storage;
+using MyPay.Web.Api;
+using MyPay.Web.BankSimulator;
+using MyPay.Web.Identity;
+using MyPay.Web.Jobs;
+using MyPay.Web.Portals;
+
+namespace MyPay.Web.Host;
+
+/// <summary>The product as one running thing: app, store, and in Development the bank simulator beside it.</summary>
+internal sealed class AppHost : IAsyncDisposable
+{
+    public const string DefaultUrl = "http://localhost:5080";
+
+    private readonly InstanceLock instanceLock;
+    private readonly WebApplication? simulator;
+
+    private AppHost(WebApplication app, MyPaySettings settings, InstanceLock instanceLock, WebApplication? simulator)
+    {
+        (App, Settings, this.instanceLock, this.simulator) = (app, settings, instanceLock, simulator);
+    }
+
+    public WebApplication App { get; }
+
+    public MyPaySettings Settings { get; }
+
+    /// <summary>The demo franchise; null without demo data.</summary>
+    public DemoShop? DemoShop { get; private init; }
+
+    /// <summary>Builds the app, opens the store, starts the simulator and makes the demo data. The app itself is not listening yet.</summary>
+    /// <param name="hostArgs">Configuration from the command line.</param>
+    /// <param name="clock">A clock other than the configured one; tests move theirs.</param>
+    /// <param name="over">Services that take the place of the product's own; for tests.</param>
+    public static async Task<AppHost> PrepareAsync(string[] hostArgs, TimeProvider? clock = null, Action<IServiceCollection>? over = null)
+    {
+        // The application's name finds its static files, also when a test is the process.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = hostArgs, ApplicationName = typeof(AppHost).Assembly.GetName().Name });
+        builder.WebHost.UseStaticWebAssets();
+        var settings = MyPaySettings.Read(builder.Configuration, builder.Environment, clock);
+        if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(DefaultUrl);
+        AddServices(builder, settings);
+        over?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        Map(app);
+        var instanceLock = InstanceLock.Take(settings.DataDirectory);
+        WebApplication? simulator = null;
+        try
+        {
+            await OpenStoreAsync(app);
+            simulator = await StartSimulatorAsync(app, settings);
+            var demo = await SetUpAsync(app.Services, settings);
+            return new AppHost(app, settings, instanceLock, simulator) { DemoShop = demo };
+        }
+        catch
+        {
+            if (simulator is not null) await simulator.DisposeAsync();
+            await app.DisposeAsync();
+            instanceLock.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The address the app listens on, once started.</summary>
+    public string Address => App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+
+    /// <summary>Stops the simulator alone: the bank is gone, the app goes on.</summary>
+    public Task StopSimulatorAsync() => simulator?.StopAsync() ?? Task.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.DisposeAsync();
+        if (simulator is not null) await simulator.DisposeAsync();
+        instanceLock.Dispose();
+    }
+
+    private static void AddServices(WebApplicationBuilder builder, MyPaySettings settings)
+    {
+        var services = builder.Services;
+        services.AddSingleton(settings);
+        services.AddSingleton(settings.Clock);
+        services.AddStorage(new StorageOptions(settings.DataDirectory));
+        services.AddBanking();
+        services.Configure<BankingOptions>(bank =>
+        {
+            builder.Configuration.GetSection("MyPay:Bank").Bind(bank);
+            bank.BaseUrl = settings.BankBaseUrl;
+        });
+        services.AddMembership();
+        services.AddFranchise();
+        services.Configure<FranchiseOptions>(franchise => franchise.AllowHttpDomains = builder.Environment.IsDevelopment());
+        services.AddMoney();
+        services.AddRemittance();
+        services.AddWebhooks();
+        services.Configure<WebhookOptions>(webhooks => webhooks.AllowPrivate = settings.WebhooksAllowPrivate);
+        services.AddPayment();
+
+        services.AddDataProtection().SetApplicationName("MyPay").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataDirectory, "keys")));
+        services.AddSignIn();
+        services.AddPortals();
+        services.AddApi();
+        services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: ["ready"]);
+        services.AddHostedService<MinuteWork>();
+        services.AddHostedService<WebhookSender>();
+        services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(25));
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        if (!app.Environment.IsDevelopment()) app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UsePortals();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapPortals();
+        app.MapApi();
+        app.MapHealthChecks("/healthz/live", new() { Predicate = _ => false });
+        app.MapHealthChecks("/healthz/ready", new() { Predicate = check => check.Tags.Contains("ready") });
+    }
+
+    private static async Task OpenStoreAsync(WebApplication app)
+    {
+        try
+        {
+            await app.Services.OpenStoreAsync();
+        }
+        catch (InvalidOperationException untrusted)
+        {
+            throw new StartupRefusedException(untrusted.Message, exitCode: 1);
+        }
+    }
+
+    private static async Task<WebApplication?> StartSimulatorAsync(WebApplication app, MyPaySettings settings)
+    {
+        if (!settings.SimulatorEnabled) return null;
+        var simulator = BankSimulatorServer.Create(new BankSimulatorOptions(settings.SimulatorUrls, settings.DataDirectory), settings.Clock);
+        try
+        {
+            await simulator.StartAsync();
+        }
+        catch (IOException failure)
+        {
+            await simulator.DisposeAsync();
+            throw new StartupRefusedException(
+                $"The bank simulator can't listen on {settings.SimulatorUrls}: {failure.Message} If one runs there already, start with --MyPay:Bank:Simulator:Enabled=false.");
+        }
+
+        // A port of its own choice (0): the app calls where the simulator really listens.
+        var address = simulator.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        var bank = app.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<BankingOptions>>().Value;
+        if (bank.BaseUrl.Port == 0) bank.BaseUrl = new Uri(address);
+        return simulator;
+    }
+
+    private static async Task<DemoShop?> SetUpAsync(IServiceProvider services, MyPaySettings settings)
+    {
+        await using (var scope = services.CreateAsyncScope())
+        {
+            var banking = scope.ServiceProvider.GetRequiredService<IBankingSetup>();
+            await banking.SeedDirectoryAsync();
+            await banking.OpenCorporateAccountAsync();
+        }
+
+        var demo = settings.Demo ? await DemoData.EnsureAsync(services) : null;
+
+        await using var last = services.CreateAsyncScope();
+        await last.ServiceProvider.GetRequiredService<IBankingSetup>().SeedWindowsAsync();
+        return demo;
+    }
+}

@@ -1,0 +1,129 @@
+using System.Globalization;
+
+namespace MyPay.Web.Host;
+
+/// <summary>The configuration under <c>MyPay</c>, read once and checked whole: an unknown key or a value that can't be read stops the start.</summary>
+internal sealed class MyPaySettings
+{
+    public required string DataDirectory { get; init; }
+
+    public required bool Demo { get; init; }
+
+    public required Uri BankBaseUrl { get; init; }
+
+    public required bool SimulatorEnabled { get; init; }
+
+    public required string SimulatorUrls { get; init; }
+
+    public required bool WebhooksAllowPrivate { get; init; }
+
+    public required TimeProvider Clock { get; init; }
+
+    public string? PublicBaseUrl { get; init; }
+
+    /// <summary>Calls a second of one API key; 0: no limit.</summary>
+    public required int RateLimitPerKeyPerSecond { get; init; }
+
+    // Every key of contracts/operate.md and of Banking's dials; a key that is not here is a slip of the pen.
+    private static readonly HashSet<string> Known = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "DataDirectory", "Database:Provider", "Database:ConnectionString", "Demo", "PublicBaseUrl",
+        "Bank:BaseUrl", "Bank:Simulator:Enabled", "Bank:Simulator:Urls", "Bank:ClientId", "Bank:ClientSecret", "Bank:OrganisationCode",
+        "Bank:CorporateBank", "Bank:CorporateNumber", "Bank:CorporateKey", "Bank:CallTimeLimit",
+        "Settlement:Cron", "Webhooks:AllowPrivate", "RateLimit:PerKeyPerSecond", "Clock",
+    };
+
+    public static MyPaySettings Read(IConfiguration configuration, IHostEnvironment environment, TimeProvider? clock = null)
+    {
+        var section = configuration.GetSection("MyPay");
+        foreach (var (path, value) in section.AsEnumerable(makePathsRelative: true))
+        {
+            if (value is not null && path.Length > 0 && !Known.Contains(path))
+                throw new StartupRefusedException($"MyPay:{path} is not a setting of MyPay. Did you mean {Nearest(path)}?");
+        }
+
+        var provider = section["Database:Provider"] ?? "Sqlite";
+        if (!provider.Equals("Sqlite", StringComparison.OrdinalIgnoreCase))
+            throw new StartupRefusedException($"MyPay:Database:Provider is '{provider}'; this build knows Sqlite.");
+
+        var development = environment.IsDevelopment();
+        var baseUrl = Url(section, "Bank:BaseUrl", "http://127.0.0.1:5090");
+        return new()
+        {
+            DataDirectory = Path.GetFullPath(section["DataDirectory"] ?? DefaultDataDirectory(environment)),
+            Demo = Flag(section, "Demo", development),
+            BankBaseUrl = baseUrl,
+            SimulatorEnabled = Flag(section, "Bank:Simulator:Enabled", development),
+            SimulatorUrls = section["Bank:Simulator:Urls"] ?? baseUrl.GetLeftPart(UriPartial.Authority),
+            PublicBaseUrl = section["PublicBaseUrl"] is null ? null : Url(section, "PublicBaseUrl", "").ToString().TrimEnd('/'),
+            RateLimitPerKeyPerSecond = Number(section, "RateLimit:PerKeyPerSecond", 100),
+            WebhooksAllowPrivate = Flag(section, "Webhooks:AllowPrivate", development),
+            Clock = clock ?? ReadClock(section["Clock"], environment),
+        };
+    }
+
+    /// <summary><c>./data</c> beside the solution in Development; under the content root otherwise.</summary>
+    private static string DefaultDataDirectory(IHostEnvironment environment)
+    {
+        if (environment.IsDevelopment())
+        {
+            for (var folder = new DirectoryInfo(environment.ContentRootPath); folder is not null; folder = folder.Parent)
+                if (File.Exists(Path.Combine(folder.FullName, "MyPay.sln"))) return Path.Combine(folder.FullName, "data");
+        }
+
+        return Path.Combine(environment.ContentRootPath, "data");
+    }
+
+    private static TimeProvider ReadClock(string? text, IHostEnvironment environment)
+    {
+        if (string.IsNullOrEmpty(text) || text.Equals("system", StringComparison.OrdinalIgnoreCase)) return TimeProvider.System;
+        if (!text.StartsWith("sim:", StringComparison.OrdinalIgnoreCase)
+            || !DateTimeOffset.TryParse(text.AsSpan(4), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var start))
+            throw new StartupRefusedException($"MyPay:Clock is '{text}'; write 'system' or 'sim:2026-11-23T01:59:00+09:00'.");
+        if (environment.IsProduction()) throw new StartupRefusedException("MyPay:Clock=sim:… is a test clock and never runs in Production.");
+        return new SimulatedClock(start);
+    }
+
+    private static bool Flag(IConfigurationSection section, string key, bool otherwise) =>
+        section[key] is not { } text ? otherwise
+        : bool.TryParse(text, out var value) ? value
+        : throw new StartupRefusedException($"MyPay:{key} is '{text}'; write true or false.");
+
+    private static int Number(IConfigurationSection section, string key, int otherwise) =>
+        section[key] is not { } text ? otherwise
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value
+        : throw new StartupRefusedException($"MyPay:{key} is '{text}'; write a whole number, 0 or more.");
+
+    private static Uri Url(IConfigurationSection section, string key, string otherwise) =>
+        Uri.TryCreate(section[key] ?? otherwise, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+            ? url
+            : throw new StartupRefusedException($"MyPay:{key} is '{section[key]}'; write an address such as http://127.0.0.1:5090.");
+
+    private static string Nearest(string path) => Known.MinBy(known => Distance(known.ToUpperInvariant(), path.ToUpperInvariant()))!;
+
+    private static int Distance(string left, string right)
+    {
+        var row = Enumerable.Range(0, right.Length + 1).ToArray();
+        for (var i = 1; i <= left.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= right.Length; j++)
+            {
+                var above = row[j];
+                row[j] = Math.Min(Math.Min(row[j] + 1, row[j - 1] + 1), diagonal + (left[i - 1] == right[j - 1] ? 0 : 1));
+                diagonal = above;
+            }
+        }
+
+        return row[^1];
+    }
+}
+
+/// <summary>A clock that starts at a given instant and moves on with the real one.</summary>
+internal sealed class SimulatedClock(DateTimeOffset start) : TimeProvider
+{
+    private readonly TimeSpan ahead = start - System.GetUtcNow();
+
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + ahead;
+}

@@ -1,0 +1,99 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership;
+using MyPay.Domain.Storage;
+
+namespace MyPay.Web.Identity;
+
+/// <summary>Who is let in: cookies, lock-out, and the policies of the portals.</summary>
+internal static class SignInModule
+{
+    /// <summary>The claim with the member's id.</summary>
+    public const string MemberClaim = "mypay:member";
+
+    public static IServiceCollection AddSignIn(this IServiceCollection services)
+    {
+        services.AddAuthentication(options =>
+        {
+            options.DefaultScheme = IdentityConstants.ApplicationScheme;
+            options.DefaultSignInScheme = IdentityConstants.ExternalScheme;
+        }).AddIdentityCookies();
+        services.AddIdentityCore<SignIn>(options =>
+            {
+                options.User.RequireUniqueEmail = true;
+                options.Lockout.MaxFailedAccessAttempts = 5;
+                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
+                // Length and a list of common passwords, no composition rules: Membership's SignUpRules say it once.
+                options.Password.RequiredLength = 8;
+                options.Password.RequireDigit = options.Password.RequireLowercase = options.Password.RequireUppercase = options.Password.RequireNonAlphanumeric = false;
+            })
+            .AddRoles<IdentityRole>()
+            .AddEntityFrameworkStores<MyPayDb>()
+            .AddSignInManager()
+            .AddClaimsPrincipalFactory<PersonClaims>()
+            .AddDefaultTokenProviders();
+        services.ConfigureApplicationCookie(cookie =>
+        {
+            cookie.LoginPath = "/login";
+            cookie.ReturnUrlParameter = "returnUrl";
+            cookie.Cookie.Name = "mypay";
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
+            cookie.SlidingExpiration = true;
+            // Without the role: a 403 at the same address, not a journey to another one.
+            cookie.Events.OnRedirectToAccessDenied = context =>
+            {
+                context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                return Task.CompletedTask;
+            };
+        });
+        // A changed password or a closed membership ends other sessions within a minute; open pages, see CircuitGuard, within seconds.
+        services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.AddScoped<AuthenticationStateProvider, CircuitGuard>();
+        services.AddScoped<SigningIn>();
+        services.AddAuthorizationBuilder()
+            .AddPolicy(Policies.Member, policy => policy.RequireClaim(MemberClaim))
+            .AddPolicy(Policies.Franchise, policy => policy.RequireRole(SignInRoles.Owner, SignInRoles.Manager, SignInRoles.Cashier))
+            .AddPolicy(Policies.FranchiseOwner, policy => policy.RequireRole(SignInRoles.Owner))
+            .AddPolicy(Policies.FranchiseManager, policy => policy.RequireRole(SignInRoles.Owner, SignInRoles.Manager))
+            .AddPolicy(Policies.BackOffice, policy => policy.RequireRole(SignInRoles.Operator, SignInRoles.Approver, SignInRoles.Auditor));
+        return services;
+    }
+
+    /// <summary>The member who is signed in. Throws where the policy <see cref="Policies.Member"/> did not stand guard.</summary>
+    public static MemberId MemberId(this ClaimsPrincipal person) =>
+        new(Guid.ParseExact(person.FindFirstValue(MemberClaim) ?? throw new InvalidOperationException("Nobody with a wallet is signed in."), "N"));
+
+    /// <summary>Where a person belongs after signing in.</summary>
+    public static string HomeOf(ClaimsPrincipal person) =>
+        person.HasClaim(c => c.Type == MemberClaim) ? "/wallet"
+        : person.IsInRole(SignInRoles.Owner) || person.IsInRole(SignInRoles.Manager) || person.IsInRole(SignInRoles.Cashier) ? "/merchant"
+        : "/admin";
+}
+
+/// <summary>Names of the policies.</summary>
+internal static class Policies
+{
+    public const string Member = "member";
+    public const string Franchise = "franchise";
+    public const string FranchiseOwner = "franchise-owner";
+    public const string FranchiseManager = "franchise-manager";
+    public const string BackOffice = "back-office";
+}
+
+/// <summary>Adds the member's id and name to the cookie's claims.</summary>
+internal sealed class PersonClaims(UserManager<SignIn> users, RoleManager<IdentityRole> roles, IOptions<IdentityOptions> options, IMembers members)
+    : UserClaimsPrincipalFactory<SignIn, IdentityRole>(users, roles, options)
+{
+    protected override async Task<ClaimsIdentity> GenerateClaimsAsync(SignIn user)
+    {
+        var identity = await base.GenerateClaimsAsync(user);
+        if (await members.FindBySignInAsync(user.Id) is { State: MemberState.Active } member)
+            identity.AddClaim(new Claim(SignInModule.MemberClaim, member.Id.ToString()));
+        return identity;
+    }
+}

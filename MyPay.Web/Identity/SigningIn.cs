@@ -1,0 +1,68 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Identity;
+using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership;
+using MyPay.Domain.Storage;
+using MyPay.Web.Portals;
+
+namespace MyPay.Web.Identity;
+
+/// <summary>
+/// Lets people in and out. An address that nobody has and a wrong password get the same answer after the same work; the tries are counted
+/// by Membership, before it compares, because Identity's own counter loses tries that come at once and does not know MyPay's clock.
+/// </summary>
+internal sealed class SigningIn(
+    SignInManager<SignIn> signIns, UserManager<SignIn> users, ISignIns passwords, IMembers members, IPasswordHasher<SignIn> hasher,
+    IHttpContextAccessor request, IServiceScopeFactory scopes)
+{
+    private static readonly Refusal Wrong = new(RefusalKind.Forbidden, "sign_in.wrong");
+    private static readonly Refusal OnHold = new(RefusalKind.Forbidden, "sign_in.on_hold");
+    private static string? nobodysHash;
+
+    /// <summary>Signs in, or refuses with <c>sign_in.wrong</c>, <c>sign_in.locked</c> (minutes), <c>sign_in.on_hold</c>.</summary>
+    public async Task<Result<ClaimsPrincipal>> SignInAsync(string? email, string? password)
+    {
+        var person = await users.FindByNameAsync((email ?? "").Trim());
+        if (person is null)
+        {
+            hasher.VerifyHashedPassword(new SignIn(), nobodysHash ??= hasher.HashPassword(new SignIn(), "nobody's"), password ?? "");
+            return Wrong;
+        }
+
+        if (person.LockoutEnd == DateTimeOffset.MaxValue) return OnHold;
+        if (!(await passwords.VerifyPasswordAsync(person.Id, password)).TryGet(out _, out var refusal)) return InOwnWords(refusal);
+        return await LetInAsync(person);
+    }
+
+    /// <summary>Signs in the member who has just joined.</summary>
+    public async Task<Result<ClaimsPrincipal>> SignInAsync(MemberView member) => await LetInAsync((await users.FindByIdAsync(member.SignInId))!);
+
+    /// <summary>A new cookie for the same person, after a change of the password ended all the others.</summary>
+    public async Task StaySignedInAsync(string signInId)
+    {
+        // A scope of its own: this one may have read the person with the old stamp.
+        await using var fresh = scopes.CreateAsyncScope();
+        var signer = fresh.ServiceProvider.GetRequiredService<SignInManager<SignIn>>();
+        await signer.RefreshSignInAsync((await signer.UserManager.FindByIdAsync(signInId))!);
+    }
+
+    public Task SignOutAsync() => signIns.SignOutAsync();
+
+    private async Task<Result<ClaimsPrincipal>> LetInAsync(SignIn person)
+    {
+        var principal = await signIns.CreateUserPrincipalAsync(person);
+        var isMember = principal.HasClaim(claim => claim.Type == SignInModule.MemberClaim);
+        if (!isMember && !principal.HasClaim(claim => claim.Type == ClaimTypes.Role)) return OnHold; // a member who may not act has neither
+
+        await signIns.SignInAsync(person, isPersistent: false);
+        if (isMember && await members.FindAsync(principal.MemberId()) is { } member) ChosenLanguage.KeepUnlessChosen(request.HttpContext!, member.Language);
+        return principal;
+    }
+
+    private static Refusal InOwnWords(Refusal refusal) => refusal.Code switch
+    {
+        "membership.password.wrong" => Wrong,
+        "membership.password.locked" => refusal with { Code = "sign_in.locked" },
+        _ => refusal,
+    };
+}

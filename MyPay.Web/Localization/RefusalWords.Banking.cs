@@ -1,0 +1,51 @@
+namespace MyPay.Web.Localization;
+
+/// <summary>What banks and Banking refuse.</summary>
+internal static class BankingRefusals
+{
+    public static readonly IReadOnlyDictionary<string, (string Ko, string En)> Words = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
+    {
+        ["banking.bank.unknown"] = (
+            "은행을 선택해 주세요.",
+            "Choose a bank."),
+        ["banking.bank.closed_for_service"] = (
+            "{0}은 지금 이 서비스를 쓸 수 없어요. 다른 은행을 선택해 주세요.",
+            "{1} does not offer this service now. Please choose another bank."),
+        ["banking.bank.maintenance"] = (
+            "{0} 점검 시간이에요. {2}에 끝나요. 돈은 움직이지 않았어요.",
+            "{1} is in its maintenance window until {2}. No money has moved."),
+        ["banking.account.number_invalid"] = (
+            "계좌번호는 숫자 10~14자리예요. 다시 확인해 주세요.",
+            "An account number has 10 to 14 digits. Please check it."),
+        ["banking.account.not_found"] = (
+            "없는 계좌예요. 은행과 계좌번호를 다시 확인해 주세요. 돈은 움직이지 않았어요.",
+            "There is no such account. Check the bank and the number. No money has moved."),
+        ["banking.account.closed"] = (
+            "해지된 계좌예요. 다른 계좌를 사용해 주세요. 돈은 움직이지 않았어요.",
+            "That account is closed. Please use another one. No money has moved."),
+        ["banking.account.short"] = (
+            "은행 계좌의 잔액이 부족해요. 돈은 움직이지 않았어요.",
+            "The bank account does not hold enough. No money has moved."),
+        ["banking.account.limit"] = (
+            "은행 이체 한도를 넘었어요. 돈은 움직이지 않았어요. 은행 앱에서 한도를 확인해 주세요.",
+            "That is over the bank's transfer limit. No money has moved. Check the limit with your bank."),
+        ["banking.account.holder_differs"] = (
+            "예금주가 달라요. 돈은 움직이지 않았어요. 이름과 계좌번호를 확인해 주세요.",
+            "The account holder differs. No money has moved. Check the name and the number."),
+        ["banking.account.blocked"] = (
+            "은행에서 거래를 막아 둔 계좌예요. 돈은 움직이지 않았어요. 은행에 문의해 주세요.",
+            "The bank has restricted that account. No money has moved. Please ask the bank."),
+        ["banking.call.refused"] = (
+            "은행이 거래를 거절했어요. 돈은 움직이지 않았어요. 잠시 뒤 다시 시도해 주세요.",
+            "The bank refused. No money has moved. Please try again later."),
+        ["banking.call.not_sent"] = (
+            "은행에 연결하지 못했어요. 돈은 움직이지 않았어요. 잠시 뒤 다시 시도해 주세요.",
+            "We could not reach the bank. No money has moved. Please try again later."),
+        ["banking.call.never_happened"] = (
+            "은행에 확인해 보니 처리되지 않은 거래예요. 돈은 움직이지 않았어요.",
+            "The bank confirmed that nothing happened. No money has moved."),
+        ["banking.inquiry.no_answer"] = (
+            "은행이 응답하지 않아요. 돈은 움직이지 않았어요. 잠시 뒤 다시 시도해 주세요.",
+            "The bank does not answer. No money has moved. Please try again in a moment."),
+    };
+}

@@ -1,0 +1,54 @@
+namespace MyPay.Web.Localization;
+
+/// <summary>What Money refuses.</summary>
+internal static class MoneyRefusals
+{
+    public static readonly IReadOnlyDictionary<string, (string Ko, string En)> Words = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
+    {
+        ["money.member.not_active"] = (
+            "지금은 이용할 수 없는 회원이에요. 돈은 움직이지 않았어요. 고객센터에 문의해 주세요.",
+            "This membership can't be used now. No money has moved. Please contact us."),
+        ["money.charge.below_minimum"] = (
+            "충전은 {0:N0}원부터 할 수 있어요.",
+            "You can charge from {0:N0} won."),
+        ["money.charge.not_in_units"] = (
+            "{0:N0}원 단위로 충전할 수 있어요.",
+            "Charge in units of {0:N0} won."),
+        ["money.charge.over_cap"] = (
+            "마이머니는 {0:N0}원까지 담을 수 있어요. 지금은 {1:N0}원까지 충전할 수 있어요.",
+            "MyMoney holds up to {0:N0} won. You can charge up to {1:N0} won now."),
+        ["money.charge.account_not_found"] = (
+            "연결된 계좌를 찾을 수 없어요. 계좌를 다시 선택해 주세요.",
+            "We could not find that linked account. Please choose again."),
+        ["money.charge.account_checking"] = (
+            "앞선 충전을 은행이 확인하고 있어요. 확인이 끝나면 {0}에서 다시 충전할 수 있어요.",
+            "The bank is still checking an earlier charge. You can charge from {0} again once it is done."),
+        ["money.withdraw.not_positive"] = (
+            "1원 이상 입력해 주세요.",
+            "Enter at least 1 won."),
+        ["money.withdraw.account_not_found"] = (
+            "연결된 계좌를 찾을 수 없어요. 계좌를 다시 선택해 주세요.",
+            "We could not find that linked account. Please choose again."),
+        ["money.top_up.no_account"] = (
+            "잔액이 {0:N0}원 부족해요. 계좌를 연결하면 부족한 만큼 자동으로 충전해요. 돈은 움직이지 않았어요.",
+            "You are {0:N0} won short. Link an account and we top up what is missing. No money has moved."),
+        ["money.top_up.over_cap"] = (
+            "{0:N0}원이 부족한데, 마이머니 한도 때문에 {1:N0}원까지만 충전할 수 있어요. 돈은 움직이지 않았어요.",
+            "You are {0:N0} won short, but your limit leaves room for {1:N0} won only. No money has moved."),
+        ["money.top_up.unknown"] = (
+            "부족한 {0:N0}원을 충전했는데 은행 확인 중이에요. 아직 보내지 않았어요. 확인되면 충전한 돈은 내 지갑에 들어와요.",
+            "We asked your bank for the missing {0:N0} won and it has not answered. Nothing was sent. If the money arrives, it is yours."),
+        ["money.limit.per_transfer"] = (
+            "한 번에 {0:N0}원까지 보낼 수 있어요. 돈은 움직이지 않았어요.",
+            "You can send up to {0:N0} won at once. No money has moved."),
+        ["money.limit.per_day"] = (
+            "하루 {0:N0}원까지 보낼 수 있어요. 오늘은 {1:N0}원 남았어요. 돈은 움직이지 않았어요.",
+            "You can send up to {0:N0} won a day; {1:N0} won are left today. No money has moved."),
+        ["money.limit.per_month"] = (
+            "한 달에 {0:N0}원까지 보낼 수 있어요. 이번 달은 {1:N0}원 남았어요. 돈은 움직이지 않았어요.",
+            "You can send up to {0:N0} won a month; {1:N0} won are left. No money has moved."),
+        ["membership.closing.bank_open"] = (
+            "은행이 확인 중인 거래가 있어요. 확인이 끝난 뒤 탈퇴할 수 있어요.",
+            "A bank is still checking a transaction. You can leave once that is done."),
+    };
+}

@@ -1,0 +1,33 @@
+namespace MyPay.Web.Localization;
+
+/// <summary>What webhooks refuse.</summary>
+internal static class WebhookRefusals
+{
+    public static readonly IReadOnlyDictionary<string, (string Ko, string En)> Words = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
+    {
+        ["payment.webhook.url_invalid"] = (
+            "알림을 받을 주소를 https://로 시작하는 전체 주소로 적어 주세요.",
+            "Enter the whole address, beginning with https://."),
+        ["payment.webhook.url_forbidden"] = (
+            "이 주소로는 보낼 수 없어요. ({0}) 인터넷에 공개된 https 주소를 443이나 8443 포트로 적어 주세요. 사설망 주소는 쓸 수 없어요.",
+            "We can't send to this address. ({0}) Use a public https address on port 443 or 8443; private networks are not allowed."),
+        ["payment.webhook.type_unknown"] = (
+            "{0}은(는) 없는 알림 종류예요. 문서에 있는 종류에서 골라 주세요.",
+            "There is no event type {0}. Choose from those in the documentation."),
+        ["payment.webhook.description_too_long"] = (
+            "설명은 {0:N0}자까지 적을 수 있어요.",
+            "A description may have up to {0:N0} characters."),
+        ["payment.webhook.too_many"] = (
+            "웹훅 주소는 {0:N0}개까지 등록할 수 있어요. 쓰지 않는 주소를 지운 뒤 다시 등록해 주세요.",
+            "You can have up to {0:N0} endpoints. Remove one that you no longer use, then add this one."),
+        ["payment.webhook.not_found"] = (
+            "웹훅 주소를 찾을 수 없어요. 이미 지웠는지 목록에서 확인해 주세요.",
+            "We could not find that endpoint. Check the list: it may have been removed."),
+        ["payment.webhook.delivery_not_found"] = (
+            "전송 기록을 찾을 수 없어요. 목록에서 다시 골라 주세요.",
+            "We could not find that delivery. Please choose it from the list again."),
+        ["payment.webhook.endpoint_disabled"] = (
+            "꺼져 있거나 지운 웹훅 주소예요. 주소를 켠 뒤 다시 보내 주세요.",
+            "This endpoint is switched off or removed. Switch it on, then send again."),
+    };
+}

@@ -1,0 +1,179 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using MyPay.Domain.Franchise;
+using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership;
+using MyPay.Domain.Storage;
+using MyPay.Web.Localization;
+using MyPay.Web.Portals.Merchant;
+using MyPay.Web.Portals.Parts;
+using MyPay.Web.Portals.Wallet;
+using static MyPay.Web.Localization.Words;
+
+namespace MyPay.Web.Portals.Admin.Franchises;
+
+/// <summary>The review queue and the search for franchises. View, words and the chosen one stand in the address. Operators act; the others read.</summary>
+public sealed partial class FranchisesPage : IDisposable
+{
+    private IReadOnlyList<FranchiseView>? queue, list;
+    private IReadOnlyList<ReviewEntry> history = [];
+    private FranchiseView? chosen;
+    private LiveRefresh? live;
+    private Refusal? refusal;
+    private string? query, note, saved, rate, cycle = "1";
+    private string decision = "approve";
+    private FeeGrade grade;
+    private DateOnly from;
+    private bool mayAct;
+
+    [SupplyParameterFromQuery(Name = "view")] private string? Kind { get; set; }
+
+    [SupplyParameterFromQuery(Name = "q")] private string? Words { get; set; }
+
+    [SupplyParameterFromQuery(Name = "id")] private string? Id { get; set; }
+
+    [CascadingParameter] private Task<AuthenticationState> Person { get; set; } = default!;
+
+    [Inject] private PerCall<IFranchiseOnboarding> Onboarding { get; set; } = default!;
+
+    [Inject] private PerCall<IFranchises> Face { get; set; } = default!;
+
+    [Inject] private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject] private TimeProvider Clock { get; set; } = default!;
+
+    [Inject] private LiveFeed Feed { get; set; } = default!;
+
+    [Inject] private ILogger<FranchisesPage> Log { get; set; } = default!;
+
+    private bool IsQueue => Kind != "all";
+
+    private List<(string Key, string Words)> Actions => chosen?.State switch
+    {
+        FranchiseState.InReview or FranchiseState.Asked => [("approve", T("승인하기", "Approve")), ("ask", T("질문하기", "Ask")), ("reject", T("거절하기", "Refuse"))],
+        FranchiseState.Active => [("terms", T("조건 바꾸기", "Change terms")), ("freeze", T("결제 중지하기", "Freeze"))],
+        FranchiseState.Frozen => [("resume", T("결제 재개하기", "Resume"))],
+        _ => [],
+    };
+
+    public void Dispose() => live?.Dispose();
+
+    protected override void OnInitialized()
+    {
+        if (RendererInfo.IsInteractive) live = new(Feed, ["franchise-reviews"], () => InvokeAsync(ReloadAsync), Clock, Log);
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        mayAct = (await Person).User.IsInRole(SignInRoles.Operator);
+        query = Words;
+        await LoadAsync();
+        if (chosen is { } shop) Prepare(shop);
+    }
+
+    private static bool HolderStandsApart(FranchiseView shop)
+    {
+        static string Key(string name) => string.Concat(name.Where(c => !char.IsWhiteSpace(c))).ToUpperInvariant();
+        return Key(shop.SettlementHolder) != Key(shop.Representative) && Key(shop.SettlementHolder) != Key(shop.TradeName);
+    }
+
+    private static Fact[] FactsOf(FranchiseView shop) =>
+    [
+        new(T("사업자등록번호", "Business number"), shop.BusinessNumberWritten),
+        new(T("대표자", "Representative"), shop.Representative),
+        new(T("업종", "Category"), FranchiseWords.Category(shop.Category)),
+        new(T("예상 연 매출", "Yearly sales"), InWon(shop.ExpectedYearlySales.Amount)),
+        new(T("정산 계좌", "Settlement account"), $"{shop.SettlementBank} {shop.SettlementMaskedNumber} · {shop.SettlementHolder}"),
+        new(T("연락처", "Phone"), MaskPhone(shop.Phone)),
+        new(T("사장님 계정", "Owner's sign-in"), shop.OwnerEmail),
+        new(T("수수료", "Fee"), $"{FranchiseWords.Of(shop.Grade)} · {FranchiseWords.Rate(shop.RateBasisPoints)} · D+{shop.CycleDays}"),
+        new("CID", shop.Cid.Length > 0 ? $"{shop.Cid} · {shop.RecurringCid}" : "–"),
+    ];
+
+    private string Address(FranchiseId shop) =>
+        Navigation.GetUriWithQueryParameters("/admin/franchises", new Dictionary<string, object?> { ["view"] = IsQueue ? null : "all", ["q"] = IsQueue ? null : Words, ["id"] = shop.ToString() });
+
+    private void SearchAsync() =>
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters("/admin/franchises", new Dictionary<string, object?> { ["view"] = "all", ["q"] = string.IsNullOrWhiteSpace(query) ? null : query }));
+
+    private async Task LoadAsync()
+    {
+        queue = await Onboarding.AskAsync(o => o.ReviewQueueAsync());
+        list = IsQueue ? queue : await Onboarding.AskAsync(o => o.SearchAsync(Words, 100));
+        chosen = Guid.TryParseExact(Id, "N", out var id) ? await Face.AskAsync(f => f.FindAsync(new(id))) : null;
+        history = chosen is null ? [] : await Onboarding.AskAsync(o => o.HistoryAsync(chosen.Id));
+        if (Actions.Count > 0 && Actions.All(action => action.Key != decision)) decision = Actions[0].Key;
+    }
+
+    private async Task ReloadAsync()
+    {
+        var stood = chosen?.State;
+        await LoadAsync();
+        if (chosen?.State != stood) saved = null; // somebody else went on: what was done here is not the last word
+        StateHasChanged();
+    }
+
+    private void Prepare(FranchiseView shop)
+    {
+        (grade, rate, cycle, note, refusal) = (shop.Grade, FranchiseWords.Rate(shop.RateBasisPoints).TrimEnd('%'), shop.CycleDays.ToString(CultureInfo.InvariantCulture), null, null);
+        from = DateInSeoul(Clock.GetUtcNow()).AddDays(1);
+        saved = null;
+    }
+
+    private async Task DecideAsync()
+    {
+        // Asked again: the page may be older than the person's role.
+        var person = (await Person).User;
+        saved = null;
+        if (!person.IsInRole(SignInRoles.Operator) || chosen is not { } shop)
+        {
+            refusal = new(RefusalKind.Forbidden, "franchise.staff.role_missing");
+            return;
+        }
+
+        var by = person.Identity!.Name!;
+        var words = note ?? "";
+        var done = decision switch
+        {
+            "approve" => await ApproveAsync(shop.Id, by),
+            "terms" => await ChangeTermsAsync(shop.Id, by),
+            "ask" => await AnswerOf(o => o.AskAsync(shop.Id, words, by)),
+            "reject" => await AnswerOf(o => o.RejectAsync(shop.Id, words, by)),
+            "freeze" => await AnswerOf(o => o.FreezeAsync(shop.Id, words, by)),
+            _ => await AnswerOf(o => o.ResumeAsync(shop.Id, words, by)),
+        };
+        if (!done) return;
+
+        var what = Actions.FirstOrDefault(action => action.Key == decision).Words;
+        await LoadAsync();
+        note = null;
+        saved = T($"{shop.TradeName}: {what} 완료", $"{shop.TradeName}: {what}, done.");
+    }
+
+    private Task<bool> ApproveAsync(FranchiseId shop, string by)
+    {
+        if (!TryReadTerms(out var points, out var days)) return Task.FromResult(false);
+        return AnswerOf(o => o.ApproveAsync(shop, grade, points, days, by));
+    }
+
+    private Task<bool> ChangeTermsAsync(FranchiseId shop, string by)
+    {
+        if (!TryReadTerms(out var points, out var days)) return Task.FromResult(false);
+        return AnswerOf(o => o.ChangeTermsAsync(shop, new(from, grade, points, days), by));
+    }
+
+    private async Task<bool> AnswerOf<TAnswer>(Func<IFranchiseOnboarding, Task<Result<TAnswer>>> ask)
+        where TAnswer : notnull => (await Onboarding.AskAsync(ask)).TryGet(out _, out refusal);
+
+    private bool TryReadTerms(out int points, out int days)
+    {
+        (points, days, refusal) = (0, 0, null);
+        if (!decimal.TryParse(rate, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) || percent is < 0 or > 10 || percent * 100 != decimal.Truncate(percent * 100))
+            refusal = new(RefusalKind.Invalid, "franchise.contract.rate_invalid");
+        else if (!int.TryParse(cycle, NumberStyles.None, CultureInfo.InvariantCulture, out days))
+            refusal = new(RefusalKind.Invalid, "franchise.contract.cycle_invalid", 30L);
+        else points = (int)(percent * 100);
+        return refusal is null;
+    }
+}

@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Components;
+using MyPay.Domain.Kernel;
+using MyPay.Domain.Payment;
+using MyPay.Web.Portals.Parts;
+using MyPay.Web.Portals.Wallet;
+using static MyPay.Web.Localization.Words;
+
+namespace MyPay.Web.Portals.Merchant.Developers;
+
+/// <summary>Endpoints of a franchise: add, switch, rotate, remove. Follows the live feed, so that an endpoint that was switched off shows it.</summary>
+public partial class WebhooksSection
+{
+    private IReadOnlyList<WebhookEndpointView>? endpoints;
+    private WebhookDeliveries? deliveries;
+    private WebhookEndpointSecret? secret;
+    private Refusal? refusal;
+    private Question? asking;
+    private bool adding;
+    private LiveRefresh? following;
+
+    /// <summary>Whose webhooks; the page has made sure that this person may manage them.</summary>
+    [Parameter, EditorRequired] public FranchiseId Franchise { get; set; }
+
+    protected override async Task OnInitializedAsync()
+    {
+        if (RendererInfo.IsInteractive) following = new(Feed, [WebhookTopics.Of(Franchise)], () => InvokeAsync(LoadAsync), Clock, Log); // first listen, then read
+        endpoints = await Webhooks.AskAsync(w => w.EndpointsAsync(Franchise));
+    }
+
+    public void Dispose()
+    {
+        following?.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private async Task LoadAsync()
+    {
+        endpoints = await Webhooks.AskAsync(w => w.EndpointsAsync(Franchise));
+        if (deliveries is not null) await deliveries.LoadAsync();
+        StateHasChanged();
+    }
+
+    private void StartAdding() => (adding, secret, refusal) = (true, null, null);
+
+    private async Task AddedAsync(WebhookEndpointSecret added)
+    {
+        (adding, secret) = (false, added);
+        await LoadAsync();
+    }
+
+    private async Task SwitchAsync(WebhookEndpointView endpoint)
+    {
+        var changed = await Webhooks.AskAsync(w => w.ChangeEndpointAsync(Franchise, endpoint.Id, null, null, !endpoint.Enabled));
+        changed.TryGet(out _, out refusal);
+        await LoadAsync();
+    }
+
+    private async Task ConfirmAsync()
+    {
+        if (asking is not { } question) return;
+        (asking, secret) = (null, null);
+        if (question.Removes)
+        {
+            var removed = await Webhooks.AskAsync(w => w.RemoveEndpointAsync(Franchise, question.Endpoint));
+            removed.TryGet(out _, out refusal);
+        }
+        else
+        {
+            var rotated = await Webhooks.AskAsync(w => w.RotateSecretAsync(Franchise, question.Endpoint));
+            rotated.TryGet(out secret, out refusal);
+        }
+
+        await LoadAsync();
+    }
+
+    private static Tone ToneOf(WebhookEndpointView endpoint) =>
+        endpoint.Enabled ? Tone.Good : endpoint.DisabledBecause is null ? Tone.Quiet : Tone.Danger;
+
+    private static string StateOf(WebhookEndpointView endpoint) => (endpoint.Enabled, endpoint.DisabledBecause) switch
+    {
+        (true, _) => T("켜짐", "On"),
+        (_, "failing") => T("계속 실패해서 꺼졌어요", "Off: it kept failing"),
+        (_, "gone") => T("받는 쪽이 410으로 닫아 꺼졌어요", "Off: it answered 410 Gone"),
+        _ => T("꺼짐", "Off"),
+    };
+
+    private sealed record Question(Guid Endpoint, bool Removes);
+}

@@ -1,0 +1,78 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc;
+using MudBlazor.Services;
+using MyPay.Domain.Membership;
+using MyPay.Web.Identity;
+using MyPay.Web.Portals.Merchant.Payments;
+using MyPay.Web.Portals.Wallet;
+using MyPay.Web.Portals.Wallet.History;
+
+namespace MyPay.Web.Portals;
+
+/// <summary>The pages: services, the middleware that they need, and their addresses.</summary>
+public static class PortalsModule
+{
+    public const string ThemeCookie = "mypay-theme";
+
+    public static IServiceCollection AddPortals(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddCascadingAuthenticationState();
+        services.AddAuthorization();
+        services.AddAntiforgery();
+        services.AddHttpContextAccessor();
+        services.AddMudServices();
+        services.AddSingleton(typeof(PerCall<>));
+        services.AddSingleton<Handover>();
+        services.Configure<RequestLocalizationOptions>(options =>
+        {
+            // Korean unless the person chose English: the browser's own language does not decide here.
+            options.SetDefaultCulture("ko").AddSupportedCultures("ko", "en").AddSupportedUICultures("ko", "en");
+            options.RequestCultureProviders = [new CookieRequestCultureProvider()];
+        });
+        return services;
+    }
+
+    /// <summary>Middleware of the pages. After the exception handler and forwarded headers, before authentication.</summary>
+    public static WebApplication UsePortals(this WebApplication app)
+    {
+        app.UseRequestLocalization();
+        app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
+        return app;
+    }
+
+    /// <summary>The addresses of the pages and their files. After authentication, authorization and antiforgery.</summary>
+    public static WebApplication MapPortals(this WebApplication app)
+    {
+        app.MapStaticAssets();
+        app.MapPost("/preferences/language", ChooseLanguageAsync);
+        app.MapPost("/logout", SignOutAsync);
+        app.MapHistoryCsv();
+        app.MapPaymentsCsv();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
+        {
+            options.ContentSecurityFrameAncestorsPolicy = null;   // SecurityHeaders says it, once and for every answer
+            options.DisableWebSocketCompression = true;           // secrets and chosen text share a batch: nothing to leak by its size
+        });
+        return app;
+    }
+
+    // A form field keeps this behind antiforgery; only addresses of our own are returned to.
+    private static async Task<RedirectHttpResult> ChooseLanguageAsync(
+        HttpContext context, ClaimsPrincipal person, IMembers members, [FromForm] string language, [FromForm] string? returnUrl)
+    {
+        var chosen = language == "en" ? "en" : "ko";
+        ChosenLanguage.Keep(context, chosen);
+        if (person.HasClaim(claim => claim.Type == SignInModule.MemberClaim)) await members.ChangeLanguageAsync(person.MemberId(), chosen);
+        return TypedResults.LocalRedirect(LocalAddress.OrHome(returnUrl));
+    }
+
+    private static async Task<RedirectHttpResult> SignOutAsync(SigningIn signingIn, [FromForm] string? returnUrl)
+    {
+        await signingIn.SignOutAsync();
+        return TypedResults.LocalRedirect(LocalAddress.OrHome(returnUrl));
+    }
+}

@@ -1,0 +1,53 @@
+using MyPay.Domain.Money;
+using MyPay.Web.Localization;
+using static MyPay.Web.Localization.Words;
+using Icons = MudBlazor.Icons.Material.Rounded;
+
+namespace MyPay.Web.Portals.Wallet.History;
+
+/// <summary>What a movement is called, the same on every page and in the export.</summary>
+public static class MovementWords
+{
+    public static string Kind(MovementKind kind) => kind switch
+    {
+        MovementKind.Charge => T("충전", "Charge"),
+        MovementKind.Withdraw => T("계좌로 꺼냄", "Withdrawal"),
+        MovementKind.Send => T("송금", "Sent"),
+        MovementKind.Receive => T("받음", "Received"),
+        MovementKind.Return => T("돌려받음", "Returned"),
+        MovementKind.Release => T("한도 안으로 들어옴", "Released"),
+        MovementKind.Pay => T("결제", "Payment"),
+        MovementKind.Refund => T("결제 취소", "Refund"),
+        _ => T("기타", "Other"),
+    };
+
+    public static string Who(Movement movement) => movement.Counterparty is { } other ? NameAndAccount(movement.Kind, other).Name
+        : movement.Kind == MovementKind.Release ? T("기다리던 돈", "Waiting money")
+        : Kind(movement.Kind);
+
+    /// <summary>"10:17 · 송금 · 점심값"; where the money went to an account, that account.</summary>
+    public static string Line(Movement movement)
+    {
+        var (_, account) = NameAndAccount(movement.Kind, movement.Counterparty ?? "");
+        return string.Join(" · ", new[] { ClockInSeoul(movement.At), account ?? Kind(movement.Kind), movement.Memo }.Where(part => !string.IsNullOrEmpty(part)));
+    }
+
+    /// <summary>An icon where the other party is no person.</summary>
+    public static string? Glyph(MovementKind kind) => kind switch
+    {
+        MovementKind.Charge or MovementKind.Withdraw => Icons.AccountBalance,
+        MovementKind.Return => Icons.Undo,
+        MovementKind.Release => Icons.HourglassBottom,
+        MovementKind.Pay or MovementKind.Refund => Icons.Storefront,
+        _ => null,
+    };
+
+    public static string Address(Movement movement) => $"/wallet/history/{movement.Number}";
+
+    // Sent to an account, the other party is kept as "홍길동 (KB국민은행 78901)": on a narrow row the name must not crowd out the account.
+    private static (string Name, string? Account) NameAndAccount(MovementKind kind, string other)
+    {
+        var open = other.LastIndexOf(" (", StringComparison.Ordinal);
+        return kind == MovementKind.Send && open > 0 && other.EndsWith(')') ? (other[..open], other[(open + 2)..^1]) : (other, null);
+    }
+}

@@ -1,0 +1,17 @@
+using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership;
+using MyPay.Domain.Money;
+using MyPay.Domain.Remittance;
+using MyPay.Web.Portals.Wallet.History;
+
+namespace MyPay.Web.Portals.Wallet.Home;
+
+/// <summary>The wallet at a glance.</summary>
+public sealed record HomeView(
+    WalletView Wallet, bool HasAccount, PinState Pin, IReadOnlyList<RemittanceView> Waiting, IReadOnlyList<OpenBankMove> Moves, IReadOnlyList<RemittanceView> ToBank,
+    IReadOnlyList<MonthFlow> Months, IReadOnlyList<Movement> Recent)
+{
+    public OpenSources Open { get; } = new(Moves, ToBank, Waiting);
+
+    public bool NeedsMe => Waiting.Count > 0 || Moves.Count > 0 || ToBank.Count > 0 || Pin != PinState.Set;
+}

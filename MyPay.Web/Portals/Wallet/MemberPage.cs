@@ -1,0 +1,84 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using MyPay.Domain.Kernel;
+using MyPay.Domain.Money;
+using MyPay.Domain.Storage;
+using MyPay.Web.Identity;
+
+namespace MyPay.Web.Portals.Wallet;
+
+/// <summary>A page about the signed-in member's money: asked once, shown at once, and asked again whenever that money changes.</summary>
+/// <typeparam name="TView">All that the page shows of the store, from one asking.</typeparam>
+public abstract class MemberPage<TView> : ComponentBase, IDisposable
+    where TView : class
+{
+    private LiveRefresh? live;
+
+    /// <summary>Where the prerendered page left its view for this one.</summary>
+    [PersistentState]
+    public string? Ticket { get; set; }
+
+    [Inject]
+    protected TimeProvider Clock { get; set; } = default!;
+
+    [Inject]
+    protected NavigationManager Navigation { get; set; } = default!;
+
+    protected MemberId Me { get; private set; }
+
+    /// <summary>Null until the first answer.</summary>
+    protected TView? View { get; private set; }
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Person { get; set; } = default!;
+
+    [Inject]
+    private LiveFeed Feed { get; set; } = default!;
+
+    [Inject]
+    private Handover Handover { get; set; } = default!;
+
+    [Inject]
+    private ILoggerFactory Logs { get; set; } = default!;
+
+    public virtual void Dispose()
+    {
+        live?.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        Me = (await Person).User.MemberId();
+
+        // Subscribed before it asks, so that no change falls in between.
+        if (RendererInfo.IsInteractive) live = new(Feed, WalletView.Topics(Me), () => InvokeAsync(RefreshAsync), Clock, Logs.CreateLogger(GetType()));
+
+        View = Handover.Take<TView>(Me, Ticket);
+        if (View is not null)
+        {
+            await ArrivedAsync();
+            live?.Want();
+            return;
+        }
+
+        View = await AskAsync();
+        await ArrivedAsync();
+        if (!RendererInfo.IsInteractive && View is not null) Ticket = Handover.Keep(Me, View);
+    }
+
+    /// <summary>Asks the modules for all that the page shows; null when there is no such thing for this member.</summary>
+    protected abstract Task<TView?> AskAsync();
+
+    /// <summary>The first view is here.</summary>
+    protected virtual Task ArrivedAsync() => Task.CompletedTask;
+
+    /// <summary>The member's money has changed.</summary>
+    protected virtual async Task ChangedAsync() => View = await AskAsync();
+
+    private async Task RefreshAsync()
+    {
+        await ChangedAsync();
+        StateHasChanged();
+    }
+}

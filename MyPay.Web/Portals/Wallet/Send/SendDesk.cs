@@ -1,0 +1,51 @@
+using MyPay.Domain.Banking;
+using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership;
+using MyPay.Domain.Money;
+using MyPay.Domain.Remittance;
+
+namespace MyPay.Web.Portals.Wallet.Send;
+
+/// <summary>What sending has to know.</summary>
+public sealed record SendDesk(
+    WalletView Wallet, LimitsView Limits, IReadOnlyList<RecentReceiver> Recent, IReadOnlyList<BankView> Banks, IReadOnlyList<LinkedAccountView> Accounts, PinState Pin);
+
+/// <summary>To whom: a member, or an account whose holder the bank has named.</summary>
+/// <param name="Detail">What tells two of the same name apart: the masked number.</param>
+public sealed record SendTarget(MemberId? Member, AccountHolder? Account, string Name, string Detail)
+{
+    public static SendTarget Of(MemberCard card) => new(card.Id, null, card.Name, card.MaskedPhone);
+
+    public static SendTarget Of(AccountHolder holder, string bankName) => new(null, holder, holder.Name, $"{bankName} {holder.Number}");
+}
+
+/// <summary>A remittance as the person confirms it.</summary>
+public sealed record SendOrder(SendTarget To, long Amount, string? Memo, bool Wait, TopUpPlan Plan, long BalanceAfter)
+{
+    /// <summary>All that, changed, would be another intent.</summary>
+    public string Content => $"{To.Member}|{To.Account?.Bank}|{To.Account?.Number}|{Amount}|{Wait}|{Memo}";
+}
+
+/// <summary>What came of it, and the number of its receipt once there is one.</summary>
+public sealed record SendOutcome(RemittanceView Remittance, long? Receipt);
+
+/// <summary>What stands against an amount before anybody is asked; the store says the last word.</summary>
+public static class SendChecks
+{
+    public const int LongestMemo = 50;
+
+    public static Refusal? Against(long? amount, string? memo, LimitsView limits)
+    {
+        if (amount is not { } won) return new(RefusalKind.Invalid, "amount.missing");
+        if (won == 0) return new(RefusalKind.Invalid, "remittance.send.not_positive");
+        if (new System.Globalization.StringInfo((memo ?? "").Trim()).LengthInTextElements > LongestMemo)
+            return new(RefusalKind.Invalid, "remittance.send.memo_too_long", (long)LongestMemo);
+        return AgainstLimits(won, limits);
+    }
+
+    public static Refusal? AgainstLimits(long won, LimitsView limits) =>
+        won > limits.PerTransfer.Amount ? new(RefusalKind.Conflict, "money.limit.per_transfer", limits.PerTransfer.Amount)
+        : won > limits.LeftToday.Amount ? new(RefusalKind.Conflict, "money.limit.per_day", limits.PerDay.Amount, limits.LeftToday.Amount)
+        : won > limits.LeftThisMonth.Amount ? new(RefusalKind.Conflict, "money.limit.per_month", limits.PerMonth.Amount, limits.LeftThisMonth.Amount)
+        : null;
+}

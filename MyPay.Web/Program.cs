@@ -1,0 +1,17 @@
+using MyPay.Web.Host;
+
+try
+{
+    var line = CommandLine.Parse(args);
+    return line.Verb switch
+    {
+        CommandLine.Bank => await BankVerb.RunAsync(line),
+        CommandLine.Verify => await VerifyVerb.RunAsync(line),
+        _ => await RunVerb.RunAsync(line),
+    };
+}
+catch (StartupRefusedException refused)
+{
+    await Console.Error.WriteLineAsync($"MyPay: {refused.Message}");
+    return refused.ExitCode;
+}

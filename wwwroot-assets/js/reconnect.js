@@ -1,0 +1,77 @@
+// Tells a person about a lost connection: nothing for three seconds, then one calm line. A money step is never re-sent from here.
+
+const bar = document.getElementById('components-reconnect-modal');
+const errorLine = document.getElementById('blazor-error-ui');
+const quietMs = 3000;
+const restartMs = 30000;
+let timer;
+let lostAt = -Infinity;
+
+function say(state) {
+  clearTimeout(timer);
+  bar.dataset.state = state;
+}
+
+bar?.addEventListener('components-reconnect-state-changed', event => {
+  switch (event.detail.state) {
+    case 'show':
+      lostAt = performance.now();
+      clearTimeout(timer);
+      timer = setTimeout(() => say('show'), quietMs);
+      break;
+    case 'hide': say('hide'); break;
+    case 'failed':
+      say('failed');
+      document.addEventListener('visibilitychange', retryWhenSeen);
+      break;
+    case 'rejected':
+    case 'resume-failed': startOver(); break;
+  }
+});
+
+// In the middle of a step the person decides when to reload; anywhere else there is nothing to lose.
+function startOver() {
+  if (document.querySelector('[data-testid="submit"]')) say('rejected');
+  else reloadWhenBack();
+}
+
+// Reloading against a server that is still away would trade our page for the browser's error page.
+async function reloadWhenBack() {
+  const answer = await fetch(location.href, { method: 'HEAD', cache: 'no-store' }).catch(() => null);
+  if (answer && answer.status < 500) return location.reload();
+  say('show');
+  setTimeout(reloadWhenBack, 2000);
+}
+
+// A server that is being replaced may take the circuit back for a moment and then drop it as an error. That is a lost connection too.
+if (errorLine) {
+  new MutationObserver(() => {
+    if (errorLine.style.display !== 'block' || performance.now() - lostAt > restartMs) return;
+    errorLine.style.display = 'none';
+    startOver();
+  }).observe(errorLine, { attributeFilter: ['style'] });
+}
+
+async function retry() {
+  document.removeEventListener('visibilitychange', retryWhenSeen);
+  say('show');
+  try {
+    if (!await Blazor.reconnect() && !await Blazor.resumeCircuit()) startOver();
+    else say('hide');
+  } catch {
+    say('failed');
+    document.addEventListener('visibilitychange', retryWhenSeen);
+  }
+}
+
+function retryWhenSeen() {
+  if (document.visibilityState === 'visible') retry();
+}
+
+window.addEventListener('online', () => { if (bar?.dataset.state === 'failed') retry(); });
+
+document.addEventListener('click', event => {
+  const wish = event.target.closest('[data-reconnect]')?.dataset.reconnect;
+  if (wish === 'retry') retry();
+  if (wish === 'reload') reloadWhenBack();
+});
