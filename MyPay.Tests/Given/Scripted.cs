@@ -10,19 +10,29 @@ namespace MyPay.Tests.Given;
 internal sealed class Script
 {
     private readonly ConcurrentDictionary<string, Refusal> refusals = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Task> waits = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (Task Until, TaskCompletionSource Come)> waits = new(StringComparer.Ordinal);
 
     public ConcurrentDictionary<string, int> Calls { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The next call of this method is refused.</summary>
     public void Refuse(string method, Refusal refusal) => refusals[method] = refusal;
 
-    /// <summary>The next call of this method waits.</summary>
-    public void Hold(string method, Task until) => waits[method] = until;
+    /// <summary>The next call of this method waits. The answer completes when it has come.</summary>
+    public Task Hold(string method, Task until)
+    {
+        var come = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        waits[method] = (until, come);
+        return come.Task;
+    }
 
     public Refusal? TakeRefusal(string method) => refusals.TryRemove(method, out var refusal) ? refusal : null;
 
-    public Task? TakeWait(string method) => waits.TryRemove(method, out var wait) ? wait : null;
+    public void WaitIfHeld(string method)
+    {
+        if (!waits.TryRemove(method, out var wait)) return;
+        wait.Come.SetResult();
+        wait.Until.Wait();
+    }
 }
 
 /// <summary>The real face, but a test may put a refusal or a pause in front of its next call.</summary>
@@ -51,7 +61,7 @@ internal class Scripted<TFace> : DispatchProxy
     {
         var name = targetMethod!.Name;
         script.Calls.AddOrUpdate(name, 1, (_, n) => n + 1);
-        script.TakeWait(name)?.Wait();
+        script.WaitIfHeld(name);
         if (script.TakeRefusal(name) is { } refusal)
         {
             var result = targetMethod.ReturnType.GetGenericArguments()[0];

@@ -50,14 +50,14 @@ public sealed class CheckoutJourneys(ABrowser browser) : IAsyncLifetime
         await using var james = await browser.PersonAsync(address);
         await james.GoAsync(url + "?utm_source=shop");
         await SignInHereAsync(james);
-        await james.Page.WaitForURLAsync("**/pay/" + tid);
+        await james.IsAtAsync("**/pay/" + tid);
         await Assertions.Expect(james.Page.Locator("main")).ToContainTextAsync("잔액 35,000원에서 결제");
         await Assertions.Expect(james.Test("submit")).ToHaveTextAsync("4,500원 결제하기");
 
         await james.EnterPinAsync("111222");
         await james.SeesErrorAsync("4번");
         await james.EnterPinAsync();
-        await james.Page.WaitForURLAsync("**/approved?order=1&pg_token=*");
+        await james.IsAtAsync("**/approved?order=1&pg_token=*");
         var token = System.Web.HttpUtility.ParseQueryString(new Uri(james.Page.Url).Query)["pg_token"]!;
         Assert.Equal(35_000, await BalanceOfJamesAsync());   // nothing has moved before approve
 
@@ -85,7 +85,7 @@ public sealed class CheckoutJourneys(ABrowser browser) : IAsyncLifetime
         await james.GoAsync(url);
         await Assertions.Expect(james.PinInput).ToBeEnabledAsync();
         await james.Page.GetByRole(AriaRole.Button, new() { Name = "결제 취소" }).ClickAsync();
-        await james.Page.WaitForURLAsync("**/cancelled");
+        await james.IsAtAsync("**/cancelled");
         Assert.Equal(PaymentState.Quit, (await product.AskAsync((IPayments p) => p.FindAsync(franchise.Id, tid)))!.State);
 
         await james.GoAsync(url);
@@ -101,7 +101,7 @@ public sealed class CheckoutJourneys(ABrowser browser) : IAsyncLifetime
         await james.GoAsync(url);
         await Assertions.Expect(james.Page.Locator("main")).ToContainTextAsync("부족한 12,000원은 KB국민은행 78901에서 충전해요");
         await james.EnterPinAsync();
-        await james.Page.WaitForURLAsync("**/approved?order=1&pg_token=*");
+        await james.IsAtAsync("**/approved?order=1&pg_token=*");
         await ApproveAsync(tid, System.Web.HttpUtility.ParseQueryString(new Uri(james.Page.Url).Query)["pg_token"]!);
 
         await james.GoAsync("/wallet");
@@ -119,7 +119,7 @@ public sealed class CheckoutJourneys(ABrowser browser) : IAsyncLifetime
         await james.GoAsync(url);
         await james.SeesErrorAsync("결제 시간이 지났어요");
         await james.Page.GetByRole(AriaRole.Link, new() { Name = "가맹점으로 돌아가기" }).ClickAsync();
-        await james.Page.WaitForURLAsync("**/failed");
+        await james.IsAtAsync("**/failed");
         Assert.Equal(PaymentState.Expired, (await product.AskAsync((IPayments p) => p.FindAsync(franchise.Id, tid)))!.State);
 
         Assert.Equal(404, (await james.Page.GotoAsync("/pay/T0000000000000000000"))!.Status);
@@ -175,7 +175,7 @@ public sealed class CheckoutJourneys(ABrowser browser) : IAsyncLifetime
 
     private static async Task SignInHereAsync(APerson person)
     {
-        await person.Page.WaitForURLAsync("**/login?returnUrl=*");
+        await person.IsAtAsync("**/login?returnUrl=*");
         await person.FillAsync("email", "james@mypay.test");
         await person.FillAsync("password", "MyPay!2026");
         await person.SubmitAsync();

@@ -45,7 +45,7 @@ public sealed class ShopJourneys(ABrowser browser) : IAsyncLifetime
         await Assertions.Expect(owner.Test("row").First).ToContainTextAsync("4,500원");   // without reloading
         await Assertions.Expect(owner.Test("balance")).ToHaveTextAsync("4,500원");
         await owner.Test("row").First.ClickAsync();
-        await owner.Page.WaitForURLAsync("**/merchant/payments/T*");
+        await owner.IsAtAsync("**/merchant/payments/T*");
         await owner.FillAsync("amount", "1500");
         await owner.FillAsync("memo", "시럽이 빠졌어요");
         await owner.SubmitAsync();
@@ -116,7 +116,7 @@ public sealed class ShopJourneys(ABrowser browser) : IAsyncLifetime
         await person.Test("email").FillAsync(email);
         await person.Test("password").FillAsync("MyPay!2026");
         await person.Test("submit").ClickAsync();
-        await person.Page.WaitForURLAsync("**/merchant");
+        await person.IsAtAsync("**/merchant");
         return person;
     }
 

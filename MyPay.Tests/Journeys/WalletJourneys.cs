@@ -55,7 +55,7 @@ public sealed class WalletJourneys(ABrowser browser) : IAsyncLifetime
         await person.FillAsync("birth", "1995-03-02");
         foreach (var consent in await person.Page.GetByRole(AriaRole.Checkbox).AllAsync()) await consent.CheckAsync();
         await person.SubmitAsync();
-        await person.Page.WaitForURLAsync("**/signup/pin");
+        await person.IsAtAsync("**/signup/pin");
 
         await person.EnterPinAsync("123456");
         await Assertions.Expect(person.Test("error").First).ToBeVisibleAsync();
@@ -89,7 +89,7 @@ public sealed class WalletJourneys(ABrowser browser) : IAsyncLifetime
         await Assertions.Expect(person.Test("row")).ToHaveCountAsync(2);
         await Assertions.Expect(person.Test("row").First).ToContainTextAsync("4,000원");
         await person.Test("row").First.ClickAsync();
-        await person.Page.WaitForURLAsync("**/wallet/history/2");
+        await person.IsAtAsync("**/wallet/history/2");
         await Assertions.Expect(person.Page.Locator("main")).ToContainTextAsync("KB국민은행 44455");
         await person.GoAsync("/wallet");
         await person.SeesBalanceAsync("6,000원");
@@ -155,7 +155,7 @@ public sealed class WalletJourneys(ABrowser browser) : IAsyncLifetime
         }
 
         product.Clock.Advance(TimeSpan.FromSeconds(62));
-        await Assertions.Expect(james.Test("result")).Not.ToContainTextAsync("은행 확인 중", new() { Timeout = 20_000 });
+        await Assertions.Expect(james.Test("result")).Not.ToContainTextAsync("은행 확인 중");
         await james.GoAsync("/wallet");
         await james.SeesBalanceAsync("30,000원");
         Assert.Single(await product.JournalAsync(), m => m.Number == "110555550017");
@@ -207,14 +207,14 @@ public sealed class WalletJourneys(ABrowser browser) : IAsyncLifetime
     {
         await using var stranger = await browser.PersonAsync(address);
         await stranger.GoAsync("/wallet/history");
-        await stranger.Page.WaitForURLAsync("**/login?returnUrl=*");
+        await stranger.IsAtAsync("**/login?returnUrl=*");
         await stranger.FillAsync("email", "james@mypay.test");
         await stranger.FillAsync("password", "wrong-password");
         await stranger.SubmitAsync();
         await Assertions.Expect(stranger.Test("error").First).ToBeVisibleAsync();
         await stranger.FillAsync("password", "MyPay!2026");
         await stranger.SubmitAsync();
-        await stranger.Page.WaitForURLAsync("**/wallet/history");
+        await stranger.IsAtAsync("**/wallet/history");
     }
 
     private static async Task SendToMemberAsync(APerson sender, string receiver, string amount)
@@ -240,7 +240,7 @@ public sealed class WalletJourneys(ABrowser browser) : IAsyncLifetime
         await person.FillAsync("account", number);
         await person.FillAsync("holder", holder);
         await person.SubmitAsync();
-        await Assertions.Expect(person.Test("code")).ToBeEnabledAsync(new() { Timeout = 20_000 });
+        await Assertions.Expect(person.Test("code")).ToBeEnabledAsync();
         var digits = number.Replace("-", "", StringComparison.Ordinal);
         var won = (await product.JournalAsync()).Last(m => m.Number == digits && m.Amount == 1);
         await person.FillAsync("code", won.PrintContent[^3..]);

@@ -169,7 +169,8 @@ internal sealed class AppHost : IAsyncDisposable
         {
             var banking = scope.ServiceProvider.GetRequiredService<IBankingSetup>();
             await banking.SeedDirectoryAsync();
-            await banking.OpenCorporateAccountAsync();
+            // A bank that starts beside us may need a moment; later tries are the clockwork's.
+            for (var tries = 0; tries < 5 && !await banking.OpenCorporateAccountAsync(); tries++) await Task.Delay(TimeSpan.FromMilliseconds(200));
         }
 
         var demo = settings.Demo ? await DemoData.EnsureAsync(services) : null;

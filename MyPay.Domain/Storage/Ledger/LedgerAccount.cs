@@ -52,6 +52,12 @@ public enum AccountKind
 
     /// <summary>Expense: the 1 won of each account check.</summary>
     AccountCheckExpense = 15,
+
+    /// <summary>Liability: kept back from a franchise's payouts as its contract says.</summary>
+    FranchiseReserve = 16,
+
+    /// <summary>Expense: what was written off after reconciliation, or given in goodwill.</summary>
+    WriteOff = 17,
 }
 
 /// <summary>One account of the ledger, named by its code.</summary>
@@ -82,6 +88,12 @@ public readonly record struct LedgerAccount(string Code, AccountKind Kind)
 
     /// <summary>What a franchise owes us after a clawback.</summary>
     public static LedgerAccount FranchiseReceivable(FranchiseId franchise) => new($"franchise-receivable:{franchise}", AccountKind.FranchiseReceivable);
+
+    /// <summary>Kept back from a franchise's payouts.</summary>
+    public static LedgerAccount FranchiseReserve(FranchiseId franchise) => new($"franchise-reserve:{franchise}", AccountKind.FranchiseReserve);
+
+    /// <summary>What was written off.</summary>
+    public static readonly LedgerAccount WriteOff = new("write-off", AccountKind.WriteOff);
 
     /// <summary>VAT on our fees.</summary>
     public static readonly LedgerAccount VatPayable = new("vat-payable", AccountKind.VatPayable);

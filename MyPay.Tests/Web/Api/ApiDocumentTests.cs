@@ -108,8 +108,8 @@ public sealed class RateLimitTests
         await api.InitializeAsync();
         try
         {
-            var answers = new List<AnApi.Answer>();
-            for (var i = 0; i < 30; i++) answers.Add(await api.V1Async(HttpMethod.Get, "me"));
+            var answers = new List<AnApi.Answer> { await api.V1Async(HttpMethod.Get, "me") };
+            answers.AddRange(await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => api.V1Async(HttpMethod.Get, "me"))));
             var limited = answers.First(answer => answer.Status == 429);
             Assert.Equal(("quota-exceeded", "1", "\"default\";q=5;w=1"), (limited.Code, limited.Headers["Retry-After"], limited.Headers["RateLimit-Policy"]));
             Assert.Equal("\"default\";r=0;t=1", limited.Headers["RateLimit"]);

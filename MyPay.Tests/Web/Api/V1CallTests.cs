@@ -193,7 +193,7 @@ public sealed class V1CallTests(AnApi api)
         await api.PaidAsync(cid: other.Cid, auth: auth.Replace("Bearer", "SECRET_KEY", StringComparison.Ordinal));
 
         AnApi.Answer page = null!;
-        for (var i = 0; i < 100; i++)
+        for (var i = 0; i < 600; i++)
         {
             page = await api.V1Async(Get, "webhook-deliveries?limit=10", auth: auth);
             if (page.Json.GetProperty("data").GetArrayLength() > 0) break;

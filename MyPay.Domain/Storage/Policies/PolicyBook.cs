@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace MyPay.Domain.Storage.Policies;
+
+/// <summary>One number the product goes by, such as the balance cap. Declared by the module that obeys it; an admin changes it with four eyes, from a date on.</summary>
+/// <param name="Name">Stored; never renamed: <c>cap.verified</c>.</param>
+/// <param name="Default">Without a row.</param>
+/// <param name="Least">The smallest value that makes sense.</param>
+/// <param name="Most">The largest.</param>
+/// <param name="Unit"><c>won</c>, <c>hours</c>, <c>tries</c> …</param>
+/// <param name="NameKo">What it is called.</param>
+/// <param name="NameEn">The same in English.</param>
+public sealed record Policy(string Name, long Default, long Least, long Most, string Unit, string NameKo, string NameEn);
+
+/// <summary>Policies by date. Rows are never edited: a change is a new row, and of one date the latest row counts.</summary>
+public static class PolicyBook
+{
+    /// <summary>The value on a KST date.</summary>
+    public static long ValueOn(MyPayDb db, Policy policy, DateOnly date)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(policy);
+        var row = db.Set<PolicyRow>().AsNoTracking().Where(p => p.Name == policy.Name && p.From <= date).OrderByDescending(p => p.From).ThenByDescending(p => p.Id).FirstOrDefault();
+        return row?.Value ?? policy.Default;
+    }
+}
+
+/// <summary>A policy's value from a date on.</summary>
+public sealed class PolicyRow
+{
+    /// <summary>Its number.</summary>
+    public int Id { get; init; }
+
+    /// <summary>See <see cref="Policy"/>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>In the policy's unit.</summary>
+    public long Value { get; init; }
+
+    /// <summary>KST.</summary>
+    public DateOnly From { get; init; }
+
+    /// <summary>When it was agreed, UTC.</summary>
+    public DateTimeOffset MadeAt { get; init; }
+
+    /// <summary>Who asked for it.</summary>
+    public string Maker { get; init; } = "";
+
+    /// <summary>Who agreed.</summary>
+    public string Checker { get; init; } = "";
+}
+
+internal sealed class PolicyTable : IEntityTypeConfiguration<PolicyRow>
+{
+    public void Configure(EntityTypeBuilder<PolicyRow> policy)
+    {
+        policy.ToTable("policy_value");
+        policy.Property(p => p.Name).HasMaxLength(40);
+        policy.HasIndex(p => new { p.Name, p.From });
+    }
+}
