@@ -38,7 +38,7 @@ internal sealed class AProduct : IAsyncDisposable
         var host = await AppHost.PrepareAsync(
             [
                 "--environment=Development", "--urls=http://127.0.0.1:0", $"--MyPay:DataDirectory={directory}", $"--MyPay:Demo={demo}",
-                "--MyPay:Bank:BaseUrl=http://127.0.0.1:0", "--MyPay:Bank:CallTimeLimit=00:00:01",
+                "--MyPay:Bank:BaseUrl=http://127.0.0.1:0", "--MyPay:Bank:CallTimeLimit=00:00:03",
                 "--Logging:LogLevel:Default=Error", .. settings,
             ],
             clock, over);
