@@ -48,6 +48,9 @@ public interface ISettlements
     /// <summary>What happened to a batch, oldest first.</summary>
     Task<IReadOnlyList<BatchEvent>> HistoryAsync(string batch, CancellationToken ct = default);
 
+    /// <summary>How many batches stand in each state, and what they come to.</summary>
+    Task<IReadOnlyList<BatchSum>> SumsAsync(CancellationToken ct = default);
+
     /// <summary>A day of the settlement calendar each: what closes, what is due, what was paid.</summary>
     Task<IReadOnlyList<SettlementDay>> DaysAsync(DateOnly from, DateOnly to, FranchiseId? franchise = null, CancellationToken ct = default);
 
@@ -127,6 +130,9 @@ public sealed record BatchFilter
     /// <summary>Which date the bounds are about: the period's last sales date, or the day it was paid.</summary>
     public bool ByPaidDate { get; init; }
 
+    /// <summary>The bounds are about the due date.</summary>
+    public bool ByDueDate { get; init; }
+
     /// <summary>KST, included.</summary>
     public DateOnly? From { get; init; }
 
@@ -142,6 +148,10 @@ public sealed record BatchFilter
 
 /// <summary>A page of batches; no cursor after the last.</summary>
 public sealed record BatchPage(IReadOnlyList<BatchView> Items, string? NextCursor);
+
+/// <summary>The batches of one state.</summary>
+/// <param name="PayOut">Won.</param>
+public sealed record BatchSum(BatchState State, int Count, long PayOut);
 
 /// <summary>What happened to a batch.</summary>
 public sealed record BatchEvent(DateTimeOffset At, string By, BatchState State, string? Note);

@@ -46,9 +46,12 @@ public abstract class MerchantPage : ComponentBase, IDisposable
     {
         await FindMeAsync();
         if (Me is null) return;
-        if (RendererInfo.IsInteractive) live = new(Feed, [$"franchise:{Me.Franchise}"], () => InvokeAsync(ReloadAsync), Clock, Logs.CreateLogger(GetType())); // first listen, then read
+        if (RendererInfo.IsInteractive) live = new(Feed, [$"franchise:{Me.Franchise}", .. TopicsOf(Me.Franchise)], () => InvokeAsync(ReloadAsync), Clock, Logs.CreateLogger(GetType())); // first listen, then read
         await LoadAllAsync();
     }
+
+    /// <summary>Changes that this page shows at once, besides the franchise's payments.</summary>
+    protected virtual IReadOnlyCollection<string> TopicsOf(FranchiseId franchise) => [];
 
     /// <summary>What this page shows besides the franchise itself.</summary>
     protected virtual Task LoadAsync() => Task.CompletedTask;
