@@ -24,6 +24,17 @@ public static class PolicyBook
         var row = db.Set<PolicyRow>().AsNoTracking().Where(p => p.Name == policy.Name && p.From <= date).OrderByDescending(p => p.From).ThenByDescending(p => p.Id).FirstOrDefault();
         return row?.Value ?? policy.Default;
     }
+
+    /// <summary>The values of several policies on a KST date, by one query.</summary>
+    public static IReadOnlyDictionary<Policy, long> ValuesOn(MyPayDb db, IReadOnlyList<Policy> policies, DateOnly date)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(policies);
+        var names = policies.Select(policy => policy.Name).ToList();
+        var latest = db.Set<PolicyRow>().AsNoTracking().Where(p => names.Contains(p.Name) && p.From <= date).OrderBy(p => p.From).ThenBy(p => p.Id).AsEnumerable()
+            .GroupBy(p => p.Name).ToDictionary(g => g.Key, g => g.Last().Value, StringComparer.Ordinal);
+        return policies.ToDictionary(policy => policy, policy => latest.GetValueOrDefault(policy.Name, policy.Default));
+    }
 }
 
 /// <summary>A policy's value from a date on.</summary>
