@@ -31,7 +31,7 @@ internal sealed class Wallets(
         if (!manual.TryGet(out _, out var refusal)) return refusal;
 
         var once = new Once($"charge:{request.Member}", request.Key, $"{request.Account}:{request.Amount.Amount}");
-        var charged = await ChargeAsync(request.Member, request.Account, request.Amount, once, _ => true, ct);
+        var charged = await ChargeAsync(request.Member, request.Account, request.Amount, once, _ => null, ct);
         if (!charged.TryGet(out var move, out refusal)) return refusal;
         if (move is { State: MoveState.Failed, Failure: { } failure }) return failure;
         var wallet = await FindAsync(request.Member, ct);
@@ -101,8 +101,12 @@ internal sealed class Wallets(
         // The key is the payment's: a retry finds this very charge again instead of making another.
         var once = new Once($"top-up:{member}:{intent.Scope}", intent.Key, $"{amount.Amount}:{reason}");
         // Asked again inside the write: meanwhile a copy of this very request may have gone through, or money may have come in.
-        bool StillNeeded(JournalWrite write) => write.BalanceOf(LedgerAccount.Wallet(member)) < amount.Amount && !write.IsUsed(intent);
-        var charged = await ChargeAsync(member, account, plan.Charge, once, StillNeeded, ct);
+        // So is the limit: other sends may have used it up since, and what may not be sent must not be topped up for.
+        Refusal? Against(JournalWrite write) =>
+            write.BalanceOf(LedgerAccount.Wallet(member)) >= amount.Amount || write.IsUsed(intent) ? NotNeeded
+            : reason == TopUpReason.Sending ? SendLimitRules.Check(write, member, amount)
+            : null;
+        var charged = await ChargeAsync(member, account, plan.Charge, once, Against, ct);
         if (!charged.TryGet(out var move, out refusal))
             return ReferenceEquals(refusal, NotNeeded) ? plan with { Charge = Won.Zero, Account = null, AccountLabel = null } : refusal;
         return move.State switch
@@ -148,7 +152,7 @@ internal sealed class Wallets(
 
     /// <summary>One charge, by hand or by rule: prepared in one write, sent, and answered as it stands.</summary>
     private async Task<Result<BankMove>> ChargeAsync(
-        MemberId member, LinkedAccountId accountId, Won amount, Once once, Func<JournalWrite, bool> stillNeeded, CancellationToken ct)
+        MemberId member, LinkedAccountId accountId, Won amount, Once once, Func<JournalWrite, Refusal?> against, CancellationToken ct)
     {
         var earlier = await journal.EarlierAsync<Guid>(once, ct);
         if (earlier is not null)
@@ -164,7 +168,7 @@ internal sealed class Wallets(
             write =>
             {
                 if (!members.IsActive(write, member)) return NotActive;
-                if (!stillNeeded(write)) return NotNeeded;
+                if (against(write) is { } no) return no;
                 var open = write.Db.Set<BankMove>().Where(m => m.Member == member && m.Direction == BankDirection.In && m.State == MoveState.Checking).ToList();
                 if (open.Any(m => m.Account == accountId)) return new Refusal(RefusalKind.Conflict, "money.charge.account_checking", Label(account.View));
 

@@ -118,6 +118,7 @@ internal sealed class AStore : IAsyncDisposable
             .UseApplicationServiceProvider(SqliteDesign.Identity).UseSqlite($"Data Source={file};Pooling=False").Options);
         await db.Database.EnsureCreatedAsync();
         await db.Database.ExecuteSqlRawAsync(LedgerSchema.Create);
+        foreach (var table in AppendOnlyGuard.Tables) await db.Database.ExecuteSqlRawAsync(AppendOnlyGuard.For(table));
         return file;
     }
 }

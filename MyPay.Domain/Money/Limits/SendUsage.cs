@@ -41,6 +41,14 @@ internal sealed class SendUsageTable : IEntityTypeConfiguration<SendUsage>
 /// <summary>May this amount be sent?</summary>
 internal static class SendLimitRules
 {
+    /// <summary>As the store stands in this write.</summary>
+    public static Refusal? Check(JournalWrite write, MemberId member, Won amount)
+    {
+        var date = SeoulTime.DateOf(write.Now);
+        var (today, month) = SendUsage.Of(write.Db, member, date);
+        return Check(Policies.At(write.Db, date), amount, today, month);
+    }
+
     public static Refusal? Check(Policies policies, Won amount, Won today, Won thisMonth)
     {
         if (amount.Amount > policies.PerTransfer) return new(RefusalKind.Conflict, "money.limit.per_transfer", policies.PerTransfer);

@@ -8,10 +8,8 @@ internal sealed class WalletPostings : IWalletPostings
 {
     public Result<Done> CountSend(JournalWrite write, MemberId member, Won amount)
     {
-        var date = SeoulTime.DateOf(write.Now);
-        var (today, month) = SendUsage.Of(write.Db, member, date);
-        if (SendLimitRules.Check(Policies.At(write.Db, date), amount, today, month) is { } refusal) return refusal;
-        SendUsage.Add(write.Db, member, date, amount);
+        if (SendLimitRules.Check(write, member, amount) is { } refusal) return refusal;
+        SendUsage.Add(write.Db, member, SeoulTime.DateOf(write.Now), amount);
         return default(Done);
     }
 

@@ -20,6 +20,13 @@ internal sealed class GuardsProof : IProof
             else if (!LedgerSchema.Create.Contains(sql, StringComparison.Ordinal)) guards.Find(new($"the guard {name} has been changed"));
         }
 
+        foreach (var (name, made) in AppendOnlyGuard.Tables.Where(found.ContainsKey).SelectMany(AppendOnlyGuard.Of))
+        {
+            guards.Look();
+            if (!found.TryGetValue(name, out var sql)) guards.Find(new($"the guard {name} is missing"));
+            else if (sql != made) guards.Find(new($"the guard {name} has been changed"));
+        }
+
         return guards.Done();
     }
 }

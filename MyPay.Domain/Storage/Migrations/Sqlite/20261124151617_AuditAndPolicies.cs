@@ -1,5 +1,6 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using MyPay.Domain.Storage.Sqlite;
 
 #nullable disable
 
@@ -71,6 +72,9 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                 name: "IX_policy_value_Name_From",
                 table: "policy_value",
                 columns: new[] { "Name", "From" });
+
+            migrationBuilder.Sql(AppendOnlyGuard.For("audit_entry"));
+            migrationBuilder.Sql(AppendOnlyGuard.For("policy_value"));
         }
 
         /// <inheritdoc />
