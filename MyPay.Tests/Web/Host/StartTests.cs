@@ -63,6 +63,15 @@ public sealed class StartTests
         Assert.Throws<StartupRefusedException>(() => Read("Production", ("MyPay:Clock", "sim:2026-11-23T01:59:00+09:00")));
     }
 
+    [Theory]
+    [InlineData("http://127.0.0.1:6090", "http://127.0.0.1:6090/")]
+    [InlineData("http://*:6090;http://localhost:6091", "http://127.0.0.1:6090/")]
+    public void The_bank_is_called_where_its_simulator_listens_unless_another_is_named(string urls, string called)
+    {
+        Assert.Equal(called, Read("Development", ("MyPay:Bank:Simulator:Urls", urls)).BankBaseUrl.ToString());
+        Assert.Equal("http://bank.test/", Read("Development", ("MyPay:Bank:Simulator:Urls", urls), ("MyPay:Bank:BaseUrl", "http://bank.test")).BankBaseUrl.ToString());
+    }
+
     [Fact]
     public void Production_has_no_demo_and_no_simulator_unless_asked_for_by_name()
     {
