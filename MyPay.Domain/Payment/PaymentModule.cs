@@ -21,6 +21,7 @@ public static class PaymentModule
         services.AddScoped<Payments>();
         services.AddScoped<IPayments>(at => at.GetRequiredService<Payments>());
         services.AddScoped<IPaymentUpkeep>(at => at.GetRequiredService<Payments>());
+        services.AddScoped<IBulkKeys, BulkKeys>();
         services.AddScoped<IInStore, InStorePayments>();
         services.AddScoped<IReceipts, Receipts>();
         services.AddScoped<IPaymentFigures, PaymentFigures>();
