@@ -27,6 +27,7 @@ public static class MembershipModule
         services.AddScoped<IPins, Pins>();
         services.AddScoped<ILinkedAccounts, LinkedAccounts>();
         services.AddScoped<ISignIns, SignIns>();
+        services.AddScoped<ISessions, Sessions.Sessions>();
         services.AddSingleton<IBankCallHandler, AccountCheckSettlement>();
         return services;
     }

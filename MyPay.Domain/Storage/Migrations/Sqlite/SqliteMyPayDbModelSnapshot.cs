@@ -1034,6 +1034,37 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("MyPay.Domain.Membership.Sessions.SessionRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SignInId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SignInId", "EndedAt");
+
+                    b.ToTable("membership_session", (string)null);
+                });
+
             modelBuilder.Entity("MyPay.Domain.Membership.SignUp.ConsentRow", b =>
                 {
                     b.Property<long>("Id")
