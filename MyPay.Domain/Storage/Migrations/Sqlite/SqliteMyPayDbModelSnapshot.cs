@@ -425,6 +425,47 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("banking_window", (string)null);
                 });
 
+            modelBuilder.Entity("MyPay.Domain.Calendar.Edits.CalendarEditRow", b =>
+                {
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("BanksClosed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsPublicHoliday")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("NameEn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameKo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Version");
+
+                    b.HasIndex("Date");
+
+                    b.ToTable("calendar_edit", (string)null);
+                });
+
             modelBuilder.Entity("MyPay.Domain.Franchise.ApiKeys.ApiKeyRow", b =>
                 {
                     b.Property<Guid>("Id")
