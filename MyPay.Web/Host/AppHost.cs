@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using MyPay.Domain.BackOffice;
 using MyPay.Domain.Banking;
+using MyPay.Domain.Calendar;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
@@ -90,6 +91,7 @@ internal sealed class AppHost : IAsyncDisposable
         services.AddSingleton(settings);
         services.AddSingleton(settings.Clock);
         services.AddStorage(new StorageOptions(settings.DataDirectory));
+        services.AddCalendar();
         services.AddBanking();
         services.Configure<BankingOptions>(bank =>
         {
