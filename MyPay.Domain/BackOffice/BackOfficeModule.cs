@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.BackOffice.Audits;
+using MyPay.Domain.BackOffice.Books;
+using MyPay.Domain.BackOffice.Corrections;
 using MyPay.Domain.BackOffice.Decisions;
 using MyPay.Domain.BackOffice.FourEyes;
 using MyPay.Domain.Storage.Ledger;
@@ -14,6 +16,10 @@ public static class BackOfficeModule
     {
         services.AddScoped<IApprovals, Approvals>();
         services.AddScoped<IApprovedAction, DecideBankCall>();
+        services.AddScoped<IApprovedAction, MakeAdjustment>();
+        services.AddScoped<IApprovedAction, MakeReversal>();
+        services.AddScoped<IAdjustments, Adjustments>();
+        services.AddScoped<ILedgerBook, LedgerBook>();
         services.AddScoped<IAuditLog, AuditLog>();
         foreach (var proof in Proofs()) services.AddSingleton(proof);
         return services;

@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 using MyPay.Domain.BackOffice;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Storage;
 using MyPay.Tests.Given;
 using Xunit;
 
@@ -112,6 +113,61 @@ public sealed class BackOfficeJourneys(ABrowser browser) : IAsyncLifetime
         await Assertions.Expect(worker.Page.Locator(".desk-head")).ToContainTextAsync("성공");
         Assert.Equal(20_000, await product.BalanceAsync(member.Id));
         await product.VerifyAsync();
+    }
+
+    [Fact]
+    public async Task A_correction_is_shown_asked_for_approved_and_found_in_the_ledger()
+    {
+        var member = await product.MemberWithAsync(20_000);
+        await using var worker = await AtDeskAsync("operator1@mypay.test");
+        await worker.GoAsync("/admin/adjustments");
+        await worker.FillAsync("account-1", "write-off");
+        await worker.FillAsync("amount-1", "3,000");
+        await worker.FillAsync("account-2", $"wallet:{member.Id}");
+        await worker.FillAsync("amount-2", "3000");
+        await worker.Test("preview").ClickAsync();
+        await Assertions.Expect(worker.Test("shown")).ToContainTextAsync("23,000원 대변");
+        await worker.FillAsync("memo", "배송 지연 보상");
+        await worker.Test("submit").ClickAsync();
+        await worker.SeesResultAsync("승인을 요청했어요");
+        Assert.Equal(20_000, await product.BalanceAsync(member.Id));
+        var asked = Assert.Single(await product.Approvals(a => a.ListAsync(waitingOnly: true, 10)));
+        (await product.Approvals(async a => await a.DecideAsync(asked.Id, true, null, await product.ApproverAsync()))).Granted();
+        await Assertions.Expect(worker.Test("row")).ToContainTextAsync("승인함"); // without reloading
+
+        await worker.GoAsync("/admin/ledger");
+        var debits = await worker.Test("debits").TextContentAsync();
+        await Assertions.Expect(worker.Test("credits")).ToHaveTextAsync(debits!);
+        await worker.FillAsync("search", $"{member.Id}");
+        await worker.Test("find").ClickAsync();
+        await worker.IsAtAsync("**/admin/ledger/accounts/wallet**");
+        await Assertions.Expect(worker.Test("row")).ToHaveCountAsync(2);
+        await worker.Test("row").First.GetByRole(AriaRole.Link).ClickAsync();
+        await worker.IsAtAsync("**/admin/ledger/slips/*");
+        await Assertions.Expect(worker.Page.Locator(".desk-head")).ToContainTextAsync("봉인이 맞아요");
+        await product.VerifyAsync();
+    }
+
+    [Fact]
+    public async Task An_auditors_hand_made_press_does_nothing_but_say_why()
+    {
+        var asked = (await product.Approvals(async a => await a.AskAsync(OneWon.Ask(), await product.OperatorAsync()))).Granted();
+        await using var approver = await AtDeskAsync("approver1@mypay.test");
+        await approver.GoAsync($"/admin/approvals?id={asked.Id:N}");
+        await Assertions.Expect(approver.Test("submit")).ToBeEnabledAsync();
+
+        // The page still has its button; the person behind it is no approver any more.
+        await product.AskAsync((Journal j) => j.WriteAsync<Done>(write =>
+        {
+            var signIn = write.Db.Users.Single(person => person.Email == "approver1@mypay.test").Id;
+            write.Db.UserRoles.RemoveRange(write.Db.UserRoles.Where(role => role.UserId == signIn));
+            write.Db.UserRoles.Add(new() { UserId = signIn, RoleId = write.Db.Roles.Single(role => role.Name == MyPay.Domain.Membership.SignInRoles.Auditor).Id });
+            return default(Done);
+        }));
+        await approver.Test("submit").ClickAsync();
+
+        await Assertions.Expect(approver.Test("error").First).ToHaveAttributeAsync("data-code", "backoffice.role.missing");
+        Assert.Equal(ApprovalState.Waiting, (await product.Approvals(a => a.FindAsync(asked.Id)))!.State);
     }
 
     private static Task IsLiveAsync(APerson person) => Assertions.Expect(person.Page.Locator(".desk-toggle:not([disabled])")).ToHaveCountAsync(1);

@@ -35,5 +35,26 @@ internal static class BackOfficeRefusals
         ["backoffice.approval.not_possible"] = (
             "이 요청은 지금 버전에서 처리할 수 없어요. 아무것도 바뀌지 않았어요. 거절한 뒤 다시 요청해 주세요.",
             "This version can't carry out the request. Nothing has changed. Turn it down and ask anew."),
+        ["backoffice.adjustment.lines_invalid"] = (
+            "전표는 두 줄에서 {0:N0}줄까지, 줄마다 계정과 금액이 있어야 해요. 아직 아무것도 적지 않았어요.",
+            "A slip has two to {0:N0} lines, each with an account and an amount. Nothing was booked."),
+        ["backoffice.adjustment.not_balanced"] = (
+            "차변 {0:N0}원과 대변 {1:N0}원이 달라요. 같게 맞춰 주세요. 아직 아무것도 적지 않았어요.",
+            "Debits are {0:N0} won and credits {1:N0}. Make them equal. Nothing was booked."),
+        ["backoffice.adjustment.account_unknown"] = (
+            "'{0}' 계정이 원장에 없어요. 코드를 다시 확인해 주세요.",
+            "The ledger has no account '{0}'. Check its code."),
+        ["backoffice.adjustment.account_forbidden"] = (
+            "'{0}' 계정은 직접 조정할 수 없어요. 결제 취소, 송금 반환, 정산처럼 그 돈이 속한 업무에서 바꿔 주세요. 아무것도 적지 않았어요.",
+            "The account '{0}' can't be adjusted by hand. Change it where its money belongs: cancelling, returning, settling. Nothing was booked."),
+        ["backoffice.reversal.slip_unknown"] = (
+            "그런 번호의 전표가 없어요. 번호를 다시 확인해 주세요.",
+            "There is no slip with that number. Check it."),
+        ["backoffice.reversal.is_reversal"] = (
+            "역분개 전표는 다시 뒤집지 않아요. 필요하면 새 조정 전표를 만들어 주세요.",
+            "A reversal is not reversed. Make a new adjustment instead."),
+        ["backoffice.reversal.already_reversed"] = (
+            "이미 전표 {0}번으로 뒤집었어요. 아무것도 바뀌지 않았어요.",
+            "Slip {0} already takes it back. Nothing has changed."),
     };
 }

@@ -14,6 +14,7 @@ internal static class LedgerSchema
           balance INTEGER NOT NULL,
           entries INTEGER NOT NULL,
           CONSTRAINT never_negative CHECK (kind NOT IN (2, 3, 4, 5) OR balance >= 0));
+        CREATE INDEX ledger_account_kind ON ledger_account (kind);
 
         CREATE TABLE ledger_slip (
           seq INTEGER PRIMARY KEY,
