@@ -6,6 +6,7 @@ using MyPay.Domain.Membership.Closing;
 using MyPay.Domain.Membership.Linking;
 using MyPay.Domain.Membership.Pin;
 using MyPay.Domain.Membership.Profile;
+using MyPay.Domain.Membership.SecondFactor;
 using MyPay.Domain.Membership.SignUp;
 using MyPay.Domain.Storage;
 
@@ -27,6 +28,7 @@ public static class MembershipModule
         services.AddScoped<IPins, Pins>();
         services.AddScoped<ILinkedAccounts, LinkedAccounts>();
         services.AddScoped<ISignIns, SignIns>();
+        services.AddScoped<ISecondFactors, SecondFactors>();
         services.AddScoped<ISessions, Sessions.Sessions>();
         services.AddSingleton<IBankCallHandler, AccountCheckSettlement>();
         return services;
