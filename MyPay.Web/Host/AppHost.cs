@@ -7,6 +7,7 @@ using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
 using MyPay.Domain.Payment;
 using MyPay.Domain.Remittance;
+using MyPay.Domain.Settlement;
 using MyPay.Domain.Storage;
 using MyPay.Web.Api;
 using MyPay.Web.BankSimulator;
@@ -103,6 +104,7 @@ internal sealed class AppHost : IAsyncDisposable
         services.AddWebhooks();
         services.Configure<WebhookOptions>(webhooks => webhooks.AllowPrivate = settings.WebhooksAllowPrivate);
         services.AddPayment();
+        services.AddSettlement();
 
         services.AddDataProtection().SetApplicationName("MyPay").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataDirectory, "keys")));
         services.AddSignIn();
