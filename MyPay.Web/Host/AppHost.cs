@@ -116,6 +116,7 @@ internal sealed class AppHost : IAsyncDisposable
         services.AddApi();
         services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: ["ready"]);
         services.AddHostedService<MinuteWork>();
+        services.AddHostedService<SettlementWork>();
         services.AddHostedService<WebhookSender>();
         services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(25));
     }

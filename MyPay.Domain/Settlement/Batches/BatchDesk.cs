@@ -12,13 +12,16 @@ internal sealed class BatchDesk(Journal journal)
     private static readonly Refusal OwnWork = new(RefusalKind.Forbidden, "settlement.batch.own_work");
 
     public Task<Result<BatchView>> ApproveAsync(string batch, Actor by, CancellationToken ct) =>
-        MoveAsync(batch, [BatchState.Draft], by, ct, (write, row) =>
-        {
-            if (IsMaker(write, row, by)) return OwnWork;
-            (row.State, row.ApprovedBy, row.Note) = (BatchState.Approved, by.Name, null);
-            BatchNews.Note(write, row, by, Acts.Approved, BatchState.Draft);
-            return row.ToView();
-        });
+        MoveAsync(
+            batch, [BatchState.Draft],
+            (write, row) =>
+            {
+                if (IsMaker(write, row, by)) return OwnWork;
+                (row.State, row.ApprovedBy, row.Note) = (BatchState.Approved, by.Name, null);
+                BatchNews.Note(write, row, by, Acts.Approved, BatchState.Draft);
+                return row.ToView();
+            },
+            ct);
 
     public Task<Result<BatchView>> HoldAsync(string batch, string reason, Actor by, CancellationToken ct) =>
         WithReasonAsync(batch, reason, [BatchState.Draft, BatchState.Approved, BatchState.Failed], BatchState.Held, Acts.Held, by, ct);
@@ -39,20 +42,21 @@ internal sealed class BatchDesk(Journal journal)
         var words = (reason ?? "").Trim();
         if (words.Length is 0 or > BatchRules.LongestReason)
             return Task.FromResult<Result<BatchView>>(new Refusal(RefusalKind.Invalid, "settlement.batch.reason_missing", (long)BatchRules.LongestReason));
-        return MoveAsync(batch, from, by, ct, (write, row) =>
-        {
-            var before = row.State;
-            (row.State, row.ApprovedBy, row.Note) = (to, null, to == BatchState.Held ? words : null);
-            row.Fail(null);
-            BatchNews.Note(write, row, by, act, before, words);
-            return row.ToView();
-        });
+        return MoveAsync(
+            batch, from,
+            (write, row) =>
+            {
+                var before = row.State;
+                (row.State, row.ApprovedBy, row.Note) = (to, null, to == BatchState.Held ? words : null);
+                row.Fail(null);
+                BatchNews.Note(write, row, by, act, before, words);
+                return row.ToView();
+            },
+            ct);
     }
 
-    private Task<Result<BatchView>> MoveAsync(string batch, BatchState[] from, Actor by, CancellationToken ct, Func<JournalWrite, BatchRow, Result<BatchView>> move)
-    {
-        ArgumentNullException.ThrowIfNull(by);
-        return journal.WriteAsync<BatchView>(
+    private Task<Result<BatchView>> MoveAsync(string batch, BatchState[] from, Func<JournalWrite, BatchRow, Result<BatchView>> move, CancellationToken ct) =>
+        journal.WriteAsync<BatchView>(
             write =>
             {
                 var row = write.Db.Set<BatchRow>().SingleOrDefault(b => b.Id == batch && b.SealedAt != null);
@@ -60,5 +64,4 @@ internal sealed class BatchDesk(Journal journal)
                 return from.Contains(row.State) ? move(write, row) : new Refusal(RefusalKind.Conflict, "settlement.batch.wrong_state", row.State);
             },
             ct);
-    }
 }
