@@ -1,5 +1,6 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using MyPay.Domain.Storage.Sqlite;
 
 #nullable disable
 
@@ -214,6 +215,8 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                 name: "IX_settlement_payout_State_MadeAt",
                 table: "settlement_payout",
                 columns: new[] { "State", "MadeAt" });
+
+            foreach (var table in new[] { "settlement_line", "settlement_event", "settlement_day" }) migrationBuilder.Sql(AppendOnlyGuard.For(table));
         }
 
         /// <inheritdoc />
