@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.BackOffice.Audits;
+using MyPay.Domain.BackOffice.Decisions;
 using MyPay.Domain.BackOffice.FourEyes;
 using MyPay.Domain.Storage.Ledger;
 
@@ -12,6 +13,7 @@ public static class BackOfficeModule
     public static IServiceCollection AddBackOffice(this IServiceCollection services)
     {
         services.AddScoped<IApprovals, Approvals>();
+        services.AddScoped<IApprovedAction, DecideBankCall>();
         services.AddScoped<IAuditLog, AuditLog>();
         foreach (var proof in Proofs()) services.AddSingleton(proof);
         return services;
