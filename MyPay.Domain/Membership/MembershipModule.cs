@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Membership.Closing;
 using MyPay.Domain.Membership.Linking;
+using MyPay.Domain.Membership.Notices;
 using MyPay.Domain.Membership.Pin;
 using MyPay.Domain.Membership.Profile;
 using MyPay.Domain.Membership.SignUp;
@@ -28,6 +29,7 @@ public static class MembershipModule
         services.AddScoped<IPins, Pins>();
         services.AddScoped<ILinkedAccounts, LinkedAccounts>();
         services.AddScoped<ISignIns, SignIns>();
+        services.AddScoped<INotices, NoticeBook>();
         services.AddScoped<ISessions, Sessions.Sessions>();
         services.AddSingleton<IBankCallHandler, AccountCheckSettlement>();
         return services;
