@@ -15,6 +15,11 @@ public sealed class StartTests
     [InlineData("bank --json", "'--json' is not an option of 'bank'")]
     [InlineData("bank --data", "'--data' needs a value")]
     [InlineData("--Port=1", "'--Port' is not an option of 'run'")]
+    [InlineData("backup", "'backup' needs a file")]
+    [InlineData("restore --force", "'restore' needs a file")]
+    [InlineData("backup a b", "'b' means nothing to 'backup'")]
+    [InlineData("backup a --force", "'--force' is not an option of 'backup'")]
+    [InlineData("restore a --forse", "'--forse' is not an option of 'restore'")]
     [InlineData("verify now", "'now' means nothing to 'verify'")]
     public void Unknown_words_are_named(string typed, string said)
     {
