@@ -1202,6 +1202,48 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("MyPay.Domain.Membership.SecondFactor.RecoveryCodeRow", b =>
+                {
+                    b.Property<string>("SignInId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("SignInId", "Hash");
+
+                    b.ToTable("membership_recovery_code", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Membership.SecondFactor.SecondFactorRow", b =>
+                {
+                    b.Property<string>("SignInId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LockedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Misses")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OnSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SignInId");
+
+                    b.ToTable("membership_second_factor", (string)null);
+                });
+
             modelBuilder.Entity("MyPay.Domain.Membership.Sessions.SessionRow", b =>
                 {
                     b.Property<Guid>("Id")
