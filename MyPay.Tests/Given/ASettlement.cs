@@ -121,7 +121,7 @@ internal sealed class ASettlement : IAsyncDisposable
         slip = net >= 0 ? slip.Debit(LedgerAccount.FranchiseUnsettled(purchase.Franchise), Won.Of(net)) : slip.Credit(LedgerAccount.FranchiseUnsettled(purchase.Franchise), Won.Of(-net));
         write.Db.Add(new SaleSlip
         {
-            Tid = tid, N = n, Aid = $"A{tid[2..]}{n % 10}", Franchise = purchase.Franchise, Live = true, Total = amount, Fee = fee, FeeVat = vat,
+            Tid = tid, N = n, Aid = $"C{n:0000}{tid[^15..]}", Franchise = purchase.Franchise, Live = true, Total = amount, Fee = fee, FeeVat = vat,
             RateBasisPoints = purchase.RateBasisPoints, SoldOn = SeoulTime.DateOf(write.Now), At = write.Now, LedgerSlip = write.Post(slip).Granted().Seq,
         });
         return default(Done);

@@ -27,6 +27,7 @@ internal static class ApiModule
     {
         app.MapKakao();
         app.MapPayments();
+        app.MapSettlements();
         app.MapWebhooks();
         app.MapWrongAddresses();
         app.MapApiDocument();

@@ -8,6 +8,7 @@ using MyPay.Domain.Membership;
 using MyPay.Web.Identity;
 using MyPay.Web.Portals.Admin.Audit;
 using MyPay.Web.Portals.Merchant.Payments;
+using MyPay.Web.Portals.Parts.Settlement;
 using MyPay.Web.Portals.Wallet;
 using MyPay.Web.Portals.Wallet.History;
 
@@ -54,6 +55,7 @@ public static class PortalsModule
         app.MapHistoryCsv();
         app.MapPaymentsCsv();
         app.MapAuditCsv();
+        app.MapStatementFiles();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
         {
             options.ContentSecurityFrameAncestorsPolicy = null;   // SecurityHeaders says it, once and for every answer

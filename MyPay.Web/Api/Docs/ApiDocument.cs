@@ -139,7 +139,7 @@ internal static class ApiDocument
     private static void Exemplify(IDictionary<string, OpenApiMediaType>? content, object? example)
     {
         if (example is null || content is null) return;
-        foreach (var media in content.Values) media.Example = JsonNode.Parse(ApiJson.Write(example));
+        foreach (var media in content.Where(one => one.Key != "text/csv").Select(one => one.Value)) media.Example = JsonNode.Parse(ApiJson.Write(example));
     }
 
     // The dialect leaves out what it has not; it never sends null.

@@ -41,6 +41,7 @@ internal static class CurlText
     private static string Filled(string path) => path
         .Replace("{tid}", V1.V1Samples.Tid, StringComparison.Ordinal)
         .Replace("/orders/{id}", "/orders/" + V1.V1Samples.Order.Id, StringComparison.Ordinal)
+        .Replace("/settlements/{id}", "/settlements/" + V1.V1Samples.Settlement.Id, StringComparison.Ordinal)
         .Replace("/webhook-endpoints/{id}", "/webhook-endpoints/" + V1.V1Samples.Webhook.Id, StringComparison.Ordinal)
         .Replace("/webhook-deliveries/{id}", "/webhook-deliveries/" + V1.V1Samples.Delivery.Id, StringComparison.Ordinal);
 }

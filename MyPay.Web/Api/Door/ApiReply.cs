@@ -7,6 +7,9 @@ internal sealed record ApiReply(int Status, string ContentType, string Body) : I
 {
     public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
 
+    /// <summary>A body too long to be held, written as it is read; never kept for a key.</summary>
+    public Func<Stream, CancellationToken, Task>? Write { get; init; }
+
     /// <summary>Nothing was decided by this answer: it is not kept for the key.</summary>
     public bool IsFinal { get; init; } = Status is (>= 200 and < 300) or 402 or 404 or 410 or 422;
 
@@ -25,8 +28,14 @@ internal sealed record ApiReply(int Status, string ContentType, string Body) : I
         response.StatusCode = Status;
         response.Headers.CacheControl = "no-store";
         foreach (var (name, value) in Headers) response.Headers[name] = value;
-        if (Body.Length == 0) return;
+        if (Body.Length == 0 && Write is null) return;
         response.ContentType = ContentType;
+        if (Write is not null)
+        {
+            await Write(response.Body, httpContext.RequestAborted);
+            return;
+        }
+
         await response.WriteAsync(Body, httpContext.RequestAborted);
     }
 }

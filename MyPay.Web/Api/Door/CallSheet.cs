@@ -31,6 +31,9 @@ internal sealed record CallSheet(ApiDoor Door, string Method, string Path, strin
 
     public object? ResponseExample { get; init; }
 
+    /// <summary>Who asks for <c>text/csv</c> gets that.</summary>
+    public bool AlsoCsv { get; init; }
+
     public IReadOnlyList<QueryParameter> Queries { get; init; } = [];
 
     /// <summary>Statuses of this call's own errors; those of every call are added by <see cref="Statuses"/>.</summary>
@@ -57,7 +60,7 @@ internal static class CallSheets
         foreach (var status in sheet.Statuses)
         {
             var type = status == sheet.Success ? sheet.Response : sheet.Door.ErrorShape;
-            call.WithMetadata(new ProducesResponseTypeMetadata(status, type ?? typeof(void), type is null ? [] : [status == sheet.Success ? "application/json" : sheet.Door.ErrorMediaType]));
+            call.WithMetadata(new ProducesResponseTypeMetadata(status, type ?? typeof(void), type is null ? [] : status != sheet.Success ? [sheet.Door.ErrorMediaType] : sheet.AlsoCsv ? ["application/json", "text/csv"] : ["application/json"]));
         }
     }
 }

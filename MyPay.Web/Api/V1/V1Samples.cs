@@ -29,6 +29,12 @@ internal static class V1Samples
     public static readonly MeBody Me = new(
         "0193567e8a3b7c2d9f1e2a3b4c5d6e7f", "모닝커피", "1234567891", "test", ["payments:read", "payments:write", "refunds:write"], "0193567e9b4c7d3ea02f3b4c5d6e7f80", "TC0MYPAY01", "TCSMYPAY01");
 
+    public static readonly SettlementBody Settlement = new(
+        "S4M6P8R0T2V4X6Z8B0D2", "Paid", new(2026, 11, 23), new(2026, 11, 23), new(2026, 11, 23), new(2026, 11, 24), new(2026, 11, 24), "KRW", 13_500, 3_000, 84, 8, 0, 0, 10_408, 0, 3, "088", "*******56789",
+        At.AddHours(14), At.AddHours(21), null);
+
+    public static readonly SettlementLineBody SettlementLine = new(Tid, "order-1001", "PAYMENT", 9_000, 72, 7, 8_921, new(2026, 11, 23), new(2026, 11, 24));
+
     public static readonly NewWebhookBody NewWebhook = new("https://shop.example/hooks/mypay", ["payment.approved", "payment.canceled"], "주문 서버");
 
     public static readonly WebhookBody Webhook = new(

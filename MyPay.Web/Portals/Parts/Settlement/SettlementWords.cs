@@ -1,3 +1,4 @@
+using MyPay.Domain.Banking;
 using MyPay.Domain.Settlement;
 using static MyPay.Web.Localization.Words;
 
@@ -26,6 +27,10 @@ internal static class SettlementWords
         BatchState.Failed => Tone.Danger,
         _ => Tone.Quiet,
     };
+
+    /// <summary>The bank's name; its code when nobody knows it.</summary>
+    public static string BankOf(BatchView batch, IReadOnlyList<BankView> banks) =>
+        banks.FirstOrDefault(bank => bank.Code == batch.Bank) is { } known ? T(known.NameKo, known.NameEn) : batch.Bank;
 
     /// <summary>One day, or from and to.</summary>
     public static string Period(BatchView batch) => batch.From == batch.To ? DayInWords(batch.To) : $"{DayInWords(batch.From)} – {DayInWords(batch.To)}";
