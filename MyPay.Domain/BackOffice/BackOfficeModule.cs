@@ -1,5 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using MyPay.Domain.BackOffice.Audits;
+using MyPay.Domain.BackOffice.Decisions;
 using MyPay.Domain.BackOffice.FourEyes;
+using MyPay.Domain.Storage.Ledger;
 
 namespace MyPay.Domain.BackOffice;
 
@@ -10,6 +13,12 @@ public static class BackOfficeModule
     public static IServiceCollection AddBackOffice(this IServiceCollection services)
     {
         services.AddScoped<IApprovals, Approvals>();
+        services.AddScoped<IApprovedAction, DecideBankCall>();
+        services.AddScoped<IAuditLog, AuditLog>();
+        foreach (var proof in Proofs()) services.AddSingleton(proof);
         return services;
     }
+
+    /// <summary>BackOffice's own proofs, for <c>verify</c>.</summary>
+    public static IReadOnlyList<IProof> Proofs() => [new AuditProof()];
 }

@@ -4,8 +4,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Membership.Closing;
 using MyPay.Domain.Membership.Linking;
+using MyPay.Domain.Membership.Notices;
 using MyPay.Domain.Membership.Pin;
 using MyPay.Domain.Membership.Profile;
+using MyPay.Domain.Membership.SecondFactor;
 using MyPay.Domain.Membership.SignUp;
 using MyPay.Domain.Storage;
 
@@ -24,9 +26,12 @@ public static class MembershipModule
         services.TryAddScoped<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.AddScoped<Passwords>().AddScoped<SigningUp>().AddScoped<ProfileChanges>().AddScoped<Closings>().AddScoped<AccountChecks>();
         services.AddScoped<IMembers, Members>();
+        services.AddScoped<IBulkMembers, BulkMembers>();
         services.AddScoped<IPins, Pins>();
         services.AddScoped<ILinkedAccounts, LinkedAccounts>();
         services.AddScoped<ISignIns, SignIns>();
+        services.AddScoped<ISecondFactors, SecondFactors>();
+        services.AddScoped<INotices, NoticeBook>();
         services.AddScoped<ISessions, Sessions.Sessions>();
         services.AddSingleton<IBankCallHandler, AccountCheckSettlement>();
         return services;

@@ -1,7 +1,9 @@
+using MyPay.Domain.BackOffice;
 using MyPay.Domain.Money;
 using MyPay.Domain.Money.Ledger;
 using MyPay.Domain.Payment;
 using MyPay.Domain.Remittance;
+using MyPay.Domain.Settlement;
 using MyPay.Domain.Storage;
 
 namespace MyPay.Web.Host;
@@ -18,7 +20,7 @@ internal static class VerifyVerb
     }
 
     public static Task<ProofReport> ProveAsync(StorageOptions store, TimeProvider clock) =>
-        new LedgerProof(store, [.. MoneyModule.Proofs(), .. RemittanceModule.Proofs(), .. PaymentModule.Proofs()], clock).RunAsync(CancellationToken.None);
+        new LedgerProof(store, [.. MoneyModule.Proofs(), .. RemittanceModule.Proofs(), .. PaymentModule.Proofs(), .. SettlementModule.Proofs(), .. BackOfficeModule.Proofs()], clock).RunAsync(CancellationToken.None);
 
     public static MyPaySettings Settings(CommandLine line)
     {
