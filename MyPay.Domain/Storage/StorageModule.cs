@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using MyPay.Domain.Storage.Jobs;
 using MyPay.Domain.Storage.Ledger;
 using MyPay.Domain.Storage.Outbox;
 using MyPay.Domain.Storage.Secrets;
@@ -35,6 +36,7 @@ public static class StorageModule
         services.AddSingleton<Journal>(at => new SqliteJournal(
             options.SqliteFile, at.GetRequiredService<LiveFeed>(), at.GetRequiredService<TimeProvider>(), at.GetRequiredService<ILogger<SqliteJournal>>()));
         services.AddSingleton(_ => DataKeys.Open(options.Directory));
+        services.AddScoped<JobHistory>();
         services.AddHostedService<OutboxDispatcher>();
         return services;
     }

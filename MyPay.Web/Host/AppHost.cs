@@ -118,6 +118,7 @@ internal sealed class AppHost : IAsyncDisposable
         services.AddHostedService<MinuteWork>();
         services.AddHostedService<SettlementWork>();
         services.AddHostedService<WebhookSender>();
+        services.AddJobs(settings);
         services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(25));
     }
 

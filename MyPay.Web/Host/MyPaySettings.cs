@@ -1,4 +1,5 @@
 using System.Globalization;
+using Quartz;
 
 namespace MyPay.Web.Host;
 
@@ -18,6 +19,9 @@ internal sealed class MyPaySettings
     public required bool WebhooksAllowPrivate { get; init; }
 
     public required TimeProvider Clock { get; init; }
+
+    /// <summary>When a sales day is closed: a Quartz cron of Asia/Seoul.</summary>
+    public required string SettlementCron { get; init; }
 
     public string? PublicBaseUrl { get; init; }
 
@@ -46,6 +50,7 @@ internal sealed class MyPaySettings
         if (!provider.Equals("Sqlite", StringComparison.OrdinalIgnoreCase))
             throw new StartupRefusedException($"MyPay:Database:Provider is '{provider}'; this build knows Sqlite.");
 
+        clock ??= ReadClock(section["Clock"], environment);
         var development = environment.IsDevelopment();
         var simulatorUrls = section["Bank:Simulator:Urls"];
         var baseUrl = Url(section, "Bank:BaseUrl", simulatorUrls is null ? "http://127.0.0.1:5090" : AddressOf(simulatorUrls));
@@ -59,7 +64,8 @@ internal sealed class MyPaySettings
             PublicBaseUrl = section["PublicBaseUrl"] is null ? null : Url(section, "PublicBaseUrl", "").ToString().TrimEnd('/'),
             RateLimitPerKeyPerSecond = Number(section, "RateLimit:PerKeyPerSecond", 100),
             WebhooksAllowPrivate = Flag(section, "Webhooks:AllowPrivate", development),
-            Clock = clock ?? ReadClock(section["Clock"], environment),
+            SettlementCron = Cron(section, "Settlement:Cron", "0 0 2 * * ?", clock),
+            Clock = clock,
         };
     }
 
@@ -94,6 +100,11 @@ internal sealed class MyPaySettings
         section[key] is not { } text ? otherwise
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value
         : throw new StartupRefusedException($"MyPay:{key} is '{text}'; write a whole number, 0 or more.");
+
+    private static string Cron(IConfigurationSection section, string key, string otherwise, TimeProvider clock) =>
+        section[key] is not { } text ? otherwise
+        : CronExpression.TryParse(text, out var cron) && cron.GetNextValidTimeAfter(clock.GetUtcNow()) is not null ? text
+        : throw new StartupRefusedException($"MyPay:{key} is '{text}'; write a Quartz cron with six or seven fields (seconds first), such as '{otherwise}' for 02:00 in Seoul.");
 
     private static Uri Url(IConfigurationSection section, string key, string otherwise) =>
         Uri.TryCreate(section[key] ?? otherwise, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"

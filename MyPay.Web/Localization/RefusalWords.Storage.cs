@@ -14,6 +14,9 @@ internal static class StorageRefusals
         ["storage.stopped"] = (
             "문제가 생겨 새 거래를 잠시 멈췄어요. 돈은 움직이지 않았어요. 잠시 뒤 다시 시도해 주세요.",
             "Something went wrong and we paused new transactions. No money has moved. Please try again later."),
+        ["storage.job.unknown"] = ("그런 작업이 없어요.", "There is no such job."),
+        ["storage.job.running"] = ("이미 실행하고 있어요. 끝나면 다시 눌러 주세요.", "It is running already. Press again when it has ended."),
+        ["storage.job.over"] = ("이미 끝난 실행이에요.", "That run is over."),
         ["ledger.insufficient"] = (
             "잔액이 {0:N0}원 부족해요. 돈은 움직이지 않았어요.",
             "You are {0:N0} won short. No money has moved."),

@@ -45,6 +45,9 @@ public sealed class StartTests
     [InlineData("Demo", "yes", "write true or false")]
     [InlineData("Bank:BaseUrl", "ftp://bank", "write an address")]
     [InlineData("Clock", "tomorrow", "write 'system' or 'sim:")]
+    [InlineData("Settlement:Cron", "every night", "write a Quartz cron")]
+    [InlineData("Settlement:Cron", "0 2 * * *", "write a Quartz cron")]
+    [InlineData("Settlement:Cron", "0 0 2 * * ? 2020", "write a Quartz cron")]
     [InlineData("Database:Provider", "Oracle", "this build knows Sqlite")]
     public void A_wrong_setting_is_named_with_the_way_out(string key, string value, string said)
     {

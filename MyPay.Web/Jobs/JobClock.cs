@@ -1,0 +1,65 @@
+using MyPay.Domain.Storage.Jobs;
+using Quartz;
+
+namespace MyPay.Web.Jobs;
+
+/// <summary>
+/// Starts Quartz with the schedule as it was stored: a trigger whose cron did not change stays, and a fire missed while the product was down is made up once (FireAndProceed).
+/// What was interrupted is run again. Beside the start of the product, never before it.
+/// </summary>
+internal sealed class JobClock(ISchedulerFactory quartz, JobSchedule schedule, IServiceScopeFactory scopes, TimeProvider clock, ILogger<JobClock> log) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+    private IScheduler? scheduler;
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        if (scheduler is not null) await scheduler.Shutdown(waitForJobsToComplete: true, cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await BeginAsync(stoppingToken);
+                return;
+            }
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            {
+                log.LogError(failure, "The schedule could not be started; tried again in {Pause}.", Pause);
+                using var timer = new PeriodicTimer(Pause, clock);
+                await timer.WaitForNextTickAsync(stoppingToken);
+            }
+        }
+    }
+
+    private async Task BeginAsync(CancellationToken ct)
+    {
+        scheduler ??= await quartz.GetScheduler(ct);
+        await using var scope = scopes.CreateAsyncScope();
+        var works = scope.ServiceProvider.GetServices<IScheduledWork>().ToList();
+        foreach (var work in works) await ScheduleAsync(work, ct);
+        foreach (var key in await scheduler.GetJobKeys(GroupMatcher<JobKey>.AnyGroup(), ct))
+            if (works.TrueForAll(work => work.Name != key.Name)) await scheduler.DeleteJob(key, ct);
+
+        var again = await scope.ServiceProvider.GetRequiredService<JobHistory>().InterruptLeftOversAsync(ct);
+        foreach (var name in again.Where(name => works.Exists(work => work.Name == name))) await scheduler.TriggerJob(new JobKey(name), ct);
+        await scheduler.Start(ct);
+    }
+
+    private async Task ScheduleAsync(IScheduledWork work, CancellationToken ct)
+    {
+        var cron = schedule.CronOf(work);
+        var (key, trigger) = (new JobKey(work.Name), new TriggerKey(work.Name));
+        // A stored trigger that waits longer than the cron says was made by a clock that was ahead of this one.
+        if (await scheduler!.GetTrigger(trigger, ct) is ICronTrigger stored && stored.CronExpressionString == cron && stored.NextFireTimeUtc <= new CronExpression(cron, JobSchedule.Seoul).GetNextValidTimeAfter(clock.GetUtcNow())) return;
+        var job = JobBuilder.Create<WorkJob>().WithIdentity(key).StoreDurably().Build();
+        var next = TriggerBuilder.Create(clock).WithIdentity(trigger).ForJob(key)
+            .WithCronSchedule(cron, c => c.InTimeZone(JobSchedule.Seoul).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)).Build();
+        await scheduler.ScheduleJob(job, [next], new ScheduleJobOptions { Replace = true }, ct);
+    }
+}

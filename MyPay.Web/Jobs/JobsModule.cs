@@ -1,0 +1,59 @@
+using Microsoft.Data.Sqlite;
+using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Jobs;
+using MyPay.Web.Host;
+using Quartz;
+
+namespace MyPay.Web.Jobs;
+
+/// <summary>Registers the clockwork of scheduled work.</summary>
+internal static class JobsModule
+{
+    /// <summary>
+    /// Quartz, its schedule in a file of its own beside the store: in <c>mypay.db</c> it would be a second writer that takes the write lock from the door of money.
+    /// Losing the file loses no money and no history: the schedule is made anew at the next start.
+    /// </summary>
+    public static IServiceCollection AddJobs(this IServiceCollection services, MyPaySettings settings)
+    {
+        var file = new SqliteConnectionStringBuilder { DataSource = Path.Combine(settings.DataDirectory, "jobs.db"), Pooling = false };
+        services.AddLogging(log => log.AddFilter("Quartz", LogLevel.Warning));
+        services.AddQuartz(quartz =>
+        {
+            quartz.ConfigureScheduler(o =>
+            {
+                // The name under which the schedule is stored: the same at every start. Schedulers of one name in one process (tests) each have their own container.
+                o.InstanceName = "MyPay";
+                // Quartz reads our clock; one that jumps is noticed within this time.
+                o.IdleWaitTime = TimeSpan.FromSeconds(2);
+                o.ShutdownJobInterruption = ShutdownJobInterruption.Always;
+            });
+            quartz.UseTimeProvider(settings.Clock);
+            quartz.UsePersistentStore(store =>
+            {
+                store.ConfigureStore(o =>
+                {
+                    o.StoreJobDataAsStrings = true;
+                    o.MisfireThreshold = TimeSpan.FromSeconds(5);
+                });
+                store.ProvisionSchema();
+                store.UseSqlite(SqliteFactory.Instance, file.ToString());
+            });
+        });
+        services.AddSingleton(new JobSchedule(new Dictionary<string, string>(StringComparer.Ordinal) { [JobSchedule.SettlementClose] = settings.SettlementCron }));
+        services.AddSingleton<JobDesk>();
+        services.AddHostedService<JobClock>();
+        services.AddScoped<IScheduledWork, NightlyProof>();
+        return services;
+    }
+}
+
+/// <summary>Crons of the configuration, which come before a work's own.</summary>
+internal sealed class JobSchedule(IReadOnlyDictionary<string, string> configured)
+{
+    /// <summary>The work whose cron is <c>MyPay:Settlement:Cron</c>.</summary>
+    public const string SettlementClose = "settlement.close";
+
+    public static readonly TimeZoneInfo Seoul = TimeZoneInfo.FindSystemTimeZoneById("Asia/Seoul");
+
+    public string CronOf(IScheduledWork work) => configured.GetValueOrDefault(work.Name, work.Cron);
+}
