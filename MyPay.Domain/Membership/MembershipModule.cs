@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Membership.Closing;
+using MyPay.Domain.Membership.Freezing;
 using MyPay.Domain.Membership.Linking;
 using MyPay.Domain.Membership.Pin;
 using MyPay.Domain.Membership.Profile;
@@ -27,6 +28,9 @@ public static class MembershipModule
         services.AddScoped<IPins, Pins>();
         services.AddScoped<ILinkedAccounts, LinkedAccounts>();
         services.AddScoped<ISignIns, SignIns>();
+        services.AddScoped<IMemberDesk, MemberDesk>();
+        services.AddSingleton<IFreezes, Freezes>();
+        services.AddSingleton<IMemberSignals, MemberSignals>();
         services.AddSingleton<IBankCallHandler, AccountCheckSettlement>();
         return services;
     }
