@@ -31,6 +31,7 @@ public static class MembershipModule
         services.AddScoped<IMemberDesk, MemberDesk>();
         services.AddSingleton<IFreezes, Freezes>();
         services.AddSingleton<IMemberSignals, MemberSignals>();
+        services.AddScoped<ISessions, Sessions.Sessions>();
         services.AddSingleton<IBankCallHandler, AccountCheckSettlement>();
         return services;
     }

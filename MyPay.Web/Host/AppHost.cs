@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using MyPay.Domain.BackOffice;
 using MyPay.Domain.Banking;
+using MyPay.Domain.Calendar;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
@@ -89,6 +91,7 @@ internal sealed class AppHost : IAsyncDisposable
         services.AddSingleton(settings);
         services.AddSingleton(settings.Clock);
         services.AddStorage(new StorageOptions(settings.DataDirectory));
+        services.AddCalendar();
         services.AddBanking();
         services.Configure<BankingOptions>(bank =>
         {
@@ -103,6 +106,7 @@ internal sealed class AppHost : IAsyncDisposable
         services.AddWebhooks();
         services.Configure<WebhookOptions>(webhooks => webhooks.AllowPrivate = settings.WebhooksAllowPrivate);
         services.AddPayment();
+        services.AddBackOffice();
 
         services.AddDataProtection().SetApplicationName("MyPay").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataDirectory, "keys")));
         services.AddSignIn();

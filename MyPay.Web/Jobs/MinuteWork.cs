@@ -1,3 +1,4 @@
+using MyPay.Domain.BackOffice;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Payment;
 using MyPay.Domain.Remittance;
@@ -23,6 +24,7 @@ internal sealed class MinuteWork(IServiceScopeFactory scopes, TimeProvider clock
             await TryAsync<IFirmBank>("result inquiries", bank => bank.InquireDueAsync(stoppingToken), stoppingToken);
             await TryAsync<IRemittances>("return expired remittances", remittances => remittances.ReturnExpiredAsync(stoppingToken), stoppingToken);
             await TryAsync<IPaymentUpkeep>("expire payments", payments => payments.ExpireAsync(stoppingToken), stoppingToken);
+            await TryAsync<IApprovals>("expire approvals", approvals => approvals.ExpireDueAsync(stoppingToken), stoppingToken);
         }
     }
 

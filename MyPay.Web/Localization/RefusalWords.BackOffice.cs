@@ -8,5 +8,32 @@ internal static class BackOfficeRefusals
         ["backoffice.role.missing"] = (
             "이 일을 할 권한이 없어요. 아무것도 바뀌지 않았어요.",
             "Your role may not do this. Nothing has changed."),
+        ["backoffice.approval.reason_missing"] = (
+            "왜 필요한지 {0:N0}자 안으로 적어 주세요. 아직 요청하지 않았어요.",
+            "Say why it is needed, in at most {0:N0} characters. Nothing was asked for yet."),
+        ["backoffice.approval.already_asked"] = (
+            "같은 요청이 이미 승인을 기다려요. 요청한 사람: {0}. 새로 만들지 않았어요.",
+            "The same request already waits for approval, asked for by {0}. No second one was made."),
+        ["backoffice.approval.not_found"] = (
+            "그런 승인 요청이 없어요. 주소를 다시 확인해 주세요.",
+            "There is no such request. Check the address."),
+        ["backoffice.approval.not_waiting"] = (
+            "이미 끝난 요청이에요. 한 번만 처리됐고, 지금은 아무것도 바뀌지 않았어요.",
+            "This request is already settled. It took effect at most once; nothing changed now."),
+        ["backoffice.approval.expired"] = (
+            "기한이 지난 요청이에요. 아무것도 바뀌지 않았어요. 필요하면 다시 요청해 주세요.",
+            "This request ran out of time. Nothing changed. Ask again if it is still needed."),
+        ["backoffice.approval.own_work"] = (
+            "내가 요청한 일은 내가 결정할 수 없어요. 다른 승인 담당자에게 부탁해 주세요. 아무것도 바뀌지 않았어요.",
+            "You can't decide what you asked for yourself. Ask another approver. Nothing has changed."),
+        ["backoffice.approval.not_own_work"] = (
+            "요청한 사람만 거둘 수 있어요. 아무것도 바뀌지 않았어요.",
+            "Only the person who asked can take it back. Nothing has changed."),
+        ["backoffice.approval.note_missing"] = (
+            "왜 거절하는지 {0:N0}자 안으로 적어 주세요. 요청은 그대로 기다려요.",
+            "Say why you turn it down, in at most {0:N0} characters. The request still waits."),
+        ["backoffice.approval.not_possible"] = (
+            "이 요청은 지금 버전에서 처리할 수 없어요. 아무것도 바뀌지 않았어요. 거절한 뒤 다시 요청해 주세요.",
+            "This version can't carry out the request. Nothing has changed. Turn it down and ask anew."),
     };
 }

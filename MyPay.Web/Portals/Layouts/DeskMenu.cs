@@ -34,6 +34,7 @@ internal static class DeskMenu
     private static IEnumerable<DeskMenuItem> AllOfAdmin() =>
     [
         new("/admin", T("홈", "Home"), Icons.Home, IsHome: true),
+        new("/admin/approvals", T("승인", "Approvals"), Icons.HowToReg),
         new("/admin/settlements", T("정산", "Settlements"), Icons.CalendarMonth),
         new("/admin/members", T("회원", "Members"), Icons.Group),
         new("/admin/franchises", T("가맹점", "Franchises"), Icons.Storefront),

@@ -166,6 +166,75 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("identity_UserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("MyPay.Domain.BackOffice.FourEyes.ApprovalRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CheckerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CheckerName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MakerId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MakerName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedAt");
+
+                    b.HasIndex("State", "ExpiresAt");
+
+                    b.HasIndex("Kind", "Subject", "State");
+
+                    b.ToTable("backoffice_approval", (string)null);
+                });
+
             modelBuilder.Entity("MyPay.Domain.Banking.BankCall", b =>
                 {
                     b.Property<string>("Id")
@@ -354,6 +423,47 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.HasIndex("Bank");
 
                     b.ToTable("banking_window", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Calendar.Edits.CalendarEditRow", b =>
+                {
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("BanksClosed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsPublicHoliday")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("NameEn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameKo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Version");
+
+                    b.HasIndex("Date");
+
+                    b.ToTable("calendar_edit", (string)null);
                 });
 
             modelBuilder.Entity("MyPay.Domain.Franchise.ApiKeys.ApiKeyRow", b =>
@@ -963,6 +1073,37 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("membership_pin_tries", "\"Tries\" BETWEEN 0 AND 5");
                         });
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Membership.Sessions.SessionRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SignInId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SignInId", "EndedAt");
+
+                    b.ToTable("membership_session", (string)null);
                 });
 
             modelBuilder.Entity("MyPay.Domain.Membership.SignUp.ConsentRow", b =>

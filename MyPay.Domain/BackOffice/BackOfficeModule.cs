@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+using MyPay.Domain.BackOffice.FourEyes;
+
+namespace MyPay.Domain.BackOffice;
+
+/// <summary>Registers BackOffice.</summary>
+public static class BackOfficeModule
+{
+    /// <summary>Registers BackOffice. The host runs <see cref="IApprovals.ExpireDueAsync"/> as a job.</summary>
+    public static IServiceCollection AddBackOffice(this IServiceCollection services)
+    {
+        services.AddScoped<IApprovals, Approvals>();
+        return services;
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using MyPay.Domain.BackOffice;
+using MyPay.Tests.Given;
+using Xunit;
+
+namespace MyPay.Tests.Journeys;
+
+/// <summary>The back office at work: operators ask, approvers decide, auditors read.</summary>
+[Collection(nameof(Journey))]
+public sealed class BackOfficeJourneys(ABrowser browser) : IAsyncLifetime
+{
+    private AProduct product = null!;
+    private string address = "";
+
+    public async Task InitializeAsync()
+    {
+        product = await AProduct.StartAsync(over: services => services.AddSingleton<IApprovedAction>(new OneWon()));
+        await product.OperatorAsync();
+        await product.ApproverAsync();
+        await product.StaffAsync("auditor@mypay.test", MyPay.Domain.Membership.SignInRoles.Auditor);
+        address = await product.ListenAsync();
+    }
+
+    public async Task DisposeAsync() => await product.DisposeAsync();
+
+    [Fact]
+    public async Task A_request_appears_by_itself_is_read_and_approved_and_an_auditor_only_reads()
+    {
+        await using var approver = await AtDeskAsync("approver1@mypay.test", 390);
+        await using var auditor = await AtDeskAsync("auditor@mypay.test");
+        await approver.GoAsync("/admin/approvals");
+        await Assertions.Expect(approver.Test("row")).ToHaveCountAsync(0);
+        await Assertions.Expect(approver.Page.Locator(".empty")).ToBeVisibleAsync();
+        await auditor.GoAsync("/admin/approvals");
+        await IsLiveAsync(approver);
+        await IsLiveAsync(auditor);
+        var asked = (await product.Approvals(async a => await a.AskAsync(OneWon.Ask(), await product.OperatorAsync()))).Granted();
+
+        await Assertions.Expect(auditor.Test("row")).ToHaveCountAsync(1); // without reloading
+        await auditor.Test("row").GetByRole(AriaRole.Link).ClickAsync();
+        await Assertions.Expect(auditor.Test("row")).ToContainTextAsync("월말 정리");
+        await Assertions.Expect(auditor.Test("submit")).ToHaveCountAsync(0);
+
+        await approver.Test("row").GetByRole(AriaRole.Link).ClickAsync();
+        await Assertions.Expect(approver.Test("row")).ToContainTextAsync("operator1@mypay.test");
+        await approver.SubmitAsync();
+        await approver.SeesResultAsync("승인했고 실행했어요");
+        await Assertions.Expect(auditor.Test("row")).ToContainTextAsync("approver1@mypay.test");
+        Assert.Equal(ApprovalState.Approved, (await product.Approvals(a => a.FindAsync(asked.Id)))!.State);
+        await product.VerifyAsync();
+    }
+
+    private static Task IsLiveAsync(APerson person) => Assertions.Expect(person.Page.Locator(".desk-toggle:not([disabled])")).ToHaveCountAsync(1);
+
+    private async Task<APerson> AtDeskAsync(string email, int width = 1280)
+    {
+        var person = await browser.PersonAsync(address, width, 900);
+        await person.GoAsync("/login");
+        await person.Test("email").FillAsync(email);
+        await person.Test("password").FillAsync("MyPay!2026");
+        await person.Test("submit").ClickAsync();
+        await person.IsAtAsync("**/admin");
+        return person;
+    }
+}
