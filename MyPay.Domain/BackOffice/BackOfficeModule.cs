@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using MyPay.Domain.BackOffice.Care;
 using MyPay.Domain.BackOffice.FourEyes;
 
 namespace MyPay.Domain.BackOffice;
@@ -10,6 +11,8 @@ public static class BackOfficeModule
     public static IServiceCollection AddBackOffice(this IServiceCollection services)
     {
         services.AddScoped<IApprovals, Approvals>();
+        services.AddScoped<IMemberCare, MemberCare>();
+        services.AddSingleton<IApprovedAction, Unfreeze>();
         return services;
     }
 }

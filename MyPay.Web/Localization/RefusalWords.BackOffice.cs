@@ -8,6 +8,12 @@ internal static class BackOfficeRefusals
         ["backoffice.role.missing"] = (
             "이 일을 할 권한이 없어요. 아무것도 바뀌지 않았어요.",
             "Your role may not do this. Nothing has changed."),
+        ["backoffice.reason.missing"] = (
+            "이유를 {0:N0}자 안으로 적어 주세요. 아직 아무것도 바뀌지 않았어요.",
+            "Give a reason in at most {0:N0} characters. Nothing has changed yet."),
+        ["backoffice.member.loosens"] = (
+            "정지를 풀거나 낮추려면 다른 사람의 승인이 필요해요. 아무것도 바뀌지 않았어요. 해제를 요청해 주세요.",
+            "Lifting or lowering a freeze needs a second person. Nothing has changed. Ask for it to be lifted."),
         ["backoffice.approval.reason_missing"] = (
             "왜 필요한지 {0:N0}자 안으로 적어 주세요. 아직 요청하지 않았어요.",
             "Say why it is needed, in at most {0:N0} characters. Nothing was asked for yet."),

@@ -23,7 +23,7 @@ internal sealed class Freezes : IFreezes
         if (level == FreezeLevel.Everything && write.Db.Users.Find(row.SignInId) is { } signIn)
             (signIn.SecurityStamp, signIn.ConcurrencyStamp) = (Guid.NewGuid().ToString("N"), Guid.NewGuid().ToString()); // sessions and open pages end with the stamp
 
-        write.Note(by, level == FreezeLevel.None ? "membership.member.unfrozen" : "membership.member.frozen", $"member:{member}", reason, before, new FreezeBefore(level));
+        write.Note(by, level == FreezeLevel.None ? "member.unfrozen" : "member.frozen", $"member:{member}", reason, before, new FreezeBefore(level));
         write.Touch(MemberRow.Topic(member));
         write.Touch("members");
         return before;
