@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using MyPay.Domain.BackOffice.Audits;
 using MyPay.Domain.BackOffice.Care;
 using MyPay.Domain.BackOffice.FourEyes;
+using MyPay.Domain.Storage.Ledger;
 
 namespace MyPay.Domain.BackOffice;
 
@@ -13,6 +15,11 @@ public static class BackOfficeModule
         services.AddScoped<IApprovals, Approvals>();
         services.AddScoped<IMemberCare, MemberCare>();
         services.AddSingleton<IApprovedAction, Unfreeze>();
+        services.AddScoped<IAuditLog, AuditLog>();
+        foreach (var proof in Proofs()) services.AddSingleton(proof);
         return services;
     }
+
+    /// <summary>BackOffice's own proofs, for <c>verify</c>.</summary>
+    public static IReadOnlyList<IProof> Proofs() => [new AuditProof()];
 }

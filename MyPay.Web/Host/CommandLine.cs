@@ -16,6 +16,7 @@ internal sealed class CommandLine
     public const string Verify = "verify";
     public const string Backup = "backup";
     public const string Restore = "restore";
+    public const string Demo = "demo";
 
     private static readonly Dictionary<string, string[]> OptionsOfVerb = new(StringComparer.Ordinal)
     {
@@ -24,6 +25,7 @@ internal sealed class CommandLine
         [Verify] = ["json"],
         [Backup] = [],
         [Restore] = ["force"],
+        [Demo] = ["members", "franchises", "out"],
     };
 
     private static readonly HashSet<string> Flags = new(StringComparer.Ordinal) { "json", "force" };

@@ -1,3 +1,4 @@
+using MyPay.Domain.BackOffice;
 using MyPay.Domain.Money;
 using MyPay.Domain.Money.Ledger;
 using MyPay.Domain.Payment;
@@ -18,7 +19,7 @@ internal static class VerifyVerb
     }
 
     public static Task<ProofReport> ProveAsync(StorageOptions store, TimeProvider clock) =>
-        new LedgerProof(store, [.. MoneyModule.Proofs(), .. RemittanceModule.Proofs(), .. PaymentModule.Proofs()], clock).RunAsync(CancellationToken.None);
+        new LedgerProof(store, [.. MoneyModule.Proofs(), .. RemittanceModule.Proofs(), .. PaymentModule.Proofs(), .. BackOfficeModule.Proofs()], clock).RunAsync(CancellationToken.None);
 
     public static MyPaySettings Settings(CommandLine line)
     {

@@ -1,5 +1,6 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using MyPay.Domain.Storage.Sqlite;
 
 #nullable disable
 
@@ -35,6 +36,8 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                 name: "IX_calendar_edit_Date",
                 table: "calendar_edit",
                 column: "Date");
+
+            migrationBuilder.Sql(AppendOnlyGuard.For("calendar_edit"));
         }
 
         /// <inheritdoc />

@@ -1925,6 +1925,94 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("payment_webhook_message", (string)null);
                 });
 
+            modelBuilder.Entity("MyPay.Domain.Remittance.Requests.RequestRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Asker")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AskerName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("People")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RemindedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Reminders")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Asker", "MadeAt");
+
+                    b.ToTable("remittance_request", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Remittance.Requests.RequestShareRow", b =>
+                {
+                    b.Property<Guid>("Request")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Payer")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PayerName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reply")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Transfer")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Request", "Payer");
+
+                    b.HasIndex("Transfer")
+                        .IsUnique();
+
+                    b.HasIndex("Payer", "State");
+
+                    b.ToTable("remittance_request_share", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_remittance_request_share_amount", "\"Amount\" > 0");
+                        });
+                });
+
             modelBuilder.Entity("MyPay.Domain.Remittance.Transfer", b =>
                 {
                     b.Property<Guid>("Id")
