@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.BackOffice.Audits;
-using MyPay.Domain.BackOffice.Care;
+using MyPay.Domain.BackOffice.Decisions;
 using MyPay.Domain.BackOffice.FourEyes;
 using MyPay.Domain.Storage.Ledger;
 
@@ -12,9 +12,9 @@ public static class BackOfficeModule
     /// <summary>Registers BackOffice. The host runs <see cref="IApprovals.ExpireDueAsync"/> as a job.</summary>
     public static IServiceCollection AddBackOffice(this IServiceCollection services)
     {
+        services.AddPeople();
         services.AddScoped<IApprovals, Approvals>();
-        services.AddScoped<IMemberCare, MemberCare>();
-        services.AddSingleton<IApprovedAction, Unfreeze>();
+        services.AddScoped<IApprovedAction, DecideBankCall>();
         services.AddScoped<IAuditLog, AuditLog>();
         foreach (var proof in Proofs()) services.AddSingleton(proof);
         return services;

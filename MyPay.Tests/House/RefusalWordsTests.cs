@@ -13,7 +13,7 @@ public sealed partial class RefusalWordsTests
         "money.charge", "money.withdraw", "membership.verified", "idempotency.key_unused", "money.top_up.not_needed",
         "payment.approved", "payment.canceled", "payment.failed", "payment.happened",
         "calendar.days", "calendar.day.edited",
-        "backoffice.approval.asked", "backoffice.approval.approved", "backoffice.approval.refused", "backoffice.approval.withdrawn",
+        "banking.call.asked", "banking.call.decide", "banking.call.decided", "banking.call.contradicted", "backoffice.approval.asked", "backoffice.approval.approved", "backoffice.approval.refused", "backoffice.approval.withdrawn",
     ];
 
     public static TheoryData<string> Codes()

@@ -265,6 +265,12 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Evidence")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("Fee")
                         .HasColumnType("INTEGER");
 
@@ -324,17 +330,68 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CreatedAt");
+
                     b.HasIndex("NextInquiryAt");
+
+                    b.HasIndex("Bank", "CreatedAt");
 
                     b.HasIndex("BankTranDate", "BankTranId")
                         .IsUnique();
 
+                    b.HasIndex("Purpose", "CreatedAt");
+
                     b.HasIndex("Purpose", "Reference");
+
+                    b.HasIndex("State", "CreatedAt");
 
                     b.ToTable("banking_call", null, t =>
                         {
                             t.HasCheckConstraint("ck_banking_call_amount", "\"Amount\" >= 0");
                         });
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Banking.Calls.CallEventRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("BankRspCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Call")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("LatencyMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RspCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Call");
+
+                    b.ToTable("banking_call_event", (string)null);
                 });
 
             modelBuilder.Entity("MyPay.Domain.Banking.Directory.BankFeeRow", b =>
