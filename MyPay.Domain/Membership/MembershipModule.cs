@@ -5,6 +5,7 @@ using MyPay.Domain.Banking;
 using MyPay.Domain.Membership.Closing;
 using MyPay.Domain.Membership.Freezing;
 using MyPay.Domain.Membership.Linking;
+using MyPay.Domain.Membership.Notices;
 using MyPay.Domain.Membership.Pin;
 using MyPay.Domain.Membership.Profile;
 using MyPay.Domain.Membership.SignUp;
@@ -32,6 +33,7 @@ public static class MembershipModule
         services.AddScoped<IMemberDesk, MemberDesk>();
         services.AddSingleton<IFreezes, Freezes>();
         services.AddSingleton<IMemberSignals, MemberSignals>();
+        services.AddScoped<INotices, NoticeBook>();
         services.AddScoped<ISessions, Sessions.Sessions>();
         services.AddSingleton<IBankCallHandler, AccountCheckSettlement>();
         return services;

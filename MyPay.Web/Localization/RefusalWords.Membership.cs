@@ -5,6 +5,9 @@ internal static class MembershipRefusals
 {
     public static readonly IReadOnlyDictionary<string, (string Ko, string En)> Words = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
     {
+        ["membership.notices.security_stays"] = (
+            "보안 알림은 끌 수 없어요. 내 계정을 지키는 데 꼭 필요해요.",
+            "Security notices stay on. They keep your account safe."),
         ["membership.sign_up.email_invalid"] = (
             "이메일 주소를 다시 확인해 주세요. 예: name@example.com",
             "Check the e-mail address, for example name@example.com."),

@@ -1099,6 +1099,76 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("membership_linked_account", (string)null);
                 });
 
+            modelBuilder.Entity("MyPay.Domain.Membership.Notices.NoticeRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Member")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Member")
+                        .HasDatabaseName("IX_membership_notice_unread")
+                        .HasFilter("\"ReadAt\" IS NULL");
+
+                    b.HasIndex("Member", "At");
+
+                    b.HasIndex("Member", "Event", "Source")
+                        .IsUnique();
+
+                    b.ToTable("membership_notice", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Membership.Notices.SilencedKindRow", b =>
+                {
+                    b.Property<string>("Member")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Member", "Kind");
+
+                    b.ToTable("membership_silenced_kind", (string)null);
+                });
+
             modelBuilder.Entity("MyPay.Domain.Membership.Pin.PinRow", b =>
                 {
                     b.Property<string>("Member")
