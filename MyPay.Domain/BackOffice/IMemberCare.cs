@@ -8,7 +8,7 @@ namespace MyPay.Domain.BackOffice;
 public interface IMemberCare
 {
     /// <summary>The kind of approval that lifts a freeze.</summary>
-    public const string UnfreezeKind = "member.unfreeze";
+    const string UnfreezeKind = "member.unfreeze";
 
     /// <summary>
     /// Freezes at once, one pair of eyes: harm is being done now. Only ever tightens. Refuses with <c>backoffice.role.missing</c>, <c>backoffice.reason.missing</c>,
