@@ -3,11 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Membership.Closing;
-using MyPay.Domain.Membership.Freezing;
 using MyPay.Domain.Membership.Linking;
 using MyPay.Domain.Membership.Notices;
 using MyPay.Domain.Membership.Pin;
 using MyPay.Domain.Membership.Profile;
+using MyPay.Domain.Membership.SecondFactor;
 using MyPay.Domain.Membership.SignUp;
 using MyPay.Domain.Storage;
 
@@ -22,6 +22,7 @@ public static class MembershipModule
     /// </summary>
     public static IServiceCollection AddMembership(this IServiceCollection services)
     {
+        services.AddFreezing();
         services.TryAddScoped<IPasswordHasher<SignIn>, PasswordHasher<SignIn>>();
         services.TryAddScoped<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.AddScoped<Passwords>().AddScoped<SigningUp>().AddScoped<ProfileChanges>().AddScoped<Closings>().AddScoped<AccountChecks>();
@@ -30,9 +31,7 @@ public static class MembershipModule
         services.AddScoped<IPins, Pins>();
         services.AddScoped<ILinkedAccounts, LinkedAccounts>();
         services.AddScoped<ISignIns, SignIns>();
-        services.AddScoped<IMemberDesk, MemberDesk>();
-        services.AddSingleton<IFreezes, Freezes>();
-        services.AddSingleton<IMemberSignals, MemberSignals>();
+        services.AddScoped<ISecondFactors, SecondFactors>();
         services.AddScoped<INotices, NoticeBook>();
         services.AddScoped<ISessions, Sessions.Sessions>();
         services.AddSingleton<IBankCallHandler, AccountCheckSettlement>();

@@ -9,6 +9,7 @@ using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
 using MyPay.Domain.Payment;
 using MyPay.Domain.Remittance;
+using MyPay.Domain.Settlement;
 using MyPay.Domain.Storage;
 using MyPay.Web.Api;
 using MyPay.Web.BankSimulator;
@@ -106,6 +107,7 @@ internal sealed class AppHost : IAsyncDisposable
         services.AddWebhooks();
         services.Configure<WebhookOptions>(webhooks => webhooks.AllowPrivate = settings.WebhooksAllowPrivate);
         services.AddPayment();
+        services.AddSettlement();
         services.AddBackOffice();
 
         services.AddDataProtection().SetApplicationName("MyPay").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataDirectory, "keys")));
@@ -114,6 +116,7 @@ internal sealed class AppHost : IAsyncDisposable
         services.AddApi();
         services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: ["ready"]);
         services.AddHostedService<MinuteWork>();
+        services.AddHostedService<SettlementWork>();
         services.AddHostedService<WebhookSender>();
         services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(25));
     }

@@ -3,6 +3,7 @@ using MyPay.Domain.Money;
 using MyPay.Domain.Money.Ledger;
 using MyPay.Domain.Payment;
 using MyPay.Domain.Remittance;
+using MyPay.Domain.Settlement;
 using MyPay.Domain.Storage;
 
 namespace MyPay.Web.Host;
@@ -19,7 +20,7 @@ internal static class VerifyVerb
     }
 
     public static Task<ProofReport> ProveAsync(StorageOptions store, TimeProvider clock) =>
-        new LedgerProof(store, [.. MoneyModule.Proofs(), .. RemittanceModule.Proofs(), .. PaymentModule.Proofs(), .. BackOfficeModule.Proofs()], clock).RunAsync(CancellationToken.None);
+        new LedgerProof(store, [.. MoneyModule.Proofs(), .. RemittanceModule.Proofs(), .. PaymentModule.Proofs(), .. SettlementModule.Proofs(), .. BackOfficeModule.Proofs()], clock).RunAsync(CancellationToken.None);
 
     public static MyPaySettings Settings(CommandLine line)
     {

@@ -1202,6 +1202,48 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("MyPay.Domain.Membership.SecondFactor.RecoveryCodeRow", b =>
+                {
+                    b.Property<string>("SignInId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("SignInId", "Hash");
+
+                    b.ToTable("membership_recovery_code", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Membership.SecondFactor.SecondFactorRow", b =>
+                {
+                    b.Property<string>("SignInId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LockedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Misses")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OnSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SignInId");
+
+                    b.ToTable("membership_second_factor", (string)null);
+                });
+
             modelBuilder.Entity("MyPay.Domain.Membership.Sessions.SessionRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1868,7 +1910,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.HasIndex("LedgerSlip")
                         .IsUnique();
 
-                    b.HasIndex("Franchise", "SoldOn");
+                    b.HasIndex("Franchise", "SoldOn", "LedgerSlip");
 
                     b.ToTable("payment_slip", null, t =>
                         {
@@ -2220,6 +2262,326 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("remittance_transfer", null, t =>
                         {
                             t.HasCheckConstraint("ck_remittance_transfer_amount", "\"Amount\" > 0");
+                        });
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Settlement.Batches.BatchEventRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Batch")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Batch", "Id");
+
+                    b.ToTable("settlement_event", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Settlement.Batches.BatchRow", b =>
+                {
+                    b.Property<long>("No")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ApprovedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Bank")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Call")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Cancelled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CarryIn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CarryOut")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Collected")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("CollectedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FailureArgs")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FailureCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Fee")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Franchise")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Gross")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LedgerSlip")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Lines")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MaskedNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("PaidAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("PaidOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PayOut")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Payouts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReserveKept")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SealedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("StartedById")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TradeName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Vat")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("No");
+
+                    b.HasIndex("DueOn");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.HasIndex("PaidOn");
+
+                    b.HasIndex("Franchise", "To")
+                        .IsUnique();
+
+                    b.HasIndex("State", "DueOn");
+
+                    b.HasIndex("To", "No");
+
+                    b.ToTable("settlement_batch", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_settlement_batch_identity", "\"Gross\" - \"Cancelled\" - \"Fee\" - \"Vat\" + \"CarryIn\" - \"ReserveKept\" = \"PayOut\" + \"CarryOut\" OR \"SealedAt\" IS NULL");
+
+                            t.HasCheckConstraint("ck_settlement_batch_payout", "\"PayOut\" >= 0 AND \"Gross\" >= 0 AND \"Cancelled\" >= 0 AND \"From\" <= \"To\"");
+                        });
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Settlement.Batches.ClosedDay", b =>
+                {
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Batches")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ClosedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Lines")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PayOut")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Date");
+
+                    b.ToTable("settlement_day", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Settlement.Batches.SettledLine", b =>
+                {
+                    b.Property<long>("LedgerSlip")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Batch")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Fee")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ItemName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("N")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PartnerOrderId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RateBasisPoints")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("SoldOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tid")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Vat")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("LedgerSlip");
+
+                    b.HasIndex("Batch", "LedgerSlip");
+
+                    b.ToTable("settlement_line", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Settlement.Batches.StandingRow", b =>
+                {
+                    b.Property<string>("Franchise")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Carry")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("LastTo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("OwesSince")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Reserve")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Franchise");
+
+                    b.ToTable("settlement_franchise", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Settlement.PayOut.PayoutRow", b =>
+                {
+                    b.Property<long>("Batch")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("N")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Call")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FailureCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Batch", "N");
+
+                    b.HasIndex("Batch")
+                        .IsUnique()
+                        .HasFilter("\"State\" <> 'Failed'");
+
+                    b.HasIndex("Call")
+                        .IsUnique();
+
+                    b.HasIndex("State", "MadeAt");
+
+                    b.ToTable("settlement_payout", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_settlement_payout_amount", "\"Amount\" > 0");
                         });
                 });
 
