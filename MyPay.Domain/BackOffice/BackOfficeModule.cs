@@ -14,6 +14,7 @@ public static class BackOfficeModule
     /// <summary>Registers BackOffice. The host runs <see cref="IApprovals.ExpireDueAsync"/> as a job.</summary>
     public static IServiceCollection AddBackOffice(this IServiceCollection services)
     {
+        services.AddPeople();
         services.AddScoped<IApprovals, Approvals>();
         services.AddScoped<IApprovedAction, DecideBankCall>();
         services.AddScoped<IApprovedAction, MakeAdjustment>();

@@ -22,6 +22,7 @@ public static class MembershipModule
     /// </summary>
     public static IServiceCollection AddMembership(this IServiceCollection services)
     {
+        services.AddFreezing();
         services.TryAddScoped<IPasswordHasher<SignIn>, PasswordHasher<SignIn>>();
         services.TryAddScoped<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.AddScoped<Passwords>().AddScoped<SigningUp>().AddScoped<ProfileChanges>().AddScoped<Closings>().AddScoped<AccountChecks>();

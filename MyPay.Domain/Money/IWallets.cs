@@ -14,14 +14,14 @@ public interface IWallets
     /// <summary>
     /// Charges by hand (충전): asks the bank for money and credits it once the bank is certain. The PIN must have been verified.
     /// Refuses with <c>money.charge.below_minimum</c>, <c>….not_in_units</c>, <c>….over_cap</c> (room), <c>….account_not_found</c>, <c>….account_checking</c>
-    /// (an earlier charge of this account is unknown), <c>money.member.not_active</c>, refusals of Banking for bank and window, and the bank's reason when it said no.
+    /// (an earlier charge of this account is unknown), <c>money.member.not_active</c>, <c>money.member.frozen</c>, refusals of Banking for bank and window, and the bank's reason when it said no.
     /// An unknown outcome is no refusal: see <see cref="ChargeView.State"/>.
     /// </summary>
     Task<Result<ChargeView>> ChargeAsync(ChargeRequest request, CancellationToken ct = default);
 
     /// <summary>
     /// Withdraws to an own linked account. The money goes in transit at once; only a certain failure brings it back.
-    /// Refuses with <c>money.withdraw.not_positive</c>, <c>ledger.insufficient</c> (short by), <c>money.withdraw.account_not_found</c>, <c>money.member.not_active</c>, Banking's refusals.
+    /// Refuses with <c>money.withdraw.not_positive</c>, <c>ledger.insufficient</c> (short by), <c>money.withdraw.account_not_found</c>, those of <see cref="IOutgoing"/>, Banking's refusals.
     /// </summary>
     Task<Result<WithdrawalView>> WithdrawAsync(WithdrawRequest request, CancellationToken ct = default);
 

@@ -21,6 +21,8 @@ public static class MoneyModule
     public static IServiceCollection AddMoney(this IServiceCollection services)
     {
         services.AddSingleton<IWalletPostings, WalletPostings>();
+        services.AddScoped<IOutgoing, Outgoings>();
+        services.AddScoped<ITopUps, TopUps>();
         services.AddScoped<IWallets, Wallets>();
         services.AddScoped<IMovements, Movements>();
         services.AddScoped<IBankCallHandler, ChargeSettlement>();

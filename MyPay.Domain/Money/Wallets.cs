@@ -12,9 +12,8 @@ using MyPay.Domain.Storage.Ledger;
 namespace MyPay.Domain.Money;
 
 internal sealed class Wallets(
-    IMembers members, ILinkedAccounts accounts, IFirmBank bank, IWalletPostings postings, MyPayDb db, Journal journal, TimeProvider clock) : IWallets
+    IOutgoing outgoing, ILinkedAccounts accounts, IFirmBank bank, IWalletPostings postings, MyPayDb db, Journal journal, TimeProvider clock) : IWallets
 {
-    private static readonly Refusal NotActive = new(RefusalKind.Forbidden, "money.member.not_active");
     private static readonly Refusal NotNeeded = new(RefusalKind.Conflict, "money.top_up.not_needed");
 
     public async Task<WalletView> FindAsync(MemberId member, CancellationToken ct)
@@ -52,12 +51,13 @@ internal sealed class Wallets(
         if (!usable.TryGet(out _, out var refusal)) return refusal;
 
         var label = Label(account.View);
+        var leaves = new OutgoingMove(request.Member, OutgoingKind.Withdraw, request.Amount, $"account:{account.View.Bank}:{account.Number}", $"{once.Scope}:{once.Key}");
         var verified = await accounts.IsVerifiedAsync(request.Member, ct);
         var prepared = await journal.WriteAsync<Guid>(
             once,
             write =>
             {
-                if (!members.IsActive(write, request.Member)) return NotActive;
+                if (outgoing.Begin(write, leaves) is { } no) return no;
                 var id = NewId.At(write.Now);
                 var slip = Slip.Of("withdraw", $"money:{id:N}")
                     .Debit(LedgerAccount.Wallet(request.Member), request.Amount, label)
@@ -68,7 +68,7 @@ internal sealed class Wallets(
                 return id;
             },
             ct);
-        return prepared.TryGet(out var withdrawal, out refusal) ? await AnswerAsync(request.Member, withdrawal, ct) : refusal;
+        return prepared.TryGet(out var withdrawal, out refusal) ? await AnswerAsync(request.Member, withdrawal, ct) : await outgoing.RefusedAsync(leaves, refusal, ct);
     }
 
     private async Task<Result<WithdrawalView>> AnswerAsync(MemberId member, Guid withdrawal, CancellationToken ct)
@@ -99,11 +99,12 @@ internal sealed class Wallets(
         if (!planned.TryGet(out var plan, out var refusal) || plan.Account is not { } account) return planned;
 
         // The key is the payment's: a retry finds this very charge again instead of making another.
-        var once = new Once($"top-up:{member}:{intent.Scope}", intent.Key, $"{amount.Amount}:{reason}");
+        var once = TopUpKey(member, amount, reason, intent);
         // Asked again inside the write: meanwhile a copy of this very request may have gone through, or money may have come in.
         // So is the limit: other sends may have used it up since, and what may not be sent must not be topped up for.
         Refusal? Against(JournalWrite write) =>
             write.BalanceOf(LedgerAccount.Wallet(member)) >= amount.Amount || write.IsUsed(intent) ? NotNeeded
+            : outgoing.AgainstMember(write.Db, member) is { } frozen ? frozen
             : reason == TopUpReason.Sending ? SendLimitRules.Check(write, member, amount)
             : null;
         var charged = await ChargeAsync(member, account, plan.Charge, once, Against, ct);
@@ -167,7 +168,7 @@ internal sealed class Wallets(
             once,
             write =>
             {
-                if (!members.IsActive(write, member)) return NotActive;
+                if (outgoing.AgainstMember(write.Db, member, incoming: true) is { } stopped) return stopped;
                 if (against(write) is { } no) return no;
                 var open = write.Db.Set<BankMove>().Where(m => m.Member == member && m.Direction == BankDirection.In && m.State == MoveState.Checking).ToList();
                 if (open.Any(m => m.Account == accountId)) return new Refusal(RefusalKind.Conflict, "money.charge.account_checking", Label(account.View));
@@ -202,6 +203,10 @@ internal sealed class Wallets(
         await bank.SendAsync(call, ct);
         return await db.Set<BankMove>().AsNoTracking().SingleAsync(m => m.Id == id, ct);
     }
+
+    /// <summary>The key that a top-up for an intent is made under.</summary>
+    public static Once TopUpKey(MemberId member, Won amount, TopUpReason reason, Once intent) =>
+        new($"top-up:{member}:{intent.Scope}", intent.Key, $"{amount.Amount}:{reason}");
 
     private async Task<Won> CapAsync(MemberId member, CancellationToken ct) =>
         Won.Of(Policies.At(db, SeoulTime.Today(clock)).Cap(await accounts.IsVerifiedAsync(member, ct)));

@@ -8,7 +8,7 @@ public interface IRemittances
 {
     /// <summary>
     /// Sends to a member: at once, or waiting until accepted. Tops up by rule when short. The PIN must have been verified. Refuses with
-    /// <c>remittance.send.to_self</c>, <c>….receiver_not_found</c>, <c>….not_positive</c>, <c>….memo_too_long</c>, <c>money.member.not_active</c>, limits and top-up refusals of Money.
+    /// <c>remittance.send.to_self</c>, <c>….receiver_not_found</c>, <c>….not_positive</c>, <c>….memo_too_long</c>, those of <see cref="IOutgoing"/>, limits and top-up refusals of Money.
     /// </summary>
     Task<Result<RemittanceView>> SendToMemberAsync(SendToMember request, CancellationToken ct = default);
 

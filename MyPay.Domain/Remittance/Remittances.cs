@@ -10,7 +10,7 @@ using MyPay.Domain.Storage.Ledger;
 namespace MyPay.Domain.Remittance;
 
 internal sealed class Remittances(
-    IMembers members, ILinkedAccounts accounts, IFirmBank bank, IWallets wallets, IWalletPostings postings, MyPayDb db, Journal journal, TimeProvider clock)
+    IMembers members, ILinkedAccounts accounts, IFirmBank bank, IWallets wallets, IWalletPostings postings, IOutgoing outgoing, MyPayDb db, Journal journal, TimeProvider clock)
     : IRemittances
 {
     public static readonly Refusal NotActive = new(RefusalKind.Forbidden, "money.member.not_active");
@@ -27,11 +27,12 @@ internal sealed class Remittances(
         if (request.Sender == request.Receiver) return new Refusal(RefusalKind.Invalid, "remittance.send.to_self");
         var sender = await members.FindAsync(request.Sender, ct);
         var receiver = await members.FindAsync(request.Receiver, ct);
-        if (sender is not { State: MemberState.Active }) return NotActive;
+        if (sender is null) return NotActive;
         if (receiver is not { State: MemberState.Active }) return ReceiverNotFound;
 
         var once = new Once($"send:{request.Sender}", request.Key, $"{request.Receiver}:{request.Amount.Amount}:{request.WaitForAcceptance}:{memo}");
-        var covered = await CoverAsync(once, request.Sender, request.Amount, ct);
+        var leaves = new OutgoingMove(request.Sender, OutgoingKind.Send, request.Amount, $"member:{request.Receiver}", $"{once.Scope}:{once.Key}");
+        var covered = await CoverAsync(once, leaves, ct);
         if (!covered.TryGet(out var topUp, out var refusal)) return refusal;
 
         var senderVerified = await accounts.IsVerifiedAsync(request.Sender, ct);
@@ -40,7 +41,7 @@ internal sealed class Remittances(
             once,
             write =>
             {
-                if (!members.IsActive(write, request.Sender)) return NotActive;
+                if (outgoing.Begin(write, leaves) is { } no) return no;
                 if (!members.IsActive(write, request.Receiver)) return ReceiverNotFound;
                 if (!postings.CountSend(write, request.Sender, request.Amount).TryGet(out _, out var limit)) return limit;
 
@@ -65,7 +66,7 @@ internal sealed class Remittances(
                 return transfer.Id;
             },
             ct);
-        return sent.TryGet(out var id, out refusal) ? await ViewAsync(request.Sender, id, ct) : refusal;
+        return sent.TryGet(out var id, out refusal) ? await ViewAsync(request.Sender, id, ct) : await outgoing.RefusedAsync(leaves, refusal, ct);
     }
 
     public async Task<Result<RemittanceView>> SendToBankAsync(SendToBank request, CancellationToken ct)
@@ -73,7 +74,7 @@ internal sealed class Remittances(
         var memo = RemittanceRules.Clean(request.Memo);
         if (RemittanceRules.Check(request.Amount, memo) is { } wrong) return wrong;
         var sender = await members.FindAsync(request.Sender, ct);
-        if (sender is not { State: MemberState.Active }) return NotActive;
+        if (sender is null) return NotActive;
 
         var number = AccountNumber.Digits(request.Number);
         var once = new Once($"send:{request.Sender}", request.Key, $"{request.Bank}:{number}:{request.Amount.Amount}:{memo}");
@@ -83,7 +84,8 @@ internal sealed class Remittances(
             if (!usable.TryGet(out _, out var closed)) return closed;
         }
 
-        var covered = await CoverAsync(once, request.Sender, request.Amount, ct);
+        var leaves = new OutgoingMove(request.Sender, OutgoingKind.SendToBank, request.Amount, $"account:{request.Bank}:{number}", $"{once.Scope}:{once.Key}");
+        var covered = await CoverAsync(once, leaves, ct);
         if (!covered.TryGet(out var topUp, out var refusal)) return refusal;
 
         var bankName = (await bank.BanksAsync(BankService.Send, ct)).FirstOrDefault(b => b.Code == request.Bank)?.NameKo ?? request.Bank;
@@ -92,7 +94,7 @@ internal sealed class Remittances(
             once,
             write =>
             {
-                if (!members.IsActive(write, request.Sender)) return NotActive;
+                if (outgoing.Begin(write, leaves) is { } no) return no;
                 if (!postings.CountSend(write, request.Sender, request.Amount).TryGet(out _, out var limit)) return limit;
 
                 var id = NewId.At(write.Now);
@@ -116,7 +118,7 @@ internal sealed class Remittances(
                 return id;
             },
             ct);
-        if (!sent.TryGet(out var sentId, out refusal)) return refusal;
+        if (!sent.TryGet(out var sentId, out refusal)) return await outgoing.RefusedAsync(leaves, refusal, ct);
 
         var prepared = await db.Set<Transfer>().AsNoTracking().Where(t => t.Id == sentId).Select(t => t.Call).SingleAsync(ct);
         await bank.SendAsync(prepared!.Value, ct);
@@ -201,13 +203,15 @@ internal sealed class Remittances(
     }
 
     /// <summary>Tops up when the balance is short; not for a key that has sent already.</summary>
-    private async Task<Result<TopUpPlan>> CoverAsync(Once once, MemberId sender, Won amount, CancellationToken ct)
+    private async Task<Result<TopUpPlan>> CoverAsync(Once once, OutgoingMove leaves, CancellationToken ct)
     {
+        var (sender, amount) = (leaves.Member, leaves.Amount);
         var earlier = await journal.EarlierAsync<Guid>(once, ct);
         if (earlier is not null)
             return earlier.TryGet(out _, out var reused) ? new TopUpPlan(Won.Zero, Won.Zero, Won.Zero, null, null) : reused;
 
         // Looked at before the bank is asked: what a limit forbids must not be topped up first. The write counts it for good.
+        if (await outgoing.LookAsync(leaves, ct) is { } stopped) return stopped;
         var limits = await wallets.LimitsAsync(sender, ct);
         if (amount > limits.PerTransfer) return new Refusal(RefusalKind.Conflict, "money.limit.per_transfer", limits.PerTransfer.Amount);
         if (amount > limits.LeftToday) return new Refusal(RefusalKind.Conflict, "money.limit.per_day", limits.PerDay.Amount, limits.LeftToday.Amount);

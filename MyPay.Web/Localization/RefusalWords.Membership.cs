@@ -39,6 +39,12 @@ internal static class MembershipRefusals
         ["membership.member.not_found"] = (
             "회원 정보를 찾을 수 없어요. 다시 로그인해 주세요.",
             "We could not find this membership. Sign in again."),
+        ["membership.freeze.same"] = (
+            "이미 그 상태예요. 아무것도 바뀌지 않았어요.",
+            "It already stands like that. Nothing has changed."),
+        ["membership.freeze.closing"] = (
+            "이용이 정지된 동안에는 탈퇴할 수 없어요. 돈은 움직이지 않았어요. 고객센터에 문의해 주세요.",
+            "A frozen membership can't be closed. No money has moved. Please contact us."),
         ["membership.member.not_active"] = (
             "지금은 이용이 멈춰 있는 계정이에요. 고객센터에 문의해 주세요.",
             "This membership is on hold for now. Please contact support."),

@@ -8,6 +8,15 @@ internal static class MoneyRefusals
         ["money.member.not_active"] = (
             "지금은 이용할 수 없는 회원이에요. 돈은 움직이지 않았어요. 고객센터에 문의해 주세요.",
             "This membership can't be used now. No money has moved. Please contact us."),
+        ["money.member.frozen"] = (
+            "이용이 정지된 회원이에요. 돈은 움직이지 않았고, 잔액은 그대로 안전해요. 이유와 해제 방법은 고객센터에 문의해 주세요.",
+            "This membership is frozen. No money has moved and the balance is safe. Please contact us to learn why and how it is lifted."),
+        ["money.member.frozen_outgoing"] = (
+            "보내기, 꺼내기, 결제가 잠시 정지됐어요. 돈은 움직이지 않았고, 받는 돈과 환불은 그대로 들어와요. 고객센터에 문의해 주세요.",
+            "Sending, withdrawing and paying are stopped for now. No money has moved; incoming money and refunds still arrive. Please contact us."),
+        ["money.outgoing.held"] = (
+            "평소와 다른 거래라서 확인하려고 멈췄어요. 돈은 움직이지 않았어요. 담당자가 확인하면 다시 시도할 수 있어요. 급하면 고객센터에 문의해 주세요.",
+            "This looked unusual, so we stopped it to check. No money has moved. You can try again once our staff has looked. If it is urgent, please contact us."),
         ["money.charge.below_minimum"] = (
             "충전은 {0:N0}원부터 할 수 있어요.",
             "You can charge from {0:N0} won."),

@@ -23,6 +23,8 @@ internal sealed class Closings(MyPayDb db, Journal journal, Passwords passwords,
     {
         if (!MemberRow.FindActive(write, id).TryGet(out var member, out var refusal)) return refusal;
 
+        if (member.Freeze != FreezeLevel.None) return new Refusal(RefusalKind.Forbidden, "membership.freeze.closing");
+
         var left = write.BalanceOf(LedgerAccount.Wallet(id)) + write.BalanceOf(LedgerAccount.Pending(id)) + write.BalanceOf(LedgerAccount.Awaiting(id));
         if (left != 0) return new Refusal(RefusalKind.Conflict, "membership.closing.money_left", left);
         foreach (var check in checks)

@@ -23,6 +23,27 @@ internal sealed class PinRow
     public bool IsLocked => Tries >= PinRules.MaxTries;
 }
 
+/// <summary>A wrong PIN, kept for those who look out for guessers.</summary>
+internal sealed class PinMissRow
+{
+    public required Guid Id { get; init; }
+
+    public required MemberId Member { get; init; }
+
+    public DateTimeOffset At { get; init; }
+}
+
+internal sealed class PinMissTable : IEntityTypeConfiguration<PinMissRow>
+{
+    public void Configure(EntityTypeBuilder<PinMissRow> miss)
+    {
+        miss.ToTable("membership_pin_miss");
+        miss.HasKey(m => m.Id);
+        miss.HasIndex(m => new { m.Member, m.At });
+        miss.HasIndex(m => m.At);
+    }
+}
+
 internal sealed class PinTable : IEntityTypeConfiguration<PinRow>
 {
     public void Configure(EntityTypeBuilder<PinRow> pin)

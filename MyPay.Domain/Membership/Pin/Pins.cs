@@ -43,7 +43,19 @@ internal sealed class Pins(MyPayDb db, Journal journal, DataKeys keys, Passwords
 
         var wrong = attempt.Left == 0 ? Locked : new Refusal(RefusalKind.Forbidden, "membership.pin.wrong", (long)attempt.Left);
         var hash = PinHash.Of(pin ?? "", attempt.Salt, attempt.Iterations, keys);
-        if (!CryptographicOperations.FixedTimeEquals(hash, attempt.Hash)) return wrong;
+        if (!CryptographicOperations.FixedTimeEquals(hash, attempt.Hash))
+        {
+            // For those who look out for guessers; the try itself was counted before.
+            await journal.WriteAsync<Done>(
+                write =>
+                {
+                    write.Db.Add(new PinMissRow { Id = NewId.At(write.Now), Member = member, At = write.Now });
+                    return default(Done);
+                },
+                CancellationToken.None);
+            return wrong;
+        }
+
         return await journal.WriteAsync<Done>(write => Forgive(write, member, attempt, wrong), ct);
     }
 

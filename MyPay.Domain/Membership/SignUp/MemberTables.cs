@@ -28,6 +28,14 @@ internal sealed class MemberRow
 
     public MemberState State { get; set; }
 
+    public FreezeLevel Freeze { get; set; }
+
+    public string? FreezeReason { get; set; }
+
+    public string? FrozenBy { get; set; }
+
+    public DateTimeOffset? FrozenAt { get; set; }
+
     public DateTimeOffset JoinedAt { get; init; }
 
     public DateTimeOffset? ClosedAt { get; set; }
@@ -85,7 +93,10 @@ internal sealed class MemberTable : IEntityTypeConfiguration<MemberRow>
         member.HasIndex(m => m.SignInId).IsUnique();
         member.HasIndex(m => m.Phone).IsUnique().HasFilter("\"ClosedAt\" IS NULL"); // whoever left gives the number free
         member.HasIndex(m => m.Email).IsUnique().HasFilter("\"ClosedAt\" IS NULL");
+        member.Property(m => m.Freeze).HasConversion<string>().HasMaxLength(12).HasDefaultValue(FreezeLevel.None);
+        member.Property(m => m.FreezeReason).HasMaxLength(500);
         member.HasIndex(m => m.NameKey);
+        member.HasIndex(m => m.JoinedAt);
     }
 }
 

@@ -12,7 +12,7 @@ namespace MyPay.Domain.Payment.Approve;
 /// Approves, once per TID. With enough money in the wallet one write does it all. When it is short, the first write only claims the payment, so that a second approve
 /// and a quit stay out; then the bank is asked, under the TID as key, so that no retry and no crash can ask twice; then one write pays or fails the payment.
 /// </summary>
-internal sealed class Approval(IFranchises franchises, ILinkedAccounts accounts, IWallets wallets, Sales sales, Journal journal, MyPayDb db)
+internal sealed class Approval(IFranchises franchises, ILinkedAccounts accounts, IWallets wallets, Sales sales, IOutgoing outgoing, Journal journal, MyPayDb db)
 {
     private static readonly Refusal NotFound = new(RefusalKind.NotFound, "payment.approve.not_found");
 
@@ -27,13 +27,17 @@ internal sealed class Approval(IFranchises franchises, ILinkedAccounts accounts,
         // From here on the payment goes to its end even when the caller hangs up: a claim left behind would keep everybody waiting.
         var claim = Guid.NewGuid();
         var begun = await journal.WriteAsync<Step>(write => Begin(write, request, claim, terms, verified), CancellationToken.None);
-        if (!begun.TryGet(out var step, out var refusal)) return refusal;
+        if (!begun.TryGet(out var step, out var refusal)) return found.Payer is null ? refusal : await outgoing.RefusedAsync(Sales.MoveOf(found), refusal, CancellationToken.None);
         if (!step.NeedsMoney) return step.Answer();
 
         var covered = await CoverAsync(step.Purchase, claim);
         covered.TryGet(out _, out var notCovered);
         var ended = await journal.WriteAsync<Step>(write => Finish(write, request.Tid, claim, notCovered, terms, verified), CancellationToken.None);
-        if (ended.TryGet(out var last, out refusal)) return last.Answer();
+        if (ended.TryGet(out var last, out refusal))
+        {
+            if (last.Failure is { } failure) await outgoing.RefusedAsync(Sales.MoveOf(last.Purchase), failure, CancellationToken.None);
+            return last.Answer();
+        }
 
         await LetGoAsync(request.Tid, claim);
         return refusal;

@@ -11,7 +11,7 @@ namespace MyPay.Domain.Payment.Approve;
 /// A payment in one go, without a checkout: at the counter, by a scanned QR, by a recurring key. With enough money one write does it; when it is short, the bank is
 /// asked first, under the intent's key, so that the same intent never asks twice. A refused one leaves nothing behind, not even its key.
 /// </summary>
-internal sealed class DirectSale(ILinkedAccounts accounts, IWallets wallets, Sales sales, Journal journal, MyPayDb db)
+internal sealed class DirectSale(ILinkedAccounts accounts, IWallets wallets, Sales sales, IOutgoing outgoing, Journal journal, MyPayDb db)
 {
     private static readonly Refusal Short = new(RefusalKind.Conflict, "ledger.insufficient");
 
@@ -31,7 +31,8 @@ internal sealed class DirectSale(ILinkedAccounts accounts, IWallets wallets, Sal
             paid = await TryAsync(mayBeShort: true);
         }
 
-        if (!paid.TryGet(out tid, out refusal)) return refusal;
+        if (!paid.TryGet(out tid, out refusal))
+            return await outgoing.RefusedAsync(new(intent.Payer, OutgoingKind.Pay, Won.Of(intent.Total), $"franchise:{terms.Franchise}", intent.TopUpKey), refusal, CancellationToken.None);
         var made = await db.Set<Purchase>().AsNoTracking().SingleAsync(p => p.Tid == tid);
         var slips = await db.Set<SaleSlip>().AsNoTracking().Where(s => s.Tid == tid).ToListAsync();
         return made.ToView(slips, made.ApprovedAt!.Value);

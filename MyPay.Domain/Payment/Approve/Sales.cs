@@ -13,7 +13,7 @@ namespace MyPay.Domain.Payment.Approve;
 /// The one place where a payment becomes paid: inside a write, whichever way the member came. Wallet to franchise, fee, VAT, slips, state and news
 /// go together or not at all.
 /// </summary>
-internal sealed class Sales(IMembers members, IFranchises franchises, IWalletPostings postings)
+internal sealed class Sales(IOutgoing outgoing, IFranchises franchises, IWalletPostings postings)
 {
     /// <summary>True when the write can pay without asking a bank first.</summary>
     public static bool IsCovered(JournalWrite write, MemberId payer, long total, bool live) => !live || write.BalanceOf(LedgerAccount.Wallet(payer)) >= total;
@@ -24,7 +24,9 @@ internal sealed class Sales(IMembers members, IFranchises franchises, IWalletPos
     public Result<Completed> Complete(JournalWrite write, Purchase purchase, SaleTerms terms, bool verified)
     {
         var payer = purchase.Payer!.Value;
-        if (MayNot(write, purchase) is { } stopped) return stopped;
+        if (!franchises.MaySell(write, purchase.Franchise)) return PaymentRefusals.NotSelling;
+        var stopped = MovesMoney(purchase) ? outgoing.Begin(write, MoveOf(purchase)) : outgoing.AgainstMember(write.Db, payer);
+        if (stopped is not null) return stopped;
 
         var fee = FeeRules.Fee(purchase.Total, terms.RateBasisPoints);
         var vat = FeeRules.Vat(fee);
@@ -69,8 +71,14 @@ internal sealed class Sales(IMembers members, IFranchises franchises, IWalletPos
     public Refusal? MayNot(JournalWrite write, Purchase purchase)
     {
         if (!franchises.MaySell(write, purchase.Franchise)) return PaymentRefusals.NotSelling;
-        return members.IsActive(write, purchase.Payer!.Value) ? null : PaymentRefusals.MemberNotActive;
+        return MovesMoney(purchase) ? outgoing.Against(write, MoveOf(purchase)) : outgoing.AgainstMember(write.Db, purchase.Payer!.Value);
     }
+
+    /// <summary>The money that would leave the payer's wallet.</summary>
+    public static OutgoingMove MoveOf(Purchase purchase) =>
+        new(purchase.Payer!.Value, OutgoingKind.Pay, Won.Of(purchase.Total), $"franchise:{purchase.Franchise}", purchase.Source);
+
+    private static bool MovesMoney(Purchase purchase) => purchase is { Live: true, Total: > 0 };
 
     private static void IssueSid(JournalWrite write, Purchase purchase)
     {

@@ -12,7 +12,7 @@ using MyPay.Domain.Storage.Secrets;
 namespace MyPay.Domain.Payment.Checkout;
 
 /// <summary>The payer's side, up to the PIN. Nothing here moves money, and no state goes backwards.</summary>
-internal sealed class Checkouts(IMembers members, IWallets wallets, DataKeys keys, Journal journal, MyPayDb db, TimeProvider clock)
+internal sealed class Checkouts(IMembers members, IWallets wallets, IOutgoing outgoing, DataKeys keys, Journal journal, MyPayDb db, TimeProvider clock)
 {
     private const int SweptAtOnce = 200;
     private static readonly Refusal NotFound = new(RefusalKind.NotFound, "payment.checkout.not_found");
@@ -45,7 +45,8 @@ internal sealed class Checkouts(IMembers members, IWallets wallets, DataKeys key
         var found = await db.Set<Purchase>().AsNoTracking().SingleOrDefaultAsync(p => p.Tid == tid, ct);
         if (found is null) return NotFound;
         if (WhyNot(found, member, clock.GetUtcNow()) is { } ended) return ended;
-        if (await members.FindAsync(member, ct) is not { State: MemberState.Active } payer) return PaymentRefusals.MemberNotActive;
+        if (await members.FindAsync(member, ct) is not { } payer) return PaymentRefusals.MemberNotActive;
+        if (outgoing.AgainstMember(db, member) is { } stopped) return stopped;
 
         // Said now, on the member's own screen, rather than to the shop a moment later. Nothing is charged before approve.
         if (found is { Live: true, Total: > 0 })

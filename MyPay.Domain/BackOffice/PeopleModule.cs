@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+using MyPay.Domain.BackOffice.Care;
+using MyPay.Domain.BackOffice.Fraud;
+using MyPay.Domain.Money;
+
+namespace MyPay.Domain.BackOffice;
+
+/// <summary>The part of BackOffice that looks after members.</summary>
+internal static class PeopleModule
+{
+    public static IServiceCollection AddPeople(this IServiceCollection services)
+    {
+        services.AddScoped<IMemberCare, MemberCare>();
+        services.AddSingleton<IApprovedAction, Unfreeze>();
+        services.AddSingleton<IOutgoingGuard, FraudGuard>();
+        services.AddScoped<IFraudDesk, FraudDesk>();
+        return services;
+    }
+}

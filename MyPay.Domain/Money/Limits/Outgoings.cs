@@ -1,0 +1,42 @@
+using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership;
+using MyPay.Domain.Storage;
+
+namespace MyPay.Domain.Money.Limits;
+
+internal sealed class Outgoings(IFreezes freezes, IEnumerable<IOutgoingGuard> guards, MyPayDb reading, TimeProvider clock) : IOutgoing
+{
+    private static readonly Refusal NotActive = new(RefusalKind.Forbidden, "money.member.not_active");
+    private static readonly Refusal Frozen = new(RefusalKind.Forbidden, "money.member.frozen");
+    private static readonly Refusal FrozenOutgoing = new(RefusalKind.Forbidden, "money.member.frozen_outgoing");
+    private static readonly Refusal Held = new(RefusalKind.Forbidden, "money.outgoing.held");
+
+    public Refusal? Against(JournalWrite write, OutgoingMove move) => Against(write.Db, write.Now, move);
+
+    public Refusal? Begin(JournalWrite write, OutgoingMove move)
+    {
+        if (Against(write, move) is { } refusal) return refusal;
+        foreach (var guard in guards) guard.Passed(write, move);
+        return null;
+    }
+
+    public async Task<Refusal?> LookAsync(OutgoingMove move, CancellationToken ct) =>
+        Against(reading, clock.GetUtcNow(), move) is { } refusal ? await RefusedAsync(move, refusal, ct) : null;
+
+    public Refusal? AgainstMember(MyPayDb db, MemberId member, bool incoming) => freezes.StandingOf(db, member) switch
+    {
+        { State: MemberState.Active, Level: var level } => level == FreezeLevel.None || incoming ? null : FrozenOutgoing,
+        { State: MemberState.Frozen } => Frozen,
+        _ => NotActive,
+    };
+
+    public async Task<Refusal> RefusedAsync(OutgoingMove move, Refusal refusal, CancellationToken ct)
+    {
+        if (refusal.Code == Held.Code)
+            foreach (var guard in guards) await guard.HeldAsync(move, ct);
+        return refusal;
+    }
+
+    private Refusal? Against(MyPayDb db, DateTimeOffset now, OutgoingMove move) =>
+        AgainstMember(db, move.Member, incoming: false) ?? (guards.Any(guard => guard.Holds(db, now, move)) ? Held : null);
+}
