@@ -1,6 +1,7 @@
 using MyPay.Tests.Benchmarks;
 using MyPay.Tests.Domain.Storage;
 using MyPay.Tests.Journeys;
+using MyPay.Tests.Web.Host;
 
 // The test project is also the home of the benchmarks, and of the process that the crash test kills.
 switch (args)
@@ -11,6 +12,8 @@ switch (args)
         return await CrashTests.WriteAsync(directory, round);
     case ["crash-product", var store, var bank]:
         return await KilledProductTests.ChargeAndSendAsync(store, bank);
+    case ["crash-restore", var archive, var target, var steps]:
+        return await BackupTests.RestoreSomeAsync(archive, target, int.Parse(steps, System.Globalization.CultureInfo.InvariantCulture));
     default:
         Console.Error.WriteLine("Usage: dotnet run -c Release --project MyPay.Tests -- bench money [--seconds N] [--growth 4..7] [--json]");
         return 2;

@@ -7,6 +7,9 @@ try
     {
         CommandLine.Bank => await BankVerb.RunAsync(line),
         CommandLine.Verify => await VerifyVerb.RunAsync(line),
+        CommandLine.Backup => await BackupVerb.RunAsync(line),
+        CommandLine.Restore => await RestoreVerb.RunAsync(line),
+        CommandLine.Demo => await DemoVerb.RunAsync(line),
         _ => await RunVerb.RunAsync(line),
     };
 }

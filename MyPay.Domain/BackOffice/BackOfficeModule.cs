@@ -1,5 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
+using MyPay.Domain.BackOffice.Audits;
+using MyPay.Domain.BackOffice.Certificates;
 using MyPay.Domain.BackOffice.FourEyes;
+using MyPay.Domain.BackOffice.WriteOffs;
+using MyPay.Domain.Storage.Ledger;
 
 namespace MyPay.Domain.BackOffice;
 
@@ -10,6 +14,13 @@ public static class BackOfficeModule
     public static IServiceCollection AddBackOffice(this IServiceCollection services)
     {
         services.AddScoped<IApprovals, Approvals>();
+        services.AddScoped<IAuditLog, AuditLog>();
+        services.AddSingleton<IApprovedAction, WriteOffCase>();
+        services.AddScoped<ICertificates, Certifying>();
+        foreach (var proof in Proofs()) services.AddSingleton(proof);
         return services;
     }
+
+    /// <summary>BackOffice's own proofs, for <c>verify</c>.</summary>
+    public static IReadOnlyList<IProof> Proofs() => [new AuditProof(), new CertificateProof()];
 }

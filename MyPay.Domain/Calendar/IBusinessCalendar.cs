@@ -26,7 +26,7 @@ public interface IBusinessCalendar
 
     /// <summary>
     /// Says of a day what the rules don't: a temporary holiday, a day on which banks are closed, or that a holiday is none. Refuses with
-    /// <c>calendar.edit.date_invalid</c> (past, or outside 2024–2030), <c>….name_missing</c>, <c>….name_too_long</c>.
+    /// <c>calendar.edit.date_invalid</c> (past, or outside 2024–2030), <c>….name_missing</c>, <c>….name_too_long</c> (most), <c>….reason_too_long</c> (most).
     /// </summary>
     Task<Result<CalendarDay>> EditAsync(DateOnly date, DayEdit edit, Actor by, CancellationToken ct = default);
 
@@ -41,8 +41,9 @@ public interface IBusinessCalendar
 /// <param name="IsBusinessDay">Settlement happens: neither weekend nor holiday, and banks are open.</param>
 public sealed record CalendarDay(DateOnly Date, string? NameKo, string? NameEn, bool IsPublicHoliday, bool BanksClosed, bool IsBusinessDay);
 
-/// <summary>An operator's word about a day. A null name takes the earlier edit back: the rules count again.</summary>
-public sealed record DayEdit(string? NameKo, string? NameEn, bool IsPublicHoliday, bool BanksClosed);
+/// <summary>An operator's word about a day. A null Korean name takes the earlier edit back: the rules count again.</summary>
+/// <param name="Reason">Why, for the list of changes and the audit log.</param>
+public sealed record DayEdit(string? NameKo, string? NameEn, bool IsPublicHoliday, bool BanksClosed, string? Reason = null);
 
 /// <summary>An edit as it was made.</summary>
 public sealed record CalendarChange(int Version, DateOnly Date, DayEdit Edit, string By, DateTimeOffset At);

@@ -150,7 +150,7 @@ public enum StaffRole
 /// <param name="Cid">Live one-time CID, 10 characters.</param>
 /// <param name="RateBasisPoints">Fee rate today, VAT excluded: 100 = 1 %.</param>
 /// <param name="CycleDays">Settlement cycle D+N in business days.</param>
-/// <param name="CashierCancelLimit">A cashier may cancel up to this amount at once, won.</param>
+/// <param name="CashierCancelLimit">A cashier may cancel up to this amount of one payment, won.</param>
 public sealed record FranchiseView(
     FranchiseId Id, string BusinessNumber, string TradeName, string Representative, string Category, FranchiseState State, FeeGrade Grade, int RateBasisPoints, int CycleDays,
     string Cid, string RecurringCid, string TestCid, string TestRecurringCid, IReadOnlyList<string> RedirectDomains, Won CashierCancelLimit,

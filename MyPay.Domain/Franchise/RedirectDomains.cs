@@ -1,27 +1,53 @@
+using System.Globalization;
+
 namespace MyPay.Domain.Franchise;
 
-/// <summary>May a payment send the browser there? Held against a franchise's registered domains (<see cref="CidTerms.RedirectDomains"/>).</summary>
+/// <summary>
+/// May a payment send the browser there? Only to an origin its franchise has registered (<see cref="CidTerms.RedirectDomains"/>: scheme, host and port; http and https are two),
+/// or below a registered wildcard such as <c>https://*.shop.kr</c>. Read strictly: what two readers could read differently is refused. The only matcher there is.
+/// </summary>
 public static class RedirectDomains
 {
-    /// <summary>True for an absolute http(s) address without user name whose scheme, host and port are registered; <c>*.</c> stands for one label or more.</summary>
+    private const string Wildcard = "*.";
+
+    /// <summary>True for an absolute http(s) address without user name whose origin is registered; <c>*.</c> stands for one label or more.</summary>
     public static bool Allow(IReadOnlyList<string> domains, string? address)
     {
         ArgumentNullException.ThrowIfNull(domains);
-        // What browsers repair and readers forgive is refused: the two must not see different hosts.
-        if (address is null || address.Any(c => c is '\\' || char.IsControl(c) || char.IsWhiteSpace(c))) return false;
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.UserInfo.Length > 0) return false;
-        if (!address.StartsWith(url.Scheme + "://", StringComparison.OrdinalIgnoreCase)) return false;
-
-        var port = url.IsDefaultPort ? "" : $":{url.Port}";
-        var host = url.IdnHost.ToLowerInvariant();
-        return domains.Any(domain => domain.Contains("://*.", StringComparison.Ordinal)
-            ? IsBelow(domain, url.Scheme, host, port)
-            : domain == $"{url.Scheme}://{host}{port}");
+        return address is not null && OriginOf(address) is { } origin && domains.Any(domain => Covers(domain, origin));
     }
 
-    private static bool IsBelow(string domain, string scheme, string host, string port)
+    private static bool Covers(string domain, Origin origin)
     {
-        var parent = domain[(domain.IndexOf("*.", StringComparison.Ordinal) + 1)..];
-        return domain.StartsWith($"{scheme}://", StringComparison.Ordinal) && $"{host}{port}".EndsWith(parent, StringComparison.Ordinal) && $"{host}{port}".Length > parent.Length;
+        var at = domain.IndexOf("://", StringComparison.Ordinal);
+        if (at < 0) return false;
+        var rest = domain[(at + 3)..];
+        var wild = rest.StartsWith(Wildcard, StringComparison.Ordinal);
+        if (OriginOf($"{domain[..at]}://{(wild ? rest[Wildcard.Length..] : rest)}") is not { } registered) return false;
+        if (registered.Scheme != origin.Scheme || registered.Port != origin.Port) return false;
+        return wild
+            ? origin.Host.Length > registered.Host.Length + 1 && origin.Host.EndsWith('.' + registered.Host, StringComparison.Ordinal)
+            : origin.Host == registered.Host;
     }
+
+    private static Origin? OriginOf(string url)
+    {
+        if (url.Any(c => c == '\\' || char.IsWhiteSpace(c) || char.IsControl(c) || char.IsSurrogate(c) || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.Format)) return null;
+        var scheme = url.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? "https" : url.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? "http" : null;
+        if (scheme is null) return null;
+
+        // No name before the host, nothing escaped in it, no second meaning: letters, digits, dots, hyphens, a port.
+        var start = scheme.Length + 3;
+        var end = url.AsSpan(start).IndexOfAny('/', '?', '#');
+        var authority = end < 0 ? url.AsSpan(start) : url.AsSpan(start, end);
+        foreach (var c in authority)
+            if (!char.IsLetterOrDigit(c) && c is not ('.' or '-' or ':')) return null;
+
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme != scheme || uri.UserInfo.Length != 0 || uri.IdnHost.Length == 0 || uri.IdnHost[^1] == '.') return null;
+        // 2130706433 and 0x7f.1 are 127.0.0.1 to some: a number is taken only as it is written.
+        if (uri.HostNameType == UriHostNameType.IPv4 && !authority.StartsWith(uri.Host, StringComparison.Ordinal)) return null;
+        return new(scheme, uri.IdnHost.ToLowerInvariant(), uri.Port);
+    }
+
+    private sealed record Origin(string Scheme, string Host, int Port);
 }

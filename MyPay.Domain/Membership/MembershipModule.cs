@@ -24,9 +24,11 @@ public static class MembershipModule
         services.TryAddScoped<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.AddScoped<Passwords>().AddScoped<SigningUp>().AddScoped<ProfileChanges>().AddScoped<Closings>().AddScoped<AccountChecks>();
         services.AddScoped<IMembers, Members>();
+        services.AddScoped<IBulkMembers, BulkMembers>();
         services.AddScoped<IPins, Pins>();
         services.AddScoped<ILinkedAccounts, LinkedAccounts>();
         services.AddScoped<ISignIns, SignIns>();
+        services.AddScoped<ISessions, Sessions.Sessions>();
         services.AddSingleton<IBankCallHandler, AccountCheckSettlement>();
         return services;
     }

@@ -68,7 +68,7 @@ public interface IInStore
     Task<PayCodeOutcome?> FindCodeAsync(MemberId member, string code, CancellationToken ct = default);
 
     /// <summary>
-    /// Charges a member's code at once. Refuses with <c>payment.code.not_found</c>, <c>….expired</c>, <c>….used</c>, ready's field refusals, Money's refusals. A refused payment leaves the code usable.
+    /// Charges a member's code at once. Refuses with <c>payment.code.not_found</c>, <c>….expired</c>, <c>….used</c>, <c>….too_many_guesses</c> (seconds to wait), ready's field refusals, Money's refusals. A refused payment leaves the code usable.
     /// </summary>
     Task<Result<PaymentView>> PayByCodeAsync(CodePayment request, CancellationToken ct = default);
 
@@ -112,7 +112,7 @@ public sealed record ApproveRequest(
 
 /// <summary>A cancel request.</summary>
 /// <param name="Available">What the caller believes is left, this cancel included; refused when it does not match.</param>
-/// <param name="ByCashier">Set when a cashier asks: the role's limit holds.</param>
+/// <param name="ByCashier">Set when a cashier asks: the role's limit holds for all that is cancelled of the payment.</param>
 public sealed record CancelRequest(
     FranchiseId Caller, string? Cid, string Tid, long Amount, long TaxFreeAmount, long? VatAmount, long? Available, string? Reason, string? Payload, bool ByCashier, string? Key);
 
@@ -209,7 +209,8 @@ public sealed record PayCodeOutcome(string Code, DateTimeOffset ExpiresAt, bool 
 
 /// <summary>A dynamic order.</summary>
 /// <param name="State">Ready, Paid, Expired or Cancelled.</param>
-public sealed record OrderView(string Id, string QrCode, long Amount, string OrderId, string ItemName, PaymentState State, string? Tid, DateTimeOffset ExpiresAt);
+/// <param name="Live">False: an order of the test mode, no money moves.</param>
+public sealed record OrderView(string Id, string QrCode, bool Live, long Amount, string OrderId, string ItemName, PaymentState State, string? Tid, DateTimeOffset ExpiresAt);
 
 /// <summary>What a QR means.</summary>
 /// <param name="Amount">Null for a store's static QR: the member enters it.</param>

@@ -10,7 +10,8 @@ public interface IWebhooks
     /// Adds an endpoint for some types, or for all when none is named; the secret (<c>whsec_…</c>) is in the answer. Refuses with <c>payment.webhook.url_invalid</c>,
     /// <c>….url_forbidden</c> (the address or part of the URL that is not allowed), <c>….type_unknown</c> (type), <c>….description_too_long</c> (max), <c>….too_many</c> (max).
     /// </summary>
-    Task<Result<WebhookEndpointSecret>> AddEndpointAsync(FranchiseId franchise, string url, IReadOnlyCollection<string> types, string? description, CancellationToken ct = default);
+    /// <param name="key">Idempotency key, if the caller has one: the same endpoint again, with its secret of now.</param>
+    Task<Result<WebhookEndpointSecret>> AddEndpointAsync(FranchiseId franchise, string url, IReadOnlyCollection<string> types, string? description, string? key = null, CancellationToken ct = default);
 
     /// <summary>
     /// Changes an endpoint; null leaves a field as it is. What is still to be delivered to a disabled one waits; enabling it again clears its failures and sends what waits.
@@ -18,8 +19,8 @@ public interface IWebhooks
     /// </summary>
     Task<Result<WebhookEndpointView>> ChangeEndpointAsync(FranchiseId franchise, Guid endpoint, string? url, IReadOnlyCollection<string>? types, bool? enabled, CancellationToken ct = default);
 
-    /// <summary>Makes a new secret; the old one signs along for 24 hours. Refuses with <c>payment.webhook.not_found</c>.</summary>
-    Task<Result<WebhookEndpointSecret>> RotateSecretAsync(FranchiseId franchise, Guid endpoint, CancellationToken ct = default);
+    /// <summary>Makes a new secret, once per key; the old one signs along for 24 hours. Refuses with <c>payment.webhook.not_found</c>.</summary>
+    Task<Result<WebhookEndpointSecret>> RotateSecretAsync(FranchiseId franchise, Guid endpoint, string? key = null, CancellationToken ct = default);
 
     /// <summary>Removes an endpoint; its deliveries stay in the log, what was still to be sent is not. Refuses with <c>payment.webhook.not_found</c>.</summary>
     Task<Result<Done>> RemoveEndpointAsync(FranchiseId franchise, Guid endpoint, CancellationToken ct = default);

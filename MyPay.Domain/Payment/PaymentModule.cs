@@ -17,10 +17,11 @@ public static class PaymentModule
     {
         services.AddScoped<Sales>().AddScoped<DirectSale>().AddScoped<Approval>();
         services.AddScoped<Readying>().AddScoped<Checkouts>().AddScoped<Cancellations>().AddScoped<RecurringKeys>().AddScoped<PaymentList>();
-        services.AddScoped<PayCodes>().AddScoped<Counter>().AddScoped<QrOrders>();
+        services.AddSingleton<CodeGuesses>().AddScoped<PayCodes>().AddScoped<Counter>().AddScoped<QrOrders>();
         services.AddScoped<Payments>();
         services.AddScoped<IPayments>(at => at.GetRequiredService<Payments>());
         services.AddScoped<IPaymentUpkeep>(at => at.GetRequiredService<Payments>());
+        services.AddScoped<IBulkKeys, BulkKeys>();
         services.AddScoped<IInStore, InStorePayments>();
         services.AddScoped<IReceipts, Receipts>();
         services.AddScoped<IPaymentFigures, PaymentFigures>();

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
+using MyPay.Domain.Remittance.Requests;
 using MyPay.Domain.Remittance.ToBank;
 using MyPay.Domain.Storage;
 using MyPay.Domain.Storage.Ledger;
@@ -15,7 +16,9 @@ public static class RemittanceModule
     /// <summary>Registers Remittance. The host runs <see cref="IRemittances.ReturnExpiredAsync"/> as a job.</summary>
     public static IServiceCollection AddRemittance(this IServiceCollection services)
     {
-        services.AddScoped<IRemittances, Remittances>();
+        services.AddScoped<Remittances>();
+        services.AddScoped<IRemittances>(at => at.GetRequiredService<Remittances>());
+        services.AddScoped<IMoneyRequests, Requesting>();
         services.AddScoped<IBankCallHandler, ToBankSettlement>();
         services.AddScoped<IClosingCheck, OpenTransfersKeepOpen>();
         foreach (var proof in Proofs()) services.AddSingleton(proof);

@@ -16,6 +16,11 @@ internal static class RemittanceRules
     public static Refusal? Check(Won amount, string? memo)
     {
         if (amount == Won.Zero) return new(RefusalKind.Invalid, "remittance.send.not_positive");
+        return CheckMemo(memo);
+    }
+
+    public static Refusal? CheckMemo(string? memo)
+    {
         if (memo is null) return null;
         if (new StringInfo(memo).LengthInTextElements > LongestMemo) return new(RefusalKind.Invalid, "remittance.send.memo_too_long", (long)LongestMemo);
         return memo.EnumerateRunes().Any(IsForbidden) ? new(RefusalKind.Invalid, "remittance.send.memo_invalid") : null;

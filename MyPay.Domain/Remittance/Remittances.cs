@@ -13,11 +13,14 @@ internal sealed class Remittances(
     IMembers members, ILinkedAccounts accounts, IFirmBank bank, IWallets wallets, IWalletPostings postings, MyPayDb db, Journal journal, TimeProvider clock)
     : IRemittances
 {
-    private static readonly Refusal NotActive = new(RefusalKind.Forbidden, "money.member.not_active");
+    public static readonly Refusal NotActive = new(RefusalKind.Forbidden, "money.member.not_active");
     private static readonly Refusal ReceiverNotFound = new(RefusalKind.NotFound, "remittance.send.receiver_not_found");
     private static readonly Refusal PendingNotFound = new(RefusalKind.NotFound, "remittance.pending.not_found");
 
-    public async Task<Result<RemittanceView>> SendToMemberAsync(SendToMember request, CancellationToken ct)
+    public Task<Result<RemittanceView>> SendToMemberAsync(SendToMember request, CancellationToken ct) => SendToMemberAsync(request, null, ct);
+
+    /// <summary>The same, with what else must be true and become true in the transfer's own write: what it pays for.</summary>
+    public async Task<Result<RemittanceView>> SendToMemberAsync(SendToMember request, Func<JournalWrite, Transfer, Refusal?>? within, CancellationToken ct)
     {
         var memo = RemittanceRules.Clean(request.Memo);
         if (RemittanceRules.Check(request.Amount, memo) is { } wrong) return wrong;
@@ -49,6 +52,7 @@ internal sealed class Remittances(
                     ExpiresAt = request.WaitForAcceptance ? write.Now + RemittanceRules.Waiting : null,
                     EndedAt = request.WaitForAcceptance ? null : write.Now,
                 };
+                if (within?.Invoke(write, transfer) is { } against) return against;
                 var slip = Slip.Of("send", transfer.Source, memo).Debit(LedgerAccount.Wallet(transfer.Sender), transfer.Amount, transfer.ReceiverName);
                 if (request.WaitForAcceptance) slip.Credit(LedgerAccount.Awaiting(transfer.Sender), transfer.Amount, transfer.ReceiverName);
                 else CreditReceiver(write, slip, transfer, receiverVerified);

@@ -34,7 +34,11 @@ public interface IReconciliation
 
     /// <summary>Closes a case in which no money differs, with a reason. Same refusals, and <c>settlement.recon.money_differs</c>: that takes a write-off.</summary>
     Task<Result<ReconCase>> ExplainAsync(string id, string reason, Actor by, CancellationToken ct = default);
+}
 
+/// <summary>The write-off itself, for whoever has the four eyes. Singleton: it uses nothing but what it is given.</summary>
+public interface IReconciliationSlips
+{
     /// <summary>What is against writing this case off now: <c>settlement.recon.case_not_found</c>, <c>….case_closed</c>, <c>….no_difference</c>, <c>….call_open</c>; null when nothing is.</summary>
     Refusal? AgainstWriteOff(MyPayDb db, string id);
 

@@ -56,6 +56,7 @@ public static class StorageModule
     public static async Task OpenStoreAsync(this IServiceProvider services, CancellationToken ct = default)
     {
         Directory.CreateDirectory(services.GetRequiredService<StorageOptions>().Directory);
+        StoreReplacement.RequireFinished(services.GetRequiredService<StorageOptions>());
         DataKeys.RequireBeside(services.GetRequiredService<StorageOptions>());
         _ = services.GetRequiredService<DataKeys>();
         await using (var scope = services.CreateAsyncScope())

@@ -102,6 +102,13 @@ public sealed class APerson(IBrowserContext context, IPage page) : IAsyncDisposa
 
     public ILocator PinInput => page.Locator("input[data-testid=pin], [data-testid=pin] input");
 
+    /// <summary>Keeps a picture for people to look at, where MYPAY_SHOTS names a directory; otherwise nothing.</summary>
+    public async Task ShotAsync(string name)
+    {
+        if (Environment.GetEnvironmentVariable("MYPAY_SHOTS") is not { Length: > 0 } directory) return;
+        await page.ScreenshotAsync(new() { Path = Path.Combine(directory, name + ".png"), FullPage = true });
+    }
+
     public Task SeesBalanceAsync(string won) => Assertions.Expect(Test("balance").First).ToHaveTextAsync(won);
 
     public Task SeesResultAsync(string part) => Assertions.Expect(Test("result")).ToContainTextAsync(part);

@@ -12,6 +12,7 @@ public sealed partial class RefusalWordsTests
     [
         "money.charge", "money.withdraw", "membership.verified", "idempotency.key_unused", "money.top_up.not_needed",
         "payment.approved", "payment.canceled", "payment.failed", "payment.happened",
+        "calendar.days", "calendar.day.edited",
         "backoffice.approval.asked", "backoffice.approval.approved", "backoffice.approval.refused", "backoffice.approval.withdrawn",
     ];
 
@@ -36,6 +37,6 @@ public sealed partial class RefusalWordsTests
     [Fact]
     public void There_are_codes_to_hold_the_words_against() => Assert.True(Codes().Count > 60);
 
-    [GeneratedRegex("\"((?:storage|ledger|idempotency|banking|membership|franchise|money|remittance|payment|amount|backoffice)\\.[a-z_]+(?:\\.[a-z_]+)*)\"")]
+    [GeneratedRegex("\"((?:storage|calendar|ledger|idempotency|banking|membership|franchise|money|remittance|payment|amount|backoffice)\\.[a-z_]+(?:\\.[a-z_]+)*)\"")]
     private static partial Regex Code();
 }

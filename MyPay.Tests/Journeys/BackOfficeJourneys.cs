@@ -51,6 +51,29 @@ public sealed class BackOfficeJourneys(ABrowser browser) : IAsyncLifetime
         await product.VerifyAsync();
     }
 
+    [Fact]
+    public async Task An_auditor_finds_an_act_verifies_the_chain_and_takes_the_log_home()
+    {
+        var asked = (await product.Approvals(async a => await a.AskAsync(OneWon.Ask("test:1", "=1+1 정리"), await product.OperatorAsync()))).Granted();
+        (await product.Approvals(async a => await a.DecideAsync(asked.Id, true, null, await product.ApproverAsync()))).Granted();
+        await using var auditor = await AtDeskAsync("auditor@mypay.test");
+        await auditor.GoAsync("/admin/audit");
+        await Assertions.Expect(auditor.Test("row")).ToHaveCountAsync(2);
+        await auditor.FillAsync("actor", "operator1");
+        await auditor.Test("search").ClickAsync();
+        await auditor.IsAtAsync("**/admin/audit?actor=operator1");
+        await Assertions.Expect(auditor.Test("row")).ToHaveCountAsync(1);
+        await auditor.Test("verify").ClickAsync();
+        await auditor.SeesResultAsync("기록 2개의 봉인이 모두 맞아요");
+
+        var csv = await auditor.Page.APIRequest.GetAsync("/admin/audit.csv?actor=operator1");
+        var bytes = await csv.BodyAsync();
+        Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
+        var text = await csv.TextAsync();
+        Assert.Contains("'=1+1 정리", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("approver1", text, StringComparison.Ordinal);
+    }
+
     private static Task IsLiveAsync(APerson person) => Assertions.Expect(person.Page.Locator(".desk-toggle:not([disabled])")).ToHaveCountAsync(1);
 
     private async Task<APerson> AtDeskAsync(string email, int width = 1280)

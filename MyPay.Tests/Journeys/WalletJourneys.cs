@@ -203,6 +203,30 @@ public sealed class WalletJourneys(ABrowser browser) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Signing_out_ends_every_open_page_of_that_browser_and_of_another_device_when_asked_to()
+    {
+        await using var phone = await browser.PersonAsync(address);
+        await using var laptop = await browser.PersonAsync(address, 1280, 900);
+        await phone.SignInAsync("james@mypay.test");
+        await laptop.SignInAsync("james@mypay.test");
+        await phone.GoAsync("/wallet/settings/devices");
+        await Assertions.Expect(phone.Test("row")).ToHaveCountAsync(2);
+
+        await phone.Test("sign-out-others").ClickAsync();
+        await Assertions.Expect(phone.Test("row")).ToHaveCountAsync(1);
+        await laptop.IsAtAsync("**/login?returnUrl=*");
+
+        var otherTab = await phone.Page.Context.NewPageAsync();
+        await otherTab.GotoAsync("/wallet");
+        await Assertions.Expect(otherTab.GetByTestId("balance").First).ToHaveTextAsync("35,000원");
+        await phone.GoAsync("/wallet/settings");
+        await phone.Page.GetByTestId("sign-out").First.ClickAsync();
+        await Assertions.Expect(otherTab).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/login"));
+        await otherTab.GotoAsync("/wallet/history");
+        await Assertions.Expect(otherTab).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/login"));
+    }
+
+    [Fact]
     public async Task Pages_of_the_wallet_ask_for_a_sign_in_and_come_back()
     {
         await using var stranger = await browser.PersonAsync(address);

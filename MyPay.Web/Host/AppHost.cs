@@ -3,11 +3,13 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using MyPay.Domain.BackOffice;
 using MyPay.Domain.Banking;
+using MyPay.Domain.Calendar;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
 using MyPay.Domain.Payment;
 using MyPay.Domain.Remittance;
+using MyPay.Domain.Settlement;
 using MyPay.Domain.Storage;
 using MyPay.Web.Api;
 using MyPay.Web.BankSimulator;
@@ -90,6 +92,7 @@ internal sealed class AppHost : IAsyncDisposable
         services.AddSingleton(settings);
         services.AddSingleton(settings.Clock);
         services.AddStorage(new StorageOptions(settings.DataDirectory));
+        services.AddCalendar();
         services.AddBanking();
         services.Configure<BankingOptions>(bank =>
         {
@@ -104,6 +107,7 @@ internal sealed class AppHost : IAsyncDisposable
         services.AddWebhooks();
         services.Configure<WebhookOptions>(webhooks => webhooks.AllowPrivate = settings.WebhooksAllowPrivate);
         services.AddPayment();
+        services.AddReconciliation();
         services.AddBackOffice();
 
         services.AddDataProtection().SetApplicationName("MyPay").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataDirectory, "keys")));

@@ -14,15 +14,24 @@ internal sealed class CommandLine
     public const string Run = "run";
     public const string Bank = "bank";
     public const string Verify = "verify";
+    public const string Backup = "backup";
+    public const string Restore = "restore";
+    public const string Demo = "demo";
 
     private static readonly Dictionary<string, string[]> OptionsOfVerb = new(StringComparer.Ordinal)
     {
         [Run] = [],
         [Bank] = ["data"],
         [Verify] = ["json"],
+        [Backup] = [],
+        [Restore] = ["force"],
+        [Demo] = ["members", "franchises", "out"],
     };
 
-    private static readonly HashSet<string> Flags = new(StringComparer.Ordinal) { "json" };
+    private static readonly HashSet<string> Flags = new(StringComparer.Ordinal) { "json", "force" };
+
+    // Verbs that take one file, named without an option.
+    private static readonly HashSet<string> FileVerbs = new(StringComparer.Ordinal) { Backup, Restore };
 
     // What the host itself understands.
     private static readonly string[] HostOptions = ["urls", "environment", "contentRoot", "applicationName"];
@@ -36,6 +45,9 @@ internal sealed class CommandLine
 
     /// <summary>Configuration from the command line, as the host takes it.</summary>
     public string[] HostArgs { get; private set; } = [];
+
+    /// <summary>The file of a verb that takes one, as a full path.</summary>
+    public string File { get; private set; } = "";
 
     public string? this[string option] => options.GetValueOrDefault(option);
 
@@ -54,6 +66,12 @@ internal sealed class CommandLine
         for (var i = 0; i < words.Count; i++)
         {
             var word = words[i];
+            if (FileVerbs.Contains(verb) && line.File.Length == 0 && word.Length > 0 && !word.StartsWith('-'))
+            {
+                line.File = FullPath(word);
+                continue;
+            }
+
             if (!word.StartsWith("--", StringComparison.Ordinal)) throw new StartupRefusedException($"'{word}' means nothing to '{verb}'.");
             var (name, value) = word[2..].Split('=', 2) is [var n, var v] ? (n, v) : (word[2..], null);
 
@@ -75,7 +93,18 @@ internal sealed class CommandLine
             }
         }
 
+        if (FileVerbs.Contains(verb) && line.File.Length == 0) throw new StartupRefusedException($"'{verb}' needs a file: {verb} FILE.");
         line.HostArgs = [.. host];
         return line;
+    }
+
+    /// <summary>
+    /// <c>dotnet run --project MyPay.Web</c> starts the app inside MyPay.Web; whoever typed it stands in the repository's root, and means a file there.
+    /// </summary>
+    public static string FullPath(string file)
+    {
+        var here = Environment.CurrentDirectory;
+        var typedIn = System.IO.File.Exists(Path.Combine(here, "MyPay.Web.csproj")) && Path.GetDirectoryName(here) is { } root ? root : here;
+        return Path.GetFullPath(file, typedIn);
     }
 }

@@ -52,7 +52,20 @@ internal static class DemoData
         }
     }
 
-    private sealed class DemoStepException(string message) : Exception(message);
+    /// <summary>The demo people read their own bank statement: the simulator's journal.</summary>
+    public static async Task<string> CodeAsync(IServiceProvider services, string bank, string number)
+    {
+        using var http = new HttpClient { BaseAddress = services.GetRequiredService<Microsoft.Extensions.Options.IOptions<BankingOptions>>().Value.BaseUrl };
+        try
+        {
+            var journal = await http.GetFromJsonAsync<List<SimulatorMovement>>("/sim/journal");
+            return journal!.Last(m => m.Bank == bank && m.Number == number && m.Amount == 1).PrintContent;
+        }
+        catch (Exception failure) when (failure is HttpRequestException or InvalidOperationException or System.Text.Json.JsonException)
+        {
+            throw new DemoStepException($"the bank at {http.BaseAddress} is no simulator ({failure.Message})");
+        }
+    }
 
     private sealed class Steps(IServiceProvider services)
     {
@@ -153,26 +166,13 @@ internal static class DemoData
             return Require("link", await accounts.ConsentAsync(member.Id, check.Id, consented: true)).Id;
         }
 
-        /// <summary>The demo people read their own bank statement: the simulator's journal.</summary>
-        private async Task<string> CodeAsync(string bank, string number)
-        {
-            using var http = new HttpClient { BaseAddress = services.GetRequiredService<Microsoft.Extensions.Options.IOptions<BankingOptions>>().Value.BaseUrl };
-            try
-            {
-                var journal = await http.GetFromJsonAsync<List<SimulatorMovement>>("/sim/journal");
-                return journal!.Last(m => m.Bank == bank && m.Number == number && m.Amount == 1).PrintContent;
-            }
-            catch (Exception failure) when (failure is HttpRequestException or InvalidOperationException or System.Text.Json.JsonException)
-            {
-                throw new DemoStepException($"the bank at {http.BaseAddress} is no simulator ({failure.Message})");
-            }
-        }
+        private Task<string> CodeAsync(string bank, string number) => DemoData.CodeAsync(services, bank, number);
 
         private static T Require<T>(string step, Result<T> result)
             where T : notnull => result.TryGet(out var value, out var refusal) ? value : throw new DemoStepException($"{step}: {refusal.Code}");
-
-        private sealed record SimulatorMovement(string Bank, string Number, long Amount, string PrintContent);
     }
+
+    private sealed record SimulatorMovement(string Bank, string Number, long Amount, string PrintContent);
 }
 
 /// <summary>The demo franchise.</summary>

@@ -47,14 +47,15 @@ internal sealed class MyPaySettings
             throw new StartupRefusedException($"MyPay:Database:Provider is '{provider}'; this build knows Sqlite.");
 
         var development = environment.IsDevelopment();
-        var baseUrl = Url(section, "Bank:BaseUrl", "http://127.0.0.1:5090");
+        var simulatorUrls = section["Bank:Simulator:Urls"];
+        var baseUrl = Url(section, "Bank:BaseUrl", simulatorUrls is null ? "http://127.0.0.1:5090" : AddressOf(simulatorUrls));
         return new()
         {
             DataDirectory = Path.GetFullPath(section["DataDirectory"] ?? DefaultDataDirectory(environment)),
             Demo = Flag(section, "Demo", development),
             BankBaseUrl = baseUrl,
             SimulatorEnabled = Flag(section, "Bank:Simulator:Enabled", development),
-            SimulatorUrls = section["Bank:Simulator:Urls"] ?? baseUrl.GetLeftPart(UriPartial.Authority),
+            SimulatorUrls = simulatorUrls ?? baseUrl.GetLeftPart(UriPartial.Authority),
             PublicBaseUrl = section["PublicBaseUrl"] is null ? null : Url(section, "PublicBaseUrl", "").ToString().TrimEnd('/'),
             RateLimitPerKeyPerSecond = Number(section, "RateLimit:PerKeyPerSecond", 100),
             WebhooksAllowPrivate = Flag(section, "Webhooks:AllowPrivate", development),
@@ -98,6 +99,11 @@ internal sealed class MyPaySettings
         Uri.TryCreate(section[key] ?? otherwise, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
             ? url
             : throw new StartupRefusedException($"MyPay:{key} is '{section[key]}'; write an address such as http://127.0.0.1:5090.");
+
+    /// <summary>Where a server that listens on these addresses is reached from the same machine.</summary>
+    private static string AddressOf(string urls) =>
+        urls.Split(';')[0].Replace("://*", "://127.0.0.1", StringComparison.Ordinal).Replace("://+", "://127.0.0.1", StringComparison.Ordinal)
+            .Replace("://0.0.0.0", "://127.0.0.1", StringComparison.Ordinal);
 
     private static string Nearest(string path) => Known.MinBy(known => Distance(known.ToUpperInvariant(), path.ToUpperInvariant()))!;
 

@@ -1,7 +1,9 @@
+using MyPay.Domain.BackOffice;
 using MyPay.Domain.Money;
 using MyPay.Domain.Money.Ledger;
 using MyPay.Domain.Payment;
 using MyPay.Domain.Remittance;
+using MyPay.Domain.Settlement;
 using MyPay.Domain.Storage;
 
 namespace MyPay.Web.Host;
@@ -11,14 +13,35 @@ internal static class VerifyVerb
 {
     public static async Task<int> RunAsync(CommandLine line)
     {
-        var builder = WebApplication.CreateBuilder(line.HostArgs);
-        var settings = MyPaySettings.Read(builder.Configuration, builder.Environment);
-        var store = new StorageOptions(settings.DataDirectory);
-        if (!File.Exists(store.SqliteFile)) throw new StartupRefusedException($"There is no store in {settings.DataDirectory}. Start MyPay once, or name another --MyPay:DataDirectory.");
-
-        var proof = new LedgerProof(store, [.. MoneyModule.Proofs(), .. RemittanceModule.Proofs(), .. PaymentModule.Proofs()], settings.Clock);
-        var report = await proof.RunAsync(CancellationToken.None);
+        var settings = Settings(line);
+        var report = await ProveAsync(Store(settings), settings.Clock);
         Console.WriteLine(line.Has("json") ? ProofText.ToJson(report) : ProofText.ToText(report));
         return report.Ok ? 0 : 1;
+    }
+
+    public static Task<ProofReport> ProveAsync(StorageOptions store, TimeProvider clock) =>
+        new LedgerProof(store, [.. MoneyModule.Proofs(), .. RemittanceModule.Proofs(), .. PaymentModule.Proofs(), .. ReconciliationModule.Proofs(), .. BackOfficeModule.Proofs()], clock).RunAsync(CancellationToken.None);
+
+    public static MyPaySettings Settings(CommandLine line)
+    {
+        var builder = WebApplication.CreateBuilder(line.HostArgs);
+        return MyPaySettings.Read(builder.Configuration, builder.Environment);
+    }
+
+    /// <summary>The configured store, which must be there and whole.</summary>
+    public static StorageOptions Store(MyPaySettings settings)
+    {
+        var store = new StorageOptions(settings.DataDirectory);
+        try
+        {
+            StoreReplacement.RequireFinished(store);
+        }
+        catch (InvalidOperationException unfinished)
+        {
+            throw new StartupRefusedException(unfinished.Message, exitCode: 1);
+        }
+
+        if (!File.Exists(store.SqliteFile)) throw new StartupRefusedException($"There is no store in {settings.DataDirectory}. Start MyPay once, or name another --MyPay:DataDirectory.");
+        return store;
     }
 }

@@ -44,6 +44,7 @@ internal static class SignInModule
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
             cookie.SlidingExpiration = true;
+            cookie.Events.OnValidatePrincipal = SessionCookie.ValidateAsync;
             // Without the role: a 403 at the same address, not a journey to another one.
             cookie.Events.OnRedirectToAccessDenied = context =>
             {
@@ -52,7 +53,11 @@ internal static class SignInModule
             };
         });
         // A changed password or a closed membership ends other sessions within a minute; open pages, see CircuitGuard, within seconds.
-        services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.Configure<SecurityStampValidatorOptions>(o =>
+        {
+            o.ValidationInterval = TimeSpan.FromMinutes(1);
+            o.OnRefreshingPrincipal = SessionCookie.KeepAsync;
+        });
         services.AddScoped<AuthenticationStateProvider, CircuitGuard>();
         services.AddScoped<SigningIn>();
         services.AddAuthorizationBuilder()

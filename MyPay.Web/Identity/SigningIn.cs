@@ -13,7 +13,7 @@ namespace MyPay.Web.Identity;
 /// </summary>
 internal sealed class SigningIn(
     SignInManager<SignIn> signIns, UserManager<SignIn> users, ISignIns passwords, IMembers members, IPasswordHasher<SignIn> hasher,
-    IHttpContextAccessor request, IServiceScopeFactory scopes)
+    ISessions sessions, IHttpContextAccessor request, IServiceScopeFactory scopes)
 {
     private static readonly Refusal Wrong = new(RefusalKind.Forbidden, "sign_in.wrong");
     private static readonly Refusal OnHold = new(RefusalKind.Forbidden, "sign_in.on_hold");
@@ -43,10 +43,18 @@ internal sealed class SigningIn(
         // A scope of its own: this one may have read the person with the old stamp.
         await using var fresh = scopes.CreateAsyncScope();
         var signer = fresh.ServiceProvider.GetRequiredService<SignInManager<SignIn>>();
-        await signer.RefreshSignInAsync((await signer.UserManager.FindByIdAsync(signInId))!);
+        var person = (await signer.UserManager.FindByIdAsync(signInId))!;
+        var session = request.HttpContext!.User.FindFirst(SessionCookie.Claim);
+        await signer.SignInWithClaimsAsync(person, isPersistent: false, session is null ? [] : [session]);
     }
 
-    public Task SignOutAsync() => signIns.SignOutAsync();
+    /// <summary>Signs out here: the session ends, and with it the pages that are open in other tabs.</summary>
+    public async Task SignOutAsync()
+    {
+        var person = request.HttpContext!.User;
+        if (SessionCookie.Of(person) is { } session) await sessions.EndAsync(users.GetUserId(person) ?? "", session);
+        await signIns.SignOutAsync();
+    }
 
     private async Task<Result<ClaimsPrincipal>> LetInAsync(SignIn person)
     {
@@ -54,8 +62,10 @@ internal sealed class SigningIn(
         var isMember = principal.HasClaim(claim => claim.Type == SignInModule.MemberClaim);
         if (!isMember && !principal.HasClaim(claim => claim.Type == ClaimTypes.Role)) return OnHold; // a member who may not act has neither
 
-        await signIns.SignInAsync(person, isPersistent: false);
-        if (isMember && await members.FindAsync(principal.MemberId()) is { } member) ChosenLanguage.KeepUnlessChosen(request.HttpContext!, member.Language);
+        var opened = await sessions.OpenAsync(person.Id, DeviceName.Of(request.HttpContext!.Request.Headers.UserAgent));
+        if (!opened.TryGet(out var session, out var refusal)) return refusal;
+        await signIns.SignInWithClaimsAsync(person, isPersistent: false, [SessionCookie.For(session)]);
+        if (isMember && await members.FindAsync(principal.MemberId()) is { } member) ChosenLanguage.KeepUnlessChosen(request.HttpContext, member.Language);
         return principal;
     }
 

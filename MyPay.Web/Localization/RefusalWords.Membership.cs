@@ -48,6 +48,9 @@ internal static class MembershipRefusals
         ["membership.password.same"] = (
             "지금 쓰는 비밀번호와 같아요. 새 비밀번호를 적어 주세요.",
             "That is your current password. Choose a new one."),
+        ["membership.session.not_found"] = (
+            "그 기기는 이미 로그아웃됐어요.",
+            "That device is signed out already."),
         ["membership.profile.password_wrong"] = (
             "로그인 비밀번호가 달라요. 이메일이나 휴대폰 번호를 바꾸려면 다시 입력해 주세요.",
             "The sign-in password is not right. Enter it again to change your e-mail or mobile number."),

@@ -120,8 +120,8 @@ internal static class PaymentRefusals
             "취소할 수 있는 상태가 아니에요. 돈은 움직이지 않았어요.",
             "There is nothing to cancel in this payment. No money has moved."),
         ["payment.cancel.over_role_limit"] = (
-            "직원은 한 번에 {0:N0}원까지 취소할 수 있어요. 돈은 움직이지 않았어요. 매니저에게 요청해 주세요.",
-            "A cashier can cancel up to {0:N0} won at once. No money has moved. Ask a manager."),
+            "직원은 결제 하나에서 모두 {0:N0}원까지 취소할 수 있어요. 돈은 움직이지 않았어요. 매니저에게 요청해 주세요.",
+            "A cashier can cancel up to {0:N0} won of one payment. No money has moved. Ask a manager."),
 
         ["payment.sid.not_found"] = (
             "정기결제 키를 찾을 수 없어요.",
@@ -136,6 +136,9 @@ internal static class PaymentRefusals
         ["payment.code.not_found"] = (
             "결제 코드를 찾을 수 없어요. 숫자 12자리를 다시 확인해 주세요. 돈은 움직이지 않았어요.",
             "We could not find that code. Check the 12 digits. No money has moved."),
+        ["payment.code.too_many_guesses"] = (
+            "없는 결제 코드를 너무 많이 입력했어요. {0}초 뒤에 다시 해 주세요. 돈은 움직이지 않았어요.",
+            "Too many codes that do not exist. Try again in {0} seconds. No money has moved."),
         ["payment.code.expired"] = (
             "시간이 지난 결제 코드예요. 손님에게 새 코드를 보여 달라고 해 주세요. 돈은 움직이지 않았어요.",
             "That code's time is over. Ask for a new one. No money has moved."),

@@ -26,6 +26,45 @@ internal static class RemittanceRefusals
         ["remittance.pending.already_ended"] = (
             "이미 끝난 송금이에요. 내역에서 결과를 확인해 주세요.",
             "That transfer has already ended. See your history."),
+        ["remittance.request.nobody"] = (
+            "누구에게 요청할지 골라 주세요.",
+            "Choose whom to ask."),
+        ["remittance.request.too_many_people"] = (
+            "한 번에 {0:N0}명까지 요청할 수 있어요.",
+            "One request asks up to {0:N0} people."),
+        ["remittance.request.to_self"] = (
+            "나에게는 요청할 수 없어요. 다른 사람을 골라 주세요.",
+            "You can't ask yourself. Choose somebody else."),
+        ["remittance.request.twice"] = (
+            "같은 사람이 두 번 들어 있어요.",
+            "The same person is in it twice."),
+        ["remittance.request.member_not_found"] = (
+            "요청할 사람을 찾을 수 없어요. 전화번호나 이메일을 확인해 주세요.",
+            "We could not find that member. Check the phone number or e-mail."),
+        ["remittance.request.due_invalid"] = (
+            "기한은 오늘부터 1년 안으로 정해 주세요.",
+            "Choose a day from today to a year ahead."),
+        ["remittance.request.too_many_today"] = (
+            "오늘은 {0:N0}번까지 요청할 수 있어요. 내일 다시 요청해 주세요.",
+            "You can ask {0:N0} times a day. Please go on tomorrow."),
+        ["remittance.request.not_found"] = (
+            "요청을 찾을 수 없어요.",
+            "We could not find that request."),
+        ["remittance.request.already_paid"] = (
+            "이미 보낸 요청이에요. 돈은 다시 나가지 않았어요.",
+            "That request is paid already. No money has moved again."),
+        ["remittance.request.declined"] = (
+            "거절한 요청이에요. 돈은 움직이지 않았어요.",
+            "You declined that request. No money has moved."),
+        ["remittance.request.cancelled"] = (
+            "요청한 사람이 취소했어요. 돈은 움직이지 않았어요.",
+            "The request was taken back. No money has moved."),
+        ["remittance.request.nothing_open"] = (
+            "기다리는 사람이 없는 요청이에요.",
+            "Nobody is left to answer that request."),
+        ["remittance.request.reminded_lately"] = (
+            "하루에 한 번만 다시 알릴 수 있어요. {0:N0}시간 뒤에 다시 눌러 주세요.",
+            "You can remind once a day. Try again in {0:N0} h."),
         ["remittance.closing.money_waits"] = (
             "받기를 기다리는 돈이 있어요. 받거나 거절한 뒤 탈퇴할 수 있어요.",
             "Money is waiting for you. Accept or refuse it before you leave."),

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 using MudBlazor.Services;
 using MyPay.Domain.Membership;
 using MyPay.Web.Identity;
+using MyPay.Web.Portals.Admin.Audit;
 using MyPay.Web.Portals.Merchant.Payments;
 using MyPay.Web.Portals.Wallet;
 using MyPay.Web.Portals.Wallet.History;
@@ -52,6 +53,7 @@ public static class PortalsModule
         app.MapPost("/logout", SignOutAsync);
         app.MapHistoryCsv();
         app.MapPaymentsCsv();
+        app.MapAuditCsv();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
         {
             options.ContentSecurityFrameAncestorsPolicy = null;   // SecurityHeaders says it, once and for every answer

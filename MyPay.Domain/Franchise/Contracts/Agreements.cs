@@ -27,7 +27,8 @@ internal sealed class Agreements(MyPayDb db, Journal journal)
             return new Refusal(RefusalKind.Invalid, "franchise.contract.date_invalid");
 
         write.Db.Add(contract);
-        ReviewRow.Add(write, franchise, ReviewStep.TermsChanged, null, reviewer);
+        var before = write.Db.Set<ContractRow>().AsNoTracking().Where(c => c.Franchise == franchise && c.From < terms.From).OrderByDescending(c => c.From).FirstOrDefault();
+        ReviewRow.Add(write, franchise, ReviewStep.TermsChanged, null, reviewer, before?.Noted(), contract.Noted());
         return contract.ToView();
     }
 }

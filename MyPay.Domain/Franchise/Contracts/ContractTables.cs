@@ -51,6 +51,9 @@ internal sealed class ContractRow
         };
     }
 
+    /// <summary>As the audit log keeps it.</summary>
+    public object Noted() => new { from = From, grade = $"{Grade}", rateBasisPoints = RateBasisPoints, rhythm = $"{Rhythm}", cycleDays = CycleDays, minimumPayout = MinimumPayout.Amount, reserve = Reserve.Amount };
+
     public ContractTerms ToView() => new(From, Grade, RateBasisPoints, Rhythm, CycleDays, MinimumPayout, Reserve, By, AgreedAt);
 }
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Audit;
 
 namespace MyPay.Domain.Franchise.Onboarding;
 
@@ -93,10 +94,16 @@ internal sealed class ReviewRow
 
     public DateTimeOffset At { get; init; }
 
-    public static void Add(JournalWrite write, FranchiseId franchise, ReviewStep step, string? note = null, string? by = null)
+    /// <summary>A step of the history; one of the back office's own stands in the audit log as well.</summary>
+    public static void Add(JournalWrite write, FranchiseId franchise, ReviewStep step, string? note = null, string? by = null, object? before = null, object? after = null)
     {
         write.Db.Add(new ReviewRow { Franchise = franchise, Step = step, Note = note, By = by, At = write.Now });
         write.Touch(FranchiseRow.ReviewTopic);
+        if (by is null) return;
+        var name = by.ToUpperInvariant();
+        var id = write.Db.Users.Where(person => person.NormalizedUserName == name).Select(person => person.Id).SingleOrDefault();
+        var act = step == ReviewStep.TermsChanged ? "contract.changed" : $"review.{step.ToString().ToLowerInvariant()}";
+        write.Note(new Actor(id ?? by, by), $"franchise.{act}", $"franchise:{franchise}", note, before, after);
     }
 }
 

@@ -31,13 +31,14 @@ internal sealed class Reviews(Journal journal)
         if (!FranchiseRow.Find(write, franchise).TryGet(out var row, out var refusal)) return refusal;
         if (row.State is not (FranchiseState.InReview or FranchiseState.Asked)) return WrongState();
 
+        var before = row.State;
         var terms = new NewTerms(SeoulTime.DateOf(write.Now), grade, rateBasisPoints, cycleDays);
         if (!ContractRow.Make(franchise, terms, reviewer, write.Now).TryGet(out var contract, out refusal)) return refusal;
         (row.State, row.ReviewNote) = (FranchiseState.Active, null);
         write.Db.Add(contract);
         foreach (var (live, recurring) in new[] { (true, false), (true, true), (false, false), (false, true) }) CidRow.Add(write, franchise, live, recurring);
         StoreRow.Add(write, franchise, 1, row.TradeName);
-        ReviewRow.Add(write, franchise, ReviewStep.Approved, null, reviewer);
+        ReviewRow.Add(write, franchise, ReviewStep.Approved, null, reviewer, new { state = $"{before}" }, new { state = $"{row.State}", terms = contract.Noted() });
         return default(Done);
     }
 
@@ -51,8 +52,9 @@ internal sealed class Reviews(Journal journal)
             {
                 if (!FranchiseRow.Find(write, franchise).TryGet(out var row, out var refusal)) return refusal;
                 if (!from.Contains(row.State)) return WrongState();
+                var before = row.State;
                 (row.State, row.ReviewNote) = (to, to == FranchiseState.Active ? null : note);
-                ReviewRow.Add(write, franchise, step, note, reviewer);
+                ReviewRow.Add(write, franchise, step, note, reviewer, new { state = $"{before}" }, new { state = $"{to}" });
                 return default(Done);
             },
             ct);

@@ -20,23 +20,19 @@ internal sealed class Cancellations(IFranchises franchises, ILinkedAccounts acco
         if (CancelRules.CheckFields(request) is { } wrong) return wrong;
         var found = await db.Set<Purchase>().AsNoTracking().SingleOrDefaultAsync(p => p.Tid == request.Tid && p.Franchise == request.Caller, ct);
         if (found is null || (request.Cid is { } cid && cid != found.Cid)) return NotFound;
-        if (request.ByCashier && await OverLimitAsync(request, ct) is { } over) return over;
+        var limit = request.ByCashier ? (await franchises.FindAsync(request.Caller, ct))?.CashierCancelLimit ?? Won.Zero : (Won?)null;
         var verified = found.Payer is { } payer && await accounts.IsVerifiedAsync(payer, ct);
 
         var once = request.Key is { } key ? new Once($"cancel:{request.Caller}", key, JsonSerializer.Serialize(request)) : null;
-        var cancelled = await journal.WriteAsync<int>(once, write => Cancel(write, request, verified), ct);
+        var cancelled = await journal.WriteAsync<int>(once, write => Cancel(write, request, limit, verified), ct);
         return cancelled.TryGet(out var n, out var refusal) ? await ViewAsync(request.Tid, n) : refusal;
     }
 
-    private async Task<Refusal?> OverLimitAsync(CancelRequest request, CancellationToken ct)
-    {
-        var limit = (await franchises.FindAsync(request.Caller, ct))?.CashierCancelLimit ?? Won.Zero;
-        return request.Amount > limit.Amount ? new(RefusalKind.Forbidden, "payment.cancel.over_role_limit", limit.Amount) : null;
-    }
-
-    private Result<int> Cancel(JournalWrite write, CancelRequest request, bool verified)
+    private Result<int> Cancel(JournalWrite write, CancelRequest request, Won? limit, bool verified)
     {
         var purchase = write.Db.Set<Purchase>().Find(request.Tid)!;
+        // Counted over the payment, or a large refund would be made of small ones. Subtracted, since the amount may be any number.
+        if (limit is { } most && request.Amount > most.Amount - purchase.CancelledTotal) return new Refusal(RefusalKind.Forbidden, "payment.cancel.over_role_limit", most.Amount);
         if (!CancelRules.Split(purchase, request).TryGet(out var split, out var refusal)) return refusal;
 
         var n = purchase.Cancels + 1;

@@ -50,7 +50,7 @@ internal sealed class Readying(IFranchises franchises, Journal journal, MyPayDb 
     {
         if (string.IsNullOrWhiteSpace(url)) return FieldRules.Wrong("payment.ready.field_missing", name);
         if (url.Length > RedirectRules.Longest) return FieldRules.Wrong("payment.ready.field_too_long", name, (long)RedirectRules.Longest);
-        return RedirectRules.IsRegistered(url, terms.RedirectDomains) ? null : FieldRules.Wrong("payment.ready.redirect_not_registered", url);
+        return RedirectDomains.Allow(terms.RedirectDomains, url) ? null : FieldRules.Wrong("payment.ready.redirect_not_registered", url);
     }
 
     private static Purchase New(ReadyRequest request, CidTerms terms, DateTimeOffset now) => new()

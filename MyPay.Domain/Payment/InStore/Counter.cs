@@ -11,7 +11,7 @@ using MyPay.Domain.Storage.Secrets;
 namespace MyPay.Domain.Payment.InStore;
 
 /// <summary>Charges a member's one-time code. Whoever holds the fresh code may charge it, once.</summary>
-internal sealed class Counter(IFranchises franchises, DirectSale sale, DataKeys keys, Journal journal, MyPayDb db)
+internal sealed class Counter(IFranchises franchises, DirectSale sale, DataKeys keys, CodeGuesses guesses, Journal journal, MyPayDb db)
 {
     /// <summary>In-store sales have no shop account of the payer's.</summary>
     public const string Nobody = "in-store";
@@ -28,7 +28,14 @@ internal sealed class Counter(IFranchises franchises, DirectSale sale, DataKeys 
         if (await franchises.FindAsync(request.Caller, ct) is not { } franchise) return PaymentRefusals.NotSelling;
         if (request.Store is { } store && (await franchises.StoresAsync(request.Caller, ct)).All(s => s.Id != store)) return PaymentRefusals.StoreNotFound;
         var index = keys.Index($"pay-code:{digits}");
-        if (await db.Set<OneTimeCode>().AsNoTracking().SingleOrDefaultAsync(c => c.Index == index, ct) is not { } found) return NotFound;
+        if (await db.Set<OneTimeCode>().AsNoTracking().SingleOrDefaultAsync(c => c.Index == index, ct) is not { } found)
+        {
+            guesses.Missed(request.Caller);
+            return guesses.WhyNot(request.Caller) ?? NotFound;
+        }
+
+        // A used code goes on: it may be the same sale, asked for again with its key.
+        if (found.Tid is null && guesses.WhyNot(request.Caller) is { } slower) return slower;
 
         var terms = SaleTerms.Of(franchise, request.Live);
         var once = new Once($"code:{request.Caller}", request.Key, JsonSerializer.Serialize(request with { Code = digits }));

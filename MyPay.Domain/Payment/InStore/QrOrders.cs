@@ -46,7 +46,7 @@ internal sealed class QrOrders(IFranchises franchises, IMembers members, DirectS
     public async Task<OrderView?> FindAsync(FranchiseId franchise, string id, CancellationToken ct)
     {
         var order = await db.Set<QrOrder>().AsNoTracking().SingleOrDefaultAsync(o => o.Id == id && o.Franchise == franchise, ct);
-        return order is null ? null : new(order.Id, order.QrCode, order.Amount, order.PartnerOrderId, order.ItemName, await StateAsync(order, ct), order.Tid, order.ExpiresAt);
+        return order is null ? null : new(order.Id, order.QrCode, order.Live, order.Amount, order.PartnerOrderId, order.ItemName, await StateAsync(order, ct), order.Tid, order.ExpiresAt);
     }
 
     public async Task<ScannedQr?> ScanAsync(string code, CancellationToken ct)

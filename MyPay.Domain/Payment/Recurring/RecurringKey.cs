@@ -7,6 +7,9 @@ namespace MyPay.Domain.Payment.Recurring;
 /// <summary>A recurring key (SID): one member's consent that one franchise may charge them again.</summary>
 internal sealed class RecurringKey
 {
+    /// <summary>No franchise can name this user: requests without one are refused. Keys made for load tests take any.</summary>
+    public const string AnyUser = "";
+
     public required string Sid { get; init; }
 
     public FranchiseId Franchise { get; init; }
@@ -26,6 +29,8 @@ internal sealed class RecurringKey
     public DateTimeOffset? LastApprovedAt { get; set; }
 
     public DateTimeOffset? InactivatedAt { get; set; }
+
+    public bool IsFor(string partnerUserId) => PartnerUserId is AnyUser || PartnerUserId == partnerUserId;
 
     public SidView ToView() => new(Cid, Sid, InactivatedAt is null, CreatedAt, LastApprovedAt, InactivatedAt, ItemName);
 }

@@ -29,7 +29,7 @@ internal sealed class RecurringKeys(IFranchises franchises, DirectSale sale, Jou
             {
                 var kept = write.Db.Set<RecurringKey>().Find(charge.Sid)!;
                 if (kept.InactivatedAt is not null) return new Refusal(RefusalKind.Conflict, "payment.sid.inactive");
-                if (kept.PartnerUserId != charge.PartnerUserId) return new Refusal(RefusalKind.Invalid, "payment.sid.user_id_mismatch");
+                if (!kept.IsFor(charge.PartnerUserId)) return new Refusal(RefusalKind.Invalid, "payment.sid.user_id_mismatch");
                 kept.LastApprovedAt = write.Now;
                 return New(charge, kept, terms, tid, write.Now);
             });

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Storage;
@@ -10,7 +11,7 @@ internal sealed class Webhooks(MyPayDb db, Journal journal, DataKeys keys, Webho
 {
     private const int LargestPage = 100;
 
-    public async Task<Result<WebhookEndpointSecret>> AddEndpointAsync(FranchiseId franchise, string url, IReadOnlyCollection<string> types, string? description, CancellationToken ct)
+    public async Task<Result<WebhookEndpointSecret>> AddEndpointAsync(FranchiseId franchise, string url, IReadOnlyCollection<string> types, string? description, string? key, CancellationToken ct)
     {
         if (!WebhookRules.Types(types).TryGet(out var wanted, out var refusal)) return refusal;
         description = string.IsNullOrWhiteSpace(description) ? null : description.Trim();
@@ -19,7 +20,8 @@ internal sealed class Webhooks(MyPayDb db, Journal journal, DataKeys keys, Webho
         if (!(await targets.CheckAsync(url, ct)).TryGet(out var uri, out refusal)) return refusal;
 
         var secret = WebhookRules.NewSecret();
-        return await journal.WriteAsync<WebhookEndpointSecret>(
+        var added = await journal.WriteAsync<Guid>(
+            key is null ? null : new Once($"webhook-endpoint:{franchise}", key, JsonSerializer.Serialize(new { uri.AbsoluteUri, wanted, description })),
             write =>
             {
                 if (write.Db.Set<WebhookEndpointRow>().Count(e => e.Franchise == franchise && e.RemovedAt == null) >= WebhookRules.MaxEndpoints)
@@ -39,9 +41,10 @@ internal sealed class Webhooks(MyPayDb db, Journal journal, DataKeys keys, Webho
                 };
                 write.Db.Add(endpoint);
                 write.Touch(WebhookTopics.Of(franchise));
-                return new WebhookEndpointSecret(endpoint.ToView(write.Now), secret);
+                return id;
             },
             ct);
+        return added.TryGet(out var made, out refusal) ? await SecretOfAsync(franchise, made, ct) : refusal;
     }
 
     public async Task<Result<WebhookEndpointView>> ChangeEndpointAsync(
@@ -71,19 +74,21 @@ internal sealed class Webhooks(MyPayDb db, Journal journal, DataKeys keys, Webho
             ct);
     }
 
-    public Task<Result<WebhookEndpointSecret>> RotateSecretAsync(FranchiseId franchise, Guid endpoint, CancellationToken ct)
+    public async Task<Result<WebhookEndpointSecret>> RotateSecretAsync(FranchiseId franchise, Guid endpoint, string? key, CancellationToken ct)
     {
         var secret = WebhookRules.NewSecret();
-        return journal.WriteAsync<WebhookEndpointSecret>(
+        var rotated = await journal.WriteAsync<Guid>(
+            key is null ? null : new Once($"webhook-secret:{franchise}", key, endpoint.ToString("N")),
             write =>
             {
                 if (!Find(write, franchise, endpoint).TryGet(out var row, out var refusal)) return refusal;
                 (row.OldSealedSecret, row.OldSecretUntil) = (row.SealedSecret, write.Now + WebhookRules.RotationOverlap);
                 row.SealedSecret = keys.Protect(secret, WebhookEndpointRow.Place(endpoint));
                 write.Touch(WebhookTopics.Of(franchise));
-                return new WebhookEndpointSecret(row.ToView(write.Now), secret);
+                return endpoint;
             },
             ct);
+        return rotated.TryGet(out _, out var refused) ? await SecretOfAsync(franchise, endpoint, ct) : refused;
     }
 
     public Task<Result<Done>> RemoveEndpointAsync(FranchiseId franchise, Guid endpoint, CancellationToken ct) => journal.WriteAsync<Done>(
@@ -159,6 +164,15 @@ internal sealed class Webhooks(MyPayDb db, Journal journal, DataKeys keys, Webho
 
     private static IQueryable<WebhookDeliveryRow> Pending(JournalWrite write, Guid endpoint) =>
         write.Db.Set<WebhookDeliveryRow>().Where(d => d.Endpoint == endpoint && d.State == DeliveryState.Pending);
+
+    // Keys keep an endpoint's id, never its secret: that lies sealed in one place only.
+    private async Task<Result<WebhookEndpointSecret>> SecretOfAsync(FranchiseId franchise, Guid endpoint, CancellationToken ct)
+    {
+        var row = await db.Set<WebhookEndpointRow>().AsNoTracking().SingleOrDefaultAsync(e => e.Id == endpoint && e.Franchise == franchise && e.RemovedAt == null, ct);
+        if (row is null) return new Refusal(RefusalKind.NotFound, "payment.webhook.not_found");
+        var now = clock.GetUtcNow();
+        return new WebhookEndpointSecret(row.ToView(now), row.Secrets(keys, now).First());
+    }
 
     /// <summary>The franchise's own endpoint; another's is as good as none.</summary>
     private static Result<WebhookEndpointRow> Find(JournalWrite write, FranchiseId franchise, Guid endpoint) =>

@@ -4,7 +4,6 @@ using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Storage;
 using MyPay.Domain.Storage.Audit;
-using MyPay.Domain.Storage.Ledger;
 
 namespace MyPay.Domain.Settlement.Reconciliation;
 
@@ -98,56 +97,22 @@ internal sealed class Reconciling(IBankStatements bank, Matching matching, MyPay
         {
             if (Words(reason) is not { } words) return new Refusal(RefusalKind.Invalid, "settlement.recon.note_missing", (long)LongestWords);
             if (row.Difference != 0) return new Refusal(RefusalKind.Conflict, "settlement.recon.money_differs", row.Difference);
-            if (row.ReadSides().Call is { State: BankCallState.OperatorCase }) return CallOpen();
+            if (row.ReadSides().Call is { State: BankCallState.OperatorCase }) return WriteOffs.CallOpen();
             (row.ClosedAt, row.Closing) = (write.Now, ReconClosing.Explained);
             ReconCases.Tell(write, id, by, ReconAct.Explained, words);
             return default(Done);
         },
         ct);
 
-    public Refusal? AgainstWriteOff(MyPayDb db, string id) => Against(db.Set<ReconCaseRow>().AsNoTracking().SingleOrDefault(c => c.Id == id));
-
-    public ReconCase? Peek(MyPayDb db, string id) => db.Set<ReconCaseRow>().AsNoTracking().SingleOrDefault(c => c.Id == id)?.View();
-
-    public Result<Done> WriteOff(JournalWrite write, string id, string reason, Actor maker, Actor checker)
-    {
-        var row = write.Db.Set<ReconCaseRow>().Find(id);
-        if (Against(row) is { } refusal) return refusal;
-
-        // Brings the ledger to where the bank is: an asset grows by a debit.
-        var (at, won) = (LedgerAccount.Bank(row!.Account), Won.Of(Math.Abs(row.Difference)));
-        var slip = Slip.Of("write-off", $"{ReconCaseRow.SourceOf(id)}{row.WriteOffs + 1}", reason);
-        slip = row.Difference > 0 ? slip.Debit(at, won, id).Credit(LedgerAccount.WriteOff, won, id) : slip.Debit(LedgerAccount.WriteOff, won, id).Credit(at, won, id);
-        if (!write.Post(slip).TryGet(out var posted, out refusal)) return refusal;
-        row.WriteOffs++;
-        row.WrittenOff += row.Difference;
-        (row.Slip, row.ClosedAt, row.Closing) = (posted.Seq, write.Now, ReconClosing.WrittenOff);
-        ReconCases.Tell(write, id, checker, ReconAct.WrittenOff, $"{maker.Name}: {reason}");
-        return default(Done);
-    }
-
     private async Task<Result<ReconCase>> ActAsync(string id, Func<JournalWrite, ReconCaseRow, Result<Done>> act, CancellationToken ct) =>
         await journal.WriteAsync<ReconCase>(
             write =>
             {
-                if (write.Db.Set<ReconCaseRow>().Find(id) is not { } row) return NotFound();
-                if (row.ClosedAt is not null) return Closed();
+                if (write.Db.Set<ReconCaseRow>().Find(id) is not { } row) return WriteOffs.NotFound();
+                if (row.ClosedAt is not null) return WriteOffs.Closed();
                 return act(write, row).TryGet(out _, out var refusal) ? row.View() : refusal;
             },
             ct);
-
-    private static Refusal? Against(ReconCaseRow? row) =>
-        row is null ? NotFound()
-        : row.ClosedAt is not null ? Closed()
-        : row.ReadSides().Call is { State: BankCallState.OperatorCase } ? CallOpen()
-        : row.Difference == 0 ? new Refusal(RefusalKind.Conflict, "settlement.recon.no_difference")
-        : null;
-
-    private static Refusal NotFound() => new(RefusalKind.NotFound, "settlement.recon.case_not_found");
-
-    private static Refusal Closed() => new(RefusalKind.Conflict, "settlement.recon.case_closed");
-
-    private static Refusal CallOpen() => new(RefusalKind.Conflict, "settlement.recon.call_open");
 
     private static string? Words(string? typed) => typed?.Trim() is { Length: > 0 and <= LongestWords } words ? words : null;
 }

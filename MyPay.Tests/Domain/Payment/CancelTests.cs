@@ -139,8 +139,21 @@ public sealed class CancelTests : IAsyncLifetime
         var paid = await shop.PaidAsync(member, 50_000);
 
         Assert.Equal(("payment.cancel.over_role_limit", 30_000L), Said(await shop.CancelAsync(paid.Tid, 30_001, byCashier: true)));
-        (await shop.CancelAsync(paid.Tid, 30_000, byCashier: true)).Granted();
+        (await shop.CancelAsync(paid.Tid, 20_000, byCashier: true)).Granted();
+        Assert.Equal(("payment.cancel.over_role_limit", 30_000L), Said(await shop.CancelAsync(paid.Tid, 10_001, byCashier: true)));
+        (await shop.CancelAsync(paid.Tid, 10_000, byCashier: true)).Granted();
+        Assert.Equal(("payment.cancel.over_role_limit", 30_000L), Said(await shop.CancelAsync(paid.Tid, 1, byCashier: true)));
         (await shop.CancelAsync(paid.Tid, 20_000)).Granted();
+    }
+
+    [Fact]
+    public async Task Small_cancels_of_a_cashier_at_once_do_not_add_up_to_a_large_one()
+    {
+        var paid = await shop.PaidAsync(member, 50_000);
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => shop.CancelAsync(paid.Tid, 5_000, byCashier: true)));
+
+        Assert.Equal(30_000, (await shop.FindAsync(paid.Tid)).Cancelled.Total);
     }
 
     [Fact]

@@ -192,6 +192,22 @@ public sealed class InStoreTests : IAsyncLifetime
         Assert.Single(await shop.Product.JournalAsync(), m => m.Kind == "withdraw");
     }
 
+    [Fact]
+    public async Task Guessing_codes_is_slowed_and_told_and_slips_of_the_finger_are_not()
+    {
+        var code = await IssueAsync();
+        for (var n = 0; n < 20; n++) Assert.Equal("payment.code.not_found", (await PayAsync(Sale($"{100000000000 + n * 10 + (CodeDigits.Read($"{100000000000 + n * 10}") is null ? 0 : 1)}", 4_500))).Refused().Code);
+        for (var n = 0; n < 9; n++) Assert.Equal("payment.code.not_found", (await PayAsync(Sale(CodeDigits.New(), 4_500))).Refused().Code);
+
+        var told = (await PayAsync(Sale(CodeDigits.New(), 4_500))).Refused();
+        Assert.Equal("payment.code.too_many_guesses", told.Code);
+        Assert.InRange((long)Assert.Single(told.Args), 1, 60);
+        Assert.Equal("payment.code.too_many_guesses", (await PayAsync(Sale(code.Code, 4_500))).Refused().Code);
+
+        shop.Product.Clock.Advance(TimeSpan.FromMinutes(1));
+        (await PayAsync(Sale(code.Code, 4_500))).Granted();
+    }
+
     private CodePayment Sale(string code, long amount) => new(shop.Id, true, code, amount, "pos-1", "아메리카노", null, Once.NewKey());
 
     private Task<PayCode> IssueAsync() => shop.Product.AskAsync((IInStore s) => s.IssueCodeAsync(member.Id));

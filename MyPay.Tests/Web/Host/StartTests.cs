@@ -15,6 +15,11 @@ public sealed class StartTests
     [InlineData("bank --json", "'--json' is not an option of 'bank'")]
     [InlineData("bank --data", "'--data' needs a value")]
     [InlineData("--Port=1", "'--Port' is not an option of 'run'")]
+    [InlineData("backup", "'backup' needs a file")]
+    [InlineData("restore --force", "'restore' needs a file")]
+    [InlineData("backup a b", "'b' means nothing to 'backup'")]
+    [InlineData("backup a --force", "'--force' is not an option of 'backup'")]
+    [InlineData("restore a --forse", "'--forse' is not an option of 'restore'")]
     [InlineData("verify now", "'now' means nothing to 'verify'")]
     public void Unknown_words_are_named(string typed, string said)
     {
@@ -56,6 +61,15 @@ public sealed class StartTests
         Assert.InRange(first, new DateTimeOffset(2026, 11, 22, 16, 59, 0, TimeSpan.Zero), new DateTimeOffset(2026, 11, 22, 17, 0, 0, TimeSpan.Zero));
         Assert.True(SpinWait.SpinUntil(() => clock.GetUtcNow() > first, TimeSpan.FromSeconds(10)));
         Assert.Throws<StartupRefusedException>(() => Read("Production", ("MyPay:Clock", "sim:2026-11-23T01:59:00+09:00")));
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:6090", "http://127.0.0.1:6090/")]
+    [InlineData("http://*:6090;http://localhost:6091", "http://127.0.0.1:6090/")]
+    public void The_bank_is_called_where_its_simulator_listens_unless_another_is_named(string urls, string called)
+    {
+        Assert.Equal(called, Read("Development", ("MyPay:Bank:Simulator:Urls", urls)).BankBaseUrl.ToString());
+        Assert.Equal("http://bank.test/", Read("Development", ("MyPay:Bank:Simulator:Urls", urls), ("MyPay:Bank:BaseUrl", "http://bank.test")).BankBaseUrl.ToString());
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Globalization;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using MyPay.Tests.Domain.Payment.Webhooks;
+using MyPay.Domain.Kernel;
 using MyPay.Domain.Payment;
 using MyPay.Domain.Storage;
 using MyPay.Web.Portals;
@@ -15,14 +16,14 @@ public sealed class WebhooksSectionTests : BunitContext
 {
     private readonly CultureInfo before = CultureInfo.CurrentUICulture;
 
-    private IRenderedComponent<WebhooksSection> Section(AWebhooks webhooks, string language = "ko")
+    private IRenderedComponent<WebhooksSection> Section(AWebhooks webhooks, string language = "ko", Func<Task<Refusal?>>? mayNot = null)
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
         Services.AddSingleton(new PerCall<IWebhooks>(webhooks.Scopes));
         Services.AddSingleton(webhooks.Store.Feed);
         Services.AddSingleton(TimeProvider.System); // the page gathers changes in real time
         Renderer.SetRendererInfo(new("Server", isInteractive: true));
-        return Render<WebhooksSection>(p => p.Add(s => s.Franchise, webhooks.Shop));
+        return Render<WebhooksSection>(p => p.Add(s => s.Franchise, webhooks.Shop).Add(s => s.MayNot, mayNot ?? (() => Task.FromResult<Refusal?>(null))));
     }
 
     [Fact]
@@ -52,6 +53,27 @@ public sealed class WebhooksSectionTests : BunitContext
         page.WaitForAssertion(() => Assert.Equal("payment.webhook.url_forbidden", page.Find("[data-testid=error]").GetAttribute("data-code")));
         Assert.Contains("(10.0.0.5)", page.Find("[data-testid=error]").TextContent, StringComparison.Ordinal);
         Assert.Equal("https://10.0.0.5/hook", page.Find("[data-testid=url]").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Whoever_lost_the_role_meanwhile_changes_nothing()
+    {
+        await using var webhooks = await AWebhooks.OpenAsync();
+        var endpoint = (await webhooks.AddAsync("http://127.0.0.1:9/hook")).Endpoint;
+        var page = Section(webhooks, mayNot: () => Task.FromResult<Refusal?>(new(RefusalKind.Forbidden, "franchise.staff.role_missing")));
+
+        await page.WaitForElement("[data-testid=webhook-off]").ClickAsync(new());
+        page.WaitForAssertion(() => Assert.Equal("franchise.staff.role_missing", page.Find("[data-testid=error]").GetAttribute("data-code")));
+        await page.Find("[data-testid=webhook-remove]").ClickAsync(new());
+        await page.Find("[data-testid=confirm]").ClickAsync(new());
+        await page.Find("[data-testid=webhook-rotate]").ClickAsync(new());
+        await page.Find("[data-testid=confirm]").ClickAsync(new());
+        await page.Find("[data-testid=webhook-add]").ClickAsync(new());
+        await page.Find("[data-testid=url]").InputAsync("http://127.0.0.1:9/other");
+        await page.Find("form").SubmitAsync();
+
+        var left = Assert.Single(await webhooks.AskAsync(w => w.EndpointsAsync(webhooks.Shop)));
+        Assert.Equal((endpoint.Id, true, null), (left.Id, left.Enabled, left.OldSecretUntil));
     }
 
     [Fact]

@@ -38,10 +38,10 @@ internal sealed record NewCodePaymentBody(string Code, long Amount, string Order
 internal sealed record NewOrderBody(long Amount, string OrderId, string ItemName, string? StoreId = null, string? Currency = null);
 
 /// <summary>A QR order.</summary>
-internal sealed record OrderBody(string Id, string QrUrl, DateTimeOffset ExpiresAt, string Status, long Amount, string Currency, string OrderId, string ItemName, string? Tid)
+internal sealed record OrderBody(string Id, string Mode, string QrUrl, DateTimeOffset ExpiresAt, string Status, long Amount, string Currency, string OrderId, string ItemName, string? Tid)
 {
     public static OrderBody Of(OrderView order, string baseUrl) => new(
-        order.Id, $"{baseUrl}/q/{order.QrCode}", V1Words.Time(order.ExpiresAt), V1Words.StatusOf(order.State), order.Amount, V1Words.Currency, order.OrderId, order.ItemName, order.Tid);
+        order.Id, V1Words.ModeOf(order.Live), $"{baseUrl}/q/{order.QrCode}", V1Words.Time(order.ExpiresAt), V1Words.StatusOf(order.State), order.Amount, V1Words.Currency, order.OrderId, order.ItemName, order.Tid);
 }
 
 /// <summary>Who the key is.</summary>

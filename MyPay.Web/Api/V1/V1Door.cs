@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
 using MyPay.Domain.Kernel;
 using MyPay.Web.Api.Door;
@@ -32,7 +33,8 @@ internal sealed class V1Door : ApiDoor
     public override ApiReply Refuse(HttpContext context, Refusal refusal, string operation)
     {
         var error = V1Errors.Of(refusal);
-        return Write(context, error, Say(refusal, V1Errors.WordsOf(refusal, error), LanguageOf(context.Request)), refusal.Code, []);
+        var reply = Write(context, error, Say(refusal, V1Errors.WordsOf(refusal, error), LanguageOf(context.Request)), refusal.Code, []);
+        return error.Status == StatusCodes.Status429TooManyRequests && refusal.Args is [long seconds] ? reply.With("Retry-After", seconds.ToString(CultureInfo.InvariantCulture)) : reply;
     }
 
     private static ApiReply Write(HttpContext context, ApiError error, string detail, string? reason, IReadOnlyList<ProblemField> fields)

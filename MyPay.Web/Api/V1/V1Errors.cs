@@ -15,6 +15,7 @@ internal static class V1Errors
     private static readonly ApiError CodeInvalid = new("pay-code-invalid", 422, "없는 결제 코드예요. 손님에게 새 코드를 부탁해 주세요.", "There is no such pay code. Ask the customer for a new one.");
     private static readonly ApiError CodeExpired = new("pay-code-expired", 410, "시간이 지난 결제 코드예요. 손님에게 새 코드를 부탁해 주세요.", "The pay code has expired. Ask the customer for a new one.");
     private static readonly ApiError CodeUsed = new("pay-code-used", 422, "이미 쓴 결제 코드예요.", "The pay code was used already.");
+    private static readonly ApiError CodeGuessing = new("pay-code-guessing", 429, "없는 결제 코드를 너무 많이 보냈어요. 1분 뒤에 다시 보내 주세요.", "Too many pay codes that do not exist. Try again in a minute.");
     private static readonly ApiError AlreadyApproved = new("already-approved", 409, "이미 승인된 결제예요.", "The payment is approved already.");
     private static readonly ApiError Expired = new("payment-expired", 410, "결제 시간이 지났어요. 다시 시작해 주세요.", "The time to pay is over. Please start again.");
     private static readonly ApiError AmountMismatch = new("amount-mismatch", 422, "준비한 금액과 달라요.", "The amount differs from the one that was prepared.");
@@ -65,6 +66,7 @@ internal static class V1Errors
         ["payment.code.not_found"] = CodeInvalid,
         ["payment.code.expired"] = CodeExpired,
         ["payment.code.used"] = CodeUsed,
+        ["payment.code.too_many_guesses"] = CodeGuessing,
         ["payment.code.in_progress"] = ApiErrors.RequestInProgress,
         ["payment.webhook.description_too_long"] = FieldTooLong,
         ["payment.webhook.endpoint_disabled"] = WebhookDisabled,

@@ -24,7 +24,7 @@ internal static class V1Samples
 
     public static readonly NewOrderBody NewOrder = new(4500, "order-1003", "카페라테");
 
-    public static readonly OrderBody Order = new("O5QX7K2M", "https://mypay.example/q/O5QX7K2M", At.AddMinutes(15), "Ready", 4500, "KRW", "order-1003", "카페라테", null);
+    public static readonly OrderBody Order = new("O5QX7K2M", "test", "https://mypay.example/q/O5QX7K2M", At.AddMinutes(15), "Ready", 4500, "KRW", "order-1003", "카페라테", null);
 
     public static readonly MeBody Me = new(
         "0193567e8a3b7c2d9f1e2a3b4c5d6e7f", "모닝커피", "1234567891", "test", ["payments:read", "payments:write", "refunds:write"], "0193567e9b4c7d3ea02f3b4c5d6e7f80", "TC0MYPAY01", "TCSMYPAY01");

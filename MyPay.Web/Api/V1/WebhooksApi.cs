@@ -125,7 +125,7 @@ internal static class WebhooksApi
         var fields = new StrictFields<NewWebhookBody>(call.Body);
         var (url, types, description) = (fields.Text("url", 500), fields.MaybeTexts("types", Types), fields.MaybeText("description", 200));
         if (fields.Fault is { } fault) return call.Refuse(fault);
-        var added = await call.Ask<IWebhooks>().AddEndpointAsync(call.Franchise, url, types ?? Types, description, CancellationToken.None);
+        var added = await call.Ask<IWebhooks>().AddEndpointAsync(call.Franchise, url, types ?? Types, description, call.EffectKey, CancellationToken.None);
         return call.Answer(added, WebhookSecretBody.Of);
     }
 
@@ -151,7 +151,7 @@ internal static class WebhooksApi
     }
 
     private static async Task<ApiReply> RotateAsync(ApiCall call) =>
-        call.Answer(await call.Ask<IWebhooks>().RotateSecretAsync(call.Franchise, IdOf(call), CancellationToken.None), WebhookSecretBody.Of);
+        call.Answer(await call.Ask<IWebhooks>().RotateSecretAsync(call.Franchise, IdOf(call), call.EffectKey, CancellationToken.None), WebhookSecretBody.Of);
 
     private static async Task<ApiReply> ListDeliveriesAsync(ApiCall call)
     {

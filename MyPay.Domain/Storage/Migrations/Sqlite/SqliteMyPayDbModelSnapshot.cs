@@ -425,6 +425,47 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("banking_window", (string)null);
                 });
 
+            modelBuilder.Entity("MyPay.Domain.Calendar.Edits.CalendarEditRow", b =>
+                {
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("BanksClosed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsPublicHoliday")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("NameEn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameKo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Version");
+
+                    b.HasIndex("Date");
+
+                    b.ToTable("calendar_edit", (string)null);
+                });
+
             modelBuilder.Entity("MyPay.Domain.Franchise.ApiKeys.ApiKeyRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1032,6 +1073,37 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("membership_pin_tries", "\"Tries\" BETWEEN 0 AND 5");
                         });
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Membership.Sessions.SessionRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SignInId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SignInId", "EndedAt");
+
+                    b.ToTable("membership_session", (string)null);
                 });
 
             modelBuilder.Entity("MyPay.Domain.Membership.SignUp.ConsentRow", b =>
@@ -1851,6 +1923,94 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("payment_webhook_message", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Remittance.Requests.RequestRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Asker")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AskerName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("People")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RemindedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Reminders")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Asker", "MadeAt");
+
+                    b.ToTable("remittance_request", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Remittance.Requests.RequestShareRow", b =>
+                {
+                    b.Property<Guid>("Request")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Payer")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PayerName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reply")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Transfer")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Request", "Payer");
+
+                    b.HasIndex("Transfer")
+                        .IsUnique();
+
+                    b.HasIndex("Payer", "State");
+
+                    b.ToTable("remittance_request_share", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_remittance_request_share_amount", "\"Amount\" > 0");
+                        });
                 });
 
             modelBuilder.Entity("MyPay.Domain.Remittance.Transfer", b =>

@@ -11,6 +11,26 @@ namespace MyPay.Tests.Domain.Payment.Webhooks;
 public sealed class EndpointTests
 {
     [Fact]
+    public async Task A_key_adds_an_endpoint_once_and_rotates_its_secret_once()
+    {
+        await using var webhooks = await AWebhooks.OpenAsync();
+        Task<Result<WebhookEndpointSecret>> Add(string path) => webhooks.AskAsync(w => w.AddEndpointAsync(webhooks.Shop, $"http://127.0.0.1:9/{path}", [], null, "key-1"));
+        Task<Result<WebhookEndpointSecret>> Rotate(Guid id) => webhooks.AskAsync(w => w.RotateSecretAsync(webhooks.Shop, id, "key-2"));
+
+        var first = (await Add("a")).Granted();
+        var again = (await Add("a")).Granted();
+        Assert.Equal((first.Endpoint.Id, first.Secret), (again.Endpoint.Id, again.Secret));
+        Assert.Equal("idempotency.key_reused", (await Add("b")).Refused().Code);
+        Assert.Single(await webhooks.AskAsync(w => w.EndpointsAsync(webhooks.Shop)));
+
+        var fresh = (await Rotate(first.Endpoint.Id)).Granted();
+        Assert.NotEqual(first.Secret, fresh.Secret);
+        Assert.Equal(fresh.Secret, (await Rotate(first.Endpoint.Id)).Granted().Secret);
+        (await webhooks.AskAsync(w => w.RemoveEndpointAsync(webhooks.Shop, first.Endpoint.Id))).Granted();
+        Assert.Equal("payment.webhook.not_found", (await Add("a")).Refused().Code);
+    }
+
+    [Fact]
     public async Task A_secret_is_32_random_bytes_shown_once_and_stored_sealed()
     {
         await using var webhooks = await AWebhooks.OpenAsync();

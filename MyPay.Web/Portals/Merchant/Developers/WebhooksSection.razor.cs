@@ -18,8 +18,11 @@ public partial class WebhooksSection
     private bool adding;
     private LiveRefresh? following;
 
-    /// <summary>Whose webhooks; the page has made sure that this person may manage them.</summary>
+    /// <summary>Whose webhooks.</summary>
     [Parameter, EditorRequired] public FranchiseId Franchise { get; set; }
+
+    /// <summary>Asks the store who is acting, before each act: null when they may manage webhooks, else why not.</summary>
+    [Parameter, EditorRequired] public Func<Task<Refusal?>> MayNot { get; set; } = default!;
 
     protected override async Task OnInitializedAsync()
     {
@@ -50,6 +53,7 @@ public partial class WebhooksSection
 
     private async Task SwitchAsync(WebhookEndpointView endpoint)
     {
+        if ((refusal = await MayNot()) is not null) return;
         var changed = await Webhooks.AskAsync(w => w.ChangeEndpointAsync(Franchise, endpoint.Id, null, null, !endpoint.Enabled));
         changed.TryGet(out _, out refusal);
         await LoadAsync();
@@ -59,6 +63,7 @@ public partial class WebhooksSection
     {
         if (asking is not { } question) return;
         (asking, secret) = (null, null);
+        if ((refusal = await MayNot()) is not null) return;
         if (question.Removes)
         {
             var removed = await Webhooks.AskAsync(w => w.RemoveEndpointAsync(Franchise, question.Endpoint));

@@ -1,0 +1,67 @@
+using MyPay.Domain.Storage.Audit;
+using MyPay.Domain.Storage.Ledger;
+
+namespace MyPay.Domain.BackOffice.Audits;
+
+/// <summary>Recomputes the audit log's seals, in the order of their numbers. Goes on from what is stored: each broken link is named, not all that come after it.</summary>
+internal sealed class AuditChain
+{
+    private long last;
+
+    public long Entries { get; private set; }
+
+    public long? FirstBad { get; private set; }
+
+    public byte[] LastSeal { get; private set; } = new byte[32];
+
+    public static async Task<AuditChain> WalkAsync(ProofSnapshot snapshot, Action<ProofFinding> found, CancellationToken ct)
+    {
+        var chain = new AuditChain();
+        const string all = "SELECT Seq, At, ActorId, ActorName, Action, Subject, Reason, Before, After, Hash FROM audit_entry ORDER BY Seq";
+        await foreach (var row in snapshot.RowsAsync(all, ct)) chain.Look(row, found);
+        return chain;
+    }
+
+    private void Look(ProofRow row, Action<ProofFinding> found)
+    {
+        Entries++;
+        var entry = new AuditEntry
+        {
+            Seq = row.Number(0) ?? 0, At = At(row.Number(1)), ActorId = row.Text(2) ?? "", ActorName = row.Text(3) ?? "", Action = row.Text(4) ?? "", Subject = row.Text(5) ?? "",
+            Reason = row.Text(6), Before = row.Text(7), After = row.Text(8),
+        };
+        if (entry.Seq != last + 1) Bad(entry.Seq, new("audit entry number", null, null, $"{last + 1}", $"{entry.Seq}"));
+        var (stored, computed) = (row.Bytes(9), AuditTrail.SealOf(entry, LastSeal));
+        if (!computed.AsSpan().SequenceEqual(stored)) Bad(entry.Seq, new($"seal of audit entry {entry.Seq}", null, null, Convert.ToHexStringLower(computed), Convert.ToHexStringLower(stored)));
+        (last, LastSeal) = (entry.Seq, stored.Length == 32 ? stored : computed);
+
+        void Bad(long seq, ProofFinding finding)
+        {
+            FirstBad ??= seq;
+            found(finding);
+        }
+    }
+
+    // A damaged time must not end the walk.
+    private static DateTimeOffset At(long? ms) =>
+        ms is { } at && at >= DateTimeOffset.MinValue.ToUnixTimeMilliseconds() && at <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds() ? DateTimeOffset.FromUnixTimeMilliseconds(at) : default;
+}
+
+/// <summary>The audit log is as it was written: no entry altered, taken out or put in.</summary>
+internal sealed class AuditProof : IProof
+{
+    public async Task<ProofCheck> CheckAsync(ProofSnapshot snapshot, CancellationToken ct)
+    {
+        var findings = new List<ProofFinding>();
+        var wrong = 0L;
+        var chain = await AuditChain.WalkAsync(
+            snapshot,
+            finding =>
+            {
+                wrong++;
+                if (findings.Count < 20) findings.Add(finding);
+            },
+            ct);
+        return new("audit log chain", wrong == 0, chain.Entries, wrong, findings);
+    }
+}

@@ -1,0 +1,43 @@
+using MyPay.Domain.Kernel;
+
+namespace MyPay.Domain.Membership;
+
+/// <summary>
+/// Where a person is signed in (로그인한 기기): one session a sign-in of one browser. A session that ended is never opened again;
+/// requests and open pages that carry it are turned away.
+/// </summary>
+public interface ISessions
+{
+    /// <summary>Opens a session; answers its id.</summary>
+    /// <param name="signInId">Whose.</param>
+    /// <param name="device">What the person will know it by: browser and system, at most 80 characters.</param>
+    Task<Result<Guid>> OpenAsync(string signInId, string device, CancellationToken ct = default);
+
+    /// <summary>Is it this person's, and not ended?</summary>
+    Task<bool> IsOpenAsync(string signInId, Guid session, CancellationToken ct = default);
+
+    /// <summary>The session was used. Kept to ten minutes, so that reading a page costs no write.</summary>
+    Task SeenAsync(Guid session, CancellationToken ct = default);
+
+    /// <summary>A person's open sessions, the latest used first.</summary>
+    Task<IReadOnlyList<SessionView>> ListAsync(string signInId, CancellationToken ct = default);
+
+    /// <summary>Ends one. Ending one that has ended changes nothing. Refuses with <c>membership.session.not_found</c>.</summary>
+    Task<Result<Done>> EndAsync(string signInId, Guid session, CancellationToken ct = default);
+
+    /// <summary>Ends all but this one; answers how many.</summary>
+    Task<Result<int>> EndOthersAsync(string signInId, Guid keep, CancellationToken ct = default);
+}
+
+/// <summary>An open session.</summary>
+/// <param name="Device">Browser and system.</param>
+/// <param name="OpenedAt">UTC.</param>
+/// <param name="SeenAt">UTC, to ten minutes.</param>
+public sealed record SessionView(Guid Id, string Device, DateTimeOffset OpenedAt, DateTimeOffset SeenAt);
+
+/// <summary>Topics of the live feed about sign-ins.</summary>
+public static class SignInTopics
+{
+    /// <summary>Sessions of this sign-in were opened or ended.</summary>
+    public static string Sessions(string signInId) => $"sessions:{signInId}";
+}

@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using MyPay.Domain.Kernel;
+using MyPay.Domain.Storage;
+
+namespace MyPay.Domain.Membership.Sessions;
+
+internal sealed class Sessions(MyPayDb db, Journal journal, TimeProvider clock) : ISessions
+{
+    // As long as the sign-in cookie slides.
+    private static readonly TimeSpan Idle = TimeSpan.FromHours(12);
+    private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(10);
+    private static readonly Refusal NotFound = new(RefusalKind.NotFound, "membership.session.not_found");
+
+    public Task<Result<Guid>> OpenAsync(string signInId, string device, CancellationToken ct) =>
+        journal.WriteAsync<Guid>(
+            write =>
+            {
+                var session = new SessionRow
+                {
+                    Id = NewId.At(write.Now), SignInId = signInId, Device = device.Length <= SessionTable.LongestDevice ? device : device[..SessionTable.LongestDevice],
+                    OpenedAt = write.Now, SeenAt = write.Now,
+                };
+                write.Db.Add(session);
+                write.Touch(SignInTopics.Sessions(signInId));
+                return session.Id;
+            },
+            ct);
+
+    public Task<bool> IsOpenAsync(string signInId, Guid session, CancellationToken ct) =>
+        db.Set<SessionRow>().AsNoTracking().AnyAsync(s => s.Id == session && s.SignInId == signInId && s.EndedAt == null, ct);
+
+    public async Task SeenAsync(Guid session, CancellationToken ct)
+    {
+        var due = clock.GetUtcNow() - SeenEvery;
+        if (!await db.Set<SessionRow>().AsNoTracking().AnyAsync(s => s.Id == session && s.EndedAt == null && s.SeenAt < due, ct)) return;
+        await journal.WriteAsync<Done>(
+            write =>
+            {
+                if (write.Db.Set<SessionRow>().Find(session) is { EndedAt: null } row) row.SeenAt = write.Now;
+                return default(Done);
+            },
+            ct);
+    }
+
+    public async Task<IReadOnlyList<SessionView>> ListAsync(string signInId, CancellationToken ct)
+    {
+        var since = clock.GetUtcNow() - Idle;
+        return await db.Set<SessionRow>().AsNoTracking().Where(s => s.SignInId == signInId && s.EndedAt == null && s.SeenAt >= since)
+            .OrderByDescending(s => s.SeenAt).Select(s => new SessionView(s.Id, s.Device, s.OpenedAt, s.SeenAt)).ToListAsync(ct);
+    }
+
+    public Task<Result<Done>> EndAsync(string signInId, Guid session, CancellationToken ct) =>
+        journal.WriteAsync<Done>(
+            write =>
+            {
+                if (write.Db.Set<SessionRow>().Find(session) is not { } row || row.SignInId != signInId) return NotFound;
+                row.EndedAt ??= write.Now;
+                write.Touch(SignInTopics.Sessions(signInId));
+                return default(Done);
+            },
+            ct);
+
+    public Task<Result<int>> EndOthersAsync(string signInId, Guid keep, CancellationToken ct) =>
+        journal.WriteAsync<int>(
+            write =>
+            {
+                var others = write.Db.Set<SessionRow>().Where(s => s.SignInId == signInId && s.EndedAt == null && s.Id != keep).ToList();
+                foreach (var other in others) other.EndedAt = write.Now;
+                write.Touch(SignInTopics.Sessions(signInId));
+                return others.Count;
+            },
+            ct);
+}
