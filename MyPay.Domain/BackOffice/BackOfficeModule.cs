@@ -3,7 +3,9 @@ using MyPay.Domain.BackOffice.Audits;
 using MyPay.Domain.BackOffice.Books;
 using MyPay.Domain.BackOffice.Corrections;
 using MyPay.Domain.BackOffice.Decisions;
+using MyPay.Domain.BackOffice.Certificates;
 using MyPay.Domain.BackOffice.FourEyes;
+using MyPay.Domain.BackOffice.WriteOffs;
 using MyPay.Domain.Storage.Ledger;
 
 namespace MyPay.Domain.BackOffice;
@@ -22,10 +24,12 @@ public static class BackOfficeModule
         services.AddScoped<IAdjustments, Adjustments>();
         services.AddScoped<ILedgerBook, LedgerBook>();
         services.AddScoped<IAuditLog, AuditLog>();
+        services.AddSingleton<IApprovedAction, WriteOffCase>();
+        services.AddScoped<ICertificates, Certifying>();
         foreach (var proof in Proofs()) services.AddSingleton(proof);
         return services;
     }
 
     /// <summary>BackOffice's own proofs, for <c>verify</c>.</summary>
-    public static IReadOnlyList<IProof> Proofs() => [new AuditProof()];
+    public static IReadOnlyList<IProof> Proofs() => [new AuditProof(), new CertificateProof()];
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.Banking.Calls;
 using MyPay.Domain.Banking.Corporate;
 using MyPay.Domain.Banking.Directory;
+using MyPay.Domain.Banking.Statements;
 using MyPay.Domain.Banking.Wire;
 
 namespace MyPay.Domain.Banking;
@@ -21,6 +22,8 @@ public static class BankingModule
         services.AddScoped<ResultInquiry>();
         services.AddScoped<IFirmBank, FirmBank>();
         services.AddScoped<IBankLog, BankLog>();
+        services.AddScoped<StatementFetching>();
+        services.AddScoped<IBankStatements, BankStatements>();
         services.AddScoped<IBankingSetup, BankingSetup>();
         services.AddHttpClient<BankWire>(BankWire.HttpClientName, (at, http) =>
             {

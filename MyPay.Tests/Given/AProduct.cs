@@ -53,6 +53,9 @@ internal sealed class AProduct : IAsyncDisposable
         return Host.Address;
     }
 
+    /// <summary>Where its files lie: the store, and the bank's own journal.</summary>
+    public string DataDirectory => directory;
+
     public async Task<T> AskAsync<TFace, T>(Func<TFace, Task<T>> question)
         where TFace : notnull
     {

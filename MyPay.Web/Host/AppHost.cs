@@ -108,6 +108,7 @@ internal sealed class AppHost : IAsyncDisposable
         services.Configure<WebhookOptions>(webhooks => webhooks.AllowPrivate = settings.WebhooksAllowPrivate);
         services.AddPayment();
         services.AddSettlement();
+        services.AddReconciliation();
         services.AddBackOffice();
 
         services.AddDataProtection().SetApplicationName("MyPay").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataDirectory, "keys")));

@@ -14,7 +14,7 @@ public static class RefusalText
     {
         PageRefusals.Words, SignInRefusals.Words, ApiRefusals.Words, StorageRefusals.Words, BankingRefusals.Words, MembershipRefusals.Words, FranchiseRefusals.Words,
         MoneyRefusals.Words, RemittanceRefusals.Words, PaymentRefusals.Words, WebhookRefusals.Words, CalendarRefusals.Words,
-        SettlementRefusals.Words, BackOfficeRefusals.Words,
+        SettlementRefusals.Words, ReconciliationRefusals.Words, BackOfficeRefusals.Words,
     }.SelectMany(words => words).ToDictionary(word => word.Key, word => word.Value, StringComparer.Ordinal);
 
     /// <summary>Every code that has words of its own; a test holds it against the codes that the domain can say.</summary>

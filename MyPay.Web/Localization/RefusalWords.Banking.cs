@@ -56,6 +56,15 @@ internal static class BankingRefusals
         ["banking.call.on_its_way"] = (
             "지금 은행으로 가고 있는 요청이에요. 1분 뒤에 다시 확인해 주세요.",
             "This call is on its way to the bank right now. Ask again in a minute."),
+        ["banking.statement.account_unknown"] = (
+            "없는 법인 계좌예요.",
+            "There is no such corporate account."),
+        ["banking.statement.day_not_begun"] = (
+            "아직 오지 않은 날이에요. 오늘까지 고를 수 있어요.",
+            "That day has not begun. Choose today or earlier."),
+        ["banking.statement.no_answer"] = (
+            "은행이 거래 내역을 다 보내지 않았어요. 바뀐 것은 없어요. 잠시 뒤 다시 시도해 주세요.",
+            "The bank did not send its whole statement. Nothing has changed. Please try again in a moment."),
         ["banking.inquiry.no_answer"] = (
             "은행이 응답하지 않아요. 돈은 움직이지 않았어요. 잠시 뒤 다시 시도해 주세요.",
             "The bank does not answer. No money has moved. Please try again in a moment."),

@@ -13,6 +13,9 @@ namespace MyPay.Domain.Banking.Wire;
 /// <summary>What a call brought: a verdict, the codes, and what was read with it.</summary>
 internal sealed record WireAnswer(WireVerdict Verdict, string? RspCode, string? BankRspCode, string? Message, string? Holder = null, long? Balance = null)
 {
+    /// <summary>A page of a statement; only in the answer to the question for one.</summary>
+    public WireStatementPage? Page { get; init; }
+
     /// <summary>The call never reached the bank.</summary>
     public static readonly WireAnswer NotSent = new(WireVerdict.Failed, WireCodes.NotSent, null, "not sent");
 
@@ -69,7 +72,8 @@ internal sealed class BankWire(HttpClient http, WireToken token, IOptions<Bankin
             ["bank_tran_id"] = transfer.BankTranId,
             ["cntr_account_type"] = "N",
             ["cntr_account_num"] = Dials.CorporateNumber,
-            ["dps_print_content"] = transfer.PrintContent,
+            // On our own statement stands the call's name, by which the line is known again.
+            ["dps_print_content"] = transfer.BankTranId,
             ["wd_print_content"] = transfer.PrintContent,
             ["fintech_use_num"] = FintechUseNumber.Of(transfer.Bank, transfer.Number),
             ["tran_amt"] = transfer.Amount.Amount.ToString(CultureInfo.InvariantCulture),
@@ -90,7 +94,7 @@ internal sealed class BankWire(HttpClient http, WireToken token, IOptions<Bankin
             ["cntr_account_type"] = "N",
             ["cntr_account_num"] = Dials.CorporateNumber,
             ["wd_pass_phrase"] = "NONE",
-            ["wd_print_content"] = transfer.PrintContent,
+            ["wd_print_content"] = transfer.BankTranId,
             ["name_check_option"] = "off",
             ["tran_dtime"] = Stamp(),
             ["req_cnt"] = "1",
@@ -138,7 +142,17 @@ internal sealed class BankWire(HttpClient http, WireToken token, IOptions<Bankin
         return await CallAsync(path, null, tranId, null, ct);
     }
 
-    private async Task<WireAnswer> CallAsync(string path, JsonObject? body, string tranId, Won? amount, CancellationToken ct)
+    /// <summary>One page of our corporate account's own statement for a date, oldest first. <paramref name="trace"/> is the page before's, none for the first.</summary>
+    public Task<WireAnswer> StatementPageAsync(string tranId, DateOnly date, string? trace, CancellationToken ct)
+    {
+        var number = FintechUseNumber.Of(Dials.CorporateBank, Dials.CorporateNumber);
+        var day = date.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+        var path = $"/v2.0/account/transaction_list/fin_num?bank_tran_id={tranId}&fintech_use_num={number}&inquiry_type=A&inquiry_base=D&from_date={day}&to_date={day}&sort_order=A&tran_dtime={Stamp()}"
+            + (trace is null ? "" : $"&befor_inquiry_trace_info={Uri.EscapeDataString(trace)}");
+        return CallAsync(path, null, tranId, null, ct, date);
+    }
+
+    private async Task<WireAnswer> CallAsync(string path, JsonObject? body, string tranId, Won? amount, CancellationToken ct, DateOnly? statementOf = null)
     {
         using var limit = new CancellationTokenSource(Dials.CallTimeLimit, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
@@ -153,7 +167,7 @@ internal sealed class BankWire(HttpClient http, WireToken token, IOptions<Bankin
                 answer = await SendAsync(path, body, await BearerAsync(either.Token), either.Token);
             }
 
-            using (answer) return await ReadAsync(answer, tranId, amount, either.Token);
+            using (answer) return await ReadAsync(answer, tranId, amount, statementOf, either.Token);
         }
         catch (NotSentException failure)
         {
@@ -195,7 +209,7 @@ internal sealed class BankWire(HttpClient http, WireToken token, IOptions<Bankin
         return await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, ct);
     }
 
-    private static async Task<WireAnswer> ReadAsync(HttpResponseMessage answer, string tranId, Won? amount, CancellationToken ct)
+    private static async Task<WireAnswer> ReadAsync(HttpResponseMessage answer, string tranId, Won? amount, DateOnly? statementOf, CancellationToken ct)
     {
         if (answer.StatusCode != HttpStatusCode.OK) return WireAnswer.Unknown($"HTTP {(int)answer.StatusCode}");
         if (answer.Content.Headers.ContentType?.MediaType != "application/json") return WireAnswer.Unknown("not JSON");
@@ -203,7 +217,7 @@ internal sealed class BankWire(HttpClient http, WireToken token, IOptions<Bankin
         using var json = JsonDocument.Parse(await answer.Content.ReadAsStreamAsync(ct), new JsonDocumentOptions { MaxDepth = 16 });
         var whole = json.RootElement;
         if (whole.ValueKind != JsonValueKind.Object) return WireAnswer.Unknown("not an object");
-        var row = whole.TryGetProperty("res_list", out var list) && list.ValueKind == JsonValueKind.Array && list.GetArrayLength() == 1 && list[0].ValueKind == JsonValueKind.Object ? list[0] : whole;
+        var row = statementOf is null && whole.TryGetProperty("res_list", out var list) && list.ValueKind == JsonValueKind.Array && list.GetArrayLength() == 1 && list[0].ValueKind == JsonValueKind.Object ? list[0] : whole;
 
         var (rsp, bankRsp, message) = (Text(whole, "rsp_code"), Text(row, "bank_rsp_code"), Text(row, "bank_rsp_message") ?? Text(whole, "rsp_message"));
         var verdict = WireCodes.Judge(rsp, bankRsp);
@@ -212,6 +226,13 @@ internal sealed class BankWire(HttpClient http, WireToken token, IOptions<Bankin
         if (id is not null && id != tranId) return new(WireVerdict.Unknown, rsp, bankRsp, "the answer is another transaction's");
         if (amount is { } asked && won is not null && won != asked.Amount) return new(WireVerdict.Unknown, rsp, bankRsp, "the answer has another amount");
         if (verdict == WireVerdict.Succeeded && (id is null || (amount is not null && won is null))) return new(WireVerdict.Unknown, rsp, bankRsp, "the answer names no transaction");
+
+        if (verdict == WireVerdict.Succeeded && statementOf is { } date)
+        {
+            return WireStatementPage.Read(whole, date) is { } page
+                ? new(verdict, rsp, bankRsp, message) { Page = page }
+                : new(WireVerdict.Unknown, rsp, bankRsp, "the statement can't be read");
+        }
 
         return new(verdict, rsp, bankRsp, message, Text(row, "account_holder_name"), Number(row, "balance_amt"));
     }

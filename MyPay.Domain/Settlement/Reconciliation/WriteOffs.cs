@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using MyPay.Domain.Banking;
+using MyPay.Domain.Kernel;
+using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Audit;
+using MyPay.Domain.Storage.Ledger;
+
+namespace MyPay.Domain.Settlement.Reconciliation;
+
+/// <summary>Writing cases off.</summary>
+internal sealed class WriteOffs : IReconciliationSlips
+{
+    public Refusal? AgainstWriteOff(MyPayDb db, string id) => Against(db.Set<ReconCaseRow>().AsNoTracking().SingleOrDefault(c => c.Id == id));
+
+    public ReconCase? Peek(MyPayDb db, string id) => db.Set<ReconCaseRow>().AsNoTracking().SingleOrDefault(c => c.Id == id)?.View();
+
+    public Result<Done> WriteOff(JournalWrite write, string id, string reason, Actor maker, Actor checker)
+    {
+        var row = write.Db.Set<ReconCaseRow>().Find(id);
+        if (Against(row) is { } refusal) return refusal;
+
+        // Brings the ledger to where the bank is: an asset grows by a debit.
+        var (at, won) = (LedgerAccount.Bank(row!.Account), Won.Of(Math.Abs(row.Difference)));
+        var slip = Slip.Of("write-off", $"{ReconCaseRow.SourceOf(id)}{row.WriteOffs + 1}", reason);
+        slip = row.Difference > 0 ? slip.Debit(at, won, id).Credit(LedgerAccount.WriteOff, won, id) : slip.Debit(LedgerAccount.WriteOff, won, id).Credit(at, won, id);
+        if (!write.Post(slip).TryGet(out var posted, out refusal)) return refusal;
+        row.WriteOffs++;
+        row.WrittenOff += row.Difference;
+        (row.Slip, row.ClosedAt, row.Closing) = (posted.Seq, write.Now, ReconClosing.WrittenOff);
+        ReconCases.Tell(write, id, checker, ReconAct.WrittenOff, $"{maker.Name}: {reason}");
+        return default(Done);
+    }
+
+    private static Refusal? Against(ReconCaseRow? row) =>
+        row is null ? NotFound()
+        : row.ClosedAt is not null ? Closed()
+        : row.ReadSides().Call is { State: BankCallState.OperatorCase } ? CallOpen()
+        : row.Difference == 0 ? new Refusal(RefusalKind.Conflict, "settlement.recon.no_difference")
+        : null;
+
+    public static Refusal NotFound() => new(RefusalKind.NotFound, "settlement.recon.case_not_found");
+
+    public static Refusal Closed() => new(RefusalKind.Conflict, "settlement.recon.case_closed");
+
+    public static Refusal CallOpen() => new(RefusalKind.Conflict, "settlement.recon.call_open");
+}

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using MyPay.Domain.Settlement.Reconciliation;
+using MyPay.Domain.Storage.Ledger;
+
+namespace MyPay.Domain.Settlement;
+
+/// <summary>Registers reconciliation.</summary>
+public static class ReconciliationModule
+{
+    /// <summary>Registers reconciliation. The host runs <see cref="IReconciliation.RunDueAsync"/> each night.</summary>
+    public static IServiceCollection AddReconciliation(this IServiceCollection services)
+    {
+        services.AddScoped<LedgerDay>().AddScoped<Matching>().AddScoped<IReconciliation, Reconciling>().AddSingleton<IReconciliationSlips, WriteOffs>();
+        foreach (var proof in Proofs()) services.AddSingleton(proof);
+        return services;
+    }
+
+    /// <summary>Its own proofs, for <c>verify</c>.</summary>
+    public static IReadOnlyList<IProof> Proofs() => [new WriteOffProof()];
+}
