@@ -115,7 +115,6 @@ internal sealed class AppHost : IAsyncDisposable
         services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: ["ready"]);
         services.AddHostedService<MinuteWork>();
         services.AddHostedService<WebhookSender>();
-        services.AddHostedService<RequestLogWriter>();
         services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(25));
     }
 
