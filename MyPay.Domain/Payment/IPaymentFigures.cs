@@ -13,6 +13,9 @@ public interface IPaymentFigures
 
     /// <summary>The last days, today included, the oldest first; a day without sales is there too.</summary>
     Task<IReadOnlyList<SalesDay>> DaysAsync(FranchiseId franchise, int days, CancellationToken ct = default);
+
+    /// <summary>The last days, today included, by store, the best first. A store without sales is not there; what was sold in none, such as online, has a null one.</summary>
+    Task<IReadOnlyList<SalesOfStore>> StoresAsync(FranchiseId franchise, int days, CancellationToken ct = default);
 }
 
 /// <summary>Sums of what a filter finds.</summary>
@@ -28,6 +31,9 @@ public sealed record SalesSum(int Sales, long SalesWon, int Cancels, long Cancel
     /// <summary>What is left of the sales.</summary>
     public long NetWon => SalesWon - CancelledWon;
 }
+
+/// <summary>A store's sales; null: sold in none.</summary>
+public sealed record SalesOfStore(StoreId? Store, SalesSum Sum);
 
 /// <summary>A business day.</summary>
 public sealed record SalesDay(DateOnly Day, SalesSum Sum);

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
@@ -170,6 +172,59 @@ public sealed class CheckoutJourneys(ABrowser browser) : IAsyncLifetime
         await james.GoAsync("/q/" + order.QrCode);
         await james.SeesResultAsync("이미 결제한 주문");
         Assert.Equal(27_000, await BalanceOfJamesAsync());
+        await product.VerifyAsync();
+    }
+
+    [Fact]
+    public async Task A_KakaoPay_client_goes_from_ready_to_the_last_cancel_and_charges_again_by_SID()
+    {
+        using var client = new AKakaoClient(address, key);
+        await using var james = await browser.PersonAsync(address);
+        await james.SignInAsync("james@mypay.test");
+        JsonObject Ready(string cid, int total) => new()
+        {
+            ["cid"] = cid, ["partner_order_id"] = "o-1", ["partner_user_id"] = "u-1", ["item_name"] = "초코파이", ["quantity"] = "1", ["total_amount"] = total.ToString(CultureInfo.InvariantCulture), ["tax_free_amount"] = 0,
+            ["approval_url"] = shop.Address + "/approved", ["cancel_url"] = shop.Address + "/cancelled", ["fail_url"] = shop.Address + "/failed", ["not_in_the_documentation"] = "x",
+        };
+        async Task<JsonObject> PaidAsync(string cid, int total)
+        {
+            var ready = await client.ReadyAsync(Ready(cid, total));
+            var tid = ready["tid"]!.GetValue<string>();
+            JsonObject approve = new() { ["cid"] = cid, ["tid"] = tid, ["partner_order_id"] = "o-1", ["partner_user_id"] = "u-1", ["pg_token"] = "none" };
+            Assert.Equal(-701, await client.ErrorAsync("approve", approve));
+            Assert.Equal("READY", (await client.OrderAsync(cid, tid))["status"]!.GetValue<string>());
+            await james.GoAsync(ready["next_redirect_mobile_url"]!.GetValue<string>());
+            await james.EnterPinAsync();
+            await james.IsAtAsync("**/approved?pg_token=*");
+            Assert.Equal("AUTH_PASSWORD", (await client.OrderAsync(cid, tid))["status"]!.GetValue<string>());
+            Assert.Equal(-708, await client.ErrorAsync("approve", approve));
+            approve["pg_token"] = System.Web.HttpUtility.ParseQueryString(new Uri(james.Page.Url).Query)["pg_token"];
+            var paid = await client.ApproveAsync(approve);
+            Assert.Equal(-702, await client.ErrorAsync("approve", approve));
+            return paid;
+        }
+
+        var tid = (await PaidAsync(franchise.Cid, 9_000))["tid"]!.GetValue<string>();
+        var part = await client.CancelAsync(franchise.Cid, tid, 2_000);
+        Assert.Equal(("PART_CANCEL_PAYMENT", 7_000), (part["status"]!.GetValue<string>(), part["cancel_available_amount"]!["total"]!.GetValue<int>()));
+        Assert.Equal(-710, await client.ErrorAsync("cancel", new() { ["cid"] = franchise.Cid, ["tid"] = tid, ["cancel_amount"] = 7_001, ["cancel_tax_free_amount"] = 0 }));
+        Assert.Equal("CANCEL_PAYMENT", (await client.CancelAsync(franchise.Cid, tid, 7_000))["status"]!.GetValue<string>());
+        var order = await client.OrderAsync(franchise.Cid, tid);
+        Assert.Equal(("CANCEL_PAYMENT", 9_000), (order["status"]!.GetValue<string>(), order["canceled_amount"]!["total"]!.GetValue<int>()));
+        Assert.Equal(["PAYMENT", "CANCEL", "CANCEL"], order["payment_action_details"]!.AsArray().Select(a => a!["payment_action_type"]!.GetValue<string>()));
+        Assert.Equal(35_000, await BalanceOfJamesAsync());
+
+        var sid = (await PaidAsync(franchise.RecurringCid, 3_000))["sid"]!.GetValue<string>();
+        JsonObject again = new() { ["cid"] = franchise.RecurringCid, ["sid"] = sid, ["partner_order_id"] = "o-2", ["partner_user_id"] = "u-1", ["quantity"] = 1, ["total_amount"] = 3_000, ["tax_free_amount"] = 0 };
+        Assert.NotEqual(tid, (await client.SubscriptionAsync(again))["tid"]!.GetValue<string>());
+        again["partner_user_id"] = "u-2";
+        Assert.Equal(-753, await client.ErrorAsync("subscription", again));
+        again["partner_user_id"] = "u-1";
+        Assert.True((await client.SidStatusAsync(franchise.RecurringCid, sid))["available"]!.GetValue<bool>());
+        Assert.Equal("INACTIVE", (await client.SidInactiveAsync(franchise.RecurringCid, sid))["status"]!.GetValue<string>());
+        Assert.Equal(-751, await client.ErrorAsync("subscription", again));
+        Assert.Equal(-799, await client.ErrorAsync("ready", new(Ready(franchise.Cid, 1_000).Select(f => f.Key == "fail_url" ? new("fail_url", "javascript:alert(1)") : new KeyValuePair<string, JsonNode?>(f.Key, f.Value?.DeepClone())))));
+        Assert.Equal(29_000, await BalanceOfJamesAsync());
         await product.VerifyAsync();
     }
 

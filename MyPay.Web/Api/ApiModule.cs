@@ -17,6 +17,7 @@ internal static class ApiModule
     {
         services.AddApiAnswers();
         services.AddSingleton<RateLimits>();
+        services.AddHostedService<Jobs.RequestLogWriter>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null);
         services.AddAuthorizationBuilder().AddPolicy(Policy, policy => policy.AddAuthenticationSchemes(ApiKeyHandler.SchemeName).RequireAuthenticatedUser());
         services.AddApiDocument();

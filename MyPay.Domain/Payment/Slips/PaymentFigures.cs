@@ -43,6 +43,24 @@ internal sealed class PaymentFigures(MyPayDb db, TimeProvider clock) : IPaymentF
         })];
     }
 
+    public async Task<IReadOnlyList<SalesOfStore>> StoresAsync(FranchiseId franchise, int days, CancellationToken ct = default)
+    {
+        var today = SeoulTime.Today(clock);
+        var first = today.AddDays(1 - days);
+        var sums = await db.Set<SaleSlip>().AsNoTracking().Where(s => s.Franchise == franchise && s.Live && s.SoldOn >= first && s.SoldOn <= today)
+            .Join(db.Set<Purchase>(), slip => slip.Tid, purchase => purchase.Tid, (slip, purchase) => new { purchase.Store, IsSale = slip.N == 0, slip.Total })
+            .GroupBy(s => new { s.Store, s.IsSale })
+            .Select(g => new { g.Key.Store, g.Key.IsSale, Count = g.Count(), Won = g.Sum(s => s.Total) }).ToListAsync(ct);
+        return
+        [
+            .. sums.GroupBy(s => s.Store).Select(of =>
+            {
+                var (sales, cancels) = (of.FirstOrDefault(s => s.IsSale), of.FirstOrDefault(s => !s.IsSale));
+                return new SalesOfStore(of.Key, new(sales?.Count ?? 0, sales?.Won ?? 0, cancels?.Count ?? 0, cancels?.Won ?? 0));
+            }).OrderByDescending(s => s.Sum.SalesWon).ThenBy(s => s.Store?.ToString(), StringComparer.Ordinal),
+        ];
+    }
+
     private static SalesSum Sum(IEnumerable<Line> slips)
     {
         var (sales, cancels) = (slips.Where(s => s.N == 0).ToList(), slips.Where(s => s.N > 0).ToList());

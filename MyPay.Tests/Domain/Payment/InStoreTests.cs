@@ -208,6 +208,19 @@ public sealed class InStoreTests : IAsyncLifetime
         (await PayAsync(Sale(code.Code, 4_500))).Granted();
     }
 
+    [Fact]
+    public async Task Sales_are_added_up_by_store_with_what_was_cancelled()
+    {
+        var store = shop.Franchises.StoreOf(shop.Id).Id;
+        var atStore = (await PayAsync(Sale((await IssueAsync()).Code, 3_000) with { Store = store })).Granted();
+        (await PayAsync(Sale((await IssueAsync()).Code, 2_000) with { Store = store })).Granted();
+        await shop.PaidAsync(member, 4_000);
+        (await shop.CancelAsync(atStore.Tid, 1_000)).Granted();
+
+        var byStore = await shop.Product.AskAsync((IPaymentFigures f) => f.StoresAsync(shop.Id, 7));
+        Assert.Equal([new SalesOfStore(store, new(2, 5_000, 1, 1_000)), new SalesOfStore(null, new(1, 4_000, 0, 0))], byStore);
+    }
+
     private CodePayment Sale(string code, long amount) => new(shop.Id, true, code, amount, "pos-1", "아메리카노", null, Once.NewKey());
 
     private Task<PayCode> IssueAsync() => shop.Product.AskAsync((IInStore s) => s.IssueCodeAsync(member.Id));

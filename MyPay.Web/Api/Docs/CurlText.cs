@@ -4,10 +4,20 @@ using MyPay.Web.Api.Door;
 
 namespace MyPay.Web.Api.Docs;
 
-/// <summary>A call as one would type it.</summary>
+/// <summary>A call as one would type it. What differs from shop to shop comes from the shell, so that a copied call runs once <see cref="Exports"/> are filled in.</summary>
 internal static class CurlText
 {
     private static readonly JsonSerializerOptions Readable = new(ApiJson.Options) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>What to set before; the portal shows the values, ready answers the TID.</summary>
+    public const string Exports = "export MYPAY_KEY='mpk_test_…' MYPAY_CID='TC…'";
+
+    // Out of the quotes, into the variable, and back.
+    private static readonly (string Example, string Name)[] Variables =
+    [
+        (Kakao.KakaoSamples.ReadyRequest.Cid, "MYPAY_CID"), (Kakao.KakaoSamples.SubscriptionRequest.Cid, "MYPAY_RECURRING_CID"), (V1.V1Samples.Tid, "MYPAY_TID"),
+        (Kakao.KakaoSamples.SubscriptionRequest.Sid, "MYPAY_SID"), (Kakao.KakaoSamples.ApproveRequest.PgToken, "PG_TOKEN"),
+    ];
 
     public static string Of(CallSheet sheet, string baseUrl)
     {
@@ -18,14 +28,15 @@ internal static class CurlText
             $"curl {(sheet.Method == "GET" ? "" : $"-X {sheet.Method} ")}'{url}'",
             $"-H 'Authorization: {sheet.Door.KeySchemes[0]} '\"$MYPAY_KEY\"",
         };
-        if (sheet.Key == KeyRule.Required) lines.Add("-H \"Idempotency-Key: $(uuidgen)\"");
+        if (sheet.Key == KeyRule.Required) lines.Add("-H \"Idempotency-Key: $(date +%s)-$RANDOM\"");
         if (sheet.RequestExample is { } example)
         {
             lines.Add("-H 'Content-Type: application/json'");
             lines.Add($"-d '{Brief(example)}'");
         }
 
-        return string.Join(" \\\n  ", lines);
+        var call = string.Join(" \\\n  ", lines);
+        return Variables.Aggregate(call, (text, variable) => text.Replace(variable.Example, $"'\"${variable.Name}\"'", StringComparison.Ordinal));
     }
 
     public static string Pretty(object example) => JsonSerializer.Serialize(example, example.GetType(), Readable);

@@ -10,27 +10,38 @@ internal static partial class ApiPipeline
 {
     public static async Task<IResult> RunAsync(HttpContext context, CallSheet sheet, Func<ApiCall, Task<ApiReply>> handler)
     {
+        var caller = ApiKeyHandler.CallerOf(context);
+        var clock = context.RequestServices.GetRequiredService<TimeProvider>();
+        var (at, begun) = (clock.GetUtcNow(), clock.GetTimestamp());
+        var (reply, body) = await AnswerAsync(context, sheet, caller, handler);
+        context.RequestServices.GetRequiredService<IApiCallNotes>().Note(new(
+            caller.Franchise, caller.KeyId, caller.Live, at, sheet.Method, context.Request.Path, reply.Status, (int)clock.GetElapsedTime(begun).TotalMilliseconds, body, reply.Body));
+        return reply;
+    }
+
+    private static async Task<(ApiReply Reply, JsonElement Body)> AnswerAsync(HttpContext context, CallSheet sheet, ApiCaller caller, Func<ApiCall, Task<ApiReply>> handler)
+    {
+        var body = default(JsonElement);
         try
         {
-            var caller = ApiKeyHandler.CallerOf(context);
-            if (context.RequestServices.GetRequiredService<RateLimits>().Take(caller.KeyId, context.Response) is { } limited) return sheet.Door.Refuse(context, limited);
-            if (!caller.Scopes.Contains(sheet.Scope) && sheet.Scope.Length > 0) return sheet.Door.Refuse(context, ApiFault.Of(ApiErrors.InsufficientScope, sheet.Scope));
+            if (context.RequestServices.GetRequiredService<RateLimits>().Take(caller.KeyId, context.Response) is { } limited) return (sheet.Door.Refuse(context, limited), body);
+            if (!caller.Scopes.Contains(sheet.Scope) && sheet.Scope.Length > 0) return (sheet.Door.Refuse(context, ApiFault.Of(ApiErrors.InsufficientScope, sheet.Scope)), body);
 
             var (key, keyFault) = KeyOf(context.Request, sheet.Key);
-            if (keyFault is not null) return sheet.Door.Refuse(context, keyFault);
-            var (body, bodyFault) = await BodyOf(context.Request, sheet);
-            if (bodyFault is not null) return sheet.Door.Refuse(context, bodyFault);
+            if (keyFault is not null) return (sheet.Door.Refuse(context, keyFault), body);
+            (body, var bodyFault) = await BodyOf(context.Request, sheet);
+            if (bodyFault is not null) return (sheet.Door.Refuse(context, bodyFault), body);
 
-            return key is null ? await handler(new ApiCall(context, sheet, caller, body)) : await OnceAsync(context, sheet, caller, body, key, handler);
+            return (key is null ? await handler(new ApiCall(context, sheet, caller, body)) : await OnceAsync(context, sheet, caller, body, key, handler), body);
         }
         catch (BadHttpRequestException unreadable)
         {
-            return sheet.Door.Refuse(context, ApiFault.Of(unreadable.StatusCode == StatusCodes.Status413PayloadTooLarge ? ApiErrors.BodyTooLarge : ApiErrors.MalformedJson, 1, 1));
+            return (sheet.Door.Refuse(context, ApiFault.Of(unreadable.StatusCode == StatusCodes.Status413PayloadTooLarge ? ApiErrors.BodyTooLarge : ApiErrors.MalformedJson, 1, 1)), body);
         }
         catch (Exception failure) when (!context.RequestAborted.IsCancellationRequested)
         {
             LogFailure(LoggerOf(context), failure, sheet.Name);
-            return sheet.Door.Refuse(context, ApiFault.Of(ApiErrors.Internal));
+            return (sheet.Door.Refuse(context, ApiFault.Of(ApiErrors.Internal)), body);
         }
     }
 
