@@ -163,7 +163,7 @@ public enum NoticeEvent
     /// <summary>The payment PIN is locked after five misses.</summary>
     PinLocked,
 
-    /// <summary>Signed in from a browser that was not known.</summary>
+    /// <summary>Signed in once more; the first sign-in after joining is not told.</summary>
     SignedIn,
 
     /// <summary>A bank account was linked.</summary>

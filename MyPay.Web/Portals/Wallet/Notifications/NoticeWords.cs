@@ -72,7 +72,7 @@ public static class NoticeWords
             NoticeEvent.PasswordChanged => T("로그인 비밀번호가 바뀌었어요", "Your password was changed"),
             NoticeEvent.PinChanged => T("결제 비밀번호가 바뀌었어요", "Your payment PIN was changed"),
             NoticeEvent.PinLocked => T("결제 비밀번호가 잠겼어요", "Your payment PIN is locked"),
-            NoticeEvent.SignedIn => T("새 기기에서 로그인했어요", "Signed in on a new device"),
+            NoticeEvent.SignedIn => T("새로 로그인했어요", "New sign-in"),
             NoticeEvent.AccountLinked => T($"{name} 계좌를 연결했어요", $"Linked {name}"),
             _ => T("연락처가 바뀌었어요", "Your contact details were changed"),
         };
