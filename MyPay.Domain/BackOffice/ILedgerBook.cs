@@ -6,7 +6,7 @@ namespace MyPay.Domain.BackOffice;
 public interface ILedgerBook
 {
     /// <summary>The trial balance (시산표): each kind of account together. Credits and debits are equal, always.</summary>
-    Task<IReadOnlyList<TrialLine>> TrialAsync(CancellationToken ct = default);
+    Task<IReadOnlyList<TrialSum>> TrialAsync(CancellationToken ct = default);
 
     /// <summary>Accounts of a kind, in the order in which they were opened.</summary>
     /// <param name="kind">Which.</param>
@@ -33,7 +33,7 @@ public interface ILedgerBook
 /// <param name="Accounts">How many.</param>
 /// <param name="Debit">Sum of debit balances, won, positive.</param>
 /// <param name="Credit">Sum of credit balances, won.</param>
-public sealed record TrialLine(AccountKind Kind, long Accounts, long Debit, long Credit);
+public sealed record TrialSum(AccountKind Kind, long Accounts, long Debit, long Credit);
 
 /// <summary>An account.</summary>
 /// <param name="Id">Its id in entries.</param>

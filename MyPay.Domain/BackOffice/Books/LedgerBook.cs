@@ -8,10 +8,10 @@ namespace MyPay.Domain.BackOffice.Books;
 
 internal sealed class LedgerBook(MyPayDb db) : ILedgerBook
 {
-    public async Task<IReadOnlyList<TrialLine>> TrialAsync(CancellationToken ct) =>
+    public async Task<IReadOnlyList<TrialSum>> TrialAsync(CancellationToken ct) =>
         [.. (await db.Set<AccountRow>().AsNoTracking().GroupBy(a => a.Kind)
             .Select(g => new { g.Key, Count = g.LongCount(), Debit = g.Sum(a => a.Balance < 0 ? -a.Balance : 0), Credit = g.Sum(a => a.Balance > 0 ? a.Balance : 0) }).ToListAsync(ct))
-            .OrderBy(g => g.Key).Select(g => new TrialLine(g.Key, g.Count, g.Debit, g.Credit))];
+            .OrderBy(g => g.Key).Select(g => new TrialSum(g.Key, g.Count, g.Debit, g.Credit))];
 
     public async Task<IReadOnlyList<BookAccount>> AccountsAsync(AccountKind kind, long? after, int limit, CancellationToken ct) =>
         [.. (await db.Set<AccountRow>().AsNoTracking().Where(a => a.Kind == kind && a.Id > (after ?? 0)).OrderBy(a => a.Id).Take(limit).ToListAsync(ct)).Select(View)];
