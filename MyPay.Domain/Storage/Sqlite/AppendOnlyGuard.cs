@@ -7,7 +7,7 @@ namespace MyPay.Domain.Storage.Sqlite;
 internal static class AppendOnlyGuard
 {
     /// <summary>The tables that have it; the ledger's own guards are in <see cref="LedgerSchema"/>.</summary>
-    public static readonly IReadOnlyList<string> Tables = ["audit_entry", "policy_value", "calendar_edit", "settlement_line", "settlement_event", "settlement_day"];
+    public static readonly IReadOnlyList<string> Tables = ["audit_entry", "backoffice_correction", "banking_call_event", "policy_value", "calendar_edit", "settlement_line", "settlement_event", "settlement_day"];
 
     /// <summary>The guards of one table by name.</summary>
     public static IEnumerable<(string Name, string Sql)> Of(string table) =>
