@@ -1,0 +1,47 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace MyPay.Domain.Storage.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Corrections : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "backoffice_correction",
+                columns: table => new
+                {
+                    Approval = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Slip = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reverses = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_backoffice_correction", x => x.Approval);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_backoffice_correction_Reverses",
+                table: "backoffice_correction",
+                column: "Reverses",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_backoffice_correction_Slip",
+                table: "backoffice_correction",
+                column: "Slip",
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "backoffice_correction");
+        }
+    }
+}
