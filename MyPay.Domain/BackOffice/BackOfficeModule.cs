@@ -31,5 +31,5 @@ public static class BackOfficeModule
     }
 
     /// <summary>BackOffice's own proofs, for <c>verify</c>.</summary>
-    public static IReadOnlyList<IProof> Proofs() => [new AuditProof(), new CertificateProof()];
+    public static IReadOnlyList<IProof> Proofs() => [new AuditProof(), new CorrectionProof(), new CertificateProof()];
 }

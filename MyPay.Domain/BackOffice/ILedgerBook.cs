@@ -21,8 +21,8 @@ public interface ILedgerBook
     /// <summary>An account's entries, newest first; only numbers below <paramref name="before"/>.</summary>
     Task<IReadOnlyList<BookEntry>> EntriesAsync(BookAccount account, long? before, int limit, CancellationToken ct = default);
 
-    /// <summary>Slips, newest first, only numbers below <paramref name="before"/>; with a source, those whose source begins so.</summary>
-    Task<IReadOnlyList<BookSlip>> SlipsAsync(string? source, long? before, int limit, CancellationToken ct = default);
+    /// <summary>Slips, newest first, after (older than) <paramref name="last"/>; with a source, those whose source begins so, from the highest source down: ids are made in the order of time.</summary>
+    Task<IReadOnlyList<BookSlip>> SlipsAsync(string? source, BookSlip? last, int limit, CancellationToken ct = default);
 
     /// <summary>One slip with its lines, its seal recomputed.</summary>
     Task<BookSlipDetail?> SlipAsync(long seq, CancellationToken ct = default);

@@ -33,20 +33,24 @@ internal sealed class LedgerBook(MyPayDb db) : ILedgerBook
             r.Entry.N, r.Entry.Slip, r.Kind, r.Source, r.Entry.Amount, r.Entry.Balance, DateTimeOffset.FromUnixTimeMilliseconds(r.Entry.PostedAtMs), r.Entry.Label));
     }
 
-    public async Task<IReadOnlyList<BookSlip>> SlipsAsync(string? source, long? before, int limit, CancellationToken ct)
+    public async Task<IReadOnlyList<BookSlip>> SlipsAsync(string? source, BookSlip? last, int limit, CancellationToken ct)
     {
         var slips = db.Set<SlipRow>().AsNoTracking();
-        if (before is { } below) slips = slips.Where(s => s.Seq < below);
-        if (source is not null)
+        if (source is null)
         {
-            // A range, not LIKE: the unique index on source answers it. No source has a character beyond U+FFFD.
-            var end = source + '\uFFFD';
+            var below = last?.Seq ?? long.MaxValue;
+            slips = slips.Where(s => s.Seq < below).OrderByDescending(s => s.Seq);
+        }
+        else
+        {
+            // A range in the order of the unique index, not LIKE: no more rows are read than shown. No source has a character beyond U+FFFD.
+            var end = last?.Source ?? source + '\uFFFD';
 #pragma warning disable CA1309 // The database compares; an ordinal comparison has no translation.
-            slips = slips.Where(s => string.Compare(s.Source, source) >= 0 && string.Compare(s.Source, end) < 0);
+            slips = slips.Where(s => string.Compare(s.Source, source) >= 0 && string.Compare(s.Source, end) < 0).OrderByDescending(s => s.Source);
 #pragma warning restore CA1309
         }
 
-        return [.. (await slips.OrderByDescending(s => s.Seq).Take(limit).ToListAsync(ct)).Select(View)];
+        return [.. (await slips.Take(limit).ToListAsync(ct)).Select(View)];
     }
 
     public async Task<BookSlipDetail?> SlipAsync(long seq, CancellationToken ct)

@@ -133,7 +133,10 @@ public sealed class AdjustmentTests : IAsyncLifetime
         Assert.Empty(await BookAsync(b => b.AccountsAsync(AccountKind.Wallet, account.Id, 10)));
 
         var all = await BookAsync(b => b.SlipsAsync(null, null, 100));
-        Assert.Equal(all.Skip(2).Take(2).Select(s => s.Seq), (await BookAsync(b => b.SlipsAsync(null, all[1].Seq, 2))).Select(s => s.Seq));
+        Assert.Equal(all.Skip(2).Take(2).Select(s => s.Seq), (await BookAsync(b => b.SlipsAsync(null, all[1], 2))).Select(s => s.Seq));
+        var fees = all.Where(s => s.Source.StartsWith("banking:0", StringComparison.Ordinal)).OrderByDescending(s => s.Source, StringComparer.Ordinal).ToList();
+        var first = await BookAsync(b => b.SlipsAsync("banking:0", null, 1));
+        Assert.Equal(fees, [.. first, .. await BookAsync(b => b.SlipsAsync("banking:0", first[0], 50))]);
         Assert.All(await Task.WhenAll(all.Select(s => BookAsync(b => b.SlipAsync(s.Seq)))), s => Assert.True(s!.SealHolds && s.Lines.Sum(l => l.Amount) == 0));
     }
 

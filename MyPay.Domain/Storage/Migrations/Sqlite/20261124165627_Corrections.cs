@@ -1,5 +1,6 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using MyPay.Domain.Storage.Sqlite;
 
 #nullable disable
 
@@ -35,6 +36,11 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                 table: "backoffice_correction",
                 column: "Slip",
                 unique: true);
+
+            migrationBuilder.Sql(AppendOnlyGuard.For("backoffice_correction"));
+            migrationBuilder.Sql(AppendOnlyGuard.For("banking_call_event"));
+            // A new store has it from the ledger's own schema.
+            migrationBuilder.Sql("CREATE INDEX IF NOT EXISTS ledger_account_kind ON ledger_account (kind)");
         }
 
         /// <inheritdoc />
