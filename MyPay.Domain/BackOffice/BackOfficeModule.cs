@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.BackOffice.Audits;
 using MyPay.Domain.BackOffice.Decisions;
 using MyPay.Domain.BackOffice.FourEyes;
+using MyPay.Domain.BackOffice.PolicyChanges;
 using MyPay.Domain.Storage.Ledger;
 
 namespace MyPay.Domain.BackOffice;
@@ -14,6 +15,8 @@ public static class BackOfficeModule
     {
         services.AddScoped<IApprovals, Approvals>();
         services.AddScoped<IApprovedAction, DecideBankCall>();
+        services.AddScoped<IApprovedAction, ChangePolicy>();
+        services.AddScoped<IPolicyDesk, PolicyDesk>();
         services.AddScoped<IAuditLog, AuditLog>();
         foreach (var proof in Proofs()) services.AddSingleton(proof);
         return services;
