@@ -6,6 +6,7 @@ using MyPay.Domain.BackOffice.Decisions;
 using MyPay.Domain.BackOffice.Certificates;
 using MyPay.Domain.BackOffice.FourEyes;
 using MyPay.Domain.BackOffice.WriteOffs;
+using MyPay.Domain.BackOffice.PolicyChanges;
 using MyPay.Domain.Storage.Ledger;
 
 namespace MyPay.Domain.BackOffice;
@@ -23,6 +24,8 @@ public static class BackOfficeModule
         services.AddScoped<IApprovedAction, MakeReversal>();
         services.AddScoped<IAdjustments, Adjustments>();
         services.AddScoped<ILedgerBook, LedgerBook>();
+        services.AddScoped<IApprovedAction, ChangePolicy>();
+        services.AddScoped<IPolicyDesk, PolicyDesk>();
         services.AddScoped<IAuditLog, AuditLog>();
         services.AddSingleton<IApprovedAction, WriteOffCase>();
         services.AddScoped<ICertificates, Certifying>();

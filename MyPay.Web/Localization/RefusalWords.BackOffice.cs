@@ -23,6 +23,21 @@ internal static class BackOfficeRefusals
         ["backoffice.member.loosens"] = (
             "정지를 풀거나 낮추려면 다른 사람의 승인이 필요해요. 아무것도 바뀌지 않았어요. 해제를 요청해 주세요.",
             "Lifting or lowering a freeze needs a second person. Nothing has changed. Ask for it to be lifted."),
+        ["backoffice.policy.unknown"] = (
+            "그런 정책이 없어요. 아무것도 바뀌지 않았어요.",
+            "There is no such policy. Nothing has changed."),
+        ["backoffice.policy.out_of_range"] = (
+            "{0:N0}부터 {1:N0}까지의 값만 쓸 수 있어요. 아무것도 바뀌지 않았어요.",
+            "Only values from {0:N0} to {1:N0} are possible. Nothing has changed."),
+        ["backoffice.policy.date_past"] = (
+            "오늘이나 그 뒤의 날짜를 골라 주세요. 아무것도 바뀌지 않았어요.",
+            "Choose today or a later day. Nothing has changed."),
+        ["backoffice.policy.unchanged"] = (
+            "그날부터 이미 그 값이에요. 아무것도 바뀌지 않았어요.",
+            "It has that value on that day already. Nothing has changed."),
+        ["backoffice.policy.not_readable"] = (
+            "새 값은 숫자로, 날짜는 달력에서 골라 주세요. 아직 요청하지 않았어요.",
+            "Write the new value in digits and choose a date. Nothing was asked for yet."),
         ["backoffice.approval.reason_missing"] = (
             "왜 필요한지 {0:N0}자 안으로 적어 주세요. 아직 요청하지 않았어요.",
             "Say why it is needed, in at most {0:N0} characters. Nothing was asked for yet."),
