@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.BackOffice.Care;
+using MyPay.Domain.BackOffice.Fraud;
+using MyPay.Domain.Money;
 
 namespace MyPay.Domain.BackOffice;
 
@@ -10,6 +12,8 @@ internal static class PeopleModule
     {
         services.AddScoped<IMemberCare, MemberCare>();
         services.AddSingleton<IApprovedAction, Unfreeze>();
+        services.AddSingleton<IOutgoingGuard, FraudGuard>();
+        services.AddScoped<IFraudDesk, FraudDesk>();
         return services;
     }
 }

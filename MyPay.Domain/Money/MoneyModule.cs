@@ -22,6 +22,7 @@ public static class MoneyModule
     {
         services.AddSingleton<IWalletPostings, WalletPostings>();
         services.AddScoped<IOutgoing, Outgoings>();
+        services.AddScoped<ITopUps, TopUps>();
         services.AddScoped<IWallets, Wallets>();
         services.AddScoped<IMovements, Movements>();
         services.AddScoped<IBankCallHandler, ChargeSettlement>();

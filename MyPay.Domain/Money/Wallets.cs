@@ -99,7 +99,7 @@ internal sealed class Wallets(
         if (!planned.TryGet(out var plan, out var refusal) || plan.Account is not { } account) return planned;
 
         // The key is the payment's: a retry finds this very charge again instead of making another.
-        var once = new Once($"top-up:{member}:{intent.Scope}", intent.Key, $"{amount.Amount}:{reason}");
+        var once = TopUpKey(member, amount, reason, intent);
         // Asked again inside the write: meanwhile a copy of this very request may have gone through, or money may have come in.
         // So is the limit: other sends may have used it up since, and what may not be sent must not be topped up for.
         Refusal? Against(JournalWrite write) =>
@@ -203,6 +203,10 @@ internal sealed class Wallets(
         await bank.SendAsync(call, ct);
         return await db.Set<BankMove>().AsNoTracking().SingleAsync(m => m.Id == id, ct);
     }
+
+    /// <summary>The key that a top-up for an intent is made under.</summary>
+    public static Once TopUpKey(MemberId member, Won amount, TopUpReason reason, Once intent) =>
+        new($"top-up:{member}:{intent.Scope}", intent.Key, $"{amount.Amount}:{reason}");
 
     private async Task<Won> CapAsync(MemberId member, CancellationToken ct) =>
         Won.Of(Policies.At(db, SeoulTime.Today(clock)).Cap(await accounts.IsVerifiedAsync(member, ct)));

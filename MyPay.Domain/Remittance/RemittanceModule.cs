@@ -16,6 +16,7 @@ public static class RemittanceModule
     /// <summary>Registers Remittance. The host runs <see cref="IRemittances.ReturnExpiredAsync"/> as a job.</summary>
     public static IServiceCollection AddRemittance(this IServiceCollection services)
     {
+        services.AddScoped<IRemittanceFigures, RemittanceFigures>();
         services.AddScoped<Remittances>();
         services.AddScoped<IRemittances>(at => at.GetRequiredService<Remittances>());
         services.AddScoped<IMoneyRequests, Requesting>();

@@ -79,6 +79,7 @@ internal sealed class TransferTable : IEntityTypeConfiguration<Transfer>
         transfer.Ignore(t => t.Failure);
         transfer.Ignore(t => t.Source);
         transfer.HasIndex(t => new { t.Sender, t.SentAt });
+        transfer.HasIndex(t => t.SentAt);
         transfer.HasIndex(t => new { t.Receiver, t.State });
         transfer.HasIndex(t => new { t.State, t.ExpiresAt });
     }

@@ -1,14 +1,16 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using MyPay.Domain.BackOffice;
-using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership;
+using MyPay.Domain.Payment;
+using MyPay.Domain.Franchise;
+using MyPay.Domain.Storage.Audit;
 using MyPay.Tests.Given;
 using Xunit;
 
 namespace MyPay.Tests.Journeys;
 
-/// <summary>The back office at work: operators ask, approvers decide, auditors read.</summary>
+/// <summary>The back office at work, in a real browser.</summary>
 [Collection(nameof(Journey))]
 public sealed class BackOfficeJourneys(ABrowser browser) : IAsyncLifetime
 {
@@ -17,108 +19,96 @@ public sealed class BackOfficeJourneys(ABrowser browser) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        product = await AProduct.StartAsync(over: services => services.AddSingleton<IApprovedAction>(new OneWon()));
-        await product.OperatorAsync();
-        await product.ApproverAsync();
-        await product.StaffAsync("auditor@mypay.test", MyPay.Domain.Membership.SignInRoles.Auditor);
+        product = await AProduct.StartAsync(demo: true);
         address = await product.ListenAsync();
     }
 
     public async Task DisposeAsync() => await product.DisposeAsync();
 
     [Fact]
-    public async Task A_request_appears_by_itself_is_read_and_approved_and_an_auditor_only_reads()
+    public async Task An_operator_finds_a_member_looks_behind_the_mask_and_freezes_them_while_their_wallet_is_open()
     {
-        await using var approver = await AtDeskAsync("approver1@mypay.test", 390);
-        await using var auditor = await AtDeskAsync("auditor@mypay.test");
-        await approver.GoAsync("/admin/approvals");
-        await Assertions.Expect(approver.Test("row")).ToHaveCountAsync(0);
-        await Assertions.Expect(approver.Page.Locator(".empty")).ToBeVisibleAsync();
-        await auditor.GoAsync("/admin/approvals");
-        await IsLiveAsync(approver);
-        await IsLiveAsync(auditor);
-        var asked = (await product.Approvals(async a => await a.AskAsync(OneWon.Ask(), await product.OperatorAsync()))).Granted();
+        await using var james = await browser.PersonAsync(address);
+        await james.SignInAsync("james@mypay.test");
+        await using var admin = await AtDeskAsync("admin@mypay.test");
 
-        await Assertions.Expect(auditor.Test("row")).ToHaveCountAsync(1); // without reloading
-        await auditor.Test("row").GetByRole(AriaRole.Link).ClickAsync();
-        await Assertions.Expect(auditor.Test("row")).ToContainTextAsync("월말 정리");
+        await admin.GoAsync("/admin/members");
+        await Assertions.Expect(admin.Test("row")).ToHaveCountAsync(2);
+        await Assertions.Expect(admin.Page.Locator("main")).Not.ToContainTextAsync("james@mypay.test");
+        await admin.GoAsync("/admin/members?q=james%40mypay.test");
+        await Assertions.Expect(admin.Test("row")).ToHaveCountAsync(1);
+        await admin.Test("row").GetByRole(AriaRole.Link).ClickAsync();
+        await admin.IsAtAsync("**/admin/members/*");
+        await admin.SeesBalanceAsync("35,000원");
+        await admin.FillAsync("reveal-reason", "고객센터 문의");
+        await admin.Test("reveal").ClickAsync();
+        await Assertions.Expect(admin.Page.Locator("main")).ToContainTextAsync("james@mypay.test");
+
+        await admin.Test("freeze-all").DispatchEventAsync("click");
+        await admin.FillAsync("memo", "도난 신고");
+        await admin.SubmitAsync();
+        await Assertions.Expect(admin.Test("freeze")).ToContainTextAsync("도난 신고");
+        await james.IsAtAsync("**/login*"); // the open page ends by itself
+    }
+
+    [Fact]
+    public async Task An_auditor_reads_everything_and_finds_nothing_to_press()
+    {
+        var james = (await product.AskAsync((IMemberDesk d) => d.SearchAsync("James", false, 0, 1))).Rows[0];
+        await using var auditor = await AtDeskAsync("auditor@mypay.test");
+
+        await auditor.GoAsync($"/admin/members/{james.Id}");
+        await auditor.SeesBalanceAsync("35,000원");
+        await Assertions.Expect(auditor.Test("reveal")).ToHaveCountAsync(0);
         await Assertions.Expect(auditor.Test("submit")).ToHaveCountAsync(0);
-
-        await approver.Test("row").GetByRole(AriaRole.Link).ClickAsync();
-        await Assertions.Expect(approver.Test("row")).ToContainTextAsync("operator1@mypay.test");
-        await approver.SubmitAsync();
-        await approver.SeesResultAsync("승인했고 실행했어요");
-        await Assertions.Expect(auditor.Test("row")).ToContainTextAsync("approver1@mypay.test");
-        Assert.Equal(ApprovalState.Approved, (await product.Approvals(a => a.FindAsync(asked.Id)))!.State);
-        await product.VerifyAsync();
+        await auditor.GoAsync("/admin/fraud?view=rules");
+        await Assertions.Expect(auditor.Test("row")).ToHaveCountAsync(3);
+        await Assertions.Expect(auditor.Test("submit")).ToHaveCountAsync(0);
     }
 
     [Fact]
-    public async Task An_auditor_finds_an_act_verifies_the_chain_and_takes_the_log_home()
+    public async Task A_rule_is_tried_switched_on_and_its_case_released_and_every_payment_is_found_from_the_dashboard()
     {
-        var asked = (await product.Approvals(async a => await a.AskAsync(OneWon.Ask("test:1", "=1+1 정리"), await product.OperatorAsync()))).Granted();
-        (await product.Approvals(async a => await a.DecideAsync(asked.Id, true, null, await product.ApproverAsync()))).Granted();
-        await using var auditor = await AtDeskAsync("auditor@mypay.test");
-        await auditor.GoAsync("/admin/audit");
-        await Assertions.Expect(auditor.Test("row")).ToHaveCountAsync(2);
-        await auditor.FillAsync("actor", "operator1");
-        await auditor.Test("search").ClickAsync();
-        await auditor.IsAtAsync("**/admin/audit?actor=operator1");
-        await Assertions.Expect(auditor.Test("row")).ToHaveCountAsync(1);
-        await auditor.Test("verify").ClickAsync();
-        await auditor.SeesResultAsync("기록 2개의 봉인이 모두 맞아요");
+        var coffee = (await product.AskAsync((IFranchises f) => f.SellersAsync()))[0];
+        var member = await product.MemberWithAsync(50_000);
+        var code = await product.AskAsync((IInStore s) => s.IssueCodeAsync(member.Id));
+        var paid = (await product.AskAsync((IInStore s) => s.PayByCodeAsync(new(coffee, true, code.Code, 4_500, "order-1", "라테", null, Once.NewKey())))).Granted();
+        await using var admin = await AtDeskAsync("admin@mypay.test");
 
-        var csv = await auditor.Page.APIRequest.GetAsync("/admin/audit.csv?actor=operator1");
-        var bytes = await csv.BodyAsync();
-        Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
-        var text = await csv.TextAsync();
-        Assert.Contains("'=1+1 정리", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("approver1", text, StringComparison.Ordinal);
+        await Assertions.Expect(admin.Test("sum").First).ToContainTextAsync("4,500원");
+        await admin.Test("sum").First.ClickAsync();
+        await Assertions.Expect(admin.Test("row")).ToHaveCountAsync(1);
+        await Assertions.Expect(admin.Test("row")).ToContainTextAsync("모닝커피");
+        await admin.GoAsync($"/admin/payments/{paid.Tid}");
+        await Assertions.Expect(admin.Test("step")).ToContainTextAsync("4,500원");
+        var csv = await (await admin.Page.APIRequest.GetAsync("/admin/payments.csv")).TextAsync();
+        Assert.Contains(paid.Tid, csv, StringComparison.Ordinal);
+
+        await admin.GoAsync("/admin/fraud?view=rules");
+        await Assertions.Expect(admin.Test("choose-LargeToNew")).ToBeEnabledAsync();
+        await admin.Test("choose-LargeToNew").ClickAsync();
+        await admin.FillAsync("limit", "10,000");
+        await admin.Test("simulate").ClickAsync();
+        await Assertions.Expect(admin.Test("simulation")).ToBeVisibleAsync();
+        await admin.Test("mode-Hold").DispatchEventAsync("click");
+        await admin.FillAsync("memo", "도용 신고 증가");
+        await admin.SubmitAsync();
+        await admin.SeesResultAsync("저장");
+
+        var friend = await product.MemberAsync("이받음");
+        Assert.Equal("money.outgoing.held", (await product.Remittances(r => r.SendToMemberAsync(new(member.Id, friend.Id, Won.Of(20_000), null, false, Once.NewKey())))).Refused().Code);
+        await admin.GoAsync("/admin/fraud");
+        await Assertions.Expect(admin.Test("row")).ToHaveCountAsync(1);
+        await admin.Test("release").DispatchEventAsync("click");
+        await admin.FillAsync("memo", "본인 확인");
+        await admin.Test("decide").ClickAsync();
+        await admin.SeesResultAsync("풀어");
+        (await product.Remittances(r => r.SendToMemberAsync(new(member.Id, friend.Id, Won.Of(20_000), null, false, Once.NewKey())))).Granted();
     }
 
-    [Fact]
-    public async Task A_call_nobody_knows_about_is_decided_by_two_people_and_the_member_has_the_money()
+    private async Task<APerson> AtDeskAsync(string email)
     {
-        var member = await product.MemberAsync();
-        var account = await product.LinkAsync(member);
-        await product.FaultAsync(new { path = "withdraw", count = 1 }, "truncate");
-        await product.FaultAsync(new { path = "transfer/result" }, "error-before");
-        (await product.Wallets(w => w.ChargeAsync(new(member.Id, account.Id, Won.Of(20_000), Once.NewKey())))).Granted();
-        await using var worker = await AtDeskAsync("operator1@mypay.test");
-        await worker.GoAsync("/admin/bank-calls?view=case");
-        await IsLiveAsync(worker);
-        await Eventually.TrueAsync(
-            async () =>
-            {
-                await product.InquireAfterAsync(TimeSpan.FromMinutes(11));
-                return (await product.AskAsync((IBankLog l) => l.SumsAsync())).Cases == 1;
-            },
-            "an operator's case");
-
-        await worker.Test("row").GetByRole(AriaRole.Link).ClickAsync(); // it came without reloading
-        await worker.Test("inquire").ClickAsync();
-        await worker.SeesResultAsync("확실한 답을 주지 않았어요");
-        await worker.Page.GetByText("돈이 움직였어요", new() { Exact = true }).ClickAsync();
-        await worker.FillAsync("memo", "국민은행 담당자가 처리됐다고 확인");
-        await worker.Test("submit").ClickAsync();
-        await worker.SeesResultAsync("승인을 요청했어요");
-        await using var approver = await AtDeskAsync("approver1@mypay.test", 390);
-        await approver.GoAsync("/admin/approvals");
-        await approver.Test("row").GetByRole(AriaRole.Link).ClickAsync();
-        await Assertions.Expect(approver.Test("row")).ToContainTextAsync("회원에게 20,000원을 넣어요");
-        await approver.SubmitAsync();
-        await approver.SeesResultAsync("승인했고 실행했어요");
-
-        await Assertions.Expect(worker.Page.Locator(".desk-head")).ToContainTextAsync("성공");
-        Assert.Equal(20_000, await product.BalanceAsync(member.Id));
-        await product.VerifyAsync();
-    }
-
-    private static Task IsLiveAsync(APerson person) => Assertions.Expect(person.Page.Locator(".desk-toggle:not([disabled])")).ToHaveCountAsync(1);
-
-    private async Task<APerson> AtDeskAsync(string email, int width = 1280)
-    {
-        var person = await browser.PersonAsync(address, width, 900);
+        var person = await browser.PersonAsync(address, 1280, 900);
         await person.GoAsync("/login");
         await person.Test("email").FillAsync(email);
         await person.Test("password").FillAsync("MyPay!2026");

@@ -8,6 +8,15 @@ internal static class BackOfficeRefusals
         ["backoffice.role.missing"] = (
             "이 일을 할 권한이 없어요. 아무것도 바뀌지 않았어요.",
             "Your role may not do this. Nothing has changed."),
+        ["backoffice.fraud.rule_invalid"] = (
+            "규칙의 숫자를 확인해 주세요. 시간은 1분에서 30일까지, 횟수나 금액 가운데 하나는 0보다 커야 해요. 아무것도 바뀌지 않았어요.",
+            "Check the rule's numbers: 1 minute to 30 days, and a count or an amount above zero. Nothing has changed."),
+        ["backoffice.fraud.case_not_found"] = (
+            "그런 사건이 없어요. 목록을 다시 확인해 주세요.",
+            "There is no such case. Look at the list again."),
+        ["backoffice.fraud.case_ended"] = (
+            "이미 끝난 사건이에요. 지금은 아무것도 바뀌지 않았어요.",
+            "This case has ended already. Nothing changed now."),
         ["backoffice.reason.missing"] = (
             "이유를 {0:N0}자 안으로 적어 주세요. 아직 아무것도 바뀌지 않았어요.",
             "Give a reason in at most {0:N0} characters. Nothing has changed yet."),

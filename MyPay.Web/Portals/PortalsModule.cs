@@ -7,6 +7,7 @@ using MudBlazor.Services;
 using MyPay.Domain.Membership;
 using MyPay.Web.Identity;
 using MyPay.Web.Portals.Admin.Audit;
+using MyPay.Web.Portals.Admin.Payments;
 using MyPay.Web.Portals.Merchant.Payments;
 using MyPay.Web.Portals.Wallet;
 using MyPay.Web.Portals.Wallet.History;
@@ -53,6 +54,7 @@ public static class PortalsModule
         app.MapPost("/logout", SignOutAsync);
         app.MapHistoryCsv();
         app.MapPaymentsCsv();
+        app.MapOfficePaymentsCsv();
         app.MapAuditCsv();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
         {

@@ -52,6 +52,7 @@ internal sealed class BankMoveTable : IEntityTypeConfiguration<BankMove>
         move.Property(m => m.State).HasConversion<string>().HasMaxLength(12);
         move.Ignore(m => m.Failure);
         move.HasIndex(m => new { m.Member, m.State });
+        move.HasIndex(m => m.At);
         move.HasIndex(m => new { m.Account, m.State });
     }
 }

@@ -28,10 +28,8 @@ internal sealed class PaymentList(MyPayDb db, TimeProvider clock)
         if (cursor is not null)
         {
             // A cursor that is not ours leads nowhere, rather than back to the beginning for ever.
-            if (ReadCursor(cursor) is not { } after) return new([], null);
-#pragma warning disable CA1309 // Translated to SQL: the database compares by its own, binary order, as it sorts.
-            rows = rows.Where(p => p.CreatedAt < after.At || (p.CreatedAt == after.At && string.Compare(p.Tid, after.Tid) < 0));
-#pragma warning restore CA1309
+            if (After(rows, cursor) is not { } rest) return new([], null);
+            rows = rest;
         }
 
         var page = await rows.OrderByDescending(p => p.CreatedAt).ThenByDescending(p => p.Tid).Take(size + 1).ToListAsync(ct);
@@ -39,6 +37,15 @@ internal sealed class PaymentList(MyPayDb db, TimeProvider clock)
         var tids = shown.Select(p => p.Tid).ToList();
         var slips = (await db.Set<SaleSlip>().AsNoTracking().Where(s => tids.Contains(s.Tid)).ToListAsync(ct)).ToLookup(s => s.Tid, StringComparer.Ordinal);
         return new([.. shown.Select(p => p.ToView([.. slips[p.Tid]], now))], page.Count > size ? CursorAfter(shown[^1]) : null);
+    }
+
+    /// <summary>What comes after a cursor; null for one that is not ours.</summary>
+    internal static IQueryable<Purchase>? After(IQueryable<Purchase> rows, string cursor)
+    {
+        if (ReadCursor(cursor) is not { } after) return null;
+#pragma warning disable CA1309 // Translated to SQL: the database compares by its own, binary order, as it sorts.
+        return rows.Where(p => p.CreatedAt < after.At || (p.CreatedAt == after.At && string.Compare(p.Tid, after.Tid) < 0));
+#pragma warning restore CA1309
     }
 
     /// <summary>What a filter finds. A text that is an amount finds payments of that amount too.</summary>
@@ -83,7 +90,7 @@ internal sealed class PaymentList(MyPayDb db, TimeProvider clock)
     private static long? AmountIn(string text) =>
         long.TryParse(text.Trim().TrimEnd('원').Replace(",", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out var won) ? won : null;
 
-    private static string CursorAfter(Purchase last) =>
+    internal static string CursorAfter(Purchase last) =>
         Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{last.CreatedAt.ToUnixTimeMilliseconds()}:{last.Tid}")));
 
     private static (DateTimeOffset At, string Tid)? ReadCursor(string cursor)

@@ -180,6 +180,7 @@ internal sealed class PurchaseTable : IEntityTypeConfiguration<Purchase>
         purchase.Ignore(p => p.IsPending);
         purchase.HasIndex(p => new { p.Franchise, p.CreatedAt, p.Tid });
         purchase.HasIndex(p => new { p.Franchise, p.PartnerOrderId });
+        purchase.HasIndex(p => new { p.CreatedAt, p.Tid });
         // The sweep looks only at what is pending: the index holds no more than that.
         purchase.HasIndex(p => p.ExpiresAt).HasFilter("\"State\" IN ('Ready', 'Opened', 'Authorized')");
         purchase.HasIndex(p => p.ReceiptCode).IsUnique();

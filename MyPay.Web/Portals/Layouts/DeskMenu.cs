@@ -39,6 +39,7 @@ internal static class DeskMenu
         new("/admin/members", T("회원", "Members"), Icons.Group),
         new("/admin/franchises", T("가맹점", "Franchises"), Icons.Storefront),
         new("/admin/payments", T("결제", "Payments"), Icons.ReceiptLong),
+        new("/admin/fraud", T("이상 거래", "Fraud"), Icons.GppMaybe),
         new("/admin/bank-calls", T("은행 요청", "Bank calls"), Icons.AccountBalance),
         new("/admin/reconciliation", T("대사", "Reconciliation"), Icons.Balance),
         new("/admin/ledger", T("원장", "Ledger"), Icons.MenuBook),
