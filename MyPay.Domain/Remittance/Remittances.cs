@@ -14,7 +14,7 @@ internal sealed class Remittances(
     : IRemittances
 {
     public static readonly Refusal NotActive = new(RefusalKind.Forbidden, "money.member.not_active");
-    private static readonly Refusal ReceiverNotFound = new(RefusalKind.NotFound, "remittance.send.receiver_not_found");
+    public static readonly Refusal ReceiverNotFound = new(RefusalKind.NotFound, "remittance.send.receiver_not_found");
     private static readonly Refusal PendingNotFound = new(RefusalKind.NotFound, "remittance.pending.not_found");
 
     public Task<Result<RemittanceView>> SendToMemberAsync(SendToMember request, CancellationToken ct) => SendToMemberAsync(request, SendPurpose.Plain, ct);

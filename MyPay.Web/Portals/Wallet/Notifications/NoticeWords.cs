@@ -80,7 +80,8 @@ public static class NoticeWords
 
     public static string? Text(NoticeView n) => n.Event switch
     {
-        NoticeEvent.ChargeFailed or NoticeEvent.AllowanceRetry or NoticeEvent.AllowanceFailed when n.Detail is { } code => RefusalText.Say(new Refusal(RefusalKind.Conflict, code)),
+        NoticeEvent.AllowanceRetry or NoticeEvent.AllowanceFailed when n.Detail is { } why => Allowances.AllowanceWords.Why(why),
+        NoticeEvent.ChargeFailed when n.Detail is { } code => RefusalText.Say(new Refusal(RefusalKind.Conflict, code)),
         NoticeEvent.Charged or NoticeEvent.Withdrawn or NoticeEvent.ChargeChecking or NoticeEvent.WithdrawalChecking => n.Name,
         NoticeEvent.WithdrawalReturned or NoticeEvent.BankReturned => T("돈은 지갑으로 돌아왔어요.", "The money is back in your wallet."),
         NoticeEvent.Expired => T($"{n.Name} 님이 24시간 안에 받지 않았어요.", $"{n.Name} did not accept it within 24 hours."),
