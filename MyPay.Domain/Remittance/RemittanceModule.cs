@@ -17,6 +17,7 @@ public static class RemittanceModule
     /// <summary>Registers Remittance. The host runs <see cref="IRemittances.ReturnExpiredAsync"/> and <see cref="IAllowances.RunDueAsync"/> as jobs.</summary>
     public static IServiceCollection AddRemittance(this IServiceCollection services)
     {
+        services.AddScoped<IRemittanceFigures, RemittanceFigures>();
         services.AddScoped<Remittances>();
         services.AddScoped<IRemittances>(at => at.GetRequiredService<Remittances>());
         services.AddScoped<IMoneyRequests, Requesting>();

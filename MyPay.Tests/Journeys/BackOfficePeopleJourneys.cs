@@ -1,10 +1,5 @@
 using Microsoft.Playwright;
-using MyPay.Domain.BackOffice;
-using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
-using MyPay.Domain.Payment;
-using MyPay.Domain.Franchise;
-using MyPay.Domain.Storage.Audit;
 using MyPay.Tests.Given;
 using Xunit;
 
@@ -64,46 +59,6 @@ public sealed class BackOfficePeopleJourneys(ABrowser browser) : IAsyncLifetime
         await auditor.GoAsync("/admin/fraud?view=rules");
         await Assertions.Expect(auditor.Test("row")).ToHaveCountAsync(3);
         await Assertions.Expect(auditor.Test("submit")).ToHaveCountAsync(0);
-    }
-
-    [Fact]
-    public async Task A_rule_is_tried_switched_on_and_its_case_released_and_every_payment_is_found_from_the_dashboard()
-    {
-        var coffee = (await product.AskAsync((IFranchises f) => f.SellersAsync()))[0];
-        var member = await product.MemberWithAsync(50_000);
-        var code = await product.AskAsync((IInStore s) => s.IssueCodeAsync(member.Id));
-        var paid = (await product.AskAsync((IInStore s) => s.PayByCodeAsync(new(coffee, true, code.Code, 4_500, "order-1", "라테", null, Once.NewKey())))).Granted();
-        await using var admin = await AtDeskAsync("admin@mypay.test");
-
-        await Assertions.Expect(admin.Test("sum").First).ToContainTextAsync("4,500원");
-        await admin.Test("sum").First.ClickAsync();
-        await Assertions.Expect(admin.Test("row")).ToHaveCountAsync(1);
-        await Assertions.Expect(admin.Test("row")).ToContainTextAsync("모닝커피");
-        await admin.GoAsync($"/admin/payments/{paid.Tid}");
-        await Assertions.Expect(admin.Test("step")).ToContainTextAsync("4,500원");
-        var csv = await (await admin.Page.APIRequest.GetAsync("/admin/payments.csv")).TextAsync();
-        Assert.Contains(paid.Tid, csv, StringComparison.Ordinal);
-
-        await admin.GoAsync("/admin/fraud?view=rules");
-        await Assertions.Expect(admin.Test("choose-LargeToNew")).ToBeEnabledAsync();
-        await admin.Test("choose-LargeToNew").ClickAsync();
-        await admin.FillAsync("limit", "10,000");
-        await admin.Test("simulate").ClickAsync();
-        await Assertions.Expect(admin.Test("simulation")).ToBeVisibleAsync();
-        await admin.Test("mode-Hold").DispatchEventAsync("click");
-        await admin.FillAsync("memo", "도용 신고 증가");
-        await admin.SubmitAsync();
-        await admin.SeesResultAsync("저장");
-
-        var friend = await product.MemberAsync("이받음");
-        Assert.Equal("money.outgoing.held", (await product.Remittances(r => r.SendToMemberAsync(new(member.Id, friend.Id, Won.Of(20_000), null, false, Once.NewKey())))).Refused().Code);
-        await admin.GoAsync("/admin/fraud");
-        await Assertions.Expect(admin.Test("row")).ToHaveCountAsync(1);
-        await admin.Test("release").DispatchEventAsync("click");
-        await admin.FillAsync("memo", "본인 확인");
-        await admin.Test("decide").ClickAsync();
-        await admin.SeesResultAsync("풀어");
-        (await product.Remittances(r => r.SendToMemberAsync(new(member.Id, friend.Id, Won.Of(20_000), null, false, Once.NewKey())))).Granted();
     }
 
     private async Task<APerson> AtDeskAsync(string email)
