@@ -45,14 +45,12 @@ internal sealed class MemberDesk(MyPayDb db) : IMemberDesk
             return rows.Where(m => string.Compare(m.Phone, digits) >= 0 && string.Compare(m.Phone, last) < 0);
         }
 
-        if (text.Contains('@', StringComparison.Ordinal))
-        {
-            var (email, end) = (text.ToLowerInvariant(), text.ToLowerInvariant() + "~");
-            return rows.Where(m => string.Compare(m.Email, email) >= 0 && string.Compare(m.Email, end) < 0);
-        }
+        var (email, lastEmail) = (text.ToLowerInvariant(), text.ToLowerInvariant() + "~");
+        if (text.Contains('@', StringComparison.Ordinal)) return rows.Where(m => string.Compare(m.Email, email) >= 0 && string.Compare(m.Email, lastEmail) < 0);
 
-        var (key, after) = (SignUpRules.NameKey(text), SignUpRules.NameKey(text) + "\uffff");
-        return rows.Where(m => string.Compare(m.NameKey, key) >= 0 && string.Compare(m.NameKey, after) < 0);
+        var (key, lastKey) = (SignUpRules.NameKey(text), SignUpRules.NameKey(text) + "\uffff");
+        return rows.Where(m =>
+            (string.Compare(m.NameKey, key) >= 0 && string.Compare(m.NameKey, lastKey) < 0) || (string.Compare(m.Email, email) >= 0 && string.Compare(m.Email, lastEmail) < 0));
     }
 #pragma warning restore CA1309
 
