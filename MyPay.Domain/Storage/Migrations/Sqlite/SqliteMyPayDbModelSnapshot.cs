@@ -166,29 +166,6 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("identity_UserTokens", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.BackOffice.Corrections.CorrectionRow", b =>
-                {
-                    b.Property<Guid>("Approval")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("Reverses")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Slip")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Approval");
-
-                    b.HasIndex("Reverses")
-                        .IsUnique();
-
-                    b.HasIndex("Slip")
-                        .IsUnique();
-
-                    b.ToTable("backoffice_correction", (string)null);
-                });
-
             modelBuilder.Entity("MyPay.Domain.BackOffice.FourEyes.ApprovalRow", b =>
                 {
                     b.Property<Guid>("Id")
