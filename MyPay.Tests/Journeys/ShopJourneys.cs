@@ -1,9 +1,12 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Payment;
+using MyPay.Domain.Payment.InStore;
+using MyPay.Domain.Storage;
 using MyPay.Tests.Given;
 using Xunit;
 
@@ -51,6 +54,29 @@ public sealed class ShopJourneys(ABrowser browser) : IAsyncLifetime
         await owner.SubmitAsync();
         await owner.SeesResultAsync("1,500원");
         Assert.Equal(17_000, await product.BalanceAsync(member.Id));
+        await product.VerifyAsync();
+    }
+
+    [Fact]
+    public async Task The_till_shows_a_QR_a_phone_pays_it_and_the_till_changes_by_itself()
+    {
+        await using var cashier = await AtDeskAsync("cashier@mypay.test");
+        await cashier.GoAsync("/merchant/pos?by=qr");
+        await cashier.FillAsync("amount", "4500");
+        await cashier.FillAsync("memo", "라테");
+        await cashier.SubmitAsync();
+        await Assertions.Expect(cashier.Test("qr")).ToContainTextAsync("4,500원");
+        var code = await product.AskAsync((MyPayDb db) => db.Set<QrOrder>().Select(o => o.QrCode).SingleAsync());
+
+        await using var phone = await browser.PersonAsync(address);
+        await phone.SignInAsync("james@mypay.test");
+        await phone.GoAsync("/q/" + code);
+        await Assertions.Expect(phone.Test("amount")).ToHaveTextAsync("4,500원");
+        await phone.EnterPinAsync();
+        await phone.SeesResultAsync("4,500원");
+
+        await cashier.SeesResultAsync("4,500원");   // without touching the till
+        await Assertions.Expect(cashier.Page.Locator("paid-sound")).ToHaveCountAsync(1);
         await product.VerifyAsync();
     }
 
