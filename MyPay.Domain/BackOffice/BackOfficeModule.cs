@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.BackOffice.Audits;
 using MyPay.Domain.BackOffice.Certificates;
+using MyPay.Domain.BackOffice.Decisions;
 using MyPay.Domain.BackOffice.FourEyes;
 using MyPay.Domain.BackOffice.WriteOffs;
 using MyPay.Domain.Storage.Ledger;
@@ -14,6 +15,7 @@ public static class BackOfficeModule
     public static IServiceCollection AddBackOffice(this IServiceCollection services)
     {
         services.AddScoped<IApprovals, Approvals>();
+        services.AddScoped<IApprovedAction, DecideBankCall>();
         services.AddScoped<IAuditLog, AuditLog>();
         services.AddSingleton<IApprovedAction, WriteOffCase>();
         services.AddScoped<ICertificates, Certifying>();

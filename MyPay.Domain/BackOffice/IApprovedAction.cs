@@ -5,8 +5,8 @@ using MyPay.Domain.Storage.Audit;
 namespace MyPay.Domain.BackOffice;
 
 /// <summary>
-/// Carries out one kind of approved act: the approval and the act are one write, so neither is ever there without the other. Register it as a singleton,
-/// <c>services.AddSingleton&lt;IApprovedAction, Unfreeze&gt;()</c>; it runs on the door's thread and uses nothing but the write.
+/// Carries out one kind of approved act: the approval and the act are one write, so neither is ever there without the other. Register it with
+/// <c>services.AddScoped&lt;IApprovedAction, Unfreeze&gt;()</c>; it runs on the door's thread and uses nothing but the write.
 /// <example><code>
 /// internal sealed class Unfreeze(IMemberDesk desk) : IApprovedAction
 /// {

@@ -19,9 +19,11 @@ public static class BankingModule
         services.AddScoped<BankDirectory>();
         services.AddScoped<CallOutcomes>();
         services.AddScoped<CorporateAccounts>();
+        services.AddScoped<ResultInquiry>();
         services.AddScoped<IFirmBank, FirmBank>();
         services.AddScoped<StatementFetching>();
         services.AddScoped<IBankStatements, BankStatements>();
+        services.AddScoped<IBankLog, BankLog>();
         services.AddScoped<IBankingSetup, BankingSetup>();
         services.AddHttpClient<BankWire>(BankWire.HttpClientName, (at, http) =>
             {

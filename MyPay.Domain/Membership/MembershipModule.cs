@@ -4,8 +4,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Membership.Closing;
 using MyPay.Domain.Membership.Linking;
+using MyPay.Domain.Membership.Notices;
 using MyPay.Domain.Membership.Pin;
 using MyPay.Domain.Membership.Profile;
+using MyPay.Domain.Membership.SecondFactor;
 using MyPay.Domain.Membership.SignUp;
 using MyPay.Domain.Storage;
 
@@ -28,6 +30,8 @@ public static class MembershipModule
         services.AddScoped<IPins, Pins>();
         services.AddScoped<ILinkedAccounts, LinkedAccounts>();
         services.AddScoped<ISignIns, SignIns>();
+        services.AddScoped<ISecondFactors, SecondFactors>();
+        services.AddScoped<INotices, NoticeBook>();
         services.AddScoped<ISessions, Sessions.Sessions>();
         services.AddSingleton<IBankCallHandler, AccountCheckSettlement>();
         return services;

@@ -1,5 +1,6 @@
 using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership;
 using MyPay.Domain.Storage;
 
 namespace MyPay.Domain.Money;
@@ -50,6 +51,16 @@ public interface IWallets
 
     /// <summary>The limits that hold for the member today.</summary>
     Task<LimitsView> LimitsAsync(MemberId member, CancellationToken ct = default);
+}
+
+/// <summary>What is told of money that comes in.</summary>
+public static class IncomingNotices
+{
+    /// <summary>Tells the member what waits above the cap, if anything does.</summary>
+    public static void NotifyPended(this JournalWrite write, MemberId member, string source, IncomingSplit split)
+    {
+        if (split.ToPending > Won.Zero) write.Notify(member, new(NoticeEvent.Pended, source, split.ToPending));
+    }
 }
 
 /// <summary>Postings that other modules may make with members' money, inside their own write.</summary>

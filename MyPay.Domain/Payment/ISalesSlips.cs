@@ -12,6 +12,9 @@ public interface ISalesSlips
     /// A franchise's slips of these sales dates in the order of their ledger slips: those after ledger slip <paramref name="after"/> (0 = from the first), at most <paramref name="limit"/>.
     /// </summary>
     Task<IReadOnlyList<SalesSlip>> SlipsAsync(FranchiseId franchise, DateOnly from, DateOnly to, long after, int limit, CancellationToken ct = default);
+
+    /// <summary>The business date of the first live slip of all; null before it.</summary>
+    Task<DateOnly?> FirstDateAsync(CancellationToken ct = default);
 }
 
 /// <summary>One slip, signed as a statement reads it: a cancel takes back amount, fee and VAT with a minus.</summary>

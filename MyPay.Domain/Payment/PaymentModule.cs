@@ -25,6 +25,7 @@ public static class PaymentModule
         services.AddScoped<IInStore, InStorePayments>();
         services.AddScoped<IReceipts, Receipts>();
         services.AddScoped<IPaymentFigures, PaymentFigures>();
+        services.AddScoped<ISalesSlips, SalesSlips>();
         foreach (var proof in Proofs()) services.AddSingleton(proof);
         return services;
     }

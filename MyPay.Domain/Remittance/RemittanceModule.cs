@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
+using MyPay.Domain.Remittance.Allowances;
 using MyPay.Domain.Remittance.Requests;
 using MyPay.Domain.Remittance.ToBank;
 using MyPay.Domain.Storage;
@@ -13,12 +14,14 @@ namespace MyPay.Domain.Remittance;
 /// <summary>Registers Remittance.</summary>
 public static class RemittanceModule
 {
-    /// <summary>Registers Remittance. The host runs <see cref="IRemittances.ReturnExpiredAsync"/> as a job.</summary>
+    /// <summary>Registers Remittance. The host runs <see cref="IRemittances.ReturnExpiredAsync"/> and <see cref="IAllowances.RunDueAsync"/> as jobs.</summary>
     public static IServiceCollection AddRemittance(this IServiceCollection services)
     {
         services.AddScoped<Remittances>();
         services.AddScoped<IRemittances>(at => at.GetRequiredService<Remittances>());
         services.AddScoped<IMoneyRequests, Requesting>();
+        services.AddScoped<AllowanceDates>().AddScoped<AllowanceRuns>();
+        services.AddScoped<IAllowances, Allowing>();
         services.AddScoped<IBankCallHandler, ToBankSettlement>();
         services.AddScoped<IClosingCheck, OpenTransfersKeepOpen>();
         foreach (var proof in Proofs()) services.AddSingleton(proof);
@@ -26,7 +29,7 @@ public static class RemittanceModule
     }
 
     /// <summary>Remittance's own proofs, for <c>verify</c>.</summary>
-    public static IReadOnlyList<IProof> Proofs() => [new RemittanceProof()];
+    public static IReadOnlyList<IProof> Proofs() => [new RemittanceProof(), new WishProof()];
 }
 
 /// <summary>Nobody leaves while a bank still has to say what became of a transfer, or while money waits for them.</summary>

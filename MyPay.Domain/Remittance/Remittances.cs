@@ -14,13 +14,13 @@ internal sealed class Remittances(
     : IRemittances
 {
     public static readonly Refusal NotActive = new(RefusalKind.Forbidden, "money.member.not_active");
-    private static readonly Refusal ReceiverNotFound = new(RefusalKind.NotFound, "remittance.send.receiver_not_found");
+    public static readonly Refusal ReceiverNotFound = new(RefusalKind.NotFound, "remittance.send.receiver_not_found");
     private static readonly Refusal PendingNotFound = new(RefusalKind.NotFound, "remittance.pending.not_found");
 
-    public Task<Result<RemittanceView>> SendToMemberAsync(SendToMember request, CancellationToken ct) => SendToMemberAsync(request, null, ct);
+    public Task<Result<RemittanceView>> SendToMemberAsync(SendToMember request, CancellationToken ct) => SendToMemberAsync(request, SendPurpose.Plain, ct);
 
     /// <summary>The same, with what else must be true and become true in the transfer's own write: what it pays for.</summary>
-    public async Task<Result<RemittanceView>> SendToMemberAsync(SendToMember request, Func<JournalWrite, Transfer, Refusal?>? within, CancellationToken ct)
+    public async Task<Result<RemittanceView>> SendToMemberAsync(SendToMember request, SendPurpose purpose, CancellationToken ct)
     {
         var memo = RemittanceRules.Clean(request.Memo);
         if (RemittanceRules.Check(request.Amount, memo) is { } wrong) return wrong;
@@ -52,7 +52,7 @@ internal sealed class Remittances(
                     ExpiresAt = request.WaitForAcceptance ? write.Now + RemittanceRules.Waiting : null,
                     EndedAt = request.WaitForAcceptance ? null : write.Now,
                 };
-                if (within?.Invoke(write, transfer) is { } against) return against;
+                if (purpose.Within?.Invoke(write, transfer) is { } against) return against;
                 var slip = Slip.Of("send", transfer.Source, memo).Debit(LedgerAccount.Wallet(transfer.Sender), transfer.Amount, transfer.ReceiverName);
                 if (request.WaitForAcceptance) slip.Credit(LedgerAccount.Awaiting(transfer.Sender), transfer.Amount, transfer.ReceiverName);
                 else CreditReceiver(write, slip, transfer, receiverVerified);
@@ -60,6 +60,7 @@ internal sealed class Remittances(
 
                 postings.ReleasePending(write, transfer.Sender, senderVerified, transfer.Source);
                 write.Db.Add(transfer);
+                Tell(write, transfer, request.WaitForAcceptance ? NoticeEvent.SentToAccept : purpose.Sent, request.WaitForAcceptance ? NoticeEvent.ToAccept : purpose.Received);
                 Touch(write, transfer);
                 return transfer.Id;
             },
@@ -138,6 +139,7 @@ internal sealed class Remittances(
                 var slip = Slip.Of("accept", $"{transfer.Source}:accepted", transfer.Memo)
                     .Debit(LedgerAccount.Awaiting(transfer.Sender), transfer.Amount, transfer.ReceiverName);
                 CreditReceiver(write, slip, transfer, verified);
+                Tell(write, transfer, NoticeEvent.Accepted, NoticeEvent.Received, ":accepted");
                 return End(write, transfer, slip, RemittanceState.Done);
             },
             ct);
@@ -232,6 +234,7 @@ internal sealed class Remittances(
     {
         var receiver = transfer.Receiver!.Value;
         var split = postings.SplitIncoming(write, receiver, transfer.Amount, verified);
+        write.NotifyPended(receiver, slip.Source, split);
         slip.Credit(LedgerAccount.Wallet(receiver), split.ToWallet, transfer.SenderName).Credit(LedgerAccount.Pending(receiver), split.ToPending, transfer.SenderName);
     }
 
@@ -243,7 +246,21 @@ internal sealed class Remittances(
             .Debit(LedgerAccount.Awaiting(transfer.Sender), transfer.Amount, transfer.ReceiverName)
             .Credit(LedgerAccount.Wallet(transfer.Sender), split.ToWallet, transfer.ReceiverName)
             .Credit(LedgerAccount.Pending(transfer.Sender), split.ToPending, transfer.ReceiverName);
+        write.NotifyPended(transfer.Sender, slip.Source, split);
+        var (sender, receiver) = how switch
+        {
+            RemittanceState.Refused => (NoticeEvent.Refused, (NoticeEvent?)null),
+            RemittanceState.Cancelled => (NoticeEvent.SendCancelled, NoticeEvent.TakenBack),
+            _ => (NoticeEvent.Expired, null),
+        };
+        Tell(write, transfer, sender, receiver, ":returned");
         return End(write, transfer, slip, how);
+    }
+
+    private static void Tell(JournalWrite write, Transfer transfer, NoticeEvent sender, NoticeEvent? receiver, string step = "")
+    {
+        write.Notify(transfer.Sender, new(sender, transfer.Source + step, transfer.Amount, transfer.ReceiverName, transfer.Memo));
+        if (receiver is { } told && transfer.Receiver is { } member) write.Notify(member, new(told, transfer.Source + step, transfer.Amount, transfer.SenderName, transfer.Memo));
     }
 
     private static Result<Done> End(JournalWrite write, Transfer transfer, Slip slip, RemittanceState how)
@@ -266,4 +283,11 @@ internal sealed class Remittances(
         var wallet = await wallets.FindAsync(asker, ct);
         return transfer.ViewFor(asker, wallet.Balance);
     }
+}
+
+/// <summary>What a transfer is for: what else must be true in its write, and what both are told of it.</summary>
+/// <param name="Within">Runs in the transfer's own write; a refusal stops it.</param>
+internal sealed record SendPurpose(Func<JournalWrite, Transfer, Refusal?>? Within, NoticeEvent Sent, NoticeEvent Received)
+{
+    public static readonly SendPurpose Plain = new(null, NoticeEvent.Sent, NoticeEvent.Received);
 }

@@ -36,6 +36,7 @@ internal sealed class AMembership : IAsyncDisposable
         collection.AddMembership();
         collection.AddSingleton<ObedientBank>();
         collection.AddSingleton<IFirmBank>(at => at.GetRequiredService<ObedientBank>());
+        collection.AddSingleton(Nothing.Of<IBankLog>());
         collection.AddHttpContextAccessor();
         collection.AddAuthentication();
         collection.AddIdentityCore<SignIn>().AddRoles<IdentityRole>().AddEntityFrameworkStores<MyPayDb>().AddSignInManager();

@@ -10,6 +10,7 @@ internal sealed class FakeFranchises : IFranchises
 {
     private readonly ConcurrentDictionary<FranchiseId, FranchiseView> franchises = new();
     private readonly ConcurrentDictionary<FranchiseId, StoreView> stores = new();
+    private readonly ConcurrentDictionary<FranchiseId, List<ContractTerms>> contracts = new();
     private int made;
 
     /// <summary>A franchise that sells, with one store.</summary>
@@ -48,11 +49,20 @@ internal sealed class FakeFranchises : IFranchises
 
     public Task<Result<Done>> CheckAsync(FranchiseApplication application, ApplicationPart part, CancellationToken ct = default) => throw new NotSupportedException();
 
-    public Task<SettlementAccount?> FindSettlementAccountAsync(FranchiseId franchise, CancellationToken ct = default) => throw new NotSupportedException();
+    /// <summary>Terms from a date on.</summary>
+    public void Agree(
+        FranchiseId franchise, SettlementRhythm rhythm = SettlementRhythm.Daily, int cycleDays = 1, long minimum = 0, long reserve = 0, DateOnly from = default) =>
+        contracts.GetOrAdd(franchise, _ => new()).Add(new(from, FeeGrade.General, 150, rhythm, cycleDays, Won.Of(minimum), Won.Of(reserve), "admin", AProduct.Noon));
 
-    public Task<ContractTerms?> TermsOnAsync(FranchiseId franchise, DateOnly date, CancellationToken ct = default) => throw new NotSupportedException();
+    public Task<SettlementAccount?> FindSettlementAccountAsync(FranchiseId franchise, CancellationToken ct = default) =>
+        Task.FromResult(franchises.TryGetValue(franchise, out var f) && f.SettlementBank.Length > 0 ? new SettlementAccount(f.SettlementBank, "11022233344", f.SettlementHolder) : null);
 
-    public Task<IReadOnlyList<ContractTerms>> TermsAsync(FranchiseId franchise, CancellationToken ct = default) => throw new NotSupportedException();
+    public async Task<ContractTerms?> TermsOnAsync(FranchiseId franchise, DateOnly date, CancellationToken ct = default) =>
+        (await TermsAsync(franchise, ct)).FirstOrDefault(t => t.From <= date);
+
+    public Task<IReadOnlyList<ContractTerms>> TermsAsync(FranchiseId franchise, CancellationToken ct = default) => Task.FromResult<IReadOnlyList<ContractTerms>>(
+        contracts.TryGetValue(franchise, out var agreed) ? [.. agreed.OrderByDescending(t => t.From)]
+            : [new(default, FeeGrade.General, franchises[franchise].RateBasisPoints, SettlementRhythm.Daily, franchises[franchise].CycleDays, Won.Zero, Won.Zero, "admin", AProduct.Noon)]);
 
     public Task<IReadOnlyList<FranchiseId>> SellersAsync(CancellationToken ct = default) => Task.FromResult<IReadOnlyList<FranchiseId>>([.. franchises.Keys]);
 

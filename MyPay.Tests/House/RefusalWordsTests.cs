@@ -13,7 +13,8 @@ public sealed partial class RefusalWordsTests
         "money.charge", "money.withdraw", "membership.verified", "idempotency.key_unused", "money.top_up.not_needed",
         "payment.approved", "payment.canceled", "payment.failed", "payment.happened",
         "calendar.days", "calendar.day.edited",
-        "backoffice.approval.asked", "backoffice.approval.approved", "backoffice.approval.refused", "backoffice.approval.withdrawn",
+        "banking.call.asked", "banking.call.decide", "banking.call.decided", "banking.call.contradicted", "backoffice.approval.asked", "backoffice.approval.approved", "backoffice.approval.refused", "backoffice.approval.withdrawn",
+        "settlement.paid", "settlement.failed", "settlement.payout", "settlement.closed",
     ];
 
     public static TheoryData<string> Codes()
@@ -37,6 +38,6 @@ public sealed partial class RefusalWordsTests
     [Fact]
     public void There_are_codes_to_hold_the_words_against() => Assert.True(Codes().Count > 60);
 
-    [GeneratedRegex("\"((?:storage|calendar|ledger|idempotency|banking|membership|franchise|money|remittance|payment|amount|backoffice)\\.[a-z_]+(?:\\.[a-z_]+)*)\"")]
+    [GeneratedRegex("\"((?:storage|calendar|ledger|idempotency|banking|membership|franchise|money|remittance|payment|settlement|amount|backoffice)\\.[a-z_]+(?:\\.[a-z_]+)*)\"")]
     private static partial Regex Code();
 }

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using MyPay.Domain.BackOffice;
+using MyPay.Domain.Banking;
+using MyPay.Domain.Kernel;
 using MyPay.Tests.Given;
 using Xunit;
 
@@ -72,6 +74,44 @@ public sealed class BackOfficeJourneys(ABrowser browser) : IAsyncLifetime
         var text = await csv.TextAsync();
         Assert.Contains("'=1+1 정리", text, StringComparison.Ordinal);
         Assert.DoesNotContain("approver1", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_call_nobody_knows_about_is_decided_by_two_people_and_the_member_has_the_money()
+    {
+        var member = await product.MemberAsync();
+        var account = await product.LinkAsync(member);
+        await product.FaultAsync(new { path = "withdraw", count = 1 }, "truncate");
+        await product.FaultAsync(new { path = "transfer/result" }, "error-before");
+        (await product.Wallets(w => w.ChargeAsync(new(member.Id, account.Id, Won.Of(20_000), Once.NewKey())))).Granted();
+        await using var worker = await AtDeskAsync("operator1@mypay.test");
+        await worker.GoAsync("/admin/bank-calls?view=case");
+        await IsLiveAsync(worker);
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                await product.InquireAfterAsync(TimeSpan.FromMinutes(11));
+                return (await product.AskAsync((IBankLog l) => l.SumsAsync())).Cases == 1;
+            },
+            "an operator's case");
+
+        await worker.Test("row").GetByRole(AriaRole.Link).ClickAsync(); // it came without reloading
+        await worker.Test("inquire").ClickAsync();
+        await worker.SeesResultAsync("확실한 답을 주지 않았어요");
+        await worker.Page.GetByText("돈이 움직였어요", new() { Exact = true }).ClickAsync();
+        await worker.FillAsync("memo", "국민은행 담당자가 처리됐다고 확인");
+        await worker.Test("submit").ClickAsync();
+        await worker.SeesResultAsync("승인을 요청했어요");
+        await using var approver = await AtDeskAsync("approver1@mypay.test", 390);
+        await approver.GoAsync("/admin/approvals");
+        await approver.Test("row").GetByRole(AriaRole.Link).ClickAsync();
+        await Assertions.Expect(approver.Test("row")).ToContainTextAsync("회원에게 20,000원을 넣어요");
+        await approver.SubmitAsync();
+        await approver.SeesResultAsync("승인했고 실행했어요");
+
+        await Assertions.Expect(worker.Page.Locator(".desk-head")).ToContainTextAsync("성공");
+        Assert.Equal(20_000, await product.BalanceAsync(member.Id));
+        await product.VerifyAsync();
     }
 
     private static Task IsLiveAsync(APerson person) => Assertions.Expect(person.Page.Locator(".desk-toggle:not([disabled])")).ToHaveCountAsync(1);

@@ -227,6 +227,34 @@ public sealed class WalletJourneys(ABrowser browser) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Two_step_sign_in_is_set_up_with_an_app_and_asks_for_its_code()
+    {
+        await using var james = await browser.PersonAsync(address);
+        await james.SignInAsync("james@mypay.test");
+        await james.GoAsync("/wallet/settings/two-step");
+        await james.FillAsync("password", "MyPay!2026");
+        await james.SubmitAsync();
+        var secret = await james.Test("secret").TextContentAsync();
+        await james.FillAsync("code", AnAuthenticator.Code(secret!, product.Clock.GetUtcNow()));
+        await james.SubmitAsync();
+        await Assertions.Expect(james.Test("result")).ToBeVisibleAsync();
+        var recovery = await james.Page.Locator(".recovery-codes code").AllTextContentsAsync();
+
+        await using var elsewhere = await browser.PersonAsync(address);
+        await elsewhere.GoAsync("/login?returnUrl=%2Fwallet%2Fhistory");
+        await elsewhere.FillAsync("email", "james@mypay.test");
+        await elsewhere.FillAsync("password", "MyPay!2026");
+        await elsewhere.SubmitAsync();
+        await elsewhere.IsAtAsync("**/login/code?returnUrl=*");
+        await elsewhere.FillAsync("code", "12 34");
+        await elsewhere.SubmitAsync();
+        await Assertions.Expect(elsewhere.Test("error").First).ToBeVisibleAsync();
+        await elsewhere.FillAsync("code", recovery[0]);
+        await elsewhere.SubmitAsync();
+        await elsewhere.IsAtAsync("**/wallet/history");
+    }
+
+    [Fact]
     public async Task Pages_of_the_wallet_ask_for_a_sign_in_and_come_back()
     {
         await using var stranger = await browser.PersonAsync(address);

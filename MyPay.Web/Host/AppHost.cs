@@ -107,6 +107,7 @@ internal sealed class AppHost : IAsyncDisposable
         services.AddWebhooks();
         services.Configure<WebhookOptions>(webhooks => webhooks.AllowPrivate = settings.WebhooksAllowPrivate);
         services.AddPayment();
+        services.AddSettlement();
         services.AddReconciliation();
         services.AddBackOffice();
 
@@ -116,6 +117,7 @@ internal sealed class AppHost : IAsyncDisposable
         services.AddApi();
         services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: ["ready"]);
         services.AddHostedService<MinuteWork>();
+        services.AddHostedService<SettlementWork>();
         services.AddHostedService<WebhookSender>();
         services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(25));
     }

@@ -20,7 +20,7 @@ internal static class DemoData
     public static readonly IReadOnlyList<(string Email, string Who)> SignIns =
     [
         ("james@mypay.test", "member James, 35,000 won"),
-        ("jiwoo@mypay.test", "member 지우, 1,500,000 won"),
+        ("jiwoo@mypay.test", "member 지우, 1,500,000 won, pays James 200,000 won on the 1st"),
         ("owner@mypay.test", "franchise 모닝커피, owner"),
         ("cashier@mypay.test", "franchise 모닝커피, cashier"),
         ("admin@mypay.test", "back office, Operator"),
@@ -101,7 +101,18 @@ internal static class DemoData
             Require("charge Jiwoo", await wallets.ChargeAsync(new(jiwoo.Id, jiwooAccount, Won.Of(1_500_000), "demo-jiwoo-charge")));
             var lunch = Require("lunch", await remittances.SendToMemberAsync(new(james.Id, jiwoo.Id, Won.Of(5_000), "점심값 🍱", WaitForAcceptance: true, "demo-lunch")));
             if (lunch.State == RemittanceState.Waiting) Require("accept lunch", await remittances.AcceptAsync(jiwoo.Id, lunch.Id));
+            await AllowanceAsync(jiwoo, james);
             Require("send to account", await remittances.SendToBankAsync(new(jiwoo.Id, Kookmin, "12345678901", "James", Won.Of(5_000), "잔돈", "demo-change")));
+        }
+
+        // From tomorrow: a demo that starts on a first of the month still shows the money that the contract names.
+        private async Task AllowanceAsync(MemberView jiwoo, MemberView james)
+        {
+            var allowances = services.GetRequiredService<IAllowances>();
+            if ((await allowances.ListAsync(jiwoo.Id)).Count > 0) return;
+            var tomorrow = SeoulTime.Today(services.GetRequiredService<TimeProvider>()).AddDays(1);
+            Require("allowance", await allowances.SetUpAsync(
+                new(jiwoo.Id, james.Id, Won.Of(200_000), "용돈", AllowanceRhythm.Monthly, 1, HolidayRule.AsItIs, tomorrow, null, "demo-allowance")));
         }
 
         /// <summary>The café joins as any shop would, and the back office says yes; wherever an earlier start stopped, it goes on.</summary>

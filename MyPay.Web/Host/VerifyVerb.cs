@@ -20,7 +20,7 @@ internal static class VerifyVerb
     }
 
     public static Task<ProofReport> ProveAsync(StorageOptions store, TimeProvider clock) =>
-        new LedgerProof(store, [.. MoneyModule.Proofs(), .. RemittanceModule.Proofs(), .. PaymentModule.Proofs(), .. ReconciliationModule.Proofs(), .. BackOfficeModule.Proofs()], clock).RunAsync(CancellationToken.None);
+        new LedgerProof(store, [.. MoneyModule.Proofs(), .. RemittanceModule.Proofs(), .. PaymentModule.Proofs(), .. SettlementModule.Proofs(), .. ReconciliationModule.Proofs(), .. BackOfficeModule.Proofs()], clock).RunAsync(CancellationToken.None);
 
     public static MyPaySettings Settings(CommandLine line)
     {

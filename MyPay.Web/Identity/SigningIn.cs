@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
@@ -13,13 +14,17 @@ namespace MyPay.Web.Identity;
 /// </summary>
 internal sealed class SigningIn(
     SignInManager<SignIn> signIns, UserManager<SignIn> users, ISignIns passwords, IMembers members, IPasswordHasher<SignIn> hasher,
-    ISessions sessions, IHttpContextAccessor request, IServiceScopeFactory scopes)
+    ISessions sessions, ISecondFactors secondFactors, IHttpContextAccessor request, IServiceScopeFactory scopes)
 {
     private static readonly Refusal Wrong = new(RefusalKind.Forbidden, "sign_in.wrong");
     private static readonly Refusal OnHold = new(RefusalKind.Forbidden, "sign_in.on_hold");
+    private static readonly Refusal BeginAgain = new(RefusalKind.Forbidden, "sign_in.begin_again");
     private static string? nobodysHash;
 
-    /// <summary>Signs in, or refuses with <c>sign_in.wrong</c>, <c>sign_in.locked</c> (minutes), <c>sign_in.on_hold</c>.</summary>
+    /// <summary>Not let in yet: the password was right, the second step comes.</summary>
+    public static Refusal CodeNeeded { get; } = new(RefusalKind.Forbidden, "sign_in.code_needed");
+
+    /// <summary>Signs in, or refuses with <c>sign_in.wrong</c>, <c>sign_in.locked</c> (minutes), <c>sign_in.on_hold</c>, or with <see cref="CodeNeeded"/>.</summary>
     public async Task<Result<ClaimsPrincipal>> SignInAsync(string? email, string? password)
     {
         var person = await users.FindByNameAsync((email ?? "").Trim());
@@ -31,6 +36,22 @@ internal sealed class SigningIn(
 
         if (person.LockoutEnd == DateTimeOffset.MaxValue) return OnHold;
         if (!(await passwords.VerifyPasswordAsync(person.Id, password)).TryGet(out _, out var refusal)) return InOwnWords(refusal);
+        if (!(await secondFactors.StateAsync(person.Id)).IsOn) return await LetInAsync(person);
+
+        // Identity's short-lived cookie remembers who it is that has yet to show a code.
+        var halfway = new ClaimsIdentity([new Claim(ClaimTypes.Name, person.Id)], IdentityConstants.TwoFactorUserIdScheme);
+        await request.HttpContext!.SignInAsync(IdentityConstants.TwoFactorUserIdScheme, new ClaimsPrincipal(halfway));
+        return CodeNeeded;
+    }
+
+    /// <summary>The second step, for whom the first has let through a moment ago; refuses with <c>sign_in.begin_again</c> otherwise, or as <see cref="ISecondFactors.VerifyAsync"/>.</summary>
+    public async Task<Result<ClaimsPrincipal>> GiveCodeAsync(string? code)
+    {
+        var halfway = await request.HttpContext!.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme);
+        if (halfway.Principal?.Identity?.Name is not { } id || await users.FindByIdAsync(id) is not { } person) return BeginAgain;
+        if (person.LockoutEnd == DateTimeOffset.MaxValue) return OnHold;
+        if (!(await secondFactors.VerifyAsync(id, code)).TryGet(out _, out var refusal)) return refusal;
+        await request.HttpContext!.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
         return await LetInAsync(person);
     }
 

@@ -6,7 +6,7 @@ using MyPay.Domain.Remittance;
 namespace MyPay.Web.Jobs;
 
 /// <summary>
-/// What must not wait for a nightly job: result inquiries that are due, waiting money and payments whose time is up, the corporate account's opening.
+/// What must not wait for a nightly job: result inquiries that are due, waiting money and payments whose time is up, allowances, the corporate account's opening.
 /// What to do is decided in the modules; all of it is safe to run twice.
 /// </summary>
 internal sealed class MinuteWork(IServiceScopeFactory scopes, TimeProvider clock, ILogger<MinuteWork> log) : BackgroundService
@@ -23,6 +23,7 @@ internal sealed class MinuteWork(IServiceScopeFactory scopes, TimeProvider clock
                 await TryAsync<IBankingSetup>("open corporate account", async setup => corporateAccountOpen = await setup.OpenCorporateAccountAsync(stoppingToken), stoppingToken);
             await TryAsync<IFirmBank>("result inquiries", bank => bank.InquireDueAsync(stoppingToken), stoppingToken);
             await TryAsync<IRemittances>("return expired remittances", remittances => remittances.ReturnExpiredAsync(stoppingToken), stoppingToken);
+            await TryAsync<IAllowances>("run allowances", allowances => allowances.RunDueAsync(stoppingToken), stoppingToken);
             await TryAsync<IPaymentUpkeep>("expire payments", payments => payments.ExpireAsync(stoppingToken), stoppingToken);
             await TryAsync<IApprovals>("expire approvals", approvals => approvals.ExpireDueAsync(stoppingToken), stoppingToken);
         }

@@ -53,6 +53,18 @@ internal static class BankingRefusals
         ["banking.statement.no_answer"] = (
             "은행이 거래 내역을 다 보내지 않았어요. 바뀐 것은 없어요. 잠시 뒤 다시 시도해 주세요.",
             "The bank did not send its whole statement. Nothing has changed. Please try again in a moment."),
+        ["banking.call.not_found"] = (
+            "그런 은행 요청이 없어요. 번호를 다시 확인해 주세요.",
+            "There is no such bank call. Check its number."),
+        ["banking.call.already_settled"] = (
+            "결과가 이미 정해진 요청이에요. 돈은 한 번만 적혔고, 지금은 아무것도 바뀌지 않았어요.",
+            "This call's outcome is already certain. Its money was booked once; nothing changed now."),
+        ["banking.call.no_case"] = (
+            "아직 은행에 자동으로 확인하고 있어요. 열 번 물어도 답이 없을 때만 사람이 결정해요.",
+            "The bank is still being asked by itself. People decide only when ten inquiries gave no answer."),
+        ["banking.call.on_its_way"] = (
+            "지금 은행으로 가고 있는 요청이에요. 1분 뒤에 다시 확인해 주세요.",
+            "This call is on its way to the bank right now. Ask again in a minute."),
         ["banking.inquiry.no_answer"] = (
             "은행이 응답하지 않아요. 돈은 움직이지 않았어요. 잠시 뒤 다시 시도해 주세요.",
             "The bank does not answer. No money has moved. Please try again in a moment."),

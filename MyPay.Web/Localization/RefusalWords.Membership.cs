@@ -5,6 +5,9 @@ internal static class MembershipRefusals
 {
     public static readonly IReadOnlyDictionary<string, (string Ko, string En)> Words = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
     {
+        ["membership.notices.security_stays"] = (
+            "보안 알림은 끌 수 없어요. 내 계정을 지키는 데 꼭 필요해요.",
+            "Security notices stay on. They keep your account safe."),
         ["membership.sign_up.email_invalid"] = (
             "이메일 주소를 다시 확인해 주세요. 예: name@example.com",
             "Check the e-mail address, for example name@example.com."),
@@ -48,6 +51,18 @@ internal static class MembershipRefusals
         ["membership.password.same"] = (
             "지금 쓰는 비밀번호와 같아요. 새 비밀번호를 적어 주세요.",
             "That is your current password. Choose a new one."),
+        ["membership.second_factor.code_wrong"] = (
+            "인증 코드가 달라요. 앱에 지금 보이는 6자리나 아직 안 쓴 복구 코드를 입력해 주세요.",
+            "That code is not right. Enter the six digits your app shows now, or a recovery code you have not used."),
+        ["membership.second_factor.locked"] = (
+            "인증 코드를 여러 번 틀려서 잠시 잠겼어요. {0:N0}분 뒤에 다시 해 주세요.",
+            "Too many wrong codes: locked for a while. Try again in {0:N0} min."),
+        ["membership.second_factor.not_begun"] = (
+            "2단계 인증을 처음부터 다시 설정해 주세요.",
+            "Set two-step sign-in up again from the start."),
+        ["membership.second_factor.on"] = (
+            "2단계 인증은 이미 쓰고 있어요.",
+            "Two-step sign-in is on already."),
         ["membership.session.not_found"] = (
             "그 기기는 이미 로그아웃됐어요.",
             "That device is signed out already."),

@@ -65,6 +65,30 @@ internal static class RemittanceRefusals
         ["remittance.request.reminded_lately"] = (
             "하루에 한 번만 다시 알릴 수 있어요. {0:N0}시간 뒤에 다시 눌러 주세요.",
             "You can remind once a day. Try again in {0:N0} h."),
+        ["remittance.allowance.day_invalid"] = (
+            "보낼 날을 다시 골라 주세요.",
+            "Choose the day again."),
+        ["remittance.allowance.start_invalid"] = (
+            "시작하는 날은 오늘부터 1년 안으로 정해 주세요.",
+            "Choose a first day from today to a year ahead."),
+        ["remittance.allowance.end_invalid"] = (
+            "끝나는 날이 시작하는 날보다 빨라요. 다시 골라 주세요.",
+            "The last day is before the first. Choose again."),
+        ["remittance.allowance.never_runs"] = (
+            "이 기간에는 보내는 날이 없어요. 끝나는 날을 늘려 주세요.",
+            "No date falls into that time. Choose a later last day."),
+        ["remittance.allowance.too_many"] = (
+            "정기 송금은 {0:N0}개까지 만들 수 있어요.",
+            "You can have up to {0:N0} allowances."),
+        ["remittance.allowance.not_found"] = (
+            "정기 송금을 찾을 수 없어요.",
+            "We could not find that allowance."),
+        ["remittance.allowance.ended"] = (
+            "이미 끝난 정기 송금이에요. 새로 만들어 주세요.",
+            "That allowance is over. Set up a new one."),
+        ["remittance.allowance.changed"] = (
+            "그사이 정기 송금이 바뀌었어요. 다시 확인해 주세요. 돈은 움직이지 않았어요.",
+            "The allowance has changed meanwhile. Please look again. No money has moved."),
         ["remittance.closing.money_waits"] = (
             "받기를 기다리는 돈이 있어요. 받거나 거절한 뒤 탈퇴할 수 있어요.",
             "Money is waiting for you. Accept or refuse it before you leave."),

@@ -5,5 +5,23 @@ internal static class SettlementRefusals
 {
     public static readonly IReadOnlyDictionary<string, (string Ko, string En)> Words = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
     {
+        ["settlement.close.day_not_ended"] = (
+            "아직 끝나지 않은 날은 마감할 수 없어요. 자정이 지난 뒤에 다시 해 주세요. 돈은 움직이지 않았어요.",
+            "A day that has not ended can't be closed. Try again after midnight. No money has moved."),
+        ["settlement.batch.not_found"] = (
+            "정산을 찾을 수 없어요.",
+            "We could not find that settlement."),
+        ["settlement.batch.wrong_state"] = (
+            "지금 상태에서는 할 수 없어요. 그 사이에 상태가 바뀌었을 수 있으니 새로 고침한 뒤 확인해 주세요. 돈은 움직이지 않았어요.",
+            "This can't be done in its present state. It may have changed meanwhile: reload and look again. No money has moved."),
+        ["settlement.batch.own_work"] = (
+            "마감하거나 보류를 풀거나 다시 지급하게 한 사람은 승인할 수 없어요. 다른 승인자에게 부탁해 주세요.",
+            "Whoever closed, released or retried it can't approve it. Ask another approver."),
+        ["settlement.batch.reason_missing"] = (
+            "이유를 {0:N0}자 안으로 적어 주세요.",
+            "Give a reason of up to {0:N0} characters."),
+        ["settlement.payout.no_account"] = (
+            "가맹점의 정산 계좌가 확인되지 않아 지급하지 못했어요. 돈은 그대로 지급할 돈으로 남아 있어요.",
+            "The franchise has no proved settlement account, so nothing was paid. The money is still payable."),
     };
 }

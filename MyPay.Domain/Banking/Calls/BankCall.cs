@@ -78,6 +78,12 @@ internal sealed class BankCall
     /// <summary>What was sent, account number and names masked, JSON.</summary>
     public string? MaskedPayload { get; set; }
 
+    /// <summary>Who decided it, when the bank never said; null otherwise.</summary>
+    public string? DecidedBy { get; set; }
+
+    /// <summary>By what they knew.</summary>
+    public string? Evidence { get; set; }
+
     public bool IsSettled => State is BankCallState.Succeeded or BankCallState.Failed;
 
     public static string PlaceOf(BankCallId id) => $"banking_call:{id}";
@@ -101,6 +107,10 @@ internal sealed class BankCallTable : IEntityTypeConfiguration<BankCall>
         call.Property(c => c.Kind).HasConversion<string>().HasMaxLength(16);
         call.HasIndex(c => new { c.BankTranDate, c.BankTranId }).IsUnique();
         call.HasIndex(c => c.NextInquiryAt);
+        call.HasIndex(c => c.CreatedAt);
+        call.HasIndex(c => new { c.State, c.CreatedAt });
+        call.HasIndex(c => new { c.Bank, c.CreatedAt });
+        call.HasIndex(c => new { c.Purpose, c.CreatedAt });
         call.HasIndex(c => new { c.Purpose, c.Reference });
     }
 }

@@ -3,6 +3,7 @@ using MyPay.Domain.Banking.Directory;
 using MyPay.Domain.Banking.Wire;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Audit;
 using MyPay.Domain.Storage.Ledger;
 
 namespace MyPay.Domain.Banking.Calls;
@@ -12,19 +13,25 @@ internal sealed class CallOutcomes(Journal journal, IEnumerable<IBankCallHandler
 {
     private readonly Dictionary<string, IBankCallHandler> byPurpose = handlers.ToDictionary(h => h.Purpose, StringComparer.Ordinal);
 
-    public async Task BookAsync(BankCallId id, WireAnswer answer, int latencyMs, bool isInquiry)
+    public async Task BookAsync(BankCallId id, WireAnswer answer, int latencyMs, BankCallStep step)
     {
+        var isInquiry = step != BankCallStep.Answered;
         var booked = await journal.WriteAsync<Done>(
             write =>
             {
                 var call = write.Db.Set<BankCall>().Find(id) ?? throw new InvalidOperationException($"There is no bank call {id}.");
-                if (call.IsSettled) return default(Done); // the direct answer and an inquiry met: the first one has booked it
+                if (call.IsSettled)
+                {
+                    // The direct answer and an inquiry met: the first one has booked it.
+                    Contradict(write, call, VerdictOf(call, answer, isInquiry, write.Now));
+                    return default(Done);
+                }
 
                 (call.RspCode, call.BankRspCode, call.RspMessage) = (answer.RspCode, answer.BankRspCode, answer.Message);
                 call.LatencyMs ??= latencyMs;
                 // A question that never reached the bank is none of the ten.
                 var reached = answer.RspCode != WireCodes.NotSent;
-                if (isInquiry && reached) call.Inquiries++;
+                if (step == BankCallStep.Inquired && reached) call.Inquiries++;
                 switch (VerdictOf(call, answer, isInquiry, write.Now))
                 {
                     case WireVerdict.Succeeded:
@@ -34,15 +41,33 @@ internal sealed class CallOutcomes(Journal journal, IEnumerable<IBankCallHandler
                         Settle(write, call, succeeded: false);
                         break;
                     default:
-                        LeaveOpen(write, call, askAgainSoon: isInquiry && !reached);
+                        if (step != BankCallStep.InquiredByHand) LeaveOpen(write, call, askAgainSoon: isInquiry && !reached);
                         break;
                 }
 
+                CallEventRow.Add(write, call, step, answer, latencyMs);
                 return default(Done);
             });
 
         // The write door itself was shut (full, stopped): the call stays open and the inquiry job will ask again.
         if (!booked.TryGet(out _, out var refusal)) log.LogError("The outcome of bank call {Call} could not be booked ({Code}); it will be asked for.", id, refusal.Code);
+    }
+
+    /// <summary>Two people decided: booked as the bank's own answer would be.</summary>
+    public void Decide(JournalWrite write, BankCall call, bool succeeded, string evidence, string by)
+    {
+        (call.RspCode, call.BankRspCode, call.RspMessage, call.DecidedBy, call.Evidence) = (WireCodes.Decided, null, null, by, evidence);
+        Settle(write, call, succeeded);
+        CallEventRow.Add(write, call, BankCallStep.Decided, null, null);
+    }
+
+    /// <summary>The bank says in the end the opposite of what people decided: the money stays where it was booked, and somebody has to know.</summary>
+    private void Contradict(JournalWrite write, BankCall call, WireVerdict verdict)
+    {
+        if (call.DecidedBy is null || verdict is not (WireVerdict.Succeeded or WireVerdict.Failed) || verdict == WireVerdict.Succeeded == (call.State == BankCallState.Succeeded)) return;
+        log.LogCritical("The bank says {Verdict} of call {Call}, which people decided as {State}.", verdict, call.Id, call.State);
+        write.Note(Actor.System, "banking.call.contradicted", BankLog.Subject(call.Id), null, new { state = $"{call.State}", decidedBy = call.DecidedBy }, new { bank = $"{verdict}" });
+        write.Touch(BankTopics.Calls);
     }
 
     /// <summary>A refused inquiry says nothing about the transfer; "no such transaction" is a no only after the grace time.</summary>

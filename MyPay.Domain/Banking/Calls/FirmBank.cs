@@ -12,7 +12,7 @@ using MyPay.Domain.Storage.Secrets;
 namespace MyPay.Domain.Banking.Calls;
 
 internal sealed class FirmBank(
-    BankDirectory directory, BankWire wire, CallOutcomes outcomes, MyPayDb db, Journal journal, DataKeys keys,
+    BankDirectory directory, BankWire wire, ResultInquiry inquiry, CallOutcomes outcomes, MyPayDb db, Journal journal, DataKeys keys,
     IOptions<BankingOptions> options, TimeProvider clock, ILogger<FirmBank> log) : IFirmBank
 {
     private const string TranIdLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
@@ -41,7 +41,7 @@ internal sealed class FirmBank(
         var call = await db.Set<BankCall>().AsNoTracking().SingleAsync(c => c.Id == id, ct);
         var started = clock.GetTimestamp();
         var answer = await wire.InquireHolderAsync(call.BankTranId, inquiry.Bank, number, inquiry.HolderName, inquiry.BirthDate, CancellationToken.None);
-        await outcomes.BookAsync(id, answer, Latency(started), isInquiry: false);
+        await outcomes.BookAsync(id, answer, Latency(started), BankCallStep.Answered);
 
         return answer.Verdict switch
         {
@@ -80,7 +80,7 @@ internal sealed class FirmBank(
             var answer = row.Kind == BankCallKind.Withdraw
                 ? await wire.WithdrawAsync(transfer, CancellationToken.None)
                 : await wire.DepositAsync(transfer, CancellationToken.None);
-            await outcomes.BookAsync(call, answer, Latency(started), isInquiry: false);
+            await outcomes.BookAsync(call, answer, Latency(started), BankCallStep.Answered);
         }
 
         return await FindAsync(call, CancellationToken.None) ?? throw new InvalidOperationException($"There is no bank call {call}.");
@@ -100,9 +100,9 @@ internal sealed class FirmBank(
             try
             {
                 var started = clock.GetTimestamp();
-                var answer = await AskResultAsync(call, stop);
+                var answer = await inquiry.AskAsync(call, stop);
                 log.LogInformation("Result inquiry {Number} of {TranId}: {Verdict} {Rsp}/{BankRsp}.", call.Inquiries + 1, call.BankTranId, answer.Verdict, answer.RspCode, answer.BankRspCode);
-                await outcomes.BookAsync(call.Id, answer, Latency(started), isInquiry: true);
+                await outcomes.BookAsync(call.Id, answer, Latency(started), BankCallStep.Inquired);
             }
             catch (Exception failure) when (!stop.IsCancellationRequested)
             {
@@ -110,18 +110,6 @@ internal sealed class FirmBank(
             }
         });
         return due.Count;
-    }
-
-    /// <summary>A call made just before midnight may have reached the bank on its next day: then that is the other half of its name.</summary>
-    private async Task<WireAnswer> AskResultAsync(BankCall call, CancellationToken ct)
-    {
-        // A question about a holder moved nothing; the process died over it, and that was that.
-        if (call.Kind == BankCallKind.HolderInquiry) return WireAnswer.Unknown("not answered in time");
-        var answer = await wire.ResultAsync(call.Kind, call.BankTranId, call.BankTranDate, call.Amount, ct);
-        var lastToArrive = SeoulTime.DateOf(call.CreatedAt + options.Value.CallTimeLimit);
-        return answer.Verdict == WireVerdict.NeverHappened && lastToArrive != call.BankTranDate
-            ? await wire.ResultAsync(call.Kind, call.BankTranId, lastToArrive, call.Amount, ct)
-            : answer;
     }
 
     private BankCallId Store(

@@ -14,6 +14,13 @@ internal sealed class BankDirectory(MyPayDb db, Journal journal, TimeProvider cl
         return [.. banks.Where(b => b.Offers(service)).Select(b => View(b, windows))];
     }
 
+    /// <summary>Every bank, whatever its contract allows.</summary>
+    public async Task<IReadOnlyList<BankView>> AllAsync(CancellationToken ct)
+    {
+        var windows = await db.Set<BankWindowRow>().AsNoTracking().ToListAsync(ct);
+        return [.. (await db.Set<BankRow>().AsNoTracking().OrderBy(b => b.Code).ToListAsync(ct)).Select(b => View(b, windows))];
+    }
+
     /// <summary>The bank, or why it can't be used for this service now.</summary>
     public async Task<Result<BankView>> RequireAsync(BankService service, string code, CancellationToken ct)
     {

@@ -19,6 +19,9 @@ internal static class WireCodes
     /// <summary>Our own mark for a call that could not be sent at all.</summary>
     public const string NotSent = "NOT-SENT";
 
+    /// <summary>Our own mark for a call that two people decided.</summary>
+    public const string Decided = "DECIDED";
+
     private static readonly HashSet<string> CentreFailures = new(StringComparer.Ordinal)
     {
         "A0004", "A0005", "A0010", "A0011", "A0012", "A0013", "A0301", "A0302", "A0303", "A0304", "A0307", "A0318", "A0321", "A0322", // request, rights
@@ -60,7 +63,7 @@ internal static class WireCodes
             {
                 NotSent => "banking.call.not_sent",
                 "A0312" => "banking.account.holder_differs",
-                "A0310" or "A0018" => "banking.call.never_happened",
+                "A0310" or "A0018" or Decided => "banking.call.never_happened",
                 "A0101" or "A0102" or "A0103" or "A0104" or "A0105" or "A0106" or "A0111" or "A0112" or "A0327" => "banking.account.limit",
                 _ => "banking.call.refused",
             },

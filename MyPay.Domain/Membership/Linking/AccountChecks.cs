@@ -149,6 +149,7 @@ internal sealed class AccountChecks(MyPayDb db, Journal journal, DataKeys keys, 
         write.Db.Add(account);
         (check.State, check.Account) = (CheckState.Linked, account.Id);
         if (isFirst) write.Publish(new MemberVerified(member));
+        write.Notify(member, new(NoticeEvent.AccountLinked, $"account:{account.Id}", Name: $"{account.BankNameKo} {account.ToView().Last}"));
         write.Touch(MemberRow.Topic(member));
         return account.ToView();
     }

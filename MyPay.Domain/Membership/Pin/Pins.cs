@@ -65,6 +65,7 @@ internal sealed class Pins(MyPayDb db, Journal journal, DataKeys keys, Passwords
         else
         {
             (pin.Salt, pin.Hash, pin.Iterations, pin.Tries, pin.SetAt) = (salt, hash, PinHash.Iterations, 0, write.Now);
+            write.Notify(member, new(NoticeEvent.PinChanged, $"pin:{NewId.At(write.Now):N}"));
         }
 
         write.Touch(MemberRow.Topic(member));
@@ -79,7 +80,12 @@ internal sealed class Pins(MyPayDb db, Journal journal, DataKeys keys, Passwords
         if (pin.IsLocked) return Locked;
 
         pin.Tries++;
-        if (pin.IsLocked) write.Touch(MemberRow.Topic(member));
+        if (pin.IsLocked)
+        {
+            write.Touch(MemberRow.Topic(member));
+            write.Notify(member, new(NoticeEvent.PinLocked, $"pin:{NewId.At(write.Now):N}"));
+        }
+
         return new CountedTry(pin.Salt, pin.Hash, pin.Iterations, PinRules.MaxTries - pin.Tries);
     }
 

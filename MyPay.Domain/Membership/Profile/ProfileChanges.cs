@@ -60,6 +60,7 @@ internal sealed class ProfileChanges(MyPayDb db, Journal journal, Passwords pass
             signIn.ConcurrencyStamp = Guid.NewGuid().ToString();
         }
 
+        if (phone is not null || email is not null) write.Notify(member, new(NoticeEvent.ProfileChanged, $"profile:{NewId.At(write.Now):N}"));
         write.Touch(MemberRow.Topic(member));
         return row.ToView();
     }

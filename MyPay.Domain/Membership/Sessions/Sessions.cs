@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership.SignUp;
 using MyPay.Domain.Storage;
 
 namespace MyPay.Domain.Membership.Sessions;
@@ -20,6 +21,9 @@ internal sealed class Sessions(MyPayDb db, Journal journal, TimeProvider clock) 
                     Id = NewId.At(write.Now), SignInId = signInId, Device = device.Length <= SessionTable.LongestDevice ? device : device[..SessionTable.LongestDevice],
                     OpenedAt = write.Now, SeenAt = write.Now,
                 };
+                // The first of all is the sign-in right after joining: nobody needs to be told of that one.
+                if (MemberRow.OfSignIn(write, signInId) is { } member && write.Db.Set<SessionRow>().Any(s => s.SignInId == signInId))
+                    write.Notify(member, new(NoticeEvent.SignedIn, $"session:{session.Id:N}", Detail: session.Device));
                 write.Db.Add(session);
                 write.Touch(SignInTopics.Sessions(signInId));
                 return session.Id;

@@ -38,6 +38,10 @@ internal sealed class MemberRow
 
     public MemberCard ToCard() => new(Id, Name, SignUpRules.MaskPhone(Phone));
 
+    /// <summary>The member behind a sign-in; null for staff and operators.</summary>
+    public static MemberId? OfSignIn(JournalWrite write, string signInId) =>
+        write.Db.Set<MemberRow>().AsNoTracking().Where(m => m.SignInId == signInId).Select(m => (MemberId?)m.Id).SingleOrDefault();
+
     /// <summary>Who may act: nobody closed or unknown, nobody frozen.</summary>
     public static Result<MemberRow> MustBeActive(MemberRow? row) => row?.State switch
     {

@@ -37,6 +37,7 @@ internal sealed class SignIns(MyPayDb db, Journal journal, Passwords passwords, 
             {
                 var signIn = write.Db.Users.Find(signInId)!;
                 (signIn.PasswordHash, signIn.SecurityStamp, signIn.ConcurrencyStamp) = (hash, Guid.NewGuid().ToString("N"), Guid.NewGuid().ToString());
+                if (MemberRow.OfSignIn(write, signInId) is { } member) write.Notify(member, new(NoticeEvent.PasswordChanged, $"password:{NewId.At(write.Now):N}"));
                 return default(Done);
             },
             ct);

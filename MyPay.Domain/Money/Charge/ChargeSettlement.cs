@@ -1,5 +1,6 @@
 using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership;
 using MyPay.Domain.Storage;
 using MyPay.Domain.Storage.Ledger;
 
@@ -24,8 +25,11 @@ internal sealed class ChargeSettlement(IWalletPostings postings) : IBankCallHand
                 .Credit(LedgerAccount.Wallet(move.Member), split.ToWallet, move.AccountLabel)
                 .Credit(LedgerAccount.Pending(move.Member), split.ToPending, move.AccountLabel);
             if (!write.Post(slip).TryGet(out _, out var refusal)) throw new InvalidOperationException($"A charge was refused by the ledger: {refusal.Code}.");
+            write.NotifyPended(move.Member, $"money:{move.Id:N}", split);
         }
 
+        var told = call.Succeeded ? NoticeEvent.Charged : NoticeEvent.ChargeFailed;
+        write.Notify(move.Member, new(told, $"money:{move.Id:N}", move.Amount, move.AccountLabel, call.Failure?.Code));
         move.End(call.Succeeded ? MoveState.Done : MoveState.Failed, write.Now, call.Failure);
         write.Touch($"member:{move.Member}");
     }
@@ -33,6 +37,7 @@ internal sealed class ChargeSettlement(IWalletPostings postings) : IBankCallHand
     public void StillOpen(JournalWrite write, BankCallId call, BankInstruction instruction)
     {
         var move = write.Db.Set<BankMove>().Find(Guid.Parse(instruction.Reference))!;
+        write.Notify(move.Member, new(NoticeEvent.ChargeChecking, $"money:{move.Id:N}", move.Amount, move.AccountLabel));
         write.Touch($"member:{move.Member}");
     }
 }

@@ -130,7 +130,7 @@ internal sealed class AccountProof : LedgerCheck
 
         public bool NeverNegative => new LedgerAccount(Code, Kind).NeverNegative;
 
-        public bool IsOwed => NeverNegative || Kind is AccountKind.FranchiseUnsettled or AccountKind.FranchisePayable;
+        public bool IsOwed => NeverNegative || Kind is AccountKind.FranchiseUnsettled or AccountKind.FranchisePayable or AccountKind.FranchiseReserve;
 
         public static AccountSum From(ProofRow row) => new()
         {

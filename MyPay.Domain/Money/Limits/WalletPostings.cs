@@ -1,4 +1,5 @@
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership;
 using MyPay.Domain.Storage;
 using MyPay.Domain.Storage.Ledger;
 
@@ -31,6 +32,7 @@ internal sealed class WalletPostings : IWalletPostings
         if (released == Won.Zero) return;
         var slip = Slip.Of("release", $"{source}:release").Debit(LedgerAccount.Pending(member), released).Credit(LedgerAccount.Wallet(member), released);
         if (!write.Post(slip).TryGet(out _, out var refusal)) throw new InvalidOperationException($"Releasing pending money was refused: {refusal.Code}.");
+        write.Notify(member, new(NoticeEvent.Released, $"{source}:release", released));
     }
 
     private static Won Room(JournalWrite write, MemberId member, bool verified)

@@ -1,5 +1,6 @@
 using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership;
 using MyPay.Domain.Storage;
 using MyPay.Domain.Storage.Ledger;
 
@@ -22,6 +23,8 @@ internal sealed class WithdrawalSettlement(IWalletPostings postings) : IBankCall
             : Back(write, move);
         if (!write.Post(outcome).TryGet(out _, out var refusal)) throw new InvalidOperationException($"A withdrawal was refused by the ledger: {refusal.Code}.");
 
+        if (call.Succeeded) write.Notify(move.Member, new(NoticeEvent.Withdrawn, $"money:{move.Id:N}", move.Amount, move.AccountLabel));
+        else write.Notify(move.Member, new(NoticeEvent.WithdrawalReturned, $"money:{move.Id:N}:returned", move.Amount, move.AccountLabel));
         move.End(call.Succeeded ? MoveState.Done : MoveState.Failed, write.Now, call.Failure);
         write.Touch($"member:{move.Member}");
     }
@@ -29,12 +32,14 @@ internal sealed class WithdrawalSettlement(IWalletPostings postings) : IBankCall
     public void StillOpen(JournalWrite write, BankCallId call, BankInstruction instruction)
     {
         var move = write.Db.Set<BankMove>().Find(Guid.Parse(instruction.Reference))!;
+        write.Notify(move.Member, new(NoticeEvent.WithdrawalChecking, $"money:{move.Id:N}", move.Amount, move.AccountLabel));
         write.Touch($"member:{move.Member}");
     }
 
     private Slip Back(JournalWrite write, BankMove move)
     {
         var split = postings.SplitIncoming(write, move.Member, move.Amount, verified: true);
+        write.NotifyPended(move.Member, $"money:{move.Id:N}:returned", split);
         return Slip.Of("return", $"money:{move.Id:N}:returned")
             .Debit(LedgerAccount.InTransitOut, move.Amount, move.AccountLabel)
             .Credit(LedgerAccount.Wallet(move.Member), split.ToWallet, move.AccountLabel)

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership;
 using MyPay.Domain.Storage;
 
 namespace MyPay.Domain.Payment.Slips;
@@ -10,18 +11,27 @@ internal static class PaymentNews
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static void Approved(JournalWrite write, Purchase purchase) => Publish(write, "payment.approved", purchase, new
+    public static void Approved(JournalWrite write, Purchase purchase)
     {
-        purchase.Tid, purchase.Aid, purchase.Cid, purchase.Sid, purchase.PartnerOrderId, purchase.Channel, purchase.Live, Store = purchase.Store?.ToString(), purchase.ItemName,
-        purchase.Amount, Currency = "KRW", Status = purchase.State.ToString(), purchase.ApprovalNumber, ApprovedAt = Text(purchase.ApprovedAt),
-    });
+        if (purchase is { Live: true, Payer: { } payer }) write.Notify(payer, new(NoticeEvent.Paid, purchase.Source, Won.Of(purchase.Total), purchase.TradeName, purchase.ItemName));
+        Publish(write, "payment.approved", purchase, new
+        {
+            purchase.Tid, purchase.Aid, purchase.Cid, purchase.Sid, purchase.PartnerOrderId, purchase.Channel, purchase.Live, Store = purchase.Store?.ToString(), purchase.ItemName,
+            purchase.Amount, Currency = "KRW", Status = purchase.State.ToString(), purchase.ApprovalNumber, ApprovedAt = Text(purchase.ApprovedAt),
+        });
+    }
 
-    public static void Canceled(JournalWrite write, Purchase purchase, SaleSlip cancel) => Publish(write, "payment.canceled", purchase, new
+    public static void Canceled(JournalWrite write, Purchase purchase, SaleSlip cancel)
     {
-        purchase.Tid, cancel.Aid, purchase.Cid, purchase.Sid, purchase.PartnerOrderId, purchase.Channel, purchase.Live, Store = purchase.Store?.ToString(), purchase.ItemName,
-        purchase.Amount, Currency = "KRW", Status = purchase.State.ToString(), ApprovedAt = Text(purchase.ApprovedAt),
-        CancelAmount = cancel.Amount, CanceledAmount = purchase.Cancelled, AvailableAmount = purchase.Available, cancel.Reason, CanceledAt = Text(cancel.At),
-    });
+        if (purchase is { Live: true, Payer: { } payer })
+            write.Notify(payer, new(NoticeEvent.Refunded, $"{purchase.Source}:cancel:{cancel.N}", Won.Of(cancel.Total), purchase.TradeName, purchase.ItemName));
+        Publish(write, "payment.canceled", purchase, new
+        {
+            purchase.Tid, cancel.Aid, purchase.Cid, purchase.Sid, purchase.PartnerOrderId, purchase.Channel, purchase.Live, Store = purchase.Store?.ToString(), purchase.ItemName,
+            purchase.Amount, Currency = "KRW", Status = purchase.State.ToString(), ApprovedAt = Text(purchase.ApprovedAt),
+            CancelAmount = cancel.Amount, CanceledAmount = purchase.Cancelled, AvailableAmount = purchase.Available, cancel.Reason, CanceledAt = Text(cancel.At),
+        });
+    }
 
     public static void Failed(JournalWrite write, Purchase purchase) => Publish(write, "payment.failed", purchase, new
     {

@@ -61,6 +61,7 @@ internal sealed class SaleSlipTable : IEntityTypeConfiguration<SaleSlip>
         slip.Ignore(s => s.Amount);
         slip.HasIndex(s => s.Aid).IsUnique();
         slip.HasIndex(s => s.LedgerSlip).IsUnique();
-        slip.HasIndex(s => new { s.Franchise, s.SoldOn });
+        // Settlement reads a franchise's day in the order of the ledger.
+        slip.HasIndex(s => new { s.Franchise, s.SoldOn, s.LedgerSlip });
     }
 }

@@ -42,6 +42,7 @@ internal sealed class Requesting(IMembers members, IWallets wallets, Remittances
                 var shares = ask.Shares.Select(s => new RequestShareRow { Request = request.Id, Payer = s.Payer, PayerName = cards[s.Payer].Name, Amount = s.Amount }).ToList();
                 write.Db.Add(request);
                 write.Db.AddRange(shares);
+                foreach (var share in shares) write.Notify(share.Payer, new(NoticeEvent.Asked, $"request:{request.Id:N}", share.Amount, request.AskerName, word));
                 Touch(write, request, shares);
                 return request.Id;
             },
@@ -59,18 +60,21 @@ internal sealed class Requesting(IMembers members, IWallets wallets, Remittances
         if (share.State == ShareState.Paid) return (await remittances.FindAsync(payer, share.Transfer!.Value, ct))!;
         if (Ended(share) is { } ended) return ended;
 
+        // The share is paid in the write that sends the money, or neither.
+        Refusal? Settle(JournalWrite write, Transfer transfer)
+        {
+            var now = write.Db.Set<RequestShareRow>().Find(request, payer)!;
+            if (Ended(now) is { } no) return no;
+            now.Transfer = transfer.Id;
+            now.End(ShareState.Paid, write.Now);
+            return null;
+        }
+
         // One key for all windows and retries of this try: whoever comes second finds the same top-up and the same transfer.
         var key = $"request:{request:N}:{share.Failures}";
         var sent = await remittances.SendToMemberAsync(
             new(payer, found.Asker, share.Amount, found.Word, WaitForAcceptance: false, key),
-            (write, transfer) =>
-            {
-                var now = write.Db.Set<RequestShareRow>().Find(request, payer)!;
-                if (Ended(now) is { } no) return no;
-                now.Transfer = transfer.Id;
-                now.End(ShareState.Paid, write.Now);
-                return null;
-            },
+            new(Settle, NoticeEvent.Sent, NoticeEvent.RequestPaid),
             ct);
         if (sent.TryGet(out _, out var refusal) || refusal.Kind == RefusalKind.Unavailable) return sent;
 
@@ -98,7 +102,9 @@ internal sealed class Requesting(IMembers members, IWallets wallets, Remittances
                 if (Ended(share) is { } ended) return ended;
                 share.Reply = reply;
                 share.End(ShareState.Declined, write.Now);
-                Touch(write, write.Db.Set<RequestRow>().Find(request)!, [share]);
+                var row = write.Db.Set<RequestRow>().Find(request)!;
+                write.Notify(row.Asker, new(NoticeEvent.RequestDeclined, $"request:{request:N}:{payer}", share.Amount, share.PayerName, reply));
+                Touch(write, row, [share]);
                 return default(Done);
             },
             ct);
@@ -113,6 +119,7 @@ internal sealed class Requesting(IMembers members, IWallets wallets, Remittances
             if (Remindable(row) is var from && from > write.Now)
                 return new Refusal(RefusalKind.Conflict, "remittance.request.reminded_lately", (long)Math.Ceiling((from - write.Now).TotalHours));
             (row.RemindedAt, row.Reminders) = (write.Now, row.Reminders + 1);
+            foreach (var share in open) write.Notify(share.Payer, new(NoticeEvent.Reminded, $"request:{request:N}:{row.Reminders}", share.Amount, row.AskerName, row.Word));
             Touch(write, row, open);
             return default(Done);
         },
@@ -124,7 +131,12 @@ internal sealed class Requesting(IMembers members, IWallets wallets, Remittances
             if (OfAsker(write, asker, request) is not { } row) return NotFound;
             var open = OpenShares(write, request);
             if (open.Count == 0) return NothingOpen;
-            foreach (var share in open) share.End(ShareState.Cancelled, write.Now);
+            foreach (var share in open)
+            {
+                share.End(ShareState.Cancelled, write.Now);
+                write.Notify(share.Payer, new(NoticeEvent.RequestCancelled, $"request:{request:N}", share.Amount, row.AskerName, row.Word));
+            }
+
             Touch(write, row, open);
             return default(Done);
         },

@@ -1,5 +1,6 @@
 using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
 using MyPay.Domain.Storage;
 using MyPay.Domain.Storage.Ledger;
@@ -27,6 +28,7 @@ internal sealed class ToBankSettlement(IWalletPostings postings) : IBankCallHand
         {
             postings.UncountSend(write, transfer.Sender, transfer.Amount, transfer.SentAt);
             var split = postings.SplitIncoming(write, transfer.Sender, transfer.Amount, transfer.SenderVerified);
+            write.NotifyPended(transfer.Sender, $"{transfer.Source}:returned", split);
             outcome = Slip.Of("return", $"{transfer.Source}:returned", transfer.Memo)
                 .Debit(LedgerAccount.InTransitOut, transfer.Amount, transfer.ReceiverName)
                 .Credit(LedgerAccount.Wallet(transfer.Sender), split.ToWallet, transfer.ReceiverName)
@@ -34,6 +36,8 @@ internal sealed class ToBankSettlement(IWalletPostings postings) : IBankCallHand
         }
 
         if (!write.Post(outcome).TryGet(out _, out var refusal)) throw new InvalidOperationException($"A transfer was refused by the ledger: {refusal.Code}.");
+        if (call.Succeeded) write.Notify(transfer.Sender, new(NoticeEvent.BankSent, transfer.Source, transfer.Amount, transfer.ReceiverName, transfer.Memo));
+        else write.Notify(transfer.Sender, new(NoticeEvent.BankReturned, $"{transfer.Source}:returned", transfer.Amount, transfer.ReceiverName));
         transfer.End(call.Succeeded ? RemittanceState.Done : RemittanceState.Failed, write.Now, call.Failure);
         write.Touch($"member:{transfer.Sender}");
     }
@@ -42,6 +46,7 @@ internal sealed class ToBankSettlement(IWalletPostings postings) : IBankCallHand
     {
         var transfer = write.Db.Set<Transfer>().Find(Guid.Parse(instruction.Reference))!;
         transfer.Unknown = true;
+        write.Notify(transfer.Sender, new(NoticeEvent.BankChecking, transfer.Source, transfer.Amount, transfer.ReceiverName));
         write.Touch($"member:{transfer.Sender}");
     }
 }

@@ -9,7 +9,7 @@ internal static class AppendOnlyGuard
     /// <summary>The tables that have it; the ledger's own guards are in <see cref="LedgerSchema"/>.</summary>
     public static readonly IReadOnlyList<string> Tables =
     [
-        "audit_entry", "policy_value", "calendar_edit",
+        "audit_entry", "policy_value", "calendar_edit", "settlement_line", "settlement_event", "settlement_day",
         "banking_statement_line", "banking_statement_change", "banking_statement_fetch", "settlement_recon_event", "backoffice_certificate",
     ];
 

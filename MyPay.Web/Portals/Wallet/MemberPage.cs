@@ -26,6 +26,9 @@ public abstract class MemberPage<TView> : ComponentBase, IDisposable
 
     protected MemberId Me { get; private set; }
 
+    /// <summary>What must change for the page to ask again; the member's money by default.</summary>
+    protected virtual IReadOnlyCollection<string> Topics => WalletView.Topics(Me);
+
     /// <summary>Null until the first answer.</summary>
     protected TView? View { get; private set; }
 
@@ -52,7 +55,7 @@ public abstract class MemberPage<TView> : ComponentBase, IDisposable
         Me = (await Person).User.MemberId();
 
         // Subscribed before it asks, so that no change falls in between.
-        if (RendererInfo.IsInteractive) live = new(Feed, WalletView.Topics(Me), () => InvokeAsync(RefreshAsync), Clock, Logs.CreateLogger(GetType()));
+        if (RendererInfo.IsInteractive) live = new(Feed, Topics, () => InvokeAsync(RefreshAsync), Clock, Logs.CreateLogger(GetType()));
 
         View = Handover.Take<TView>(Me, Ticket);
         if (View is not null)

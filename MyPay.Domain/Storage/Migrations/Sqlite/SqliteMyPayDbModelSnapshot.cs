@@ -265,6 +265,12 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Evidence")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("Fee")
                         .HasColumnType("INTEGER");
 
@@ -324,17 +330,68 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CreatedAt");
+
                     b.HasIndex("NextInquiryAt");
+
+                    b.HasIndex("Bank", "CreatedAt");
 
                     b.HasIndex("BankTranDate", "BankTranId")
                         .IsUnique();
 
+                    b.HasIndex("Purpose", "CreatedAt");
+
                     b.HasIndex("Purpose", "Reference");
+
+                    b.HasIndex("State", "CreatedAt");
 
                     b.ToTable("banking_call", null, t =>
                         {
                             t.HasCheckConstraint("ck_banking_call_amount", "\"Amount\" >= 0");
                         });
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Banking.Calls.CallEventRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("BankRspCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Call")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("LatencyMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RspCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Call");
+
+                    b.ToTable("banking_call_event", (string)null);
                 });
 
             modelBuilder.Entity("MyPay.Domain.Banking.Directory.BankFeeRow", b =>
@@ -1042,6 +1099,76 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("membership_linked_account", (string)null);
                 });
 
+            modelBuilder.Entity("MyPay.Domain.Membership.Notices.NoticeRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Member")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Member")
+                        .HasDatabaseName("IX_membership_notice_unread")
+                        .HasFilter("\"ReadAt\" IS NULL");
+
+                    b.HasIndex("Member", "At");
+
+                    b.HasIndex("Member", "Event", "Source")
+                        .IsUnique();
+
+                    b.ToTable("membership_notice", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Membership.Notices.SilencedKindRow", b =>
+                {
+                    b.Property<string>("Member")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Member", "Kind");
+
+                    b.ToTable("membership_silenced_kind", (string)null);
+                });
+
             modelBuilder.Entity("MyPay.Domain.Membership.Pin.PinRow", b =>
                 {
                     b.Property<string>("Member")
@@ -1073,6 +1200,48 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("membership_pin_tries", "\"Tries\" BETWEEN 0 AND 5");
                         });
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Membership.SecondFactor.RecoveryCodeRow", b =>
+                {
+                    b.Property<string>("SignInId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("SignInId", "Hash");
+
+                    b.ToTable("membership_recovery_code", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Membership.SecondFactor.SecondFactorRow", b =>
+                {
+                    b.Property<string>("SignInId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LockedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Misses")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OnSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SignInId");
+
+                    b.ToTable("membership_second_factor", (string)null);
                 });
 
             modelBuilder.Entity("MyPay.Domain.Membership.Sessions.SessionRow", b =>
@@ -1741,7 +1910,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.HasIndex("LedgerSlip")
                         .IsUnique();
 
-                    b.HasIndex("Franchise", "SoldOn");
+                    b.HasIndex("Franchise", "SoldOn", "LedgerSlip");
 
                     b.ToTable("payment_slip", null, t =>
                         {
@@ -1925,6 +2094,129 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("payment_webhook_message", (string)null);
                 });
 
+            modelBuilder.Entity("MyPay.Domain.Remittance.Allowances.AllowanceRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CalendarVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("EndsOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Holidays")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Memo")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("NextDue")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("NextRunOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Receiver")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReceiverName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rhythm")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sender")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SenderName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Receiver");
+
+                    b.HasIndex("Sender");
+
+                    b.HasIndex("State", "NextRunOn");
+
+                    b.ToTable("remittance_allowance", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_remittance_allowance_amount", "\"Amount\" > 0");
+                        });
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Remittance.Allowances.AllowanceRunRow", b =>
+                {
+                    b.Property<Guid>("Allowance")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Due")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FailureCode")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("NextTryAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("RunOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Transfer")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Allowance", "Due");
+
+                    b.HasIndex("Transfer")
+                        .IsUnique();
+
+                    b.HasIndex("State", "NextTryAt");
+
+                    b.ToTable("remittance_allowance_run", (string)null);
+                });
+
             modelBuilder.Entity("MyPay.Domain.Remittance.Requests.RequestRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2093,6 +2385,326 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("remittance_transfer", null, t =>
                         {
                             t.HasCheckConstraint("ck_remittance_transfer_amount", "\"Amount\" > 0");
+                        });
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Settlement.Batches.BatchEventRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Batch")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Batch", "Id");
+
+                    b.ToTable("settlement_event", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Settlement.Batches.BatchRow", b =>
+                {
+                    b.Property<long>("No")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ApprovedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Bank")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Call")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Cancelled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CarryIn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CarryOut")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Collected")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("CollectedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FailureArgs")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FailureCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Fee")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Franchise")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Gross")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LedgerSlip")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Lines")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MaskedNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("PaidAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("PaidOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PayOut")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Payouts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReserveKept")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SealedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("StartedById")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TradeName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Vat")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("No");
+
+                    b.HasIndex("DueOn");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.HasIndex("PaidOn");
+
+                    b.HasIndex("Franchise", "To")
+                        .IsUnique();
+
+                    b.HasIndex("State", "DueOn");
+
+                    b.HasIndex("To", "No");
+
+                    b.ToTable("settlement_batch", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_settlement_batch_identity", "\"Gross\" - \"Cancelled\" - \"Fee\" - \"Vat\" + \"CarryIn\" - \"ReserveKept\" = \"PayOut\" + \"CarryOut\" OR \"SealedAt\" IS NULL");
+
+                            t.HasCheckConstraint("ck_settlement_batch_payout", "\"PayOut\" >= 0 AND \"Gross\" >= 0 AND \"Cancelled\" >= 0 AND \"From\" <= \"To\"");
+                        });
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Settlement.Batches.ClosedDay", b =>
+                {
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Batches")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ClosedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Lines")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PayOut")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Date");
+
+                    b.ToTable("settlement_day", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Settlement.Batches.SettledLine", b =>
+                {
+                    b.Property<long>("LedgerSlip")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Batch")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Fee")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ItemName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("N")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PartnerOrderId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RateBasisPoints")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("SoldOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tid")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Vat")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("LedgerSlip");
+
+                    b.HasIndex("Batch", "LedgerSlip");
+
+                    b.ToTable("settlement_line", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Settlement.Batches.StandingRow", b =>
+                {
+                    b.Property<string>("Franchise")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Carry")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("LastTo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("OwesSince")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Reserve")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Franchise");
+
+                    b.ToTable("settlement_franchise", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Settlement.PayOut.PayoutRow", b =>
+                {
+                    b.Property<long>("Batch")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("N")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Call")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FailureCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Batch", "N");
+
+                    b.HasIndex("Batch")
+                        .IsUnique()
+                        .HasFilter("\"State\" <> 'Failed'");
+
+                    b.HasIndex("Call")
+                        .IsUnique();
+
+                    b.HasIndex("State", "MadeAt");
+
+                    b.ToTable("settlement_payout", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_settlement_payout_amount", "\"Amount\" > 0");
                         });
                 });
 

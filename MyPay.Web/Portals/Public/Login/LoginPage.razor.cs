@@ -44,6 +44,8 @@ public partial class LoginPage
     {
         var answer = await SigningIn.SignInAsync(Input!.Email, Input.Password);
         if (answer.TryGet(out var person, out refusal)) await GoOnAsync(person);
+        else if (ReferenceEquals(refusal, SigningIn.CodeNeeded))
+            Navigation.NavigateTo("/login/code" + (ReturnUrl is null ? "" : "?returnUrl=" + Uri.EscapeDataString(ReturnUrl)));
     }
 
     private async Task GoOnAsync(ClaimsPrincipal person) => Navigation.NavigateTo(await Homes.AfterSigningInAsync(person, ReturnUrl, Doors));

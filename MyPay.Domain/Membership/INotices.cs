@@ -1,0 +1,201 @@
+using MyPay.Domain.Kernel;
+
+namespace MyPay.Domain.Membership;
+
+/// <summary>What a member is told (알림): everything that happened to their money and their security, and which kinds of it they wish to hear.</summary>
+public interface INotices
+{
+    /// <summary>How many are not read yet.</summary>
+    Task<int> UnreadAsync(MemberId member, CancellationToken ct = default);
+
+    /// <summary>The newest first, of one kind or all.</summary>
+    Task<NoticeList> ListAsync(MemberId member, NoticeKind? kind, int limit, CancellationToken ct = default);
+
+    /// <summary>The member has seen it. One that is read already, or another member's, stays as it is.</summary>
+    Task ReadAsync(MemberId member, Guid notice, CancellationToken ct = default);
+
+    /// <summary>The member has seen them all.</summary>
+    Task ReadAllAsync(MemberId member, CancellationToken ct = default);
+
+    /// <summary>The kinds that the member does not wish to hear of.</summary>
+    Task<IReadOnlySet<NoticeKind>> SilencedAsync(MemberId member, CancellationToken ct = default);
+
+    /// <summary>Whether the member wishes to hear of a kind; from now on. Refuses with <c>membership.notices.security_stays</c>.</summary>
+    Task<Result<Done>> WishAsync(MemberId member, NoticeKind kind, bool wanted, CancellationToken ct = default);
+
+    /// <summary>Notes something that has no write of its own, such as a sign-in.</summary>
+    Task NoteAsync(MemberId member, Notice notice, CancellationToken ct = default);
+}
+
+/// <summary>What wishes are about.</summary>
+public enum NoticeKind
+{
+    /// <summary>Charges and withdrawals.</summary>
+    Bank,
+
+    /// <summary>Sent and received.</summary>
+    Transfer,
+
+    /// <summary>Paid and cancelled.</summary>
+    Payment,
+
+    /// <summary>Asked for money.</summary>
+    Request,
+
+    /// <summary>Allowances (정기 송금).</summary>
+    Allowance,
+
+    /// <summary>Always told.</summary>
+    Security,
+}
+
+/// <summary>What happened. The name is stored; never renamed.</summary>
+public enum NoticeEvent
+{
+    /// <summary>Money came from the bank.</summary>
+    Charged,
+
+    /// <summary>The bank certainly did not charge.</summary>
+    ChargeFailed,
+
+    /// <summary>The bank has not answered about money in.</summary>
+    ChargeChecking,
+
+    /// <summary>Money is in the own account.</summary>
+    Withdrawn,
+
+    /// <summary>A withdrawal certainly failed and came back.</summary>
+    WithdrawalReturned,
+
+    /// <summary>The bank has not answered about a withdrawal.</summary>
+    WithdrawalChecking,
+
+    /// <summary>Sent to a member, or on its way to an account.</summary>
+    Sent,
+
+    /// <summary>Received from a member.</summary>
+    Received,
+
+    /// <summary>Sent; the receiver has to accept it.</summary>
+    SentToAccept,
+
+    /// <summary>Money waits for the member to accept it.</summary>
+    ToAccept,
+
+    /// <summary>The receiver took the money.</summary>
+    Accepted,
+
+    /// <summary>The receiver did not want it; it came back.</summary>
+    Refused,
+
+    /// <summary>The sender took it back before it was accepted.</summary>
+    TakenBack,
+
+    /// <summary>The member took it back; it came back.</summary>
+    SendCancelled,
+
+    /// <summary>Nobody accepted it in time; it came back.</summary>
+    Expired,
+
+    /// <summary>The bank has delivered it to the account.</summary>
+    BankSent,
+
+    /// <summary>The bank certainly did not deliver it; it came back.</summary>
+    BankReturned,
+
+    /// <summary>The bank has not answered about a transfer.</summary>
+    BankChecking,
+
+    /// <summary>Part of incoming money waits above the cap.</summary>
+    Pended,
+
+    /// <summary>Money that waited above the cap came in.</summary>
+    Released,
+
+    /// <summary>Paid at a franchise.</summary>
+    Paid,
+
+    /// <summary>A payment was cancelled, whole or in part.</summary>
+    Refunded,
+
+    /// <summary>Somebody asks for money.</summary>
+    Asked,
+
+    /// <summary>Somebody asks again.</summary>
+    Reminded,
+
+    /// <summary>An asked member has paid.</summary>
+    RequestPaid,
+
+    /// <summary>An asked member said no.</summary>
+    RequestDeclined,
+
+    /// <summary>The asker took the request back.</summary>
+    RequestCancelled,
+
+    /// <summary>An allowance was set up for the member.</summary>
+    AllowanceMade,
+
+    /// <summary>The member's allowance went out.</summary>
+    AllowanceSent,
+
+    /// <summary>An allowance came in.</summary>
+    AllowanceReceived,
+
+    /// <summary>The member's allowance could not be sent and is tried again.</summary>
+    AllowanceRetry,
+
+    /// <summary>The member's allowance could not be sent this time.</summary>
+    AllowanceFailed,
+
+    /// <summary>An allowance did not come this time.</summary>
+    AllowanceMissed,
+
+    /// <summary>An allowance is over.</summary>
+    AllowanceEnded,
+
+    /// <summary>The sign-in password was changed.</summary>
+    PasswordChanged,
+
+    /// <summary>The payment PIN was changed.</summary>
+    PinChanged,
+
+    /// <summary>The payment PIN is locked after five misses.</summary>
+    PinLocked,
+
+    /// <summary>Signed in from a browser that was not known.</summary>
+    SignedIn,
+
+    /// <summary>A bank account was linked.</summary>
+    AccountLinked,
+
+    /// <summary>E-mail or mobile number was changed.</summary>
+    ProfileChanged,
+}
+
+/// <summary>What is told.</summary>
+/// <param name="Source">What it is about, <c>module:id[:step]</c>; where it moved the member's wallet, that slip's source. One notice per member, event and source, for ever.</param>
+/// <param name="Amount">Won.</param>
+/// <param name="Name">The other party, shop or account.</param>
+/// <param name="Detail">A word with it: the message, the reason's refusal code, the device.</param>
+public sealed record Notice(NoticeEvent Event, string Source, Won? Amount = null, string? Name = null, string? Detail = null)
+{
+    /// <summary>Which wish silences it.</summary>
+    public static NoticeKind KindOf(NoticeEvent happened) => happened switch
+    {
+        <= NoticeEvent.WithdrawalChecking => NoticeKind.Bank,
+        <= NoticeEvent.Released => NoticeKind.Transfer,
+        <= NoticeEvent.Refunded => NoticeKind.Payment,
+        <= NoticeEvent.RequestCancelled => NoticeKind.Request,
+        <= NoticeEvent.AllowanceEnded => NoticeKind.Allowance,
+        _ => NoticeKind.Security,
+    };
+}
+
+/// <summary>A notice as its member reads it.</summary>
+public sealed record NoticeView(
+    Guid Id, NoticeEvent Event, NoticeKind Kind, string Source, Won? Amount, string? Name, string? Detail, DateTimeOffset At, bool Read);
+
+/// <summary>Notices.</summary>
+/// <param name="More">There are older ones.</param>
+public sealed record NoticeList(IReadOnlyList<NoticeView> Rows, bool More);

@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore;
+using MyPay.Domain.Kernel;
+using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Audit;
+
+namespace MyPay.Domain.Settlement.Batches;
+
+/// <summary>What people do to a batch: approve, hold, release, retry. Each is one write that looks at the state as it is then.</summary>
+internal sealed class BatchDesk(Journal journal)
+{
+    private static readonly Refusal NotFound = new(RefusalKind.NotFound, "settlement.batch.not_found");
+    private static readonly Refusal OwnWork = new(RefusalKind.Forbidden, "settlement.batch.own_work");
+
+    public Task<Result<BatchView>> ApproveAsync(string batch, Actor by, CancellationToken ct) =>
+        MoveAsync(
+            batch, [BatchState.Draft],
+            (write, row) =>
+            {
+                if (IsMaker(write, row, by)) return OwnWork;
+                (row.State, row.ApprovedBy, row.Note) = (BatchState.Approved, by.Name, null);
+                BatchNews.Note(write, row, by, Acts.Approved, BatchState.Draft);
+                return row.ToView();
+            },
+            ct);
+
+    public Task<Result<BatchView>> HoldAsync(string batch, string reason, Actor by, CancellationToken ct) =>
+        WithReasonAsync(batch, reason, [BatchState.Draft, BatchState.Approved, BatchState.Failed], BatchState.Held, Acts.Held, by, ct);
+
+    public Task<Result<BatchView>> ReleaseAsync(string batch, string reason, Actor by, CancellationToken ct) =>
+        WithReasonAsync(batch, reason, [BatchState.Held], BatchState.Draft, Acts.Released, by, ct);
+
+    public Task<Result<BatchView>> RetryAsync(string batch, string reason, Actor by, CancellationToken ct) =>
+        WithReasonAsync(batch, reason, [BatchState.Failed], BatchState.Draft, Acts.Retried, by, ct);
+
+    /// <summary>Closed, released or retried it, or began to.</summary>
+    private static bool IsMaker(JournalWrite write, BatchRow row, Actor by) =>
+        row.StartedById == by.Id || write.Db.Set<BatchEventRow>().AsNoTracking().Any(e => e.Batch == row.No && e.ById == by.Id && Acts.OfMakers.Contains(e.Act));
+
+    private Task<Result<BatchView>> WithReasonAsync(
+        string batch, string reason, BatchState[] from, BatchState to, string act, Actor by, CancellationToken ct)
+    {
+        var words = (reason ?? "").Trim();
+        if (words.Length is 0 or > BatchRules.LongestReason)
+            return Task.FromResult<Result<BatchView>>(new Refusal(RefusalKind.Invalid, "settlement.batch.reason_missing", (long)BatchRules.LongestReason));
+        return MoveAsync(
+            batch, from,
+            (write, row) =>
+            {
+                var before = row.State;
+                (row.State, row.ApprovedBy, row.Note) = (to, null, to == BatchState.Held ? words : null);
+                row.Fail(null);
+                BatchNews.Note(write, row, by, act, before, words);
+                return row.ToView();
+            },
+            ct);
+    }
+
+    private Task<Result<BatchView>> MoveAsync(string batch, BatchState[] from, Func<JournalWrite, BatchRow, Result<BatchView>> move, CancellationToken ct) =>
+        journal.WriteAsync<BatchView>(
+            write =>
+            {
+                var row = write.Db.Set<BatchRow>().SingleOrDefault(b => b.Id == batch && b.SealedAt != null);
+                if (row is null) return NotFound;
+                return from.Contains(row.State) ? move(write, row) : new Refusal(RefusalKind.Conflict, "settlement.batch.wrong_state", row.State);
+            },
+            ct);
+}

@@ -1,0 +1,6 @@
+using MyPay.Domain.Membership;
+
+namespace MyPay.Web.Portals.Wallet.Notifications;
+
+/// <summary>The notices, each with the number of its receipt where it has one.</summary>
+public sealed record NoticeDesk(NoticeList List, IReadOnlyDictionary<Guid, long> Receipts, int Unread);

@@ -1,0 +1,126 @@
+using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership;
+using MyPay.Web.Localization;
+using static MyPay.Web.Localization.Words;
+using Icons = MudBlazor.Icons.Material.Rounded;
+
+namespace MyPay.Web.Portals.Wallet.Notifications;
+
+/// <summary>A notice in the reader's language: one line of what happened, and what more there is to say.</summary>
+public static class NoticeWords
+{
+    public static string Kind(NoticeKind kind) => kind switch
+    {
+        NoticeKind.Bank => T("충전·출금", "Charges"),
+        NoticeKind.Transfer => T("송금", "Transfers"),
+        NoticeKind.Payment => T("결제", "Payments"),
+        NoticeKind.Request => T("요청", "Requests"),
+        NoticeKind.Allowance => T("정기 송금", "Allowances"),
+        _ => T("보안", "Security"),
+    };
+
+    /// <summary>What a kind is about; beside its wish.</summary>
+    public static string About(NoticeKind kind) => kind switch
+    {
+        NoticeKind.Bank => T("은행 계좌에서 충전하거나 꺼냈을 때", "Money from and to your bank account"),
+        NoticeKind.Transfer => T("돈을 보내거나 받았을 때", "Money sent and received"),
+        NoticeKind.Payment => T("결제하거나 취소됐을 때", "Payments and cancellations"),
+        NoticeKind.Request => T("돈을 요청받거나 누가 답했을 때", "When somebody asks you, or answers you"),
+        NoticeKind.Allowance => T("정기 송금이 나가거나 못 나갔을 때", "When an allowance goes out, or does not"),
+        _ => T("비밀번호 변경, 새 로그인처럼 꼭 알아야 하는 일", "Password changes, new sign-ins: what you must know"),
+    };
+
+    public static string Title(NoticeView n)
+    {
+        var (won, name) = (InWon(n.Amount?.Amount ?? 0), n.Name ?? "");
+        return n.Event switch
+        {
+            NoticeEvent.Charged => T($"{won}을 충전했어요", $"Charged {won}"),
+            NoticeEvent.ChargeFailed => T($"{won}을 충전하지 못했어요", $"{won} could not be charged"),
+            NoticeEvent.ChargeChecking => T($"{won} 충전을 은행이 확인하고 있어요", $"The bank is checking a charge of {won}"),
+            NoticeEvent.Withdrawn => T($"{won}을 계좌로 꺼냈어요", $"Withdrew {won}"),
+            NoticeEvent.WithdrawalReturned => T($"{won}을 꺼내지 못해 돌아왔어요", $"{won} could not be withdrawn and came back"),
+            NoticeEvent.WithdrawalChecking => T($"{won} 출금을 은행이 확인하고 있어요", $"The bank is checking a withdrawal of {won}"),
+            NoticeEvent.Sent => T($"{name} 님에게 {won}을 보냈어요", $"Sent {won} to {name}"),
+            NoticeEvent.Received => T($"{name} 님이 {won}을 보냈어요", $"{name} sent you {won}"),
+            NoticeEvent.SentToAccept => T($"{name} 님이 {won}을 받기를 기다려요", $"Waiting for {name} to accept {won}"),
+            NoticeEvent.ToAccept => T($"{name} 님이 보낸 {won}을 받아 주세요", $"{name} sent you {won}: accept it"),
+            NoticeEvent.Accepted => T($"{name} 님이 {won}을 받았어요", $"{name} accepted {won}"),
+            NoticeEvent.Refused => T($"{name} 님이 {won}을 받지 않았어요", $"{name} did not accept {won}"),
+            NoticeEvent.TakenBack => T($"{name} 님이 {won} 송금을 취소했어요", $"{name} took back {won}"),
+            NoticeEvent.SendCancelled => T($"{won} 송금을 취소했어요", $"You took back {won}"),
+            NoticeEvent.Expired => T($"{won}이 돌아왔어요", $"{won} came back"),
+            NoticeEvent.BankSent => T($"{name} 님 계좌로 {won}을 보냈어요", $"Sent {won} to {name}'s account"),
+            NoticeEvent.BankReturned => T($"{won}을 보내지 못해 돌아왔어요", $"{won} could not be sent and came back"),
+            NoticeEvent.BankChecking => T($"{won} 송금을 은행이 확인하고 있어요", $"The bank is checking a transfer of {won}"),
+            NoticeEvent.Pended => T($"{won}이 한도가 넘어 기다려요", $"{won} waits above your limit"),
+            NoticeEvent.Released => T($"기다리던 {won}이 들어왔어요", $"{won} that waited has come in"),
+            NoticeEvent.Paid => T($"{name}에서 {won}을 결제했어요", $"Paid {won} at {name}"),
+            NoticeEvent.Refunded => T($"{name} 결제 {won}이 취소됐어요", $"{won} back from {name}"),
+            NoticeEvent.Asked => T($"{name} 님이 {won}을 요청했어요", $"{name} asks you for {won}"),
+            NoticeEvent.Reminded => T($"{name} 님이 {won}을 다시 요청했어요", $"{name} asks again for {won}"),
+            NoticeEvent.RequestPaid => T($"{name} 님이 요청한 {won}을 보냈어요", $"{name} paid the {won} you asked for"),
+            NoticeEvent.RequestDeclined => T($"{name} 님이 {won} 요청을 거절했어요", $"{name} declined your request for {won}"),
+            NoticeEvent.RequestCancelled => T($"{name} 님이 {won} 요청을 취소했어요", $"{name} took the request for {won} back"),
+            NoticeEvent.AllowanceMade => T($"{name} 님이 {won} 정기 송금을 만들었어요", $"{name} set up an allowance of {won}"),
+            NoticeEvent.AllowanceSent => T($"{name} 님에게 정기 송금 {won}을 보냈어요", $"Allowance of {won} sent to {name}"),
+            NoticeEvent.AllowanceReceived => T($"{name} 님이 정기 송금 {won}을 보냈어요", $"Allowance of {won} from {name}"),
+            NoticeEvent.AllowanceRetry => T($"{name} 님 정기 송금을 다시 시도해요", $"The allowance to {name} is tried again"),
+            NoticeEvent.AllowanceFailed => T($"{name} 님에게 정기 송금을 보내지 못했어요", $"The allowance to {name} could not be sent"),
+            NoticeEvent.AllowanceMissed => T($"{name} 님의 정기 송금이 이번에는 오지 않았어요", $"The allowance from {name} did not come this time"),
+            NoticeEvent.AllowanceEnded => T($"{name} 님 정기 송금이 끝났어요", $"The allowance with {name} is over"),
+            NoticeEvent.PasswordChanged => T("로그인 비밀번호가 바뀌었어요", "Your password was changed"),
+            NoticeEvent.PinChanged => T("결제 비밀번호가 바뀌었어요", "Your payment PIN was changed"),
+            NoticeEvent.PinLocked => T("결제 비밀번호가 잠겼어요", "Your payment PIN is locked"),
+            NoticeEvent.SignedIn => T("새 기기에서 로그인했어요", "Signed in on a new device"),
+            NoticeEvent.AccountLinked => T($"{name} 계좌를 연결했어요", $"Linked {name}"),
+            _ => T("연락처가 바뀌었어요", "Your contact details were changed"),
+        };
+    }
+
+    public static string? Text(NoticeView n) => n.Event switch
+    {
+        NoticeEvent.AllowanceRetry or NoticeEvent.AllowanceFailed when n.Detail is { } why => Allowances.AllowanceWords.Why(why),
+        NoticeEvent.ChargeFailed when n.Detail is { } code => RefusalText.Say(new Refusal(RefusalKind.Conflict, code)),
+        NoticeEvent.Charged or NoticeEvent.Withdrawn or NoticeEvent.ChargeChecking or NoticeEvent.WithdrawalChecking => n.Name,
+        NoticeEvent.WithdrawalReturned or NoticeEvent.BankReturned => T("돈은 지갑으로 돌아왔어요.", "The money is back in your wallet."),
+        NoticeEvent.Expired => T($"{n.Name} 님이 24시간 안에 받지 않았어요.", $"{n.Name} did not accept it within 24 hours."),
+        NoticeEvent.Refused or NoticeEvent.SendCancelled => T("돈은 지갑으로 돌아왔어요.", "The money is back in your wallet."),
+        NoticeEvent.Pended => T("잔액에 자리가 나면 저절로 들어와요.", "It comes in by itself as soon as there is room."),
+        NoticeEvent.PasswordChanged or NoticeEvent.PinChanged or NoticeEvent.ProfileChanged => T("내가 하지 않았다면 바로 비밀번호를 바꾸고 고객센터로 알려 주세요.", "Was it not you? Change your password at once and tell us."),
+        NoticeEvent.PinLocked => T("다섯 번 틀렸어요. 새로 만들면 다시 쓸 수 있어요.", "Five wrong tries. Set a new one to go on."),
+        NoticeEvent.SignedIn => T($"{n.Detail} · 내가 아니라면 비밀번호를 바꿔 주세요.", $"{n.Detail} · Was it not you? Change your password."),
+        _ => n.Detail is { Length: > 0 } word ? $"“{word}”" : null,
+    };
+
+    public static string Glyph(NoticeView n) => n.Event switch
+    {
+        NoticeEvent.ChargeFailed or NoticeEvent.AllowanceFailed or NoticeEvent.AllowanceMissed or NoticeEvent.PinLocked => Icons.PriorityHigh,
+        NoticeEvent.ChargeChecking or NoticeEvent.WithdrawalChecking or NoticeEvent.BankChecking => Icons.Schedule,
+        NoticeEvent.SentToAccept or NoticeEvent.ToAccept or NoticeEvent.Pended => Icons.HourglassBottom,
+        NoticeEvent.Refused or NoticeEvent.TakenBack or NoticeEvent.SendCancelled or NoticeEvent.Expired or NoticeEvent.BankReturned or NoticeEvent.WithdrawalReturned => Icons.Undo,
+        _ => n.Kind switch
+        {
+            NoticeKind.Bank => Icons.AccountBalance,
+            NoticeKind.Transfer => Icons.Send,
+            NoticeKind.Payment => Icons.Storefront,
+            NoticeKind.Request => Icons.CallSplit,
+            NoticeKind.Allowance => Icons.EventRepeat,
+            _ => Icons.Shield,
+        },
+    };
+
+    /// <summary>Where it leads: the receipt when the wallet moved, otherwise the page that says more.</summary>
+    public static string Address(NoticeView n, long? receipt) => n switch
+    {
+        { Event: NoticeEvent.Asked or NoticeEvent.Reminded } => "/wallet/requests",
+        _ when receipt is { } number => $"/wallet/history/{number}",
+        { Kind: NoticeKind.Request } => "/wallet/requests",
+        { Kind: NoticeKind.Allowance } => "/wallet/allowances",
+        { Event: NoticeEvent.PinChanged or NoticeEvent.PinLocked } => "/wallet/settings/pin",
+        { Event: NoticeEvent.PasswordChanged or NoticeEvent.SignedIn } => "/wallet/settings",
+        { Event: NoticeEvent.AccountLinked } => "/wallet/accounts",
+        { Kind: NoticeKind.Security } => "/wallet/settings/profile",
+        _ => "/wallet",
+    };
+}
