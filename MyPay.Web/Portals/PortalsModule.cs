@@ -7,6 +7,7 @@ using MudBlazor.Services;
 using MyPay.Domain.Membership;
 using MyPay.Web.Identity;
 using MyPay.Web.Portals.Admin.Audit;
+using MyPay.Web.Portals.Admin.Certificates;
 using MyPay.Web.Portals.Merchant.Payments;
 using MyPay.Web.Portals.Wallet;
 using MyPay.Web.Portals.Wallet.History;
@@ -54,6 +55,7 @@ public static class PortalsModule
         app.MapHistoryCsv();
         app.MapPaymentsCsv();
         app.MapAuditCsv();
+        app.MapCertificateFile();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
         {
             options.ContentSecurityFrameAncestorsPolicy = null;   // SecurityHeaders says it, once and for every answer
