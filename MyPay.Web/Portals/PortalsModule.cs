@@ -8,6 +8,7 @@ using MyPay.Domain.Membership;
 using MyPay.Web.Identity;
 using MyPay.Web.Portals.Admin.Audit;
 using MyPay.Web.Portals.Admin.Payments;
+using MyPay.Web.Portals.Admin.Certificates;
 using MyPay.Web.Portals.Merchant.Payments;
 using MyPay.Web.Portals.Parts.Settlement;
 using MyPay.Web.Portals.Wallet;
@@ -58,6 +59,7 @@ public static class PortalsModule
         app.MapOfficePaymentsCsv();
         app.MapAuditCsv();
         app.MapStatementFiles();
+        app.MapCertificateFile();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
         {
             options.ContentSecurityFrameAncestorsPolicy = null;   // SecurityHeaders says it, once and for every answer

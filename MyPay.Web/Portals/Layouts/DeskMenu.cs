@@ -42,6 +42,7 @@ internal static class DeskMenu
         new("/admin/fraud", T("이상 거래", "Fraud"), Icons.GppMaybe),
         new("/admin/bank-calls", T("은행 요청", "Bank calls"), Icons.AccountBalance),
         new("/admin/reconciliation", T("대사", "Reconciliation"), Icons.Balance),
+        new("/admin/certificates", T("증명서", "Certificates"), Icons.Verified),
         new("/admin/ledger", T("원장", "Ledger"), Icons.MenuBook),
         new("/admin/adjustments", T("조정", "Adjustments"), Icons.Tune),
         new("/admin/audit", T("감사 기록", "Audit"), Icons.FactCheck),

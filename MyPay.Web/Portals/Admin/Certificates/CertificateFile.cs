@@ -1,0 +1,30 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using MyPay.Domain.BackOffice;
+using MyPay.Web.Identity;
+
+namespace MyPay.Web.Portals.Admin.Certificates;
+
+/// <summary>A certificate as a file: every sealed field, for whoever keeps it outside.</summary>
+internal static class CertificateFile
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Converters = { new JsonStringEnumConverter() },
+    };
+
+    public static IEndpointRouteBuilder MapCertificateFile(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/admin/certificates/{date}/certificate.json", DownloadAsync).RequireAuthorization(Policies.BackOffice);
+        return app;
+    }
+
+    private static async Task<IResult> DownloadAsync(string date, PerCall<ICertificates> certificates, CancellationToken ct)
+    {
+        if (!DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return Results.NotFound();
+        var found = await certificates.AskAsync(c => c.FindAsync(day, ct));
+        return found is null ? Results.NotFound() : Results.File(JsonSerializer.SerializeToUtf8Bytes(found, Json), "application/json", $"mypay-certificate-{date}.json");
+    }
+}
