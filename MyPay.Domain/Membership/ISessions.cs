@@ -13,8 +13,11 @@ public interface ISessions
     /// <param name="device">What the person will know it by: browser and system, at most 80 characters.</param>
     Task<Result<Guid>> OpenAsync(string signInId, string device, CancellationToken ct = default);
 
-    /// <summary>Is it this person's, and not ended?</summary>
-    Task<bool> IsOpenAsync(string signInId, Guid session, CancellationToken ct = default);
+    /// <summary>
+    /// Does the sign-in hold: is the session this person's and not ended, are they not shut out, and is their security stamp still the one the cookie carries
+    /// (it changes with the password, the roles and a freeze)?
+    /// </summary>
+    Task<bool> HoldsAsync(string signInId, string? stamp, Guid session, CancellationToken ct = default);
 
     /// <summary>The session was used. Kept to ten minutes, so that reading a page costs no write.</summary>
     Task SeenAsync(Guid session, CancellationToken ct = default);

@@ -117,7 +117,7 @@ internal sealed class AppHost : IAsyncDisposable
         services.AddApi();
         services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: ["ready"]);
         services.AddHostedService<MinuteWork>();
-        services.AddHostedService<SettlementWork>();
+        services.AddHostedService<PayoutWork>();
         services.AddHostedService<WebhookSender>();
         services.AddJobs(settings);
         services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(25));

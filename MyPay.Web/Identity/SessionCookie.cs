@@ -12,19 +12,25 @@ internal static class SessionCookie
     /// <summary>The claim with the session's id.</summary>
     public const string Claim = "mypay:session";
 
+    private static readonly string StampClaim = new ClaimsIdentityOptions().SecurityStampClaimType;
+
     /// <summary>The session of this person's cookie; null for a cookie without one.</summary>
     public static Guid? Of(ClaimsPrincipal person) => Guid.TryParseExact(person.FindFirstValue(Claim), "N", out var session) ? session : null;
 
     public static Claim For(Guid session) => new(Claim, session.ToString("N"));
 
-    /// <summary>At every request: the security stamp as Identity checks it, then the session.</summary>
+    /// <summary>The session of a sign-in that still holds; null when it was ended, or the person shut out.</summary>
+    public static async Task<Guid?> HoldsAsync(ISessions sessions, ClaimsPrincipal person, CancellationToken ct = default) =>
+        Of(person) is { } session && await sessions.HoldsAsync(person.FindFirstValue(ClaimTypes.NameIdentifier) ?? "", person.FindFirstValue(StampClaim), session, ct) ? session : null;
+
+    /// <summary>At every request. Identity's own look at the security stamp comes once a minute and makes the claims anew.</summary>
     public static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         await SecurityStampValidator.ValidatePrincipalAsync(context);
         if (context.Principal is not { } person) return;
 
         var sessions = context.HttpContext.RequestServices.GetRequiredService<ISessions>();
-        if (Of(person) is { } session && await sessions.IsOpenAsync(person.FindFirstValue(ClaimTypes.NameIdentifier) ?? "", session))
+        if (await HoldsAsync(sessions, person) is { } session)
         {
             await sessions.SeenAsync(session);
             return;

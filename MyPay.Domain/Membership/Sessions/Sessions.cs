@@ -30,8 +30,9 @@ internal sealed class Sessions(MyPayDb db, Journal journal, TimeProvider clock) 
             },
             ct);
 
-    public Task<bool> IsOpenAsync(string signInId, Guid session, CancellationToken ct) =>
-        db.Set<SessionRow>().AsNoTracking().AnyAsync(s => s.Id == session && s.SignInId == signInId && s.EndedAt == null, ct);
+    public async Task<bool> HoldsAsync(string signInId, string? stamp, Guid session, CancellationToken ct) =>
+        await db.Users.AsNoTracking().AnyAsync(u => u.Id == signInId && u.SecurityStamp == stamp && (u.LockoutEnd == null || u.LockoutEnd != DateTimeOffset.MaxValue), ct)
+        && await db.Set<SessionRow>().AsNoTracking().AnyAsync(s => s.Id == session && s.SignInId == signInId && s.EndedAt == null, ct);
 
     public async Task SeenAsync(Guid session, CancellationToken ct)
     {

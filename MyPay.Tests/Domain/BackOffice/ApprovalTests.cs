@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.BackOffice;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
+using MyPay.Domain.Settlement;
 using MyPay.Domain.Storage;
 using MyPay.Domain.Storage.Audit;
 using MyPay.Domain.Storage.Ledger;
@@ -21,7 +22,7 @@ public sealed class ApprovalTests : IAsyncLifetime
     {
         house = new AMembership(services =>
         {
-            services.AddBackOffice();
+            services.AddReconciliation().AddBackOffice();
             services.AddSingleton<IApprovedAction>(act);
         });
         maker = await StaffAsync("maker@mypay.test", SignInRoles.Operator);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.BackOffice;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Settlement;
 using MyPay.Domain.Storage.Audit;
 using MyPay.Domain.Storage.Ledger;
 using MyPay.Tests.Given;
@@ -46,7 +47,7 @@ public sealed class AuditLogTests
     [Fact]
     public async Task It_is_read_by_actor_subject_action_and_day_page_by_page()
     {
-        await using var house = new AMembership(services => services.AddBackOffice());
+        await using var house = new AMembership(services => services.AddReconciliation().AddBackOffice());
         Task<IReadOnlyList<AuditEntry>> List(AuditFilter filter, long? before = null, int limit = 10) => house.AskAsync((IAuditLog l) => l.ListAsync(filter, before, limit));
         (await house.Journal.WriteAsync<Done>(write =>
         {
