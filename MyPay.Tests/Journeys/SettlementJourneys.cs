@@ -43,7 +43,7 @@ public sealed class SettlementJourneys(ABrowser browser) : IAsyncLifetime
         await admin.ShotAsync("settlement-console");
 
         await approver.GoAsync("/admin/settlements?state=draft");
-        await approver.Test("row").First.ClickAsync();
+        await approver.Test("row").First.Locator("a").First.ClickAsync();
         await approver.IsAtAsync("**/admin/settlements/S*");
         await approver.ShotAsync("settlement-draft");
         await Assertions.Expect(approver.Test("submit")).ToBeEnabledAsync();
@@ -54,7 +54,7 @@ public sealed class SettlementJourneys(ABrowser browser) : IAsyncLifetime
         await using var owner = await AtDeskAsync("owner@mypay.test", "**/merchant");
         await owner.GoAsync("/merchant/settlements");
         await owner.ShotAsync("settlement-shop");
-        await owner.Test("row").First.ClickAsync();
+        await owner.Test("row").First.Locator("a").First.ClickAsync();
         await owner.IsAtAsync("**/merchant/settlements/S*");
         await Assertions.Expect(owner.Test("net")).ToHaveTextAsync("4,470원"); // 27 won fee, 3 won VAT
         await owner.ShotAsync("settlement-statement");

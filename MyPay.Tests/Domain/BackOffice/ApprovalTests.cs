@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.BackOffice;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
-using MyPay.Domain.Settlement;
 using MyPay.Domain.Storage;
 using MyPay.Domain.Storage.Audit;
 using MyPay.Domain.Storage.Ledger;
@@ -22,7 +21,7 @@ public sealed class ApprovalTests : IAsyncLifetime
     {
         house = new AMembership(services =>
         {
-            services.AddReconciliation().AddBackOffice();
+            services.AddBackOfficeAlone();
             services.AddSingleton<IApprovedAction>(act);
         });
         maker = await StaffAsync("maker@mypay.test", SignInRoles.Operator);

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.BackOffice;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Settlement;
 using MyPay.Domain.Storage.Audit;
 using MyPay.Domain.Storage.Ledger;
 using MyPay.Tests.Given;
@@ -47,7 +46,7 @@ public sealed class AuditLogTests
     [Fact]
     public async Task It_is_read_by_actor_subject_action_and_day_page_by_page()
     {
-        await using var house = new AMembership(services => services.AddReconciliation().AddBackOffice());
+        await using var house = new AMembership(services => services.AddBackOfficeAlone());
         Task<IReadOnlyList<AuditEntry>> List(AuditFilter filter, long? before = null, int limit = 10) => house.AskAsync((IAuditLog l) => l.ListAsync(filter, before, limit));
         (await house.Journal.WriteAsync<Done>(write =>
         {

@@ -2,7 +2,6 @@ using MyPay.Domain.BackOffice;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
-using MyPay.Domain.Settlement;
 using MyPay.Domain.Storage.Audit;
 using MyPay.Tests.Given;
 using Xunit;
@@ -19,7 +18,7 @@ public sealed class PolicyTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        house = new AMembership(services => services.AddReconciliation().AddBackOffice());
+        house = new AMembership(services => services.AddBackOfficeAlone());
         maker = await StaffAsync("maker@mypay.test", SignInRoles.Operator);
         checker = await StaffAsync("checker@mypay.test", SignInRoles.Approver);
     }

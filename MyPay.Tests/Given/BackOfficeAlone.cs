@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+using MyPay.Domain.BackOffice;
+using MyPay.Domain.Settlement;
+using MyPay.Domain.Settlement.Reconciliation;
+
+namespace MyPay.Tests.Given;
+
+/// <summary>The back office over Membership alone, for what asks nothing of Settlement.</summary>
+internal static class BackOfficeAlone
+{
+    public static IServiceCollection AddBackOfficeAlone(this IServiceCollection services) => services
+        .AddSingleton<IReconciliationSlips, WriteOffs>()
+        .AddScoped(_ => Nothing.Of<IReconciliation>())
+        .AddBackOffice();
+}
