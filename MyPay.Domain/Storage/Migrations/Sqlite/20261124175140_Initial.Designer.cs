@@ -11,8 +11,8 @@ using MyPay.Domain.Storage.Sqlite;
 namespace MyPay.Domain.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMyPayDb))]
-    [Migration("20261124164657_Allowances")]
-    partial class Allowances
+    [Migration("20261124175140_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -169,6 +169,107 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("identity_UserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("MyPay.Domain.BackOffice.Certificates.CertificateRow", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Awaiting")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BankAssets")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("BankStated")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("BasisPoints")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("InTransit")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("IssuedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastSlip")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("OpenCases")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Payable")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Pending")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Reserve")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RootHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Seal")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Trial")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Unsettled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Wallets")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Date")
+                        .IsUnique();
+
+                    b.ToTable("backoffice_certificate", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.BackOffice.Corrections.CorrectionRow", b =>
+                {
+                    b.Property<Guid>("Approval")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Reverses")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Slip")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Approval");
+
+                    b.HasIndex("Reverses")
+                        .IsUnique();
+
+                    b.HasIndex("Slip")
+                        .IsUnique();
+
+                    b.ToTable("backoffice_correction", (string)null);
+                });
+
             modelBuilder.Entity("MyPay.Domain.BackOffice.FourEyes.ApprovalRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -236,6 +337,181 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.HasIndex("Kind", "Subject", "State");
 
                     b.ToTable("backoffice_approval", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.BackOffice.Fraud.FraudCaseRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AllowedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Assigned")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EndedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Hits")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Largest")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Member")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State", "OpenedAt");
+
+                    b.HasIndex("Member", "Rule", "State");
+
+                    b.ToTable("backoffice_fraud_case", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.BackOffice.Fraud.FraudHitRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("Case")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Member")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Move")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("Case", "At");
+
+                    b.ToTable("backoffice_fraud_hit", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.BackOffice.Fraud.FraudRuleRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("backoffice_fraud_rule", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.BackOffice.Fraud.OutflowRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Member")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Receiver")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Member", "At");
+
+                    b.HasIndex("Member", "Receiver");
+
+                    b.ToTable("backoffice_outflow", (string)null);
                 });
 
             modelBuilder.Entity("MyPay.Domain.Banking.BankCall", b =>
@@ -483,6 +759,138 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.HasIndex("Bank");
 
                     b.ToTable("banking_window", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Banking.Statements.StatementChangeRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsGone")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Line")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Line");
+
+                    b.ToTable("banking_statement_change", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Banking.Statements.StatementFetchRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("BankRspCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BankTranId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Gone")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsWhole")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Lines")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Pages")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RspCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Account", "Date");
+
+                    b.ToTable("banking_statement_fetch", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Banking.Statements.StatementLineRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Balance")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("BankTranId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PrintContent")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Signed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<TimeOnly>("Time")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TranType")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BankTranId");
+
+                    b.HasIndex("Account", "Date");
+
+                    b.HasIndex("Account", "Key")
+                        .IsUnique();
+
+                    b.ToTable("banking_statement_line", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_banking_statement_line_signed", "\"Signed\" <> 0");
+                        });
                 });
 
             modelBuilder.Entity("MyPay.Domain.Calendar.Edits.CalendarEditRow", b =>
@@ -1172,6 +1580,29 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("membership_silenced_kind", (string)null);
                 });
 
+            modelBuilder.Entity("MyPay.Domain.Membership.Pin.PinMissRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Member")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Member", "At");
+
+                    b.ToTable("membership_pin_miss", (string)null);
+                });
+
             modelBuilder.Entity("MyPay.Domain.Membership.Pin.PinRow", b =>
                 {
                     b.Property<string>("Member")
@@ -1324,6 +1755,23 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         .HasMaxLength(254)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Freeze")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("None");
+
+                    b.Property<string>("FreezeReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FrozenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FrozenBy")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("JoinedAt")
                         .HasColumnType("INTEGER");
 
@@ -1361,6 +1809,8 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.HasIndex("Email")
                         .IsUnique()
                         .HasFilter("\"ClosedAt\" IS NULL");
+
+                    b.HasIndex("JoinedAt");
 
                     b.HasIndex("NameKey");
 
@@ -1425,6 +1875,8 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("At");
 
                     b.HasIndex("Account", "State");
 
@@ -1654,6 +2106,61 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("payment_recurring_key", (string)null);
                 });
 
+            modelBuilder.Entity("MyPay.Domain.Payment.RequestLog.ApiCallRow", b =>
+                {
+                    b.Property<long>("Seq")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Franchise")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Live")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Milliseconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Request")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Response")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Seq");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Franchise", "Seq");
+
+                    b.ToTable("payment_api_call", (string)null);
+                });
+
             modelBuilder.Entity("MyPay.Domain.Payment.Slips.Purchase", b =>
                 {
                     b.Property<string>("Tid")
@@ -1835,6 +2342,8 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.HasIndex("ReceiptCode")
                         .IsUnique();
 
+                    b.HasIndex("CreatedAt", "Tid");
+
                     b.HasIndex("Franchise", "PartnerOrderId");
 
                     b.HasIndex("Franchise", "CreatedAt", "Tid");
@@ -1912,6 +2421,8 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
 
                     b.HasIndex("LedgerSlip")
                         .IsUnique();
+
+                    b.HasIndex("SoldOn");
 
                     b.HasIndex("Franchise", "SoldOn", "LedgerSlip");
 
@@ -2379,6 +2890,8 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("SentAt");
+
                     b.HasIndex("Receiver", "State");
 
                     b.HasIndex("Sender", "SentAt");
@@ -2711,6 +3224,160 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("MyPay.Domain.Settlement.Reconciliation.ReconCaseRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BankTranId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Closing")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Difference")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Item")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OwnerName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sides")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Slip")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("WriteOffs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("WrittenOff")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClosedAt");
+
+                    b.HasIndex("Account", "Date");
+
+                    b.HasIndex("Account", "Item", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("settlement_recon_case", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Settlement.Reconciliation.ReconDayRow", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("BankBalance")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BankIn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BankOut")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CheckedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Expected")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Fees")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LedgerBalance")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LedgerIn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LedgerOut")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Matched")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StatementAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Waiting")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Account", "Date");
+
+                    b.ToTable("settlement_recon_day", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Settlement.Reconciliation.ReconEventRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ActorId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Case")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Case");
+
+                    b.ToTable("settlement_recon_event", (string)null);
+                });
+
             modelBuilder.Entity("MyPay.Domain.Storage.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Seq")
@@ -2757,6 +3424,49 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.HasIndex("Subject");
 
                     b.ToTable("audit_entry", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Storage.Jobs.JobRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State");
+
+                    b.HasIndex("Name", "Id");
+
+                    b.ToTable("job_run", (string)null);
                 });
 
             modelBuilder.Entity("MyPay.Domain.Storage.Ledger.AccountRow", b =>
