@@ -73,6 +73,9 @@ internal static class SignInModule
     public static MemberId MemberId(this ClaimsPrincipal person) =>
         new(Guid.ParseExact(person.FindFirstValue(MemberClaim) ?? throw new InvalidOperationException("Nobody with a wallet is signed in."), "N"));
 
+    /// <summary>Where a page about the sign-in itself leads back to: a member's settings, or the person's home.</summary>
+    public static string SettingsOf(ClaimsPrincipal person) => person.HasClaim(c => c.Type == MemberClaim) ? "/wallet/settings" : HomeOf(person);
+
     /// <summary>Where a person belongs after signing in.</summary>
     public static string HomeOf(ClaimsPrincipal person) =>
         person.HasClaim(c => c.Type == MemberClaim) ? "/wallet"

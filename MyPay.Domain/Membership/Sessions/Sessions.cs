@@ -30,9 +30,12 @@ internal sealed class Sessions(MyPayDb db, Journal journal, TimeProvider clock) 
             },
             ct);
 
-    public async Task<bool> HoldsAsync(string signInId, string? stamp, Guid session, CancellationToken ct) =>
-        await db.Users.AsNoTracking().AnyAsync(u => u.Id == signInId && u.SecurityStamp == stamp && (u.LockoutEnd == null || u.LockoutEnd != DateTimeOffset.MaxValue), ct)
-        && await db.Set<SessionRow>().AsNoTracking().AnyAsync(s => s.Id == session && s.SignInId == signInId && s.EndedAt == null, ct);
+    // One question: it is asked at every request and by every open page.
+    public Task<bool> HoldsAsync(string signInId, string? stamp, Guid session, CancellationToken ct) =>
+        db.Set<SessionRow>().AsNoTracking().AnyAsync(
+            s => s.Id == session && s.SignInId == signInId && s.EndedAt == null
+                && db.Users.Any(u => u.Id == signInId && u.SecurityStamp == stamp && (u.LockoutEnd == null || u.LockoutEnd != DateTimeOffset.MaxValue)),
+            ct);
 
     public async Task SeenAsync(Guid session, CancellationToken ct)
     {
