@@ -17,6 +17,9 @@ public interface IBankLog
     /// <summary>What waits, and how today goes (KST).</summary>
     Task<BankCallSums> SumsAsync(CancellationToken ct = default);
 
+    /// <summary>What is open, for the eyes of a monitor: cheap however many calls there were.</summary>
+    Task<OpenBankCalls> OpenAsync(CancellationToken ct = default);
+
     /// <summary>All banks of the directory, whatever they are used for, by code.</summary>
     Task<IReadOnlyList<BankView>> BanksAsync(CancellationToken ct = default);
 
@@ -128,6 +131,12 @@ public sealed record BankCallEvent(BankCallStep Step, DateTimeOffset At, BankCal
 /// <param name="Fees">Won of fees booked for them.</param>
 /// <param name="AverageMs">Mean milliseconds to their answers; null without any.</param>
 public sealed record BankCallSums(int Unknown, int Cases, int Today, int Succeeded, int Failed, long Fees, int? AverageMs);
+
+/// <summary>Calls whose outcome nobody knows yet.</summary>
+/// <param name="Unknown">The bank is being asked.</param>
+/// <param name="Cases">For an operator.</param>
+/// <param name="OldestAt">When the oldest of them was stored, UTC; null when there is none.</param>
+public sealed record OpenBankCalls(int Unknown, int Cases, DateTimeOffset? OldestAt);
 
 /// <summary>Topics of the live feed.</summary>
 public static class BankTopics

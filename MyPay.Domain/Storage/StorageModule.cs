@@ -37,6 +37,7 @@ public static class StorageModule
             options.SqliteFile, at.GetRequiredService<LiveFeed>(), at.GetRequiredService<TimeProvider>(), at.GetRequiredService<ILogger<SqliteJournal>>()));
         services.AddSingleton(_ => DataKeys.Open(options.Directory));
         services.AddScoped<JobHistory>();
+        services.AddScoped(at => new OutboxWatch(at.GetRequiredService<MyPayDb>(), at.GetServices<OutboxConsumer>()));
         services.AddHostedService<OutboxDispatcher>();
         return services;
     }

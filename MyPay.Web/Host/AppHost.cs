@@ -13,6 +13,7 @@ using MyPay.Domain.Settlement;
 using MyPay.Domain.Storage;
 using MyPay.Web.Api;
 using MyPay.Web.BankSimulator;
+using MyPay.Web.Host.Watch;
 using MyPay.Web.Identity;
 using MyPay.Web.Jobs;
 using MyPay.Web.Portals;
@@ -115,17 +116,19 @@ internal sealed class AppHost : IAsyncDisposable
         services.AddSignIn();
         services.AddPortals();
         services.AddApi();
-        services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: ["ready"]);
+        builder.AddWatch();
         services.AddHostedService<MinuteWork>();
         services.AddHostedService<PayoutWork>();
         services.AddHostedService<WebhookSender>();
         services.AddJobs(settings);
+        services.AddSystemd();   // tells systemd when it is ready and when it stops; nothing elsewhere
         services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(25));
     }
 
     private static void Map(WebApplication app)
     {
         app.UseSecurityHeaders();
+        app.UseMetrics();
         if (!app.Environment.IsDevelopment()) app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UsePortals();
         app.UseRouting();
@@ -134,8 +137,7 @@ internal sealed class AppHost : IAsyncDisposable
         app.UseAntiforgery();
         app.MapPortals();
         app.MapApi();
-        app.MapHealthChecks("/healthz/live", new() { Predicate = _ => false });
-        app.MapHealthChecks("/healthz/ready", new() { Predicate = check => check.Tags.Contains("ready") });
+        app.MapWatch();
     }
 
     private static async Task OpenStoreAsync(WebApplication app)

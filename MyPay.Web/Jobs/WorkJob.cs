@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Storage.Jobs;
 using Quartz;
@@ -8,6 +10,8 @@ namespace MyPay.Web.Jobs;
 [DisallowConcurrentExecution]
 internal sealed class WorkJob(IServiceScopeFactory scopes, ILogger<WorkJob> log) : IJob
 {
+    private static readonly Histogram<double> Seconds = Telemetry.Durations("mypay.job.duration", "Runs of scheduled work.");
+
     /// <summary>The number of the run an operator asked for.</summary>
     public const string AskedRun = "run";
 
@@ -24,7 +28,9 @@ internal sealed class WorkJob(IServiceScopeFactory scopes, ILogger<WorkJob> log)
             return;
         }
 
+        var clock = Stopwatch.GetTimestamp();
         var (state, outcome, error) = await RunAsync(scope.ServiceProvider, name, cancellationToken);
+        Seconds.Record(Stopwatch.GetElapsedTime(clock).TotalSeconds, new("job", name), new("result", state.ToString()));
         var ended = await history.EndAsync(running, state, outcome, error, CancellationToken.None);
         if (!ended.TryGet(out _, out var lost)) log.LogError("The end of {Work} could not be written: {Code}.", name, lost.Code);
     }

@@ -36,6 +36,14 @@ internal sealed class BankLog(MyPayDb db, Journal journal, CallOutcomes outcomes
             Of(BankCallState.Succeeded), Of(BankCallState.Failed), fees.Sum(f => f.Fee.Amount * f.Count), answered == 0 ? null : (int)(today.Sum(t => t.Ms) / answered));
     }
 
+    public async Task<OpenBankCalls> OpenAsync(CancellationToken ct)
+    {
+        var open = await db.Set<BankCall>().Where(c => c.State == BankCallState.Unknown || c.State == BankCallState.OperatorCase)
+            .GroupBy(c => c.State).Select(g => new { State = g.Key, Count = g.Count(), Oldest = g.Min(c => c.CreatedAt) }).ToListAsync(ct);
+        int Of(BankCallState state) => open.SingleOrDefault(o => o.State == state)?.Count ?? 0;
+        return new(Of(BankCallState.Unknown), Of(BankCallState.OperatorCase), open.Count == 0 ? null : open.Min(o => o.Oldest));
+    }
+
     public Task<IReadOnlyList<BankView>> BanksAsync(CancellationToken ct) => directory.AllAsync(ct);
 
     public async Task<BankCallStory?> FindAsync(BankCallId call, CancellationToken ct)

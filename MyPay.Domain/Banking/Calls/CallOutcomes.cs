@@ -16,10 +16,12 @@ internal sealed class CallOutcomes(Journal journal, IEnumerable<IBankCallHandler
     public async Task BookAsync(BankCallId id, WireAnswer answer, int latencyMs, BankCallStep step)
     {
         var isInquiry = step != BankCallStep.Answered;
+        BankCallKind? kind = null;
         var booked = await journal.WriteAsync<Done>(
             write =>
             {
                 var call = write.Db.Set<BankCall>().Find(id) ?? throw new InvalidOperationException($"There is no bank call {id}.");
+                kind = call.Kind;
                 if (call.IsSettled)
                 {
                     // The direct answer and an inquiry met: the first one has booked it.
@@ -48,6 +50,8 @@ internal sealed class CallOutcomes(Journal journal, IEnumerable<IBankCallHandler
                 CallEventRow.Add(write, call, step, answer, latencyMs);
                 return default(Done);
             });
+
+        if (kind is { } known) BankMeter.Answered(known, step, answer.Verdict, latencyMs);
 
         // The write door itself was shut (full, stopped): the call stays open and the inquiry job will ask again.
         if (!booked.TryGet(out _, out var refusal)) log.LogError("The outcome of bank call {Call} could not be booked ({Code}); it will be asked for.", id, refusal.Code);

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
@@ -10,6 +11,7 @@ namespace MyPay.Domain.Membership.Pin;
 /// <summary>The payment PIN: counted through the door, compared outside it.</summary>
 internal sealed class Pins(MyPayDb db, Journal journal, DataKeys keys, Passwords passwords) : IPins
 {
+    private static readonly Counter<long> Misses = Telemetry.Meter.CreateCounter<long>("mypay.pin.misses", description: "Wrong payment PINs.");
     private static readonly Refusal Locked = new(RefusalKind.Forbidden, "membership.pin.locked");
 
     public async Task<PinState> StateAsync(MemberId member, CancellationToken ct = default)
@@ -45,6 +47,7 @@ internal sealed class Pins(MyPayDb db, Journal journal, DataKeys keys, Passwords
         var hash = PinHash.Of(pin ?? "", attempt.Salt, attempt.Iterations, keys);
         if (!CryptographicOperations.FixedTimeEquals(hash, attempt.Hash))
         {
+            Misses.Add(1);
             // For those who look out for guessers; the try itself was counted before.
             await journal.WriteAsync<Done>(
                 write =>

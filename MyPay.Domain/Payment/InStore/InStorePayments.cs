@@ -9,7 +9,8 @@ internal sealed class InStorePayments(PayCodes codes, Counter counter, QrOrders 
 
     public Task<PayCodeOutcome?> FindCodeAsync(MemberId member, string code, CancellationToken ct) => codes.FindAsync(member, code, ct);
 
-    public Task<Result<PaymentView>> PayByCodeAsync(CodePayment request, CancellationToken ct) => counter.PayAsync(request, ct);
+    public Task<Result<PaymentView>> PayByCodeAsync(CodePayment request, CancellationToken ct) =>
+        PaymentMeter.MeasureAsync("code", () => counter.PayAsync(request, ct));
 
     public Task<Result<OrderView>> CreateOrderAsync(NewOrder order, CancellationToken ct) => orders.CreateAsync(order, ct);
 
@@ -17,5 +18,6 @@ internal sealed class InStorePayments(PayCodes codes, Counter counter, QrOrders 
 
     public Task<ScannedQr?> ScanAsync(string code, CancellationToken ct) => orders.ScanAsync(code, ct);
 
-    public Task<Result<PaymentView>> PayScannedAsync(MemberId member, string code, Won? amount, string key, CancellationToken ct) => orders.PayAsync(member, code, amount, key, ct);
+    public Task<Result<PaymentView>> PayScannedAsync(MemberId member, string code, Won? amount, string key, CancellationToken ct) =>
+        PaymentMeter.MeasureAsync("scan", () => orders.PayAsync(member, code, amount, key, ct));
 }

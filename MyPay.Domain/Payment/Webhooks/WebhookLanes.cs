@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -14,6 +15,8 @@ namespace MyPay.Domain.Payment.Webhooks;
 internal sealed class WebhookLanes(
     IServiceScopeFactory scopes, Journal journal, DataKeys keys, WebhookHttp http, WebhookPlaces places, TimeProvider clock, ILogger<WebhookLanes> log) : IWebhookPost
 {
+    private static readonly Histogram<double> Seconds = Telemetry.Durations("mypay.webhook.attempt.duration", "Attempts to deliver a webhook.");
+
     private readonly Lock opening = new();
     private readonly Dictionary<Guid, bool> open = []; // true: asked for again since it was opened
 
@@ -60,6 +63,7 @@ internal sealed class WebhookLanes(
     private async Task<bool> AttemptAsync(DueDelivery due, CancellationToken ct)
     {
         var answer = await places.RunAsync(due.Endpoint, () => SendAsync(due), ct);
+        Seconds.Record(answer.Milliseconds / 1000d, new KeyValuePair<string, object?>("result", answer.IsSuccess ? "ok" : answer.Status is { } status ? $"{status / 100}xx" : "no-answer"));
         var written = await journal.WriteAsync<Done>(write => Record(write, due, answer), CancellationToken.None);
         if (written.TryGet(out _, out var refusal)) return true;
         log.LogWarning("The outcome of {Message} could not be written: {Code}.", due.Parcel.MessageId, refusal.Code);

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Text.Json;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
@@ -8,6 +9,8 @@ namespace MyPay.Web.Api.Door;
 /// <summary>What every call goes through, in this order: rate, scope, key, body, the key's turn, the use case. The API key was checked before.</summary>
 internal static partial class ApiPipeline
 {
+    private static readonly Counter<long> Replays = Telemetry.Meter.CreateCounter<long>("mypay.idempotency.replays", description: "Calls answered by an earlier answer to the same key.");
+
     public static async Task<IResult> RunAsync(HttpContext context, CallSheet sheet, Func<ApiCall, Task<ApiReply>> handler)
     {
         var caller = ApiKeyHandler.CallerOf(context);
@@ -53,7 +56,12 @@ internal static partial class ApiPipeline
         if (!taken.TryGet(out var turn, out var refusal)) return sheet.Door.Refuse(context, refusal, sheet.Name);
         using (turn)
         {
-            if (turn.Earlier is { } earlier) return ApiReply.Replay(earlier);
+            if (turn.Earlier is { } earlier)
+            {
+                Replays.Add(1);
+                return ApiReply.Replay(earlier);
+            }
+
             var reply = await handler(new ApiCall(context, sheet, caller, body) { EffectKey = question.EffectKey(), Resumed = turn.Resumed });
             if (reply.IsFinal)
             {

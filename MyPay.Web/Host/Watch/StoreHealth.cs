@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Storage;
 
-namespace MyPay.Web.Host;
+namespace MyPay.Web.Host.Watch;
 
 /// <summary>Ready means: the door takes a write and answers.</summary>
 internal sealed class StoreHealth(Journal journal) : IHealthCheck

@@ -1,0 +1,81 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using MyPay.Domain.Kernel;
+using MyPay.Domain.Money;
+using MyPay.Tests.Given;
+using MyPay.Web.Host.Watch;
+using Xunit;
+
+namespace MyPay.Tests.Web.Host;
+
+/// <summary>What those who run MyPay see of it, and what they must not see.</summary>
+public sealed class WatchTests
+{
+    [Fact]
+    public async Task Metrics_tell_of_bank_calls_and_pins_and_name_nobody()
+    {
+        await using var product = await AProduct.StartAsync();
+        using var http = new HttpClient { BaseAddress = new(await product.ListenAsync()) };
+        var member = await product.MemberWithAsync(50_000, "비밀이름");
+        (await product.AskAsync((MyPay.Domain.Membership.IPins pins) => pins.VerifyAsync(member.Id, "000000"))).Refused();
+
+        var text = await http.GetStringAsync("/metrics");
+
+        Assert.Contains("mypay_bank_call_duration_seconds_count{", text, StringComparison.Ordinal);
+        Assert.Contains("outcome=\"Succeeded\"", text, StringComparison.Ordinal);
+        Assert.Contains("mypay_pin_misses_total", text, StringComparison.Ordinal);
+        Assert.Contains("mypay_outbox_lag_seconds", text, StringComparison.Ordinal);
+        Assert.Contains("http_server_request_duration_seconds_bucket", text, StringComparison.Ordinal);
+        foreach (var canary in new[] { "비밀이름", member.Email, member.Phone, member.Id.ToString() }) Assert.DoesNotContain(canary, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unknown_bank_call_shows_in_the_gauges()
+    {
+        await using var product = await AProduct.StartAsync();
+        using var http = new HttpClient { BaseAddress = new(await product.ListenAsync()) };
+        var member = await product.MemberAsync();
+        var account = await product.LinkAsync(member);
+        await product.FaultAsync(new { path = "/v2.0/transfer/withdraw/fin_num" }, "timeout-before");
+        await product.Wallets(w => w.ChargeAsync(new(member.Id, account.Id, Won.Of(10_000), Once.NewKey())));
+
+        await product.Host.App.Services.GetServices<IHostedService>().OfType<StandingsSampler>().Single().SampleAsync(CancellationToken.None);
+
+        Assert.Contains((await http.GetStringAsync("/metrics")).Split('\n'), line => line.StartsWith("mypay_bank_unknown_open", StringComparison.Ordinal) && line.Contains("} 1", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Ready_is_healthy_and_turns_red_when_a_stop_is_asked_for()
+    {
+        await using var product = await AProduct.StartAsync();
+        using var http = new HttpClient { BaseAddress = new(await product.ListenAsync()) };
+
+        Assert.Equal("Healthy", await http.GetStringAsync("/healthz/ready"));
+        Assert.Equal("Healthy", await http.GetStringAsync("/healthz/live"));
+
+        var health = product.Host.App.Services.GetRequiredService<HealthCheckService>();
+        product.Host.App.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        var report = await health.CheckHealthAsync(check => check.Name == "stopping");
+        Assert.Equal(HealthStatus.Unhealthy, report.Status);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", true)]
+    [InlineData("::1", true)]
+    [InlineData("::ffff:10.1.2.3", true)]
+    [InlineData("172.31.0.1", true)]
+    [InlineData("172.32.0.1", false)]
+    [InlineData("192.168.0.9", true)]
+    [InlineData("fd00::1", true)]
+    [InlineData("203.0.113.7", false)]
+    [InlineData("2001:db8::1", false)]
+    public void Metrics_are_for_the_own_network(string address, bool near) => Assert.Equal(near, WatchModule.IsNear(IPAddress.Parse(address)));
+
+    [Theory]
+    [InlineData(500L << 20, 100L << 30, true)]
+    [InlineData(500L << 20, 2L << 30, false)]
+    [InlineData(3L << 30, 1_000L << 30, false)]
+    public void A_disk_is_scarce_when_little_and_a_small_part_is_left(long free, long total, bool scarce) => Assert.Equal(scarce, DiskHealth.IsScarce(free, total));
+}
