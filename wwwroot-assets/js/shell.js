@@ -29,6 +29,14 @@ document.addEventListener('click', async event => {
   setTimeout(() => { button.textContent = words; }, 2000);
 });
 
+// A table that is wider than its place can be scrolled by keyboard too; one that fits is no stop on the way.
+const wide = new ResizeObserver(entries => {
+  for (const { target } of entries) target.toggleAttribute('tabindex', target.scrollWidth > target.clientWidth + 1) && target.setAttribute('tabindex', '0');
+});
+const watchTables = () => { for (const wrap of document.querySelectorAll('.table-wrap:not([role])')) { wide.observe(wrap); if (wrap.firstElementChild) wide.observe(wrap.firstElementChild); } };
+new MutationObserver(watchTables).observe(document.body, { childList: true, subtree: true });
+watchTables();
+
 document.addEventListener('click', event => {
   if (event.target.closest('[data-print]')) print();
 });
@@ -57,3 +65,6 @@ window.addEventListener('pageshow', () => {
     form.querySelector('[type="submit"]')?.removeAttribute('aria-busy');
   }
 });
+
+// Installable, and one page for the time without a network; sw.js says what it keeps, and that it keeps nothing of anybody.
+navigator.serviceWorker?.register('/sw.js', { updateViaCache: 'none' }).catch(() => { /* a browser that forbids it works as before */ });

@@ -75,7 +75,7 @@ public sealed partial class MemberPage
         new(T("생년월일", "Birth date"), whole is null ? "****-**-**" : $"{whole.BirthDate:yyyy-MM-dd}"),
         new(T("본인확인", "Verified"), accounts.Count > 0 ? T("했어요 (연결 계좌)", "Yes, by a linked account") : T("아직", "Not yet")),
         new(T("결제 비밀번호", "Payment PIN"), MemberWords.Of(pin)),
-        new(T("언어", "Language"), member!.Language == "en" ? "English" : "한국어"),
+        new(T("언어", "Language"), member!.Language == "en" ? "English" : T("한국어", "Korean")),
         new(T("가입", "Joined"), TimeInSeoul(member.JoinedAt)),
         .. member.ClosedAt is { } closed ? new[] { new Fact(T("탈퇴", "Closed"), TimeInSeoul(closed)) } : [],
     ];

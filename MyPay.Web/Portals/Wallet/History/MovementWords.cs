@@ -1,3 +1,4 @@
+using MyPay.Domain.Banking;
 using MyPay.Domain.Money;
 using MyPay.Web.Localization;
 using static MyPay.Web.Localization.Words;
@@ -44,10 +45,14 @@ public static class MovementWords
 
     public static string Address(Movement movement) => $"/wallet/history/{movement.Number}";
 
+    // Booked in Korean: "KB국민은행 78901".
+    private static string Account(string label) => T(label, BankNames.InEnglish(label));
+
     // Sent to an account, the other party is kept as "홍길동 (KB국민은행 78901)": on a narrow row the name must not crowd out the account.
     private static (string Name, string? Account) NameAndAccount(MovementKind kind, string other)
     {
         var open = other.LastIndexOf(" (", StringComparison.Ordinal);
-        return kind == MovementKind.Send && open > 0 && other.EndsWith(')') ? (other[..open], other[(open + 2)..^1]) : (other, null);
+        return kind == MovementKind.Send && open > 0 && other.EndsWith(')') ? (other[..open], Account(other[(open + 2)..^1])) : (kind is MovementKind.Charge or MovementKind.Withdraw ? Account(other) : other, null);
+
     }
 }

@@ -1,3 +1,4 @@
+using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
 using MyPay.Web.Localization;
@@ -32,7 +33,7 @@ public static class NoticeWords
 
     public static string Title(NoticeView n)
     {
-        var (won, name) = (InWon(n.Amount?.Amount ?? 0), n.Name ?? "");
+        var (won, name) = (InWon(n.Amount?.Amount ?? 0), T(n.Name ?? "", BankNames.InEnglish(n.Name ?? "")));
         return n.Event switch
         {
             NoticeEvent.Charged => T($"{won}을 충전했어요", $"Charged {won}"),
@@ -82,7 +83,7 @@ public static class NoticeWords
     {
         NoticeEvent.AllowanceRetry or NoticeEvent.AllowanceFailed when n.Detail is { } why => Allowances.AllowanceWords.Why(why),
         NoticeEvent.ChargeFailed when n.Detail is { } code => RefusalText.Say(new Refusal(RefusalKind.Conflict, code)),
-        NoticeEvent.Charged or NoticeEvent.Withdrawn or NoticeEvent.ChargeChecking or NoticeEvent.WithdrawalChecking => n.Name,
+        NoticeEvent.Charged or NoticeEvent.Withdrawn or NoticeEvent.ChargeChecking or NoticeEvent.WithdrawalChecking => n.Name is { } account ? T(account, BankNames.InEnglish(account)) : null,
         NoticeEvent.WithdrawalReturned or NoticeEvent.BankReturned => T("돈은 지갑으로 돌아왔어요.", "The money is back in your wallet."),
         NoticeEvent.Expired => T($"{n.Name} 님이 24시간 안에 받지 않았어요.", $"{n.Name} did not accept it within 24 hours."),
         NoticeEvent.Refused or NoticeEvent.SendCancelled => T("돈은 지갑으로 돌아왔어요.", "The money is back in your wallet."),

@@ -1,0 +1,88 @@
+using MyPay.Domain.BackOffice;
+using MyPay.Domain.Banking;
+using MyPay.Domain.Franchise;
+using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership;
+using MyPay.Domain.Money;
+using MyPay.Domain.Payment;
+using MyPay.Domain.Remittance;
+using MyPay.Domain.Settlement;
+using MyPay.Domain.Storage.Audit;
+using Xunit;
+
+namespace MyPay.Tests.Given;
+
+/// <summary>The demo people after a few days of life: every list has rows, every detail page something to show.</summary>
+public sealed class ALivedInProduct : IAsyncLifetime
+{
+    private AProduct product = null!;
+    private readonly Dictionary<string, string> places = new(StringComparer.Ordinal);
+
+    public string Address { get; private set; } = "";
+
+    /// <summary>Words that people of the demo wrote or are called: they keep their language in every translation.</summary>
+    public static readonly IReadOnlyList<string> PeoplesWords = ["점심값 🍱", "잔돈", "용돈", "지우", "지*", "모**피", "모닝커피 사장", "모닝커피 직원", "모닝커피", "박아침", "운영 담당", "승인 담당", "감사 담당", "라테 두 잔", "라테", "원두", "영화표", "손님 요청", "기본 매장", "김마이", "James", "demo"];
+
+    /// <summary>The address of a page's template, with something real in its gaps; null when this product has none.</summary>
+    public string? PlaceOf(string template) => template.Contains('{', StringComparison.Ordinal) ? places.GetValueOrDefault(template) : template;
+
+    public async Task InitializeAsync()
+    {
+        product = await AProduct.StartAsync(demo: true);
+        Address = await product.ListenAsync();
+        var james = await MemberAsync("james@mypay.test");
+        var jiwoo = await MemberAsync("jiwoo@mypay.test");
+        var coffee = product.Host.DemoShop!.Shop;
+
+        var sold = new List<PaymentView>();
+        foreach (var (who, won, item) in new[] { (james, 4_500L, "라테"), (jiwoo, 9_000L, "라테 두 잔"), (jiwoo, 120_000L, "원두") })
+        {
+            var code = await product.AskAsync((IInStore s) => s.IssueCodeAsync(who.Id));
+            sold.Add((await product.AskAsync((IInStore s) => s.PayByCodeAsync(new(coffee.Id, true, code.Code, won, $"order-{sold.Count}", item, null, Once.NewKey())))).Granted());
+        }
+
+        (await product.AskAsync((IPayments p) => p.CancelAsync(new(coffee.Id, null, sold[1].Tid, 4_500, 0, null, null, "손님 요청", null, false, Once.NewKey())))).Granted();
+        var ready = (await product.AskAsync((IPayments p) => p.ReadyAsync(new(
+            coffee.Id, true, coffee.Cid, "web-1", "user-1", "라테", null, 1, 60_000, 0, null, 0, "http://localhost:3000/ok", "http://localhost:3000/no", "http://localhost:3000/fail", null, null, null)))).Granted();
+        var order = (await product.AskAsync((IInStore s) => s.CreateOrderAsync(new(coffee.Id, true, 4_500, "qr-1", "라테", null, Once.NewKey())))).Granted();
+        var asked = (await product.AskAsync((IMoneyRequests r) => r.AskAsync(new(jiwoo.Id, [new(james.Id, Won.Of(12_000))], "영화표", null, Once.NewKey())))).Granted();
+        (await product.Remittances(r => r.SendToMemberAsync(new(jiwoo.Id, james.Id, Won.Of(3_000), "점심값 🍱", true, Once.NewKey())))).Granted();
+
+        // An outcome nobody knows yet, for the desk of unknown calls.
+        await product.FaultAsync(new { path = "/v2.0/transfer/withdraw/fin_num", count = 1 }, "timeout-before");
+        var linked = (await product.AskAsync((ILinkedAccounts a) => a.ListAsync(jiwoo.Id)))[0];
+        await product.Wallets(w => w.ChargeAsync(new(jiwoo.Id, linked.Id, Won.Of(10_000), Once.NewKey())));
+        var unknown = (await product.AskAsync((IBankLog b) => b.ListAsync(new([BankCallState.Unknown]), null, 1))).Calls[0];
+
+        // The next morning: yesterday is closed, matched and certified.
+        var yesterday = SeoulTime.Today(product.Clock);
+        product.Clock.Advance(TimeSpan.FromHours(22));
+        (await product.AskAsync((ISettlements s) => s.CloseAsync(yesterday, Actor.System))).Granted();
+        var batch = (await product.AskAsync((ISettlements s) => s.ListAsync(new()))).Items[0];
+        await product.AskAsync((IReconciliation r) => r.RunDueAsync());
+        await product.AskAsync((ICertificates c) => c.IssueDueAsync());
+        places["/wallet/history/{Number:long}"] = "/wallet/history/1";
+        places["/wallet/requests/{Id:guid}/pay"] = $"/wallet/requests/{asked.Id}/pay";
+        places["/pay/{Tid}"] = $"/pay/{ready.Tid}";
+        places["/q/{Code}"] = $"/q/{order.QrCode}";
+        places["/receipt/{Code}"] = $"/receipt/{sold[0].ReceiptCode}";
+        places["/merchant/payments/{Tid}"] = $"/merchant/payments/{sold[1].Tid}";
+        places["/merchant/settlements/{Id}"] = $"/merchant/settlements/{batch.Id}";
+        places["/admin/settlements/{Id}"] = $"/admin/settlements/{batch.Id}";
+        places["/admin/payments/{Tid}"] = $"/admin/payments/{sold[1].Tid}";
+        places["/admin/members/{Id}"] = $"/admin/members/{jiwoo.Id}";
+        places["/admin/bank-calls/{Id}"] = $"/admin/bank-calls/{unknown.Id}";
+        places["/admin/certificates/{Date}"] = $"/admin/certificates/{yesterday:yyyy-MM-dd}";
+        places["/admin/ledger/accounts/{Code}"] = $"/admin/ledger/accounts/wallet:{jiwoo.Id}";
+        places["/admin/ledger/slips/{Seq}"] = "/admin/ledger/slips/3";
+        places["/status/{Code:int}"] = "/status/404";
+    }
+
+    public async Task DisposeAsync() => await product.DisposeAsync();
+
+    private async Task<MemberView> MemberAsync(string email)
+    {
+        var signIn = await product.AskAsync((ISignIns s) => s.FindIdAsync(email));
+        return (await product.AskAsync((IMembers m) => m.FindBySignInAsync(signIn!)))!;
+    }
+}
