@@ -13,9 +13,9 @@ public interface IBankDirectory
     BankName? NameOf(MyPayDb db, string bank);
 
     /// <summary>
-    /// Adds a maintenance window. Refuses with <c>banking.bank.unknown</c>, <c>banking.window.empty</c> (it ends as it begins), <c>….rule_invalid</c>, <c>….date_past</c>.
+    /// Adds a maintenance window; null, or the refusal <c>banking.bank.unknown</c>, <c>banking.window.empty</c> (it ends as it begins), <c>….rule_invalid</c>, <c>….date_past</c>.
     /// </summary>
-    Result<BankWindow> AddWindow(JournalWrite write, string bank, WindowRule rule);
+    Refusal? AddWindow(JournalWrite write, string bank, WindowRule rule);
 
     /// <summary>Changes one; answers it as it was. Refuses like <see cref="AddWindow"/> and with <c>banking.window.not_found</c>.</summary>
     Result<BankWindow> ChangeWindow(JournalWrite write, int window, WindowRule rule);

@@ -8,17 +8,22 @@ namespace MyPay.Domain.BackOffice.Switches;
 
 internal sealed class BankHours(IBankDirectory banks, Journal journal) : IBankHours
 {
-    public Task<Result<BankWindow>> AddAsync(string bank, WindowRule rule, string? reason, Actor by, CancellationToken ct) => WriteAsync(
-        reason, by,
-        (write, words) =>
-        {
-            if (!banks.AddWindow(write, bank, rule).TryGet(out var added, out var refusal)) return refusal;
-            write.Note(by, "bank.window.added", $"bank:{bank}", words, null, Noted(rule));
-            return added;
-        },
-        ct);
+    public async Task<Result<BankWindow>> AddAsync(string bank, WindowRule rule, string? reason, Actor by, CancellationToken ct)
+    {
+        var added = await WriteAsync<Done>(
+            reason, by,
+            (write, words) =>
+            {
+                if (banks.AddWindow(write, bank, rule) is { } refusal) return refusal;
+                write.Note(by, "bank.window.added", $"bank:{bank}", words, null, Noted(rule));
+                return default(Done);
+            },
+            ct);
+        // Its number is the store's to give: read once it is there.
+        return added.TryGet(out _, out var no) ? (await banks.ListAsync(ct)).Single(one => one.Bank.Code == bank).Windows.Last(window => window.Rule == rule) : no;
+    }
 
-    public Task<Result<BankWindow>> ChangeAsync(int window, WindowRule rule, string? reason, Actor by, CancellationToken ct) => WriteAsync(
+    public Task<Result<BankWindow>> ChangeAsync(int window, WindowRule rule, string? reason, Actor by, CancellationToken ct) => WriteAsync<BankWindow>(
         reason, by,
         (write, words) =>
         {
@@ -28,7 +33,7 @@ internal sealed class BankHours(IBankDirectory banks, Journal journal) : IBankHo
         },
         ct);
 
-    public Task<Result<BankWindow>> EndAsync(int window, string? reason, Actor by, CancellationToken ct) => WriteAsync(
+    public Task<Result<BankWindow>> EndAsync(int window, string? reason, Actor by, CancellationToken ct) => WriteAsync<BankWindow>(
         reason, by,
         (write, words) =>
         {
@@ -40,9 +45,10 @@ internal sealed class BankHours(IBankDirectory banks, Journal journal) : IBankHo
 
     private static object Noted(WindowRule rule) => new { begins = $"{rule.From:HH\\:mm}", ends = $"{rule.To:HH\\:mm}", weekday = rule.Weekday?.ToString(), nth = rule.Nth, on = rule.On };
 
-    private async Task<Result<BankWindow>> WriteAsync(string? reason, Actor by, Func<JournalWrite, string, Result<BankWindow>> change, CancellationToken ct)
+    private async Task<Result<T>> WriteAsync<T>(string? reason, Actor by, Func<JournalWrite, string, Result<T>> change, CancellationToken ct)
+        where T : notnull
     {
         if (!Staff.Words(reason).TryGet(out var words, out var refusal)) return refusal;
-        return await journal.WriteAsync<BankWindow>(write => Staff.Has(write.Db, by, SignInRoles.Operator) ? change(write, words) : Staff.RoleMissing, ct);
+        return await journal.WriteAsync<T>(write => Staff.Has(write.Db, by, SignInRoles.Operator) ? change(write, words) : Staff.RoleMissing, ct);
     }
 }

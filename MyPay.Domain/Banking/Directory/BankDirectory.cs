@@ -58,14 +58,13 @@ internal sealed class BankDirectory(MyPayDb db, TimeProvider clock) : IBankDirec
 
     public BankName? NameOf(MyPayDb db, string bank) => db.Set<BankRow>().AsNoTracking().SingleOrDefault(b => b.Code == bank) is { } row ? new(row.NameKo, row.NameEn) : null;
 
-    public Result<BankWindow> AddWindow(JournalWrite write, string bank, WindowRule rule)
+    public Refusal? AddWindow(JournalWrite write, string bank, WindowRule rule)
     {
         if (NameOf(write.Db, bank) is null) return Unknown();
         if (Against(rule, write.Now) is { } wrong) return wrong;
-        var row = new BankWindowRow { Bank = bank, Rule = rule };
-        write.Db.Add(row);
+        write.Db.Add(new BankWindowRow { Bank = bank, Rule = rule });
         write.Touch(SwitchTopics.Changed);
-        return row.View();
+        return null;
     }
 
     public Result<BankWindow> ChangeWindow(JournalWrite write, int window, WindowRule rule)

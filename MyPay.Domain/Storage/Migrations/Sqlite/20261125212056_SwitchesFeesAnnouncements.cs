@@ -1,5 +1,6 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using MyPay.Domain.Storage.Sqlite;
 
 #nullable disable
 
