@@ -36,7 +36,7 @@ internal static class SwitchWords
         return rule switch
         {
             { On: { } day } => $"{DayInWords(day)} {clock}",
-            { Weekday: { } weekday, Nth: { } nth } => T($"매월 {Nth(nth)} {Of(weekday)} {clock}", $"{Nth(nth)} {Of(weekday)} of the month, {clock}"),
+            { Weekday: { } weekday, Nth: { } nth } => T($"매월 {Nth(nth)} {Of(weekday)} {clock}", $"On the {Nth(nth)} {Of(weekday)} of a month, {clock}"),
             { Weekday: { } weekday } => T($"매주 {Of(weekday)} {clock}", $"Every {Of(weekday)}, {clock}"),
             _ => T($"매일 {clock}", $"Daily {clock}"),
         };
