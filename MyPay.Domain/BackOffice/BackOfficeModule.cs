@@ -18,6 +18,7 @@ public static class BackOfficeModule
     public static IServiceCollection AddBackOffice(this IServiceCollection services)
     {
         services.AddPeople();
+        services.AddRules();
         services.AddScoped<IApprovals, Approvals>();
         services.AddScoped<IApprovedAction, DecideBankCall>();
         services.AddScoped<IApprovedAction, MakeAdjustment>();

@@ -16,7 +16,8 @@ public static class BankingModule
     {
         services.AddOptionsWithValidateOnStart<BankingOptions>().ValidateDataAnnotations();
         services.AddSingleton<WireToken>();
-        services.AddScoped<BankDirectory>();
+        services.AddScoped<BankDirectory>().AddScoped<DirectorySeed>();
+        services.AddScoped<IBankDirectory>(at => at.GetRequiredService<BankDirectory>());
         services.AddScoped<CallOutcomes>();
         services.AddScoped<CorporateAccounts>();
         services.AddScoped<ResultInquiry>();
@@ -56,7 +57,7 @@ public interface IBankingSetup
     Task<bool> OpenCorporateAccountAsync(CancellationToken ct = default);
 }
 
-internal sealed class BankingSetup(BankDirectory directory, CorporateAccounts corporate) : IBankingSetup
+internal sealed class BankingSetup(DirectorySeed directory, CorporateAccounts corporate) : IBankingSetup
 {
     public Task SeedDirectoryAsync(CancellationToken ct) => directory.SeedAsync(ct);
 

@@ -15,15 +15,21 @@ public interface IFirmBank
 
     /// <summary>
     /// Asks the bank whose account it is. Moves no money. Refuses with <c>banking.bank.unknown</c>, <c>banking.bank.closed_for_service</c>,
-    /// <c>banking.bank.maintenance</c> (until HH:mm), <c>banking.account.number_invalid</c>, <c>banking.account.not_found</c>, <c>banking.account.closed</c>,
+    /// <c>banking.bank.maintenance</c> (until HH:mm), <c>banking.bank.stopped</c> and <c>banking.stopped.link</c>, <c>….charge</c>, <c>….send</c>, <c>….payout</c> (switched off,
+    /// for this bank or for all), <c>banking.account.number_invalid</c>, <c>banking.account.not_found</c>, <c>banking.account.closed</c>,
     /// <c>banking.account.blocked</c>, <c>banking.inquiry.no_answer</c>.
     /// </summary>
     Task<Result<AccountHolder>> InquireHolderAsync(HolderInquiry inquiry, CancellationToken ct = default);
 
     /// <summary>
-    /// Checks, without asking the bank, that this service of this bank can be used now: same refusals as above for bank and number.
+    /// Checks, without asking the bank, that this service of this bank can be used now: same refusals as above for bank and number. Asked where something begins:
+    /// what has passed here goes to its end, whatever is switched off meanwhile.
     /// </summary>
-    Task<Result<Done>> CheckServiceAsync(BankService service, string bank, string number, CancellationToken ct = default);
+    /// <param name="service">For which service.</param>
+    /// <param name="bank">Bank code.</param>
+    /// <param name="number">The account; null asks about the bank alone.</param>
+    /// <param name="ct">Ends the question.</param>
+    Task<Result<Done>> CheckServiceAsync(BankService service, string bank, string? number, CancellationToken ct = default);
 
     /// <summary>
     /// Stores a transfer to be sent, in the caller's own write. Nothing is sent before that write is durable and <see cref="SendAsync"/> is called.
@@ -65,8 +71,12 @@ public enum BankService
 /// <param name="NameEn">English name.</param>
 /// <param name="Color">Its colour, <c>#rrggbb</c>.</param>
 /// <param name="OpenNow">False in its maintenance window or when switched off.</param>
-/// <param name="ClosedUntil">When the window ends, UTC; null outside one.</param>
-public sealed record BankView(string Code, string NameKo, string NameEn, string Color, bool OpenNow, DateTimeOffset? ClosedUntil);
+/// <param name="ClosedUntil">When the window ends, or a switch is expected to be on again, UTC; null when it is open or nobody knows.</param>
+public sealed record BankView(string Code, string NameKo, string NameEn, string Color, bool OpenNow, DateTimeOffset? ClosedUntil)
+{
+    /// <summary>Switched off for the service asked about, for this bank or for all.</summary>
+    public bool IsStopped { get; init; }
+}
 
 /// <summary>Whose account is this?</summary>
 /// <param name="Service">For which service it is asked.</param>

@@ -27,6 +27,7 @@ public static class FranchiseModule
         services.AddScoped<IFranchiseOnboarding, FranchiseOnboarding>();
         services.AddScoped<IFranchiseDesk, FranchiseDesk>();
         services.AddScoped<IApiKeys, ShopKeys>();
+        services.AddScoped<IGradeRates, GradeRateReader>();
         services.AddSingleton<IBankCallHandler, AccountCheckSettlement>();
         return services;
     }

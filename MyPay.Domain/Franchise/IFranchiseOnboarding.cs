@@ -24,8 +24,8 @@ public interface IFranchiseOnboarding
     /// <summary>Every franchise, newest first, for the back office; part of the name, business number or CID.</summary>
     Task<IReadOnlyList<FranchiseView>> SearchAsync(string? text, int limit, CancellationToken ct = default);
 
-    /// <summary>Approves with a grade and a rate from today, a cycle D+N; makes the CIDs and the first store. Refuses with <c>franchise.review.wrong_state</c>, <c>franchise.contract.rate_invalid</c>, <c>….cycle_invalid</c>.</summary>
-    Task<Result<FranchiseView>> ApproveAsync(FranchiseId franchise, FeeGrade grade, int rateBasisPoints, int cycleDays, string reviewer, CancellationToken ct = default);
+    /// <summary>Approves with a grade and a rate from today (null: the grade's list rate of today), a cycle D+N; makes the CIDs and the first store. Refuses with <c>franchise.review.wrong_state</c>, <c>franchise.contract.rate_invalid</c>, <c>….cycle_invalid</c>.</summary>
+    Task<Result<FranchiseView>> ApproveAsync(FranchiseId franchise, FeeGrade grade, int? rateBasisPoints, int cycleDays, string reviewer, CancellationToken ct = default);
 
     /// <summary>Refuses the application, with a reason. Refuses itself with <c>franchise.review.wrong_state</c>, <c>….note_missing</c>.</summary>
     Task<Result<FranchiseView>> RejectAsync(FranchiseId franchise, string reason, string reviewer, CancellationToken ct = default);
@@ -53,8 +53,9 @@ public interface IFranchiseOnboarding
 }
 
 /// <summary>Terms to be agreed to.</summary>
+/// <param name="RateBasisPoints">VAT excluded: 100 = 1 %; null takes the grade's list rate of <paramref name="From"/>.</param>
 public sealed record NewTerms(
-    DateOnly From, FeeGrade Grade, int RateBasisPoints, int CycleDays, SettlementRhythm Rhythm = SettlementRhythm.Daily, Won MinimumPayout = default, Won Reserve = default);
+    DateOnly From, FeeGrade Grade, int? RateBasisPoints, int CycleDays, SettlementRhythm Rhythm = SettlementRhythm.Daily, Won MinimumPayout = default, Won Reserve = default);
 
 /// <summary>A step between applicant and back office.</summary>
 public enum ReviewStep
@@ -110,8 +111,8 @@ public static class FeeGrades
     /// <summary>The grade of yearly sales; a band's upper bound belongs to it.</summary>
     public static FeeGrade Of(Won yearlySales) => All.First(band => yearlySales <= band.UpTo || band.Grade == FeeGrade.General).Grade;
 
-    /// <summary>The list rate of a grade.</summary>
-    public static int ListRate(FeeGrade grade) => All.Single(band => band.Grade == grade).RateBasisPoints;
+    /// <summary>The rate a grade began with; <see cref="GradeRates"/> says what holds on a date.</summary>
+    public static int FirstRate(FeeGrade grade) => All.Single(band => band.Grade == grade).RateBasisPoints;
 }
 
 /// <summary>What an owner keeps up. Refuses with <c>franchise.contract.not_found</c> for a franchise that is none. Who may do what is asked of the page: <see cref="StaffRole"/>.</summary>

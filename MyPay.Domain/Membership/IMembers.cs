@@ -52,7 +52,7 @@ public interface IMembers
     Task<Result<Done>> CloseAsync(MemberId member, string password, CancellationToken ct = default);
 }
 
-/// <summary>The payment PIN (결제 비밀번호): six digits, five misses lock it.</summary>
+/// <summary>The payment PIN (결제 비밀번호): six digits; as many misses as <see cref="MembershipPolicies.PinTries"/> says lock it.</summary>
 public interface IPins
 {
     /// <summary>How the PIN stands.</summary>
@@ -65,7 +65,7 @@ public interface IPins
     Task<Result<Done>> SetAsync(MemberId member, string pin, string? password, CancellationToken ct = default);
 
     /// <summary>
-    /// Checks a PIN. Every try is counted before it is compared, so parallel guesses get five tries and no more.
+    /// Checks a PIN. Every try is counted before it is compared, so parallel guesses get the policy's tries and no more.
     /// Refuses with <c>membership.pin.not_set</c>, <c>membership.pin.wrong</c> (tries left), <c>membership.pin.locked</c>.
     /// </summary>
     Task<Result<Done>> VerifyAsync(MemberId member, string pin, CancellationToken ct = default);

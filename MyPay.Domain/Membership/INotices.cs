@@ -160,7 +160,7 @@ public enum NoticeEvent
     /// <summary>The payment PIN was changed.</summary>
     PinChanged,
 
-    /// <summary>The payment PIN is locked after five misses.</summary>
+    /// <summary>The payment PIN is locked after too many misses.</summary>
     PinLocked,
 
     /// <summary>Signed in once more; the first sign-in after joining is not told.</summary>

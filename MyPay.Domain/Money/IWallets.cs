@@ -25,7 +25,10 @@ public interface IWallets
     /// </summary>
     Task<Result<WithdrawalView>> WithdrawAsync(WithdrawRequest request, CancellationToken ct = default);
 
-    /// <summary>What the top-up rule (자동 충전) would do for this amount now; for the sentence on the confirm screen.</summary>
+    /// <summary>
+    /// What the top-up rule (자동 충전) would do for this amount now; for the sentence on the confirm screen. Refuses like <see cref="CoverAsync"/>, and with Banking's reason
+    /// when the account's bank can't be asked now.
+    /// </summary>
     Task<Result<TopUpPlan>> PlanTopUpAsync(MemberId member, Won amount, TopUpReason reason, CancellationToken ct = default);
 
     /// <summary>

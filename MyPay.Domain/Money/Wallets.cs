@@ -81,6 +81,15 @@ internal sealed class Wallets(
 
     public async Task<Result<TopUpPlan>> PlanTopUpAsync(MemberId member, Won amount, TopUpReason reason, CancellationToken ct)
     {
+        var planned = await PlanAsync(member, amount, reason, ct);
+        if (!planned.TryGet(out var plan, out _) || plan.Account is not { } account) return planned;
+        if ((await accounts.ListAsync(member, ct)).FirstOrDefault(a => a.Id == account) is not { } source) return planned;
+        return (await bank.CheckServiceAsync(BankService.Charge, source.Bank, null, ct)).TryGet(out _, out var closed) ? plan : closed;
+    }
+
+    /// <summary>What the rule says, whatever the bank can do now: a charge that has begun already is found again by its key.</summary>
+    private async Task<Result<TopUpPlan>> PlanAsync(MemberId member, Won amount, TopUpReason reason, CancellationToken ct)
+    {
         var wallet = await FindAsync(member, ct);
         var shortage = Won.Shortfall(amount, wallet.Balance);
         if (shortage == Won.Zero) return new TopUpPlan(wallet.Balance, Won.Zero, Won.Zero, null, null);
@@ -95,7 +104,7 @@ internal sealed class Wallets(
 
     public async Task<Result<TopUpPlan>> CoverAsync(MemberId member, Won amount, TopUpReason reason, Once intent, CancellationToken ct)
     {
-        var planned = await PlanTopUpAsync(member, amount, reason, ct);
+        var planned = await PlanAsync(member, amount, reason, ct);
         if (!planned.TryGet(out var plan, out var refusal) || plan.Account is not { } account) return planned;
 
         // The key is the payment's: a retry finds this very charge again instead of making another.

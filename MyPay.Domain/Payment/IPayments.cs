@@ -10,7 +10,8 @@ public interface IPayments
 {
     /// <summary>
     /// Prepares a payment (결제 준비). Refuses with <c>payment.ready.amount_invalid</c>, <c>….tax_free_invalid</c>, <c>….field_missing</c> (field), <c>….field_too_long</c> (field, max),
-    /// <c>….quantity_invalid</c>, <c>….redirect_not_registered</c> (url), <c>….cid_unknown</c>, <c>….franchise_not_active</c>, <c>….method_unknown</c>, <c>….over_limit</c> (limit).
+    /// <c>….quantity_invalid</c>, <c>….redirect_not_registered</c> (url), <c>….cid_unknown</c>, <c>….franchise_not_active</c>, <c>….method_unknown</c>, <c>….over_limit</c> (limit),
+    /// <c>payment.stopped.all</c>, <c>….franchise</c> (new payments are switched off, see <see cref="IPaymentStops"/>).
     /// </summary>
     Task<Result<PaymentView>> ReadyAsync(ReadyRequest request, CancellationToken ct = default);
 
@@ -48,7 +49,7 @@ public interface IPayments
     /// </summary>
     Task<Result<CancelView>> CancelAsync(CancelRequest request, CancellationToken ct = default);
 
-    /// <summary>Charges a recurring key (정기결제). Refuses with <c>payment.sid.not_found</c>, <c>….inactive</c>, <c>….user_id_mismatch</c>, ready's field refusals, Money's refusals.</summary>
+    /// <summary>Charges a recurring key (정기결제). Refuses with <c>payment.sid.not_found</c>, <c>….inactive</c>, <c>….user_id_mismatch</c>, <c>payment.stopped.…</c>, ready's field refusals, Money's refusals.</summary>
     Task<Result<PaymentView>> ChargeSidAsync(SidCharge charge, CancellationToken ct = default);
 
     /// <summary>A recurring key of this franchise.</summary>
@@ -61,18 +62,18 @@ public interface IPayments
 /// <summary>Paying at the counter.</summary>
 public interface IInStore
 {
-    /// <summary>A fresh one-time code of the member (3 minutes, one use); an older one ends.</summary>
+    /// <summary>A fresh one-time code of the member (as long as <see cref="PaymentPolicies.CodeMinutes"/> says, one use); an older one ends.</summary>
     Task<PayCode> IssueCodeAsync(MemberId member, CancellationToken ct = default);
 
     /// <summary>What became of the member's last code: unused, used (the payment), or ended.</summary>
     Task<PayCodeOutcome?> FindCodeAsync(MemberId member, string code, CancellationToken ct = default);
 
     /// <summary>
-    /// Charges a member's code at once. Refuses with <c>payment.code.not_found</c>, <c>….expired</c>, <c>….used</c>, <c>….too_many_guesses</c> (seconds to wait), ready's field refusals, Money's refusals. A refused payment leaves the code usable.
+    /// Charges a member's code at once. Refuses with <c>payment.code.not_found</c>, <c>….expired</c>, <c>….used</c>, <c>….too_many_guesses</c> (seconds to wait), <c>payment.stopped.…</c>, ready's field refusals, Money's refusals. A refused payment leaves the code usable.
     /// </summary>
     Task<Result<PaymentView>> PayByCodeAsync(CodePayment request, CancellationToken ct = default);
 
-    /// <summary>A dynamic order, shown as a QR for 15 minutes.</summary>
+    /// <summary>A dynamic order, shown as a QR for 15 minutes. Refuses with ready's field refusals and <c>payment.stopped.…</c>; one that is shown can still be paid after a stop.</summary>
     Task<Result<OrderView>> CreateOrderAsync(NewOrder order, CancellationToken ct = default);
 
     /// <summary>An order of this franchise.</summary>
@@ -81,7 +82,7 @@ public interface IInStore
     /// <summary>What a scanned QR (<c>/q/{code}</c>) means: a store (the member enters the amount) or an order; null for any other.</summary>
     Task<ScannedQr?> ScanAsync(string code, CancellationToken ct = default);
 
-    /// <summary>The member pays what they scanned; the PIN must have been verified. Refuses with <c>payment.qr.not_found</c>, <c>….expired</c>, <c>….already_paid</c>, <c>….amount_needed</c>, Money's refusals.</summary>
+    /// <summary>The member pays what they scanned; the PIN must have been verified. Refuses with <c>payment.qr.not_found</c>, <c>….expired</c>, <c>….already_paid</c>, <c>….amount_needed</c>, <c>payment.stopped.…</c> (a store's own QR), Money's refusals.</summary>
     Task<Result<PaymentView>> PayScannedAsync(MemberId member, string code, Won? amount, string key, CancellationToken ct = default);
 }
 

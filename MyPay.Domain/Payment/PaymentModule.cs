@@ -5,6 +5,7 @@ using MyPay.Domain.Payment.Checkout;
 using MyPay.Domain.Payment.InStore;
 using MyPay.Domain.Payment.Recurring;
 using MyPay.Domain.Payment.Slips;
+using MyPay.Domain.Payment.Stops;
 using MyPay.Domain.Storage.Ledger;
 
 namespace MyPay.Domain.Payment;
@@ -15,6 +16,8 @@ public static class PaymentModule
     /// <summary>Registers Payment. The host runs <see cref="IPaymentUpkeep.ExpireAsync"/> as a job.</summary>
     public static IServiceCollection AddPayment(this IServiceCollection services)
     {
+        services.AddScoped<PaymentStops>();
+        services.AddScoped<IPaymentStops>(at => at.GetRequiredService<PaymentStops>());
         services.AddScoped<Sales>().AddScoped<DirectSale>().AddScoped<Approval>();
         services.AddScoped<Readying>().AddScoped<Checkouts>().AddScoped<Cancellations>().AddScoped<RecurringKeys>().AddScoped<PaymentList>();
         services.AddSingleton<CodeGuesses>().AddScoped<PayCodes>().AddScoped<Counter>().AddScoped<QrOrders>();

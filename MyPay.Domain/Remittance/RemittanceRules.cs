@@ -4,14 +4,11 @@ using MyPay.Domain.Kernel;
 
 namespace MyPay.Domain.Remittance;
 
-/// <summary>What may be sent, and how long it waits.</summary>
+/// <summary>What may be sent.</summary>
 internal static class RemittanceRules
 {
     /// <summary>Longest message, characters.</summary>
     public const int LongestMemo = 50;
-
-    /// <summary>How long money waits for its receiver; then it goes back by itself.</summary>
-    public static readonly TimeSpan Waiting = TimeSpan.FromHours(24);
 
     public static Refusal? Check(Won amount, string? memo)
     {

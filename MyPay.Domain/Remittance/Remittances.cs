@@ -6,6 +6,7 @@ using MyPay.Domain.Money;
 using MyPay.Domain.Remittance.ToBank;
 using MyPay.Domain.Storage;
 using MyPay.Domain.Storage.Ledger;
+using MyPay.Domain.Storage.Policies;
 
 namespace MyPay.Domain.Remittance;
 
@@ -50,7 +51,7 @@ internal sealed class Remittances(
                     Id = NewId.At(write.Now), Sender = request.Sender, Receiver = request.Receiver, SenderName = sender.Name, ReceiverName = receiver.Name,
                     Amount = request.Amount, Memo = memo, TopUp = topUp.Charge, SenderVerified = senderVerified, SentAt = write.Now,
                     State = request.WaitForAcceptance ? RemittanceState.Waiting : RemittanceState.Done,
-                    ExpiresAt = request.WaitForAcceptance ? write.Now + RemittanceRules.Waiting : null,
+                    ExpiresAt = request.WaitForAcceptance ? write.Now + WaitingTime(write) : null,
                     EndedAt = request.WaitForAcceptance ? null : write.Now,
                 };
                 if (purpose.Within?.Invoke(write, transfer) is { } against) return against;
@@ -233,6 +234,8 @@ internal sealed class Remittances(
             ct);
         return ended.TryGet(out _, out var refusal) ? await ViewAsync(asker, remittance, ct) : refusal;
     }
+
+    private static TimeSpan WaitingTime(JournalWrite write) => TimeSpan.FromHours(PolicyBook.ValueOn(write.Db, RemittancePolicies.WaitingHours, SeoulTime.DateOf(write.Now)));
 
     private void CreditReceiver(JournalWrite write, Slip slip, Transfer transfer, bool verified)
     {

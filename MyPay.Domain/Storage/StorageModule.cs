@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using MyPay.Domain.Storage.Jobs;
 using MyPay.Domain.Storage.Ledger;
 using MyPay.Domain.Storage.Outbox;
+using MyPay.Domain.Storage.Policies;
 using MyPay.Domain.Storage.Secrets;
 using MyPay.Domain.Storage.Sqlite;
 
@@ -38,6 +39,7 @@ public static class StorageModule
         services.AddSingleton(_ => DataKeys.Open(options.Directory));
         services.AddScoped<JobHistory>();
         services.AddScoped(at => new OutboxWatch(at.GetRequiredService<MyPayDb>(), at.GetServices<OutboxConsumer>()));
+        services.AddScoped<IPolicies, PoliciesOfToday>();
         services.AddHostedService<OutboxDispatcher>();
         return services;
     }

@@ -25,10 +25,16 @@ internal sealed class AShop : IAsyncDisposable
 
     public FranchiseId Id => Franchise.Id;
 
-    public static async Task<AShop> OpenAsync()
+    public static async Task<AShop> OpenAsync(Action<IServiceCollection>? over = null)
     {
         var franchises = new FakeFranchises();
-        return new(await AProduct.StartAsync(over: services => services.AddSingleton<IFranchises>(franchises)), franchises);
+        return new(
+            await AProduct.StartAsync(over: services =>
+            {
+                services.AddSingleton<IFranchises>(franchises);
+                over?.Invoke(services);
+            }),
+            franchises);
     }
 
     /// <summary>A ready request with nothing wrong in it.</summary>

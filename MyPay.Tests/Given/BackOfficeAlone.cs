@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.BackOffice;
+using MyPay.Domain.Banking;
+using MyPay.Domain.Franchise;
 using MyPay.Domain.Settlement;
 using MyPay.Domain.Settlement.Reconciliation;
 
@@ -11,5 +13,7 @@ internal static class BackOfficeAlone
     public static IServiceCollection AddBackOfficeAlone(this IServiceCollection services) => services
         .AddSingleton<IReconciliationSlips, WriteOffs>()
         .AddScoped(_ => Nothing.Of<IReconciliation>())
+        .AddScoped(_ => Nothing.Of<IBankDirectory>())
+        .AddScoped(_ => Nothing.Of<IFranchises>())
         .AddBackOffice();
 }

@@ -40,7 +40,7 @@ internal sealed class ObedientBank(IServiceScopeFactory scopes, Journal journal)
         return Task.FromResult<Result<AccountHolder>>(ServiceRefusal is { } no ? no : new AccountHolder(inquiry.Bank, inquiry.Number, Holder));
     }
 
-    public Task<Result<Done>> CheckServiceAsync(BankService service, string bank, string number, CancellationToken ct = default) =>
+    public Task<Result<Done>> CheckServiceAsync(BankService service, string bank, string? number, CancellationToken ct = default) =>
         Task.FromResult<Result<Done>>(ServiceRefusal is { } no ? no : default(Done));
 
     public BankCallId Prepare(JournalWrite write, BankInstruction instruction)

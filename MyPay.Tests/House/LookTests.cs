@@ -19,6 +19,10 @@ public sealed partial class LookTests
     }
 
     [Fact]
+    public void Every_style_sheet_closes_what_it_opens() =>
+        Assert.Empty(Styles().Where(file => File.ReadAllText(file) is var css && css.Count(c => c == '{') != css.Count(c => c == '}')).Select(Path.GetFileName));
+
+    [Fact]
     public void Every_token_in_use_is_defined()
     {
         var all = string.Concat(Styles().Select(File.ReadAllText));

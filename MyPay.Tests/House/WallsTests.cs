@@ -13,7 +13,7 @@ public sealed partial class WallsTests
     private static readonly string[] Order = ["Kernel", "Storage", "Calendar", "Banking", "Membership", "Franchise", "Money", "Remittance", "Payment", "Settlement", "BackOffice"];
 
     // Rooms of Storage that every module may enter.
-    private static readonly string[] OpenRooms = ["Storage.Audit", "Storage.Jobs", "Storage.Ledger", "Storage.Outbox", "Storage.Policies", "Storage.Secrets"];
+    private static readonly string[] OpenRooms = ["Storage.Audit", "Storage.Jobs", "Storage.Ledger", "Storage.Outbox", "Storage.Policies", "Storage.Secrets", "Storage.Switches"];
 
     [Fact]
     public void Every_folder_of_the_domain_has_its_place_in_the_order()
@@ -100,7 +100,7 @@ public sealed partial class WallsTests
         var space = entity.ClrType.Namespace!;
         if (!space.StartsWith("MyPay.Domain.", StringComparison.Ordinal) || entity.ClrType == typeof(SignIn)) return ("Storage", "identity_");
         var module = space.Split('.')[2];
-        return module != "Storage" ? (module, $"{char.ToLowerInvariant(module[0])}{module[1..]}_".ToLowerInvariant()) : ("Storage", space.Split('.')[3] switch { "Ledger" => "ledger_", "Audit" => "audit_", "Policies" => "policy_", "Jobs" => "job_", _ => "outbox_" });
+        return module != "Storage" ? (module, $"{char.ToLowerInvariant(module[0])}{module[1..]}_".ToLowerInvariant()) : ("Storage", space.Split('.')[3] switch { "Ledger" => "ledger_", "Audit" => "audit_", "Policies" => "policy_", "Switches" => "switch_", "Jobs" => "job_", _ => "outbox_" });
     }
 
     private static IModel Model() => new SqliteMyPayDb(

@@ -76,7 +76,7 @@ internal static class DemoCrowd
         var onboarding = at.GetRequiredService<IFranchiseOnboarding>();
         Require("franchise's 1-won check", await onboarding.StartAccountCheckAsync(applied.Id));
         Require("franchise's 1-won code", await onboarding.EnterAccountCodeAsync(applied.Id, await DemoData.CodeAsync(at, bank.Code, number)));
-        var shop = Require("approve franchise", await onboarding.ApproveAsync(applied.Id, FeeGrade.Micro, FeeGrades.ListRate(FeeGrade.Micro), cycleDays: 1, "admin@mypay.test"));
+        var shop = Require("approve franchise", await onboarding.ApproveAsync(applied.Id, FeeGrade.Micro, rateBasisPoints: null, cycleDays: 1, "admin@mypay.test"));
         var key = Require("API key", await at.GetRequiredService<IApiKeys>().IssueAsync(shop.Id, "demo", live: true, ApiScopes.All));
         return (shop, key.RawKey);
     }

@@ -128,7 +128,7 @@ internal static class DemoData
             }
 
             if (shop.State == FranchiseState.InReview)
-                shop = Require("approve franchise", await onboarding.ApproveAsync(shop.Id, FeeGrade.Micro, FeeGrades.ListRate(FeeGrade.Micro), cycleDays: 1, "admin@mypay.test"));
+                shop = Require("approve franchise", await onboarding.ApproveAsync(shop.Id, FeeGrade.Micro, rateBasisPoints: null, cycleDays: 1, "admin@mypay.test"));
             var desk = services.GetRequiredService<IFranchiseDesk>();
             foreach (var domain in ShopDomains.Except(shop.RedirectDomains)) shop = Require("redirect domain", await desk.AddDomainAsync(shop.Id, domain));
             if (await services.GetRequiredService<ISignIns>().FindIdAsync("cashier@mypay.test") is null)

@@ -23,6 +23,69 @@ internal static class BackOfficeRefusals
         ["backoffice.member.loosens"] = (
             "정지를 풀거나 낮추려면 다른 사람의 승인이 필요해요. 아무것도 바뀌지 않았어요. 해제를 요청해 주세요.",
             "Lifting or lowering a freeze needs a second person. Nothing has changed. Ask for it to be lifted."),
+        ["backoffice.switch.unknown"] = (
+            "그런 스위치가 없어요. 아무것도 바뀌지 않았어요.",
+            "There is no such switch. Nothing has changed."),
+        ["backoffice.switch.already_off"] = (
+            "이미 그대로 꺼져 있어요. 지금은 아무것도 바뀌지 않았어요.",
+            "It is off just like that already. Nothing changed now."),
+        ["backoffice.switch.already_on"] = (
+            "이미 켜져 있어요. 지금은 아무것도 바뀌지 않았어요.",
+            "It is on already. Nothing changed now."),
+        ["backoffice.switch.until_past"] = (
+            "다시 켤 예정 시각은 지금보다 뒤로 적어 주세요. 아무것도 바뀌지 않았어요.",
+            "The expected end must lie ahead. Nothing has changed."),
+        ["backoffice.switch.until_unreadable"] = (
+            "다시 켤 예정 시각을 읽지 못했어요. 달력에서 고르거나 비워 주세요. 아무것도 바뀌지 않았어요.",
+            "The expected end can't be read. Choose it from the calendar or leave it empty. Nothing has changed."),
+        ["backoffice.window.unreadable"] = (
+            "시각과 날짜를 모두 골라 주세요. 아무것도 바뀌지 않았어요.",
+            "Choose both times and the date. Nothing has changed."),
+        ["backoffice.fee.unknown"] = (
+            "그런 수수료가 없어요. 아무것도 바뀌지 않았어요.",
+            "There is no such fee. Nothing has changed."),
+        ["backoffice.fee.out_of_range"] = (
+            "{0:N0}부터 {1:N0}까지의 값만 쓸 수 있어요. 아무것도 바뀌지 않았어요.",
+            "Only values from {0:N0} to {1:N0} are possible. Nothing has changed."),
+        ["backoffice.fee.date_past"] = (
+            "오늘이나 그 뒤의 날짜를 골라 주세요. 지난날의 수수료는 바뀌지 않아요.",
+            "Choose today or a later day. Fees of days gone by never change."),
+        ["backoffice.fee.unchanged"] = (
+            "그날부터 이미 그 값이에요. 아무것도 바뀌지 않았어요.",
+            "It has that value on that day already. Nothing has changed."),
+        ["backoffice.fee.not_readable"] = (
+            "새 값은 숫자로, 날짜는 달력에서 골라 주세요. 아직 요청하지 않았어요.",
+            "Write the new value in digits and choose a date. Nothing was asked for yet."),
+        ["backoffice.announcement.not_found"] = (
+            "없는 공지예요. 목록을 다시 확인해 주세요.",
+            "There is no such announcement. Look at the list again."),
+        ["backoffice.announcement.no_draft"] = (
+            "이미 게시했거나 내린 공지예요. 고치려면 내린 뒤 새로 써 주세요. 아무것도 바뀌지 않았어요.",
+            "It is published or withdrawn already. To change it, withdraw it and write a new one. Nothing has changed."),
+        ["backoffice.announcement.not_published"] = (
+            "게시 중인 공지가 아니에요. 아무것도 바뀌지 않았어요.",
+            "It is not published. Nothing has changed."),
+        ["backoffice.announcement.title_missing"] = (
+            "제목을 한국어와 영어로 {0:N0}자 안에서 적어 주세요.",
+            "Write the title in Korean and English, up to {0:N0} characters each."),
+        ["backoffice.announcement.text_missing"] = (
+            "내용을 한국어와 영어로 {0:N0}자 안에서 적어 주세요.",
+            "Write the text in Korean and English, up to {0:N0} characters each."),
+        ["backoffice.announcement.text_invalid"] = (
+            "보이지 않는 글자가 들어 있어요. 붙여넣은 글이라면 다시 적어 주세요.",
+            "There are characters that can't be seen. If it was pasted, type it anew."),
+        ["backoffice.announcement.time_invalid"] = (
+            "끝나는 때가 시작보다 빨라요. 시각을 다시 골라 주세요.",
+            "It ends before it begins. Choose the times again."),
+        ["backoffice.announcement.over"] = (
+            "끝나는 때가 이미 지났어요. 시각을 고친 뒤 게시해 주세요.",
+            "Its end has passed already. Change the times, then publish it."),
+        ["backoffice.announcement.effective_missing"] = (
+            "약관이 바뀌는 날을 적어 주세요.",
+            "Say on which day the terms change."),
+        ["backoffice.announcement.terms_too_late"] = (
+            "약관 변경은 시행일 {0:N0}일 전부터 시행일까지 알려야 해요. 시행일이나 게시 시각을 바꿔 주세요.",
+            "A change of terms is announced at least {0:N0} days before it takes effect, and until then. Change the day or the times."),
         ["backoffice.policy.unknown"] = (
             "그런 정책이 없어요. 아무것도 바뀌지 않았어요.",
             "There is no such policy. Nothing has changed."),

@@ -14,6 +14,33 @@ internal static class BankingRefusals
         ["banking.bank.maintenance"] = (
             "{0} 점검 시간이에요. {2}에 끝나요. 돈은 움직이지 않았어요.",
             "{1} is in its maintenance window until {2}. No money has moved."),
+        ["banking.bank.stopped"] = (
+            "{0} 이용을 잠시 멈췄어요. 돈은 움직이지 않았어요. 잠시 뒤 다시 시도하거나 다른 은행을 써 주세요.",
+            "{1} is out of service for a while. No money has moved. Try again later, or use another bank."),
+        ["banking.stopped.link"] = (
+            "계좌 연결을 잠시 멈췄어요. 돈은 움직이지 않았어요. 잠시 뒤 다시 시도해 주세요.",
+            "Linking accounts is stopped for a while. No money has moved. Please try again later."),
+        ["banking.stopped.charge"] = (
+            "충전을 잠시 멈췄어요. 돈은 움직이지 않았어요. 잔액으로는 그대로 결제하고 보낼 수 있어요.",
+            "Charging is stopped for a while. No money has moved. You can still pay and send from your balance."),
+        ["banking.stopped.send"] = (
+            "은행 계좌로 보내기를 잠시 멈췄어요. 돈은 움직이지 않았어요. 잠시 뒤 다시 시도해 주세요.",
+            "Sending to bank accounts is stopped for a while. No money has moved. Please try again later."),
+        ["banking.stopped.payout"] = (
+            "정산 계좌 확인과 지급을 잠시 멈췄어요. 돈은 움직이지 않았어요. 다시 열리면 지급은 저절로 이어져요.",
+            "Payouts and checks of settlement accounts are stopped for a while. No money has moved. Payouts go on by themselves."),
+        ["banking.window.empty"] = (
+            "시작과 끝이 같아요. 끝나는 시각을 다르게 적어 주세요. 아무것도 바뀌지 않았어요.",
+            "It ends as it begins. Choose another end. Nothing has changed."),
+        ["banking.window.rule_invalid"] = (
+            "반복을 다시 골라 주세요. 몇째 주는 요일과 함께, 날짜는 따로 써요. 아무것도 바뀌지 않았어요.",
+            "Check how it repeats: a week of the month needs a weekday, a date stands alone. Nothing has changed."),
+        ["banking.window.date_past"] = (
+            "오늘이나 그 뒤의 날짜를 골라 주세요. 아무것도 바뀌지 않았어요.",
+            "Choose today or a later day. Nothing has changed."),
+        ["banking.window.not_found"] = (
+            "이미 없앤 점검 시간이에요. 목록을 다시 확인해 주세요.",
+            "That window is gone already. Look at the list again."),
         ["banking.account.number_invalid"] = (
             "계좌번호는 숫자 10~14자리예요. 다시 확인해 주세요.",
             "An account number has 10 to 14 digits. Please check it."),

@@ -5,6 +5,12 @@ internal static class PaymentRefusals
 {
     public static readonly IReadOnlyDictionary<string, (string Ko, string En)> Words = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
     {
+        ["payment.stopped.all"] = (
+            "새 결제를 잠시 멈췄어요. 돈은 움직이지 않았어요. 잠시 뒤 다시 시도해 주세요.",
+            "New payments are stopped for a while. No money has moved. Please try again later."),
+        ["payment.stopped.franchise"] = (
+            "이 가맹점의 새 결제를 잠시 멈췄어요. 돈은 움직이지 않았어요. 잠시 뒤 다시 시도해 주세요.",
+            "New payments of this franchise are stopped for a while. No money has moved. Please try again later."),
         ["payment.ready.field_missing"] = (
             "{0} 값이 없어요. 값을 넣어 다시 요청해 주세요.",
             "{0} is missing. Send it and try again."),

@@ -17,10 +17,10 @@ internal sealed class ChangePolicy : IApprovedAction
         var before = PolicyBook.ValueOn(db, policy, change.From);
         return new(
             "정책 변경", "Change a policy",
-            $"{change.From:yyyy-MM-dd} 0시부터 {policy.NameKo} 값이 {change.Value:N0}이 돼요.", $"From {change.From:yyyy-MM-dd} 00:00 in Seoul, {policy.NameEn} is {change.Value:N0}.",
+            $"{change.From:yyyy-MM-dd} 0시부터: {policy.NameKo} {Amount(change.Value, policy).Ko}.", $"From {change.From:yyyy-MM-dd} 00:00 in Seoul: {policy.NameEn}, {Amount(change.Value, policy).En}.",
             new ApprovalLine("정책", "Policy", policy.NameKo, policy.NameEn),
-            new ApprovalLine("지금 정해진 값", "Value as it stands for that date", Amount(before, policy)),
-            new ApprovalLine("새 값", "New value", Amount(change.Value, policy)),
+            new ApprovalLine("지금 정해진 값", "Value as it stands for that date", Amount(before, policy).Ko, Amount(before, policy).En),
+            new ApprovalLine("새 값", "New value", Amount(change.Value, policy).Ko, Amount(change.Value, policy).En),
             new ApprovalLine("언제부터", "From", $"{change.From:yyyy-MM-dd}"),
             new ApprovalLine("이유", "Reason", ask.Reason));
     }
@@ -43,7 +43,14 @@ internal sealed class ChangePolicy : IApprovedAction
         return default(Done);
     }
 
-    private static string Amount(long value, Policy policy) => policy.Unit == "won" ? $"{value:N0}원" : $"{value:N0} {policy.Unit}";
+    private static (string Ko, string En) Amount(long value, Policy policy) => policy.Unit switch
+    {
+        "won" => ($"{value:N0}원", $"{value:N0}원"),
+        "hours" => ($"{value:N0}시간", $"{value:N0} hours"),
+        "minutes" => ($"{value:N0}분", $"{value:N0} minutes"),
+        "tries" => ($"{value:N0}번", $"{value:N0} tries"),
+        _ => ($"{value:N0} {policy.Unit}", $"{value:N0} {policy.Unit}"),
+    };
 
     private static (PolicyChange Change, Policy Policy)? Of(string payload)
     {

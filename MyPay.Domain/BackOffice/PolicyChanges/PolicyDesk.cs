@@ -1,6 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
+using MyPay.Domain.Payment;
+using MyPay.Domain.Remittance;
 using MyPay.Domain.Storage;
 using MyPay.Domain.Storage.Policies;
 
@@ -9,7 +12,7 @@ namespace MyPay.Domain.BackOffice.PolicyChanges;
 internal sealed class PolicyDesk(MyPayDb db, TimeProvider clock) : IPolicyDesk
 {
     /// <summary>All policies of all modules.</summary>
-    public static readonly IReadOnlyList<Policy> Known = [.. MoneyPolicies.All];
+    public static readonly IReadOnlyList<Policy> Known = [.. MoneyPolicies.All, .. RemittancePolicies.All, .. PaymentPolicies.All, .. MembershipPolicies.All];
 
     public async Task<IReadOnlyList<PolicyView>> ListAsync(CancellationToken ct)
     {

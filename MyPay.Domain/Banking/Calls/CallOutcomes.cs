@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using MyPay.Domain.Banking.Directory;
 using MyPay.Domain.Banking.Wire;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Storage;
@@ -112,7 +111,7 @@ internal sealed class CallOutcomes(Journal journal, IEnumerable<IBankCallHandler
 
     private static void BookFee(JournalWrite write, BankCall call)
     {
-        call.Fee = BankDirectory.FeeOf(write.Db, call.Bank, call.Kind, SeoulTime.DateOf(call.CreatedAt));
+        call.Fee = BankFees.On(write.Db, call.Bank, call.Kind, SeoulTime.DateOf(call.CreatedAt));
         if (call.Fee == Won.Zero) return;
         var slip = Slip.Of("bank-fee", $"banking:{call.Id}:fee")
             .Debit(LedgerAccount.BankFeeExpense, call.Fee, call.Kind.ToString())

@@ -21,9 +21,9 @@ internal sealed class FirmBank(
 
     public Task<IReadOnlyList<BankView>> BanksAsync(BankService service, CancellationToken ct) => directory.ListAsync(service, ct);
 
-    public async Task<Result<Done>> CheckServiceAsync(BankService service, string bank, string number, CancellationToken ct)
+    public async Task<Result<Done>> CheckServiceAsync(BankService service, string bank, string? number, CancellationToken ct)
     {
-        if (!AccountNumber.IsValid(number)) return new Refusal(RefusalKind.Invalid, "banking.account.number_invalid");
+        if (number is not null && !AccountNumber.IsValid(number)) return new Refusal(RefusalKind.Invalid, "banking.account.number_invalid");
         var found = await directory.RequireAsync(service, bank, ct);
         return found.TryGet(out _, out var refusal) ? default(Done) : refusal;
     }

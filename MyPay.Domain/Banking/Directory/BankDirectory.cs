@@ -1,89 +1,124 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Switches;
 
 namespace MyPay.Domain.Banking.Directory;
 
 /// <summary>The directory of banks, asked afresh each time: a switch takes effect at once.</summary>
-internal sealed class BankDirectory(MyPayDb db, Journal journal, TimeProvider clock)
+internal sealed class BankDirectory(MyPayDb db, TimeProvider clock) : IBankDirectory
 {
+    private static readonly BankService[] Services = Enum.GetValues<BankService>();
+
+    /// <summary>The banks of one service, each with whether it can be used for it now.</summary>
     public async Task<IReadOnlyList<BankView>> ListAsync(BankService service, CancellationToken ct)
     {
-        var banks = await db.Set<BankRow>().AsNoTracking().OrderBy(b => b.Code).ToListAsync(ct);
-        var windows = await db.Set<BankWindowRow>().AsNoTracking().ToListAsync(ct);
-        return [.. banks.Where(b => b.Offers(service)).Select(b => View(b, windows))];
+        var banks = (await BanksAsync(ct)).Where(b => b.Offers(service)).ToList();
+        var windows = await WindowsAsync(ct);
+        var off = await SwitchBook.OffAsync(db, [BankSwitch.Of(service), .. banks.Select(b => BankSwitch.Of(service, b.Code))], ct);
+        return [.. banks.Select(b => View(b, windows, off.FirstOrDefault(s => s.Name == BankSwitch.Of(service)) ?? off.FirstOrDefault(s => s.Name == BankSwitch.Of(service, b.Code))))];
     }
 
-    /// <summary>Every bank, whatever its contract allows.</summary>
+    /// <summary>Every bank, whatever its contract allows and whatever is switched off.</summary>
     public async Task<IReadOnlyList<BankView>> AllAsync(CancellationToken ct)
     {
-        var windows = await db.Set<BankWindowRow>().AsNoTracking().ToListAsync(ct);
-        return [.. (await db.Set<BankRow>().AsNoTracking().OrderBy(b => b.Code).ToListAsync(ct)).Select(b => View(b, windows))];
+        var windows = await WindowsAsync(ct);
+        return [.. (await BanksAsync(ct)).Select(b => View(b, windows, null))];
+    }
+
+    public async Task<IReadOnlyList<BankEntry>> ListAsync(CancellationToken ct)
+    {
+        var banks = await BanksAsync(ct);
+        var windows = await WindowsAsync(ct);
+        var off = (await SwitchBook.OffAsync(db, [.. banks.SelectMany(b => Services.Select(s => BankSwitch.Of(s, b.Code)))], ct)).Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. banks.Select(b => new BankEntry(
+                View(b, windows, null),
+                [.. windows.Where(w => w.Bank == b.Code).Select(w => w.View())],
+                [.. Services.Where(b.Offers).Select(s => new BankServiceState(s, !off.Contains(BankSwitch.Of(s, b.Code))))])),
+        ];
     }
 
     /// <summary>The bank, or why it can't be used for this service now.</summary>
     public async Task<Result<BankView>> RequireAsync(BankService service, string code, CancellationToken ct)
     {
         var bank = await db.Set<BankRow>().AsNoTracking().SingleOrDefaultAsync(b => b.Code == code, ct);
-        if (bank is null) return new Refusal(RefusalKind.Invalid, "banking.bank.unknown");
+        if (bank is null) return Unknown();
         if (!bank.Offers(service) || !bank.SwitchedOn) return new Refusal(RefusalKind.Conflict, "banking.bank.closed_for_service", bank.NameKo, bank.NameEn);
+        if (await SwitchBook.FirstOffAsync(db, [BankSwitch.Of(service), BankSwitch.Of(service, code)], ct) is { } off)
+            return off.Name == BankSwitch.Of(service) ? Stopped(service) : new Refusal(RefusalKind.Unavailable, "banking.bank.stopped", bank.NameKo, bank.NameEn);
 
-        var windows = await db.Set<BankWindowRow>().AsNoTracking().Where(w => w.Bank == code).ToListAsync(ct);
-        var view = View(bank, windows);
+        var view = View(bank, await db.Set<BankWindowRow>().AsNoTracking().Where(w => w.Bank == code && w.EndedAt == null).ToListAsync(ct), null);
         return view.ClosedUntil is { } until
-            ? new Refusal(RefusalKind.Unavailable, "banking.bank.maintenance", bank.NameKo, bank.NameEn, SeoulTime.In(until).ToString("HH:mm", null))
+            ? new Refusal(RefusalKind.Unavailable, "banking.bank.maintenance", bank.NameKo, bank.NameEn, SeoulTime.In(until).ToString("HH:mm", CultureInfo.InvariantCulture))
             : view;
     }
 
-    /// <summary>Fills an empty directory. Windows come apart, so that demo data can be made at any hour.</summary>
-    public async Task SeedAsync(CancellationToken ct)
-    {
-        if (await db.Set<BankRow>().AnyAsync(ct)) return;
-        await journal.WriteAsync<Done>(
-            write =>
-            {
-                foreach (var b in BankCatalog.Banks)
-                {
-                    write.Db.Add(new BankRow
-                    {
-                        Code = b.Code, NameKo = b.NameKo, NameEn = b.NameEn, Color = b.Color,
-                        Link = b.Link, Charge = b.Charge, Send = b.Send, Payout = b.Payout, SwitchedOn = true,
-                    });
-                }
+    public BankName? NameOf(MyPayDb db, string bank) => db.Set<BankRow>().AsNoTracking().SingleOrDefault(b => b.Code == bank) is { } row ? new(row.NameKo, row.NameEn) : null;
 
-                foreach (var (kind, won) in BankCatalog.Fees) write.Db.Add(new BankFeeRow { Kind = kind, Won = won, From = BankCatalog.FeesFrom });
-                return default(Done);
-            },
-            ct);
+    public Refusal? AddWindow(JournalWrite write, string bank, WindowRule rule)
+    {
+        if (NameOf(write.Db, bank) is null) return Unknown();
+        if (Against(rule, write.Now) is { } wrong) return wrong;
+        write.Db.Add(new BankWindowRow { Bank = bank, Rule = rule });
+        write.Touch(SwitchTopics.Changed);
+        return null;
     }
 
-    public async Task SeedWindowsAsync(CancellationToken ct)
+    public Result<BankWindow> ChangeWindow(JournalWrite write, int window, WindowRule rule)
     {
-        if (await db.Set<BankWindowRow>().AnyAsync(ct)) return;
-        await journal.WriteAsync<Done>(
-            write =>
-            {
-                foreach (var (bank, from, to) in BankCatalog.Windows)
-                    write.Db.Add(new BankWindowRow { Bank = bank, From = TimeOnly.ParseExact(from, "HH:mm", null), To = TimeOnly.ParseExact(to, "HH:mm", null) });
-                return default(Done);
-            },
-            ct);
+        if (write.Db.Set<BankWindowRow>().Find(window) is not { EndedAt: null } row) return NoWindow();
+        if (Against(rule, write.Now) is { } wrong) return wrong;
+        var before = row.View();
+        row.Rule = rule;
+        write.Touch(SwitchTopics.Changed);
+        return before;
     }
 
-    /// <summary>The fee of one executed call on a business date.</summary>
-    public static Won FeeOf(MyPayDb db, string bank, BankCallKind kind, DateOnly date)
+    public Result<BankWindow> EndWindow(JournalWrite write, int window)
     {
-        var fee = db.Set<BankFeeRow>().AsNoTracking()
-            .Where(f => f.Kind == kind && f.From <= date && (f.Bank == null || f.Bank == bank))
-            .OrderByDescending(f => f.Bank != null).ThenByDescending(f => f.From).FirstOrDefault();
-        return Won.Of(fee?.Won ?? 0);
+        if (write.Db.Set<BankWindowRow>().Find(window) is not { EndedAt: null } row) return NoWindow();
+        row.EndedAt = write.Now;
+        write.Touch(SwitchTopics.Changed);
+        return row.View();
     }
 
-    private BankView View(BankRow bank, IEnumerable<BankWindowRow> windows)
+    private static Refusal? Against(WindowRule rule, DateTimeOffset now)
     {
-        var seoul = SeoulTime.In(clock.GetUtcNow()).DateTime;
-        var end = windows.Where(w => w.Bank == bank.Code).Select(w => w.EndOfWindowAt(seoul)).Max();
-        DateTimeOffset? until = end is { } at ? new DateTimeOffset(at, SeoulTime.Offset).ToUniversalTime() : null;
-        return new(bank.Code, bank.NameKo, bank.NameEn, bank.Color, bank.SwitchedOn && until is null, until);
+        if (rule.From == rule.To) return new(RefusalKind.Invalid, "banking.window.empty");
+        if (rule.Nth is < 1 or > 5 || (rule.Nth is not null && rule.Weekday is null) || (rule.On is not null && rule.Weekday is not null)) return new(RefusalKind.Invalid, "banking.window.rule_invalid");
+        return rule.On < SeoulTime.DateOf(now) ? new(RefusalKind.Invalid, "banking.window.date_past") : null;
     }
+
+    private static Refusal Stopped(BankService service) => new(RefusalKind.Unavailable, service switch
+    {
+        BankService.Link => "banking.stopped.link",
+        BankService.Charge => "banking.stopped.charge",
+        BankService.Send => "banking.stopped.send",
+        _ => "banking.stopped.payout",
+    });
+
+    private static Refusal Unknown() => new(RefusalKind.Invalid, "banking.bank.unknown");
+
+    private static Refusal NoWindow() => new(RefusalKind.NotFound, "banking.window.not_found");
+
+    private async Task<List<BankRow>> BanksAsync(CancellationToken ct) => await db.Set<BankRow>().AsNoTracking().OrderBy(b => b.Code).ToListAsync(ct);
+
+    private async Task<List<BankWindowRow>> WindowsAsync(CancellationToken ct) =>
+        await db.Set<BankWindowRow>().AsNoTracking().Where(w => w.EndedAt == null).OrderBy(w => w.Id).ToListAsync(ct);
+
+    private BankView View(BankRow bank, IEnumerable<BankWindowRow> windows, SwitchOff? off)
+    {
+        var now = clock.GetUtcNow();
+        var seoul = SeoulTime.In(now).DateTime;
+        var end = windows.Where(w => w.Bank == bank.Code).Select(w => w.Rule.EndAt(seoul)).Max();
+        DateTimeOffset? window = end is { } at ? new DateTimeOffset(at, SeoulTime.Offset).ToUniversalTime() : null;
+        // A switch without an expected end says nothing of when; with one, the later of both counts.
+        var until = off is null ? window : off.ExpectedAfter(now) is { } expected ? Later(expected, window) : null;
+        return new(bank.Code, bank.NameKo, bank.NameEn, bank.Color, bank.SwitchedOn && off is null && window is null, until) { IsStopped = off is not null };
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset expected, DateTimeOffset? window) => window > expected ? window.Value : expected;
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace MyPay.Domain.Banking.Directory;
 
-/// <summary>A bank: what our contract with it allows, and whether it is switched on.</summary>
+/// <summary>A bank and what our contract with it allows.</summary>
 internal sealed class BankRow
 {
     public required string Code { get; init; }
@@ -22,6 +22,7 @@ internal sealed class BankRow
 
     public bool Payout { get; set; }
 
+    /// <summary>False takes the bank out of every service, whatever the contract allows. Stops of a while are switches (<see cref="BankSwitch"/>).</summary>
     public bool SwitchedOn { get; set; }
 
     public bool Offers(BankService service) => service switch
@@ -33,7 +34,7 @@ internal sealed class BankRow
     };
 }
 
-/// <summary>A daily maintenance window, KST; one that ends before it begins crosses midnight.</summary>
+/// <summary>A maintenance window. One that is over keeps its row, so that an emptied directory is not filled anew.</summary>
 internal sealed class BankWindowRow
 {
     public int Id { get; init; }
@@ -44,14 +45,21 @@ internal sealed class BankWindowRow
 
     public TimeOnly To { get; set; }
 
-    /// <summary>When the window that holds at this KST moment ends; null when it is open.</summary>
-    public DateTime? EndOfWindowAt(DateTime seoul)
+    public DayOfWeek? Weekday { get; set; }
+
+    public int? Nth { get; set; }
+
+    public DateOnly? On { get; set; }
+
+    public DateTimeOffset? EndedAt { get; set; }
+
+    public WindowRule Rule
     {
-        var now = TimeOnly.FromDateTime(seoul);
-        if (!now.IsBetween(From, To)) return null; // IsBetween crosses midnight by itself and leaves the end out
-        var end = seoul.Date + To.ToTimeSpan();
-        return end > seoul ? end : end.AddDays(1);
+        get => new(From, To, Weekday, Nth, On);
+        set => (From, To, Weekday, Nth, On) = (value.From, value.To, value.Weekday, value.Nth, value.On);
     }
+
+    public BankWindow View() => new(Id, Bank, Rule);
 }
 
 /// <summary>A fee per executed call, from a date on.</summary>
@@ -66,7 +74,18 @@ internal sealed class BankFeeRow
 
     public long Won { get; init; }
 
+    /// <summary>From this date the bank has no fee of its own any more.</summary>
+    public bool Ends { get; init; }
+
     public DateOnly From { get; init; }
+
+    public DateTimeOffset? MadeAt { get; init; }
+
+    public string? Maker { get; init; }
+
+    public string? Checker { get; init; }
+
+    public Kernel.Won Fee => Kernel.Won.Of(Won);
 }
 
 internal sealed class BankTable : IEntityTypeConfiguration<BankRow>
@@ -84,6 +103,7 @@ internal sealed class BankWindowTable : IEntityTypeConfiguration<BankWindowRow>
     public void Configure(EntityTypeBuilder<BankWindowRow> window)
     {
         window.ToTable("banking_window");
+        window.Ignore(w => w.Rule);
         window.HasIndex(w => w.Bank);
     }
 }
@@ -94,6 +114,7 @@ internal sealed class BankFeeTable : IEntityTypeConfiguration<BankFeeRow>
     {
         fee.ToTable("banking_fee");
         fee.Property(f => f.Kind).HasConversion<string>().HasMaxLength(16);
+        fee.Ignore(f => f.Fee);
         fee.HasIndex(f => new { f.Kind, f.From });
     }
 }

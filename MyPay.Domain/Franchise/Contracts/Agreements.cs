@@ -20,7 +20,7 @@ internal sealed class Agreements(MyPayDb db, Journal journal)
     private static Result<ContractTerms> Change(JournalWrite write, FranchiseId franchise, NewTerms terms, string reviewer)
     {
         if (!FranchiseRow.FindContracted(write, franchise).TryGet(out _, out var refusal)) return refusal;
-        if (!ContractRow.Make(franchise, terms, reviewer, write.Now).TryGet(out var contract, out refusal)) return refusal;
+        if (!ContractRow.Make(write, franchise, terms, reviewer).TryGet(out var contract, out refusal)) return refusal;
 
         // Today's slips already bear today's rate; and one date has one agreement.
         if (terms.From <= SeoulTime.DateOf(write.Now) || write.Db.Set<ContractRow>().Find(franchise, terms.From) is not null)

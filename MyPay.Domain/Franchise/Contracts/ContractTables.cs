@@ -32,7 +32,7 @@ internal sealed class ContractRow
 
     public DateTimeOffset AgreedAt { get; init; }
 
-    public static Result<ContractRow> Make(FranchiseId franchise, NewTerms terms, string by, DateTimeOffset now)
+    public static Result<ContractRow> Make(JournalWrite write, FranchiseId franchise, NewTerms terms, string by)
     {
         if (terms.RateBasisPoints is < 0 or > HighestRate || !Enum.IsDefined(terms.Grade)) return new Refusal(RefusalKind.Invalid, "franchise.contract.rate_invalid");
         if (terms.CycleDays is < 1 or > LongestCycle || !Enum.IsDefined(terms.Rhythm)) return new Refusal(RefusalKind.Invalid, "franchise.contract.cycle_invalid", (long)LongestCycle);
@@ -41,13 +41,13 @@ internal sealed class ContractRow
             Franchise = franchise,
             From = terms.From,
             Grade = terms.Grade,
-            RateBasisPoints = terms.RateBasisPoints,
+            RateBasisPoints = terms.RateBasisPoints ?? GradeRates.On(write.Db, terms.Grade, terms.From),
             Rhythm = terms.Rhythm,
             CycleDays = terms.CycleDays,
             MinimumPayout = terms.MinimumPayout,
             Reserve = terms.Reserve,
             By = by,
-            AgreedAt = now,
+            AgreedAt = write.Now,
         };
     }
 

@@ -26,15 +26,15 @@ internal sealed class FranchiseViews(MyPayDb db, TimeProvider clock)
         var cids = (await db.Set<CidRow>().AsNoTracking().Where(c => ids.Contains(c.Franchise)).ToListAsync(ct)).ToLookup(c => c.Franchise);
         var waiting = rows.Where(f => f.State == FranchiseState.Applied).Select(f => f.Id).ToList();
         var checks = (await db.Set<SettlementCheckRow>().AsNoTracking().Where(c => waiting.Contains(c.Franchise) && c.State != AccountCheckState.Dropped && c.State != AccountCheckState.Failed).ToListAsync(ct)).ToLookup(c => c.Franchise);
-        return rows.ConvertAll(f => View(f, terms[f.Id].MaxBy(c => c.From), [.. cids[f.Id]], checks[f.Id].MaxBy(c => c.StartedAt)));
+        return rows.ConvertAll(f => View(f, today, terms[f.Id].MaxBy(c => c.From), [.. cids[f.Id]], checks[f.Id].MaxBy(c => c.StartedAt)));
     }
 
-    private static FranchiseView View(FranchiseRow row, ContractRow? terms, List<CidRow> cids, SettlementCheckRow? check)
+    private FranchiseView View(FranchiseRow row, DateOnly today, ContractRow? terms, List<CidRow> cids, SettlementCheckRow? check)
     {
         string Cid(bool live, bool recurring) => cids.Find(c => c.Live == live && c.Recurring == recurring)?.Cid ?? "";
         var grade = terms?.Grade ?? FeeGrades.Of(row.ExpectedSales);
         return new(
-            row.Id, row.BusinessNumber, row.TradeName, row.Representative, row.Category, row.State, grade, terms?.RateBasisPoints ?? FeeGrades.ListRate(grade), terms?.CycleDays ?? 1,
+            row.Id, row.BusinessNumber, row.TradeName, row.Representative, row.Category, row.State, grade, terms?.RateBasisPoints ?? GradeRates.On(db, grade, today), terms?.CycleDays ?? 1,
             Cid(true, false), Cid(true, true), Cid(false, false), Cid(false, true), row.RedirectDomains, row.CashierCancelLimit,
             row.Bank, row.Masked, row.Holder, row.AppliedAt, row.ReviewNote)
         {

@@ -33,7 +33,7 @@ internal sealed class FranchiseOnboarding(
             ct);
     }
 
-    public async Task<Result<FranchiseView>> ApproveAsync(FranchiseId franchise, FeeGrade grade, int rateBasisPoints, int cycleDays, string reviewer, CancellationToken ct = default) =>
+    public async Task<Result<FranchiseView>> ApproveAsync(FranchiseId franchise, FeeGrade grade, int? rateBasisPoints, int cycleDays, string reviewer, CancellationToken ct = default) =>
         await AfterAsync(franchise, await reviews.ApproveAsync(franchise, grade, rateBasisPoints, cycleDays, reviewer, ct));
 
     public async Task<Result<FranchiseView>> RejectAsync(FranchiseId franchise, string reason, string reviewer, CancellationToken ct = default) =>

@@ -8,7 +8,7 @@ namespace MyPay.Domain.Franchise.Onboarding;
 /// <summary>What back office and applicant say to each other, and what comes of it.</summary>
 internal sealed class Reviews(Journal journal)
 {
-    public Task<Result<Done>> ApproveAsync(FranchiseId franchise, FeeGrade grade, int rateBasisPoints, int cycleDays, string reviewer, CancellationToken ct) =>
+    public Task<Result<Done>> ApproveAsync(FranchiseId franchise, FeeGrade grade, int? rateBasisPoints, int cycleDays, string reviewer, CancellationToken ct) =>
         journal.WriteAsync<Done>(write => Approve(write, franchise, grade, rateBasisPoints, cycleDays, reviewer), ct);
 
     public Task<Result<Done>> RejectAsync(FranchiseId franchise, string? reason, string reviewer, CancellationToken ct) =>
@@ -26,14 +26,14 @@ internal sealed class Reviews(Journal journal)
     public Task<Result<Done>> ResumeAsync(FranchiseId franchise, string? reason, string reviewer, CancellationToken ct) =>
         MoveAsync(franchise, [FranchiseState.Frozen], FranchiseState.Active, ReviewStep.Resumed, reason, reviewer, ct);
 
-    private static Result<Done> Approve(JournalWrite write, FranchiseId franchise, FeeGrade grade, int rateBasisPoints, int cycleDays, string reviewer)
+    private static Result<Done> Approve(JournalWrite write, FranchiseId franchise, FeeGrade grade, int? rateBasisPoints, int cycleDays, string reviewer)
     {
         if (!FranchiseRow.Find(write, franchise).TryGet(out var row, out var refusal)) return refusal;
         if (row.State is not (FranchiseState.InReview or FranchiseState.Asked)) return WrongState();
 
         var before = row.State;
         var terms = new NewTerms(SeoulTime.DateOf(write.Now), grade, rateBasisPoints, cycleDays);
-        if (!ContractRow.Make(franchise, terms, reviewer, write.Now).TryGet(out var contract, out refusal)) return refusal;
+        if (!ContractRow.Make(write, franchise, terms, reviewer).TryGet(out var contract, out refusal)) return refusal;
         (row.State, row.ReviewNote) = (FranchiseState.Active, null);
         write.Db.Add(contract);
         foreach (var (live, recurring) in new[] { (true, false), (true, true), (false, false), (false, true) }) CidRow.Add(write, franchise, live, recurring);

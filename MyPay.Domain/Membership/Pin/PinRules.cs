@@ -7,7 +7,10 @@ namespace MyPay.Domain.Membership.Pin;
 internal static class PinRules
 {
     public const int Length = 6;
-    public const int MaxTries = 5;
+
+    /// <summary>The most that <see cref="MembershipPolicies.PinTries"/> may allow; the table's own guard.</summary>
+    public const int MostTries = 5;
+
     private static readonly string[] BirthdayForms = ["yyMMdd", "MMddyy", "ddMMyy"];
 
     public static Result<Done> Check(string? pin, DateOnly birthDate, string phone)

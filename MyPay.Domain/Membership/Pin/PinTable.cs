@@ -20,7 +20,12 @@ internal sealed class PinRow
 
     public DateTimeOffset SetAt { get; set; }
 
-    public bool IsLocked => Tries >= PinRules.MaxTries;
+    /// <summary>When its last try was spent. A lock stays when the policy allows more later.</summary>
+    public DateTimeOffset? LockedAt { get; set; }
+
+    public bool IsLocked(int mostTries) => LockedAt is not null || Tries >= mostTries;
+
+    public void Forget() => (Tries, LockedAt) = (0, null);
 }
 
 /// <summary>A wrong PIN, kept for those who look out for guessers.</summary>
@@ -48,10 +53,9 @@ internal sealed class PinTable : IEntityTypeConfiguration<PinRow>
 {
     public void Configure(EntityTypeBuilder<PinRow> pin)
     {
-        pin.ToTable("membership_pin", table => table.HasCheckConstraint("membership_pin_tries", $"\"Tries\" BETWEEN 0 AND {PinRules.MaxTries}"));
+        pin.ToTable("membership_pin", table => table.HasCheckConstraint("membership_pin_tries", $"\"Tries\" BETWEEN 0 AND {PinRules.MostTries}"));
         pin.HasKey(p => p.Member);
         pin.Property(p => p.Salt).HasMaxLength(PinHash.SaltSize);
         pin.Property(p => p.Hash).HasMaxLength(PinHash.Size);
-        pin.Ignore(p => p.IsLocked);
     }
 }

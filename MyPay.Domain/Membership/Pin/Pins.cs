@@ -4,12 +4,13 @@ using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership.SignUp;
 using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Policies;
 using MyPay.Domain.Storage.Secrets;
 
 namespace MyPay.Domain.Membership.Pin;
 
 /// <summary>The payment PIN: counted through the door, compared outside it.</summary>
-internal sealed class Pins(MyPayDb db, Journal journal, DataKeys keys, Passwords passwords) : IPins
+internal sealed class Pins(MyPayDb db, Journal journal, DataKeys keys, Passwords passwords, TimeProvider clock) : IPins
 {
     private static readonly Counter<long> Misses = Telemetry.Meter.CreateCounter<long>("mypay.pin.misses", description: "Wrong payment PINs.");
     private static readonly Refusal Locked = new(RefusalKind.Forbidden, "membership.pin.locked");
@@ -17,7 +18,7 @@ internal sealed class Pins(MyPayDb db, Journal journal, DataKeys keys, Passwords
     public async Task<PinState> StateAsync(MemberId member, CancellationToken ct = default)
     {
         var pin = await db.Set<PinRow>().AsNoTracking().SingleOrDefaultAsync(p => p.Member == member, ct);
-        return pin is null ? PinState.NotSet : pin.IsLocked ? PinState.Locked : PinState.Set;
+        return pin is null ? PinState.NotSet : pin.IsLocked(MostTries(db, clock.GetUtcNow())) ? PinState.Locked : PinState.Set;
     }
 
     public async Task<Result<Done>> SetAsync(MemberId member, string pin, string? password, CancellationToken ct = default)
@@ -79,7 +80,8 @@ internal sealed class Pins(MyPayDb db, Journal journal, DataKeys keys, Passwords
         }
         else
         {
-            (pin.Salt, pin.Hash, pin.Iterations, pin.Tries, pin.SetAt) = (salt, hash, PinHash.Iterations, 0, write.Now);
+            (pin.Salt, pin.Hash, pin.Iterations, pin.SetAt) = (salt, hash, PinHash.Iterations, write.Now);
+            pin.Forget();
             write.Notify(member, new(NoticeEvent.PinChanged, $"pin:{NewId.At(write.Now):N}"));
         }
 
@@ -87,21 +89,23 @@ internal sealed class Pins(MyPayDb db, Journal journal, DataKeys keys, Passwords
         return default(Done);
     }
 
-    /// <summary>The try is spent here, before anyone knows whether it was right: two hundred at once get five.</summary>
+    /// <summary>The try is spent here, before anyone knows whether it was right: two hundred at once get no more than the policy allows.</summary>
     private static Result<CountedTry> Count(JournalWrite write, MemberId member)
     {
         var pin = write.Db.Set<PinRow>().Find(member);
         if (pin is null) return new Refusal(RefusalKind.Conflict, "membership.pin.not_set");
-        if (pin.IsLocked) return Locked;
+        var most = MostTries(write.Db, write.Now);
+        if (pin.IsLocked(most)) return Locked;
 
         pin.Tries++;
-        if (pin.IsLocked)
+        if (pin.Tries >= most)
         {
+            pin.LockedAt = write.Now;
             write.Touch(MemberRow.Topic(member));
             write.Notify(member, new(NoticeEvent.PinLocked, $"pin:{NewId.At(write.Now):N}"));
         }
 
-        return new CountedTry(pin.Salt, pin.Hash, pin.Iterations, PinRules.MaxTries - pin.Tries);
+        return new CountedTry(pin.Salt, pin.Hash, pin.Iterations, most - pin.Tries);
     }
 
     private static Result<Done> Forgive(JournalWrite write, MemberId member, CountedTry attempt, Refusal wrong)
@@ -110,10 +114,12 @@ internal sealed class Pins(MyPayDb db, Journal journal, DataKeys keys, Passwords
         var pin = write.Db.Set<PinRow>().Find(member);
         if (pin is null || !pin.Salt.AsSpan().SequenceEqual(attempt.Salt)) return wrong;
 
-        if (pin.IsLocked) write.Touch(MemberRow.Topic(member));
-        pin.Tries = 0;
+        if (pin.LockedAt is not null) write.Touch(MemberRow.Topic(member));
+        pin.Forget();
         return default(Done);
     }
+
+    private static int MostTries(MyPayDb db, DateTimeOffset now) => (int)PolicyBook.ValueOn(db, MembershipPolicies.PinTries, SeoulTime.DateOf(now));
 
     private static Refusal PasswordNeeded() => new(RefusalKind.Forbidden, "membership.pin.password_needed");
 

@@ -3,6 +3,7 @@ using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
 using MyPay.Domain.Payment.Slips;
+using MyPay.Domain.Payment.Stops;
 using MyPay.Domain.Storage;
 
 namespace MyPay.Domain.Payment.Approve;
@@ -11,7 +12,7 @@ namespace MyPay.Domain.Payment.Approve;
 /// A payment in one go, without a checkout: at the counter, by a scanned QR, by a recurring key. With enough money one write does it; when it is short, the bank is
 /// asked first, under the intent's key, so that the same intent never asks twice. A refused one leaves nothing behind, not even its key.
 /// </summary>
-internal sealed class DirectSale(ILinkedAccounts accounts, IWallets wallets, Sales sales, IOutgoing outgoing, Journal journal, MyPayDb db)
+internal sealed class DirectSale(ILinkedAccounts accounts, IWallets wallets, Sales sales, IOutgoing outgoing, PaymentStops stops, Journal journal, MyPayDb db)
 {
     private static readonly Refusal Short = new(RefusalKind.Conflict, "ledger.insufficient");
 
@@ -21,6 +22,7 @@ internal sealed class DirectSale(ILinkedAccounts accounts, IWallets wallets, Sal
     public async Task<Result<PaymentView>> PayAsync(
         Intent intent, SaleTerms terms, Func<JournalWrite, Result<Purchase>> make, Func<Task<Refusal?>>? claim = null)
     {
+        if (!intent.HasBegun && await stops.AgainstAsync(terms.Franchise, intent.Once) is { } stopped) return stopped;
         var verified = await accounts.IsVerifiedAsync(intent.Payer, CancellationToken.None);
         var paid = await TryAsync(mayBeShort: false);
         if (!paid.TryGet(out var tid, out var refusal) && ReferenceEquals(refusal, Short))
@@ -54,4 +56,5 @@ internal sealed class DirectSale(ILinkedAccounts accounts, IWallets wallets, Sal
 /// <summary>What somebody wants paid, once.</summary>
 /// <param name="Once">Null for a caller without a key.</param>
 /// <param name="TopUpKey">The bank is asked at most once under it.</param>
-internal sealed record Intent(MemberId Payer, long Total, Once? Once, string TopUpKey);
+/// <param name="HasBegun">Begun by an order of before: a stop of new payments does not touch it.</param>
+internal sealed record Intent(MemberId Payer, long Total, Once? Once, string TopUpKey, bool HasBegun = false);

@@ -3,12 +3,13 @@ using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Payment.Slips;
+using MyPay.Domain.Payment.Stops;
 using MyPay.Domain.Storage;
 
 namespace MyPay.Domain.Payment.Checkout;
 
 /// <summary>Prepares a payment (결제 준비).</summary>
-internal sealed class Readying(IFranchises franchises, Journal journal, MyPayDb db)
+internal sealed class Readying(IFranchises franchises, PaymentStops stops, Journal journal, MyPayDb db)
 {
     public async Task<Result<PaymentView>> ReadyAsync(ReadyRequest request, CancellationToken ct)
     {
@@ -17,6 +18,7 @@ internal sealed class Readying(IFranchises franchises, Journal journal, MyPayDb 
         if (Check(request, terms) is { } refusal) return refusal;
 
         var once = request.Key is { } key ? new Once($"ready:{request.Caller}", key, JsonSerializer.Serialize(request)) : null;
+        if (await stops.AgainstAsync(request.Caller, once, ct) is { } stopped) return stopped;
         var ready = await journal.WriteAsync<string>(
             once,
             write =>

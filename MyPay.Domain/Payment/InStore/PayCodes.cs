@@ -4,6 +4,7 @@ using MyPay.Domain.Membership;
 using MyPay.Domain.Payment.Checkout;
 using MyPay.Domain.Payment.Slips;
 using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Policies;
 using MyPay.Domain.Storage.Secrets;
 
 namespace MyPay.Domain.Payment.InStore;
@@ -11,9 +12,6 @@ namespace MyPay.Domain.Payment.InStore;
 /// <summary>The member's side of the counter: a fresh code, and what became of it.</summary>
 internal sealed class PayCodes(IMembers members, DataKeys keys, Journal journal, MyPayDb db)
 {
-    /// <summary>How long a code may be shown.</summary>
-    public static readonly TimeSpan Life = TimeSpan.FromMinutes(3);
-
     public async Task<PayCode> IssueAsync(MemberId member, CancellationToken ct)
     {
         var name = (await members.FindAsync(member, ct))?.Name ?? "";
@@ -21,12 +19,13 @@ internal sealed class PayCodes(IMembers members, DataKeys keys, Journal journal,
         var issued = await journal.WriteAsync<PayCode>(
             write =>
             {
+                var life = TimeSpan.FromMinutes(PolicyBook.ValueOn(write.Db, PaymentPolicies.CodeMinutes, SeoulTime.DateOf(write.Now)));
                 foreach (var older in write.Db.Set<OneTimeCode>().Where(c => c.Member == member && c.EndedAt == null).ToList()) older.EndedAt = write.Now;
                 write.Db.Add(new OneTimeCode
                 {
-                    Index = IndexOf(digits), Member = member, MaskedMember = FieldRules.Mask(name), IssuedAt = write.Now, ExpiresAt = write.Now + Life,
+                    Index = IndexOf(digits), Member = member, MaskedMember = FieldRules.Mask(name), IssuedAt = write.Now, ExpiresAt = write.Now + life,
                 });
-                return new PayCode(digits, write.Now + Life);
+                return new PayCode(digits, write.Now + life);
             },
             ct);
         return issued.TryGet(out var code, out var refusal) ? code : throw new InvalidOperationException($"A code could not be issued: {refusal.Code}.");

@@ -6,12 +6,13 @@ using MyPay.Domain.Membership;
 using MyPay.Domain.Payment.Approve;
 using MyPay.Domain.Payment.Checkout;
 using MyPay.Domain.Payment.Slips;
+using MyPay.Domain.Payment.Stops;
 using MyPay.Domain.Storage;
 
 namespace MyPay.Domain.Payment.InStore;
 
 /// <summary>What a member scans: a store's QR, or an order's. Their PIN has been verified by the page.</summary>
-internal sealed class QrOrders(IFranchises franchises, IMembers members, DirectSale sale, Journal journal, MyPayDb db, TimeProvider clock)
+internal sealed class QrOrders(IFranchises franchises, IMembers members, DirectSale sale, PaymentStops stops, Journal journal, MyPayDb db, TimeProvider clock)
 {
     private static readonly Refusal NotFound = new(RefusalKind.NotFound, "payment.qr.not_found");
 
@@ -24,6 +25,7 @@ internal sealed class QrOrders(IFranchises franchises, IMembers members, DirectS
         if (request.Store is not null && store is null) return PaymentRefusals.StoreNotFound;
 
         var once = new Once($"order:{request.Caller}", request.Key, JsonSerializer.Serialize(request));
+        if (await stops.AgainstAsync(request.Caller, once, ct) is { } stopped) return stopped;
         var made = await journal.WriteAsync<string>(
             once,
             write =>
@@ -72,7 +74,7 @@ internal sealed class QrOrders(IFranchises franchises, IMembers members, DirectS
         var terms = SaleTerms.Of(franchise, order?.Live ?? true);
         var once = new Once($"qr:{member}", key, JsonSerializer.Serialize(new { code, total }));
         return await sale.PayAsync(
-            new(member, total, once, $"{once.Scope}:{once.Key}"), terms,
+            new(member, total, once, $"{once.Scope}:{once.Key}", HasBegun: order is not null), terms,
             write =>
             {
                 var purchase = New(terms, payer, order, store, total, write.Now);

@@ -92,7 +92,7 @@ internal sealed class Payouts(
         foreach (var call in calls) await bank.SendAsync(call, ct);
     }
 
-    private static bool IsForNow(Refusal refusal) => refusal.Code is "banking.bank.maintenance" or "banking.bank.closed_for_service";
+    private static bool IsForNow(Refusal refusal) => refusal.Kind == RefusalKind.Unavailable || refusal.Code == "banking.bank.closed_for_service";
 
     private static string Masked(string number) => number.Length <= 5 ? number : new string('*', number.Length - 5) + number[^5..];
 

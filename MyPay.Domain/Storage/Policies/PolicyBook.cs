@@ -8,7 +8,7 @@ namespace MyPay.Domain.Storage.Policies;
 /// <param name="Default">Without a row.</param>
 /// <param name="Least">The smallest value that makes sense.</param>
 /// <param name="Most">The largest.</param>
-/// <param name="Unit"><c>won</c>, <c>hours</c>, <c>tries</c> …</param>
+/// <param name="Unit"><c>won</c>, <c>hours</c>, <c>minutes</c>, <c>tries</c>.</param>
 /// <param name="NameKo">What it is called.</param>
 /// <param name="NameEn">The same in English.</param>
 public sealed record Policy(string Name, long Default, long Least, long Most, string Unit, string NameKo, string NameEn);
@@ -70,4 +70,16 @@ internal sealed class PolicyTable : IEntityTypeConfiguration<PolicyRow>
         policy.Property(p => p.Name).HasMaxLength(40);
         policy.HasIndex(p => new { p.Name, p.From });
     }
+}
+
+/// <summary>What policies say today, for pages.</summary>
+public interface IPolicies
+{
+    /// <summary>The value on today's KST date.</summary>
+    Task<long> TodayAsync(Policy policy);
+}
+
+internal sealed class PoliciesOfToday(MyPayDb db, TimeProvider clock) : IPolicies
+{
+    public Task<long> TodayAsync(Policy policy) => Task.FromResult(PolicyBook.ValueOn(db, policy, Kernel.SeoulTime.Today(clock)));
 }

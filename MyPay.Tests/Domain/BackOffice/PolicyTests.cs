@@ -68,6 +68,41 @@ public sealed class PolicyTests : IAsyncLifetime
         Assert.Equal(2_000_000, (await ViewAsync()).Value);
     }
 
+    [Fact]
+    public async Task The_pins_tries_follow_the_policy_from_its_midnight_and_a_lock_outlives_a_looser_one()
+    {
+        var member = await house.JoinAsync();
+        var strict = await house.JoinAsync();
+        foreach (var one in new[] { member, strict }) (await house.PinsAsync(p => p.SetAsync(one.Id, "258039", null))).Granted();
+        var tomorrow = Today.AddDays(1);
+        await AgreeAsync(new("pin.tries", 3, tomorrow));
+        await AgreeAsync(new("pin.tries", 5, tomorrow.AddDays(1)));
+        Assert.Equal("backoffice.policy.out_of_range", (await AskAsync(new("pin.tries", 6, Today))).Refused().Code);
+
+        Assert.Equal(4L, (await MissAsync(member.Id)).Args[0]);
+        house.Clock.SetUtcNow(SeoulTime.StartOf(tomorrow).AddSeconds(-1));
+        Assert.Equal(3L, (await MissAsync(member.Id)).Args[0]);
+        house.Clock.Advance(TimeSpan.FromSeconds(1)); // two misses of five are two of three now
+        Assert.Equal("membership.pin.locked", (await MissAsync(member.Id)).Code);
+        Assert.Equal(PinState.Locked, await house.PinsAsync(p => p.StateAsync(member.Id)));
+        Assert.Equal(2L, (await MissAsync(strict.Id)).Args[0]);
+
+        house.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(PinState.Locked, await house.PinsAsync(p => p.StateAsync(member.Id)));
+        Assert.Equal("membership.pin.locked", (await house.PinsAsync(p => p.VerifyAsync(member.Id, "258039"))).Refused().Code);
+        Assert.Equal(3L, (await MissAsync(strict.Id)).Args[0]);
+        (await house.PinsAsync(p => p.SetAsync(member.Id, "258039", AMembership.Password))).Granted();
+        Assert.Equal(PinState.Set, await house.PinsAsync(p => p.StateAsync(member.Id)));
+    }
+
+    private async Task<Refusal> MissAsync(MemberId member) => (await house.PinsAsync(p => p.VerifyAsync(member, "000000"))).Refused();
+
+    private async Task AgreeAsync(PolicyChange change)
+    {
+        var asked = (await AskAsync(change)).Granted();
+        (await Approvals(a => a.DecideAsync(asked.Id, true, null, checker))).Granted();
+    }
+
     private Task<Result<ApprovalView>> AskAsync(PolicyChange change) => Approvals(a => a.AskAsync(change.Ask("한도를 낮춰요"), maker));
 
     private async Task<PolicyView> ViewAsync() => (await house.AskAsync((IPolicyDesk desk) => desk.ListAsync())).Single(view => view.Policy == MoneyPolicies.PerTransfer);

@@ -164,8 +164,11 @@ public sealed class PayoutTests : IAsyncLifetime
         Assert.Equal(1, await PayAsync());
     }
 
-    [Fact]
-    public async Task Before_its_due_date_nothing_is_sent_and_in_the_banks_maintenance_it_waits()
+    [Theory]
+    [InlineData("banking.bank.maintenance")]
+    [InlineData("banking.bank.stopped")]
+    [InlineData("banking.stopped.payout")]
+    public async Task Before_its_due_date_nothing_is_sent_and_while_its_bank_is_out_it_waits(string why)
     {
         at.Shops.Agree(shop, cycleDays: 2);
         await at.SellAsync(shop, 1_000);
@@ -175,7 +178,7 @@ public sealed class PayoutTests : IAsyncLifetime
         (await at.AskAsync(s => s.ApproveAsync(second, ASettlement.Approver))).Granted();
         Assert.Equal(0, await PayAsync());
         at.GoTo(Today.AddDays(3), 10);
-        at.Bank.ServiceRefusal = new(RefusalKind.Unavailable, "banking.bank.maintenance", "KB국민", "KB", "00:30");
+        at.Bank.ServiceRefusal = new(RefusalKind.Unavailable, why, "KB국민", "KB", "00:30");
         Assert.Equal(0, await PayAsync());
         Assert.Equal(BatchState.Approved, (await at.FindAsync(second)).State);
 

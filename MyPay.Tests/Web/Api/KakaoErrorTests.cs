@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Payment;
+using MyPay.Tests.Given;
 using MyPay.Tests.House;
 using MyPay.Web.Api.Kakao;
 using MyPay.Web.Api.V1;
@@ -140,6 +142,38 @@ public sealed partial class KakaoErrorTests(AnApi api)
     {
         api.Script.Refuse(nameof(IPayments.ReadyAsync), new(RefusalKind.Unavailable, "storage.busy"));
         Assert.Equal((503, -503), await api.KakaoAsync("ready", api.ReadyBody()) is var answer ? (answer.Status, answer.ErrorCode) : default);
+    }
+
+    [Fact]
+    public async Task New_payments_that_are_switched_off_are_503_and_say_that_nothing_moved()
+    {
+        var other = await api.ShopAsync();
+        var key = await api.KeyAsync(other.Id, live: true);
+        await api.Product.TurnOffAsync(PaymentSwitch.Of(other.Id));
+
+        var ready = await api.KakaoAsync("ready", api.ReadyBody(cid: other.Cid), auth: $"SECRET_KEY {key}");
+        Assert.Equal((503, -503L, "1"), (ready.Status, ready.ErrorCode, ready.Headers.GetValueOrDefault("Retry-After")));
+        Assert.Equal("PAYMENTS_STOPPED", ready.Json.GetProperty("extras").GetProperty("method_result_code").GetString());
+        Assert.Contains("돈은 움직이지 않았어요", ready.Json.GetProperty("extras").GetProperty("method_result_message").GetString(), StringComparison.Ordinal);
+
+        var order = await api.V1Async(HttpMethod.Post, "orders", new { amount = 1_000, orderId = "o", itemName = "x" }, Once.NewKey(), $"Bearer {key}");
+        Assert.Equal((503, "payments-stopped", "payment.stopped.franchise"), (order.Status, order.Code, order.Text("reason")));
+        Assert.Contains("돈은 움직이지 않았어요", order.Text("detail"), StringComparison.Ordinal);
+
+        await api.Product.TurnOnAsync(PaymentSwitch.Of(other.Id));
+        Assert.Equal(200, (await api.KakaoAsync("ready", api.ReadyBody(cid: other.Cid), auth: $"SECRET_KEY {key}")).Status);
+    }
+
+    [Fact]
+    public async Task A_top_up_whose_bank_is_switched_off_fails_the_approve_with_the_reason()
+    {
+        var approve = await api.AuthorizedAsync(1_900_000);
+        await api.Product.TurnOffAsync(BankSwitch.Of(BankService.Charge, "004"));
+        var answer = await api.KakaoAsync("approve", approve);
+        await api.Product.TurnOnAsync(BankSwitch.Of(BankService.Charge, "004"));
+
+        Assert.Equal((400, -780L, "BANK_STOPPED"), (answer.Status, answer.ErrorCode, answer.Json.GetProperty("extras").GetProperty("method_result_code").GetString()));
+        Assert.Contains("돈은 움직이지 않았어요", answer.Json.GetProperty("extras").GetProperty("method_result_message").GetString(), StringComparison.Ordinal);
     }
 
     [Theory]

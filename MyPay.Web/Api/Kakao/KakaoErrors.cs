@@ -82,6 +82,8 @@ internal static class KakaoErrors
         ["payment.cancel.green_deposit"] = -784,
         ["payment.cancel.wrong_state"] = -784,
         ["payment.cancel.in_progress"] = -785,
+        ["payment.stopped.all"] = -503,
+        ["payment.stopped.franchise"] = -503,
         ["payment.sid.not_found"] = -750,
         ["payment.sid.inactive"] = -751,
         ["payment.sid.user_id_mismatch"] = -753,
@@ -112,6 +114,10 @@ internal static class KakaoErrors
         ["banking.account.holder_differs"] = "BANK_ACCOUNT_HOLDER_DIFFERS",
         ["banking.bank.maintenance"] = "BANK_MAINTENANCE",
         ["banking.bank.closed_for_service"] = "BANK_CLOSED_FOR_SERVICE",
+        ["banking.bank.stopped"] = "BANK_STOPPED",
+        ["banking.stopped.charge"] = "CHARGE_STOPPED",
+        ["payment.stopped.all"] = "PAYMENTS_STOPPED",
+        ["payment.stopped.franchise"] = "PAYMENTS_STOPPED",
         ["banking.call.refused"] = "BANK_REFUSED",
         ["banking.call.not_sent"] = "BANK_NOT_REACHED",
         ["idempotency.key_reused"] = "IDEMPOTENCY_KEY_REUSED",
@@ -133,7 +139,7 @@ internal static class KakaoErrors
     {
         var named = OfRefusal.TryGetValue(refusal.Code, out var code);
         if (!named) code = FailureOf(refusal, operation);
-        var saysWhy = code is -780 or -781 or -782 || refusal.Code.StartsWith("idempotency.", StringComparison.Ordinal);
+        var saysWhy = code is -780 or -781 or -782 || refusal.Code.StartsWith("payment.stopped.", StringComparison.Ordinal) || refusal.Code.StartsWith("idempotency.", StringComparison.Ordinal);
         return (Of(code), saysWhy ? MethodResults.GetValueOrDefault(refusal.Code) ?? refusal.Code.Replace('.', '_').ToUpperInvariant() : null);
     }
 

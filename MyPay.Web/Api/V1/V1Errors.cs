@@ -26,6 +26,8 @@ internal static class V1Errors
     private static readonly ApiError WebhookTooMany = new("webhook-too-many", 409, "웹훅 주소를 더 만들 수 없어요.", "No more webhook endpoints can be made.");
     private static readonly ApiError WebhookDisabled = new("webhook-endpoint-disabled", 409, "꺼진 웹훅 주소예요. 먼저 다시 켜 주세요.", "The endpoint is switched off. Switch it on first.");
     private static readonly ApiError FranchiseNotActive = new("franchise-not-active", 403, "지금은 새 결제를 받을 수 없는 가맹점이에요.", "This franchise can't take new payments now.");
+    private static readonly ApiError PaymentsStopped = new("payments-stopped", 503, "새 결제를 잠시 멈췄어요. 돈은 움직이지 않았어요. 잠시 뒤 다시 보내 주세요.", "New payments are stopped for a while. No money has moved. Please try again later.");
+    private static readonly ApiError BankUnavailable = new("bank-unavailable", 503, "회원의 은행을 지금 쓸 수 없어요. 돈은 움직이지 않았어요. 잠시 뒤 다시 보내 주세요.", "The member's bank can't be used right now. No money has moved. Please try again later.");
     private static readonly ApiError FieldInvalid = new("field-invalid", 422, "보낸 값을 쓸 수 없어요.", "A value can't be used.");
 
     // Words for a refusal that has none of its own must not need arguments.
@@ -63,6 +65,11 @@ internal static class V1Errors
         ["payment.ready.cid_unknown"] = FranchiseNotActive,
         ["payment.ready.franchise_not_active"] = FranchiseNotActive,
         ["payment.ready.redirect_not_registered"] = RedirectNotAllowed,
+        ["payment.stopped.all"] = PaymentsStopped,
+        ["payment.stopped.franchise"] = PaymentsStopped,
+        ["banking.bank.maintenance"] = BankUnavailable,
+        ["banking.bank.stopped"] = BankUnavailable,
+        ["banking.stopped.charge"] = BankUnavailable,
         ["payment.code.not_found"] = CodeInvalid,
         ["payment.code.expired"] = CodeExpired,
         ["payment.code.used"] = CodeUsed,

@@ -5,6 +5,7 @@ using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
 using MyPay.Domain.Payment;
 using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Switches;
 using MyPay.Web.Identity;
 using MyPay.Web.Portals.Wallet;
 using static MyPay.Web.Localization.Words;
@@ -80,7 +81,7 @@ public sealed partial class PayPage : IDisposable
         me = person.HasClaim(claim => claim.Type == SignInModule.MemberClaim) ? person.MemberId() : null;
         if (RendererInfo.IsInteractive)
         {
-            IReadOnlyList<string> topics = [$"payment:{Tid}", .. me is { } mine ? WalletView.Topics(mine) : []];
+            IReadOnlyList<string> topics = [$"payment:{Tid}", SwitchTopics.Changed, .. me is { } mine ? WalletView.Topics(mine) : []];
             live = new(Feed, topics, () => InvokeAsync(ReloadAsync), Clock, Log);
         }
 

@@ -3,6 +3,7 @@ using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
 using MyPay.Domain.Payment;
+using MyPay.Domain.Storage.Switches;
 using MyPay.Web.Portals.Parts;
 using MyPay.Web.Portals.Wallet.Flow;
 using static MyPay.Web.Localization.Words;
@@ -28,6 +29,9 @@ public sealed partial class ScanPage
     private PerCall<IInStore> InStore { get; set; } = default!;
 
     [Inject]
+    private PerCall<IPaymentStops> Stops { get; set; } = default!;
+
+    [Inject]
     private PerCall<IWallets> Wallets { get; set; } = default!;
 
     [Inject]
@@ -39,6 +43,8 @@ public sealed partial class ScanPage
     [Inject]
     private PerCall<IPins> PinStates { get; set; } = default!;
 
+    protected override IReadOnlyCollection<string> Topics => [.. base.Topics, SwitchTopics.Changed];
+
     private long Total => View!.Scan!.Amount ?? amount ?? 0;
 
     private Paying Now => View!.Scan!.Amount is null && planned is not null ? planned : View.Paying;
@@ -48,7 +54,8 @@ public sealed partial class ScanPage
     protected override async Task<ScanDesk?> AskAsync()
     {
         var scan = await InStore.AskAsync(s => s.ScanAsync(Code));
-        return new(scan, await PlanAsync(scan?.Amount));
+        var stop = scan is { Amount: null } ? await Stops.AskAsync(s => s.FindAsync(scan.Franchise)) : null;
+        return new(scan, await PlanAsync(scan?.Amount), stop);
     }
 
     protected override Task ArrivedAsync()

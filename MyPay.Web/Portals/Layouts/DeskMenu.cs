@@ -23,6 +23,7 @@ internal static class DeskMenu
         new("/merchant/developers", T("개발자", "Developers"), Icons.Code) { Roles = Managers },
         new("/merchant/staff", T("직원", "Staff"), Icons.Group) { Roles = [SignInRoles.Owner] },
         new("/merchant/settings", T("설정", "Settings"), Icons.Settings) { Roles = Managers },
+        new("/notices", T("공지", "Announcements"), Icons.Campaign),
     ];
 
     /// <summary>What the back office has.</summary>
@@ -48,7 +49,8 @@ internal static class DeskMenu
         new("/admin/audit", T("감사 기록", "Audit"), Icons.FactCheck),
         new("/admin/jobs", T("작업", "Jobs"), Icons.Schedule),
         new("/admin/policies", T("정책", "Policies"), Icons.Policy),
-        new("/admin/calendar", T("영업일", "Calendar"), Icons.EditCalendar),
+        new("/admin/calendar", T("영업일·은행", "Calendar, banks"), Icons.EditCalendar),
+        new("/admin/notices", T("공지", "Announcements"), Icons.Campaign),
     ];
 }
 

@@ -190,7 +190,7 @@ internal sealed class FakeBank : IFirmBank
     public Task<Result<AccountHolder>> InquireHolderAsync(HolderInquiry inquiry, CancellationToken ct = default) =>
         Task.FromResult<Result<AccountHolder>>(new AccountHolder(inquiry.Bank, inquiry.Number.Replace("-", "", StringComparison.Ordinal), "김하늘"));
 
-    public Task<Result<Done>> CheckServiceAsync(BankService service, string bank, string number, CancellationToken ct = default) => throw new NotSupportedException();
+    public Task<Result<Done>> CheckServiceAsync(BankService service, string bank, string? number, CancellationToken ct = default) => throw new NotSupportedException();
 
     public BankCallId Prepare(MyPay.Domain.Storage.JournalWrite write, BankInstruction instruction) => throw new NotSupportedException();
 
@@ -199,4 +199,10 @@ internal sealed class FakeBank : IFirmBank
     public Task<BankCallView?> FindAsync(BankCallId call, CancellationToken ct = default) => throw new NotSupportedException();
 
     public Task<int> InquireDueAsync(CancellationToken ct = default) => throw new NotSupportedException();
+}
+
+/// <summary>Policies that nobody has changed.</summary>
+internal sealed class FirstPolicies : MyPay.Domain.Storage.Policies.IPolicies
+{
+    public Task<long> TodayAsync(MyPay.Domain.Storage.Policies.Policy policy) => Task.FromResult(policy.Default);
 }

@@ -9,6 +9,7 @@ using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
 using MyPay.Domain.Remittance;
 using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Policies;
 using MyPay.Tests.Web.Parts;
 using MyPay.Web.Identity;
 using MyPay.Web.Portals;
@@ -34,6 +35,7 @@ public abstract class WalletPageTest : PartTest
         Services.AddSingleton<IPins>(Pins);
         Services.AddSingleton<ILinkedAccounts>(Accounts);
         Services.AddSingleton<IFirmBank, FakeBank>();
+        Services.AddSingleton<IPolicies, FirstPolicies>();
     }
 
     private protected FakeTimeProvider Clock { get; } = new(Given.Now);

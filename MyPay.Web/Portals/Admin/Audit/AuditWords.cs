@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MyPay.Domain.BackOffice;
 using MyPay.Domain.Storage.Audit;
+using MyPay.Web.Portals.Admin.Switches;
 using MyPay.Web.Portals.Parts;
 using static MyPay.Web.Localization.Words;
 
@@ -25,6 +26,18 @@ internal static class AuditWords
         ["banking.call.asked"] = ("은행에 다시 확인", "Bank asked again"),
         ["banking.call.decided"] = ("은행 요청 결정", "Bank call decided"),
         ["ledger.adjusted"] = ("원장 조정", "Ledger adjusted"),
+        ["policy.changed"] = ("정책 변경", "Policy changed"),
+        ["fee.changed"] = ("수수료 변경", "Fee changed"),
+        ["switch.off"] = ("스위치 끔", "Switched off"),
+        ["switch.changed"] = ("꺼진 스위치의 예정 변경", "Switched off, other words"),
+        ["switch.on"] = ("스위치 켬", "Switched on"),
+        ["bank.window.added"] = ("점검 시간 더함", "Bank window added"),
+        ["bank.window.changed"] = ("점검 시간 변경", "Bank window changed"),
+        ["bank.window.ended"] = ("점검 시간 없앰", "Bank window taken away"),
+        ["announcement.drafted"] = ("공지 초안", "Announcement drafted"),
+        ["announcement.published"] = ("공지 게시", "Announcement published"),
+        ["announcement.withdrawn"] = ("공지 내림", "Announcement withdrawn"),
+        ["announcement.discarded"] = ("공지 초안 버림", "Announcement draft discarded"),
         ["ledger.reversed"] = ("전표 역분개", "Slip reversed"),
     };
 
@@ -33,6 +46,7 @@ internal static class AuditWords
     [
         ("", T("모두", "All")), ("backoffice.", T("승인", "Approvals")), ("banking.", T("은행", "Banking")), ("ledger.", T("원장", "Ledger")), ("franchise.", T("가맹점", "Franchises")),
         ("membership.", T("회원", "Members")), ("settlement.", T("정산", "Settlement")), ("policy.", T("정책", "Policies")),
+        ("fee.", T("수수료", "Fees")), ("switch.", T("스위치", "Switches")), ("bank.", T("은행 시간", "Bank hours")), ("announcement.", T("공지", "Announcements")),
     ];
 
     public static string Of(string action) => Names.TryGetValue(action, out var name) ? T(name.Ko, name.En) : action;
@@ -44,6 +58,13 @@ internal static class AuditWords
         "state" => T("상태", "State"),
         "kind" => T("종류", "Kind"),
         "amount" or "won" => T("금액", "Amount"),
+        "until" or "Until" => T("예정", "Expected"),
+        "Reason" => T("이유", "Reason"),
+        "begins" => T("시작", "Begins"),
+        "ends" => T("끝", "Ends"),
+        "weekday" => T("요일", "Weekday"),
+        "title" => T("제목", "Title"),
+        "audience" => T("대상", "For"),
         "from" => T("적용일", "From"),
         "grade" => T("등급", "Grade"),
         "rateBasisPoints" => T("수수료(0.01%)", "Rate (0.01%)"),
@@ -66,6 +87,9 @@ internal static class AuditWords
         ["slip", var seq] when KnownPages.HasOneUnder("/admin/ledger/slips") => $"/admin/ledger/slips/{seq}",
         ["bank-call", var id] when KnownPages.HasOneUnder("/admin/bank-calls") => $"/admin/bank-calls/{id}",
         ["member", var id] when KnownPages.HasOneUnder("/admin/members") => $"/admin/members/{id}",
+        ["switch", var name] => SwitchQuery.Address(name),
+        ["bank", var code] => SwitchQuery.OfBank(code),
+        ["announcement", var id] => $"/admin/notices?id={id}",
         ["batch", var id] => $"/admin/settlements/{id}",
         _ => null,
     };

@@ -23,6 +23,7 @@ public sealed partial class FranchisesPage : IDisposable
     private Refusal? refusal;
     private string? query, note, saved, rate, cycle = "1";
     private string decision = "approve";
+    private IReadOnlyList<(FeeGrade Grade, int RateBasisPoints)> rates = [];
     private FeeGrade grade;
     private DateOnly from;
     private bool mayAct;
@@ -39,6 +40,8 @@ public sealed partial class FranchisesPage : IDisposable
 
     [Inject] private PerCall<IFranchises> Face { get; set; } = default!;
 
+    [Inject] private PerCall<IGradeRates> Grades { get; set; } = default!;
+
     [Inject] private NavigationManager Navigation { get; set; } = default!;
 
     [Inject] private TimeProvider Clock { get; set; } = default!;
@@ -46,6 +49,8 @@ public sealed partial class FranchisesPage : IDisposable
     [Inject] private LiveFeed Feed { get; set; } = default!;
 
     [Inject] private ILogger<FranchisesPage> Log { get; set; } = default!;
+
+    private int ListRate => rates.FirstOrDefault(one => one.Grade == grade).RateBasisPoints;
 
     private bool IsQueue => Kind != "all";
 
@@ -69,7 +74,7 @@ public sealed partial class FranchisesPage : IDisposable
         mayAct = (await Person).User.IsInRole(SignInRoles.Operator);
         query = Words;
         await LoadAsync();
-        if (chosen is { } shop) Prepare(shop);
+        if (chosen is { } shop) await PrepareAsync(shop);
     }
 
     private static bool HolderStandsApart(FranchiseView shop)
@@ -114,12 +119,30 @@ public sealed partial class FranchisesPage : IDisposable
         StateHasChanged();
     }
 
-    private void Prepare(FranchiseView shop)
+    private async Task PrepareAsync(FranchiseView shop)
     {
-        (grade, rate, cycle, note, refusal) = (shop.Grade, FranchiseWords.Rate(shop.RateBasisPoints).TrimEnd('%'), shop.CycleDays.ToString(CultureInfo.InvariantCulture), null, null);
+        (grade, cycle, note, refusal) = (shop.Grade, shop.CycleDays.ToString(CultureInfo.InvariantCulture), null, null);
         from = DateInSeoul(Clock.GetUtcNow()).AddDays(1);
         saved = null;
+        await TakeListRateAsync();
     }
+
+    private Task ChooseAsync(string key)
+    {
+        decision = key;
+        return TakeListRateAsync();
+    }
+
+    // A contract takes its grade's list rate of the day it begins, unless another was negotiated.
+    private async Task TakeListRateAsync()
+    {
+        rates = await Grades.AskAsync(g => g.OnAsync(decision == "terms" ? from : DateInSeoul(Clock.GetUtcNow())));
+        rate = FranchiseWords.Rate(ListRate).TrimEnd('%');
+    }
+
+    private string RateHint(FranchiseView shop) => decision == "terms"
+        ? T($"그날의 등급 요율 {FranchiseWords.Rate(ListRate)} · 지금 계약 {FranchiseWords.Rate(shop.RateBasisPoints)}", $"List rate of that day {FranchiseWords.Rate(ListRate)}; the contract now {FranchiseWords.Rate(shop.RateBasisPoints)}")
+        : T($"오늘의 등급 요율 {FranchiseWords.Rate(ListRate)}", $"List rate of today {FranchiseWords.Rate(ListRate)}");
 
     private async Task DecideAsync()
     {
@@ -154,14 +177,16 @@ public sealed partial class FranchisesPage : IDisposable
     private Task<bool> ApproveAsync(FranchiseId shop, string by)
     {
         if (!TryReadTerms(out var points, out var days)) return Task.FromResult(false);
-        return AnswerOf(o => o.ApproveAsync(shop, grade, points, days, by));
+        return AnswerOf(o => o.ApproveAsync(shop, grade, Negotiated(points), days, by));
     }
 
     private Task<bool> ChangeTermsAsync(FranchiseId shop, string by)
     {
         if (!TryReadTerms(out var points, out var days)) return Task.FromResult(false);
-        return AnswerOf(o => o.ChangeTermsAsync(shop, new(from, grade, points, days), by));
+        return AnswerOf(o => o.ChangeTermsAsync(shop, new(from, grade, Negotiated(points), days), by));
     }
+
+    private int? Negotiated(int points) => points == ListRate ? null : points;
 
     private async Task<bool> AnswerOf<TAnswer>(Func<IFranchiseOnboarding, Task<Result<TAnswer>>> ask)
         where TAnswer : notnull => (await Onboarding.AskAsync(ask)).TryGet(out _, out refusal);

@@ -7,6 +7,7 @@ using MyPay.Domain.Kernel;
 using MyPay.Domain.Money;
 using MyPay.Domain.Payment;
 using MyPay.Domain.Remittance;
+using MyPay.Domain.Storage.Switches;
 using MyPay.Web.Portals.Parts;
 using static MyPay.Web.Localization.Words;
 using Icons = MudBlazor.Icons.Material.Rounded;
@@ -34,7 +35,9 @@ public sealed partial class HomePage : IAsyncDisposable
 
     [Inject] private PerCall<IRemittanceFigures> Transfers { get; set; } = default!;
 
-    protected override IReadOnlyCollection<string> Topics => [BackOfficeTopics.Approvals, FraudTopics.Desk, "franchise-reviews"];
+    [Inject] private PerCall<ISwitchDesk> Switches { get; set; } = default!;
+
+    protected override IReadOnlyCollection<string> Topics => [BackOfficeTopics.Approvals, FraudTopics.Desk, "franchise-reviews", SwitchTopics.Changed];
 
     private double? Rate => view!.Outcomes is { Paid: var paid, Failed: var failed } && paid + failed > 0 ? 100.0 * paid / (paid + failed) : null;
 
@@ -92,11 +95,12 @@ public sealed partial class HomePage : IAsyncDisposable
             await Payments.AskAsync(p => p.DaysAsync(7)),
             await Payments.AskAsync(p => p.OutcomesAsync(today)),
             await Moves.AskAsync(m => m.SumsAsync(start, end)), await Moves.AskAsync(m => m.SumsAsync(before, start)),
-            await Transfers.AskAsync(t => t.SumsAsync(start, end)), await Transfers.AskAsync(t => t.SumsAsync(before, start)));
+            await Transfers.AskAsync(t => t.SumsAsync(start, end)), await Transfers.AskAsync(t => t.SumsAsync(before, start)),
+            await Switches.AskAsync(s => s.OffAsync()));
     }
 }
 
 /// <summary>The back office at a glance.</summary>
 internal sealed record DashboardView(
     int Approvals, int Reviews, int Fraud, BankCallSums Bank, SalesToday Today, IReadOnlyList<SalesDay> Days, PaymentOutcomes Outcomes, BankMoveSums Moves, BankMoveSums MovesBefore,
-    RemittanceSums Sent, RemittanceSums SentBefore);
+    RemittanceSums Sent, RemittanceSums SentBefore, IReadOnlyList<SwitchView> Off);

@@ -22,7 +22,7 @@ internal static class MemberWords
     public static string Of(PinState state) => state switch
     {
         PinState.Set => T("사용 중", "In use"),
-        PinState.Locked => T("잠김 (5번 틀림)", "Locked after five misses"),
+        PinState.Locked => T("잠김 (여러 번 틀림)", "Locked after too many misses"),
         _ => T("아직 없음", "Not set"),
     };
 }

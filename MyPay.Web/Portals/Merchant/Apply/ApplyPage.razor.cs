@@ -17,6 +17,7 @@ public partial class ApplyPage
     private string category = "";
     private long? sales;
     private IReadOnlyList<BankView>? banks;
+    private IReadOnlyList<(FeeGrade Grade, int RateBasisPoints)> rates = [];
     private BankView? bank;
     private FranchiseView? shop;
     private Refusal? refusal;
@@ -39,6 +40,10 @@ public partial class ApplyPage
 
     [Inject] private PerCall<IFirmBank> FirmBank { get; set; } = default!;
 
+    [Inject] private PerCall<IGradeRates> Grades { get; set; } = default!;
+
+    [Inject] private TimeProvider Clock { get; set; } = default!;
+
     [Inject] private NavigationManager Navigation { get; set; } = default!;
 
     // What is sent cannot be unsent: after the application only the proof and its end are left.
@@ -57,11 +62,16 @@ public partial class ApplyPage
         _ => T("1원을 확인해 주세요", "The 1-won check"),
     };
 
-    private string GradeHint => sales > 0
-        ? T(
-            $"{FranchiseWords.Of(FeeGrades.Of(Won.Of(sales.Value)))} 등급 · 수수료 {FranchiseWords.Rate(FeeGrades.ListRate(FeeGrades.Of(Won.Of(sales.Value))))} (부가세 별도)",
-            $"{FranchiseWords.Of(FeeGrades.Of(Won.Of(sales.Value)))}: fee {FranchiseWords.Rate(FeeGrades.ListRate(FeeGrades.Of(Won.Of(sales.Value))))} plus VAT")
-        : T("매출에 따라 수수료 등급이 정해져요.", "Sales decide the fee grade.");
+    private string GradeHint
+    {
+        get
+        {
+            if (sales is not > 0) return T("매출에 따라 수수료 등급이 정해져요.", "Sales decide the fee grade.");
+            var grade = FeeGrades.Of(Won.Of(sales.Value));
+            var rate = FranchiseWords.Rate(rates.First(one => one.Grade == grade).RateBasisPoints);
+            return T($"{FranchiseWords.Of(grade)} 등급 · 수수료 {rate} (부가세 별도)", $"{FranchiseWords.Of(grade)}: fee {rate} plus VAT");
+        }
+    }
 
     private Fact[] Facts =>
     [
@@ -75,7 +85,11 @@ public partial class ApplyPage
         businessNumber ?? "", tradeName ?? "", representative ?? "", category, Won.Of(sales ?? 0),
         bank?.Code ?? "", number ?? "", holder ?? "", email ?? "", password ?? "", ownerName ?? "", phone ?? "");
 
-    protected override async Task OnInitializedAsync() => banks = await FirmBank.AskAsync(b => b.BanksAsync(BankService.Payout));
+    protected override async Task OnInitializedAsync()
+    {
+        rates = await Grades.AskAsync(g => g.OnAsync(DateInSeoul(Clock.GetUtcNow())));
+        banks = await FirmBank.AskAsync(b => b.BanksAsync(BankService.Payout));
+    }
 
     private void GoTo(Step step)
     {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
+using MyPay.Domain.Storage.Switches;
 using MyPay.Web.Localization;
 using MyPay.Web.Portals.Parts;
 using static MyPay.Web.Localization.Words;
@@ -46,7 +47,11 @@ public partial class LinkPage
 
     [Inject] private PerCall<ILinkedAccounts> Accounts { get; set; } = default!;
 
+    [Inject] private TimeProvider Clock { get; set; } = default!;
+
     [Inject] private NavigationManager Navigation { get; set; } = default!;
+
+    protected override IReadOnlyCollection<string> Topics => [.. base.Topics, SwitchTopics.Changed];
 
     // The address may ask for a step that is not reached yet, or no longer: then for the one that is.
     private Step Now => Asked switch
@@ -76,13 +81,6 @@ public partial class LinkPage
     }
 
     private static string BankName(BankView choice) => T(choice.NameKo, choice.NameEn);
-
-    private static string? WhyClosed(BankView choice) => choice switch
-    {
-        { OpenNow: true } => null,
-        { ClosedUntil: { } until } => T($"점검 중이에요. {ClockInSeoul(until)}부터 연결할 수 있어요.", $"In maintenance; back at {ClockInSeoul(until)}."),
-        _ => T("지금은 연결할 수 없어요.", "Cannot be linked now."),
-    };
 
     private void GoTo(Step step)
     {

@@ -3,6 +3,7 @@ using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
+using MyPay.Domain.Storage.Switches;
 using MyPay.Web.Portals.Parts;
 using static MyPay.Web.Localization.Words;
 
@@ -33,12 +34,21 @@ public sealed partial class BankMoveFlow
     [Inject]
     private PerCall<IPins> PinStates { get; set; } = default!;
 
+    [Inject]
+    private PerCall<IFirmBank> Bank { get; set; } = default!;
+
+    // A switch turned, or a bank's hours changed: the choice changes while it is looked at.
+    protected override IReadOnlyCollection<string> Topics => [.. base.Topics, SwitchTopics.Changed];
+
     private bool IsCharge => Direction == BankDirection.In;
 
     private string Title => IsCharge ? T("충전", "Charge") : T("계좌로 꺼내기", "Withdraw");
 
-    // The primary account stands first; a choice outlives a refresh as long as its account does.
-    private LinkedAccountView? Account => View!.Accounts.FirstOrDefault(a => a.Id == account) ?? (View.Accounts.Count > 0 ? View.Accounts[0] : null);
+    // The primary account stands first; a choice outlives a refresh as long as its account does. What nobody chose is one whose bank is open, if there is any.
+    private LinkedAccountView? Account =>
+        View!.Accounts.FirstOrDefault(a => a.Id == account) ?? View.Accounts.FirstOrDefault(a => View.WhyOut(a, Clock.GetUtcNow()) is null) ?? (View.Accounts.Count > 0 ? View.Accounts[0] : null);
+
+    private string? WhyOut => Account is { } chosen && View!.WhyOut(chosen, Clock.GetUtcNow()) is { } why ? $"{AccountWords.Of(chosen)}: {why}" : null;
 
     private long Most => IsCharge ? View!.RoomInUnits : View!.Wallet.Balance.Amount;
 
@@ -59,7 +69,8 @@ public sealed partial class BankMoveFlow
         await Wallets.AskAsync(w => w.LimitsAsync(Me)),
         await LinkedAccounts.AskAsync(a => a.ListAsync(Me)),
         await Wallets.AskAsync(w => w.OpenMovesAsync(Me)),
-        await PinStates.AskAsync(p => p.StateAsync(Me)));
+        await PinStates.AskAsync(p => p.StateAsync(Me)),
+        await Bank.AskAsync(b => b.BanksAsync(IsCharge ? BankService.Charge : BankService.Send)));
 
     protected override async Task ChangedAsync()
     {
@@ -91,7 +102,7 @@ public sealed partial class BankMoveFlow
 
     private void AmountEntered()
     {
-        if (View is null || Account is null) return;
+        if (View is null || Account is null || WhyOut is not null) return;
         Refusal = misread ?? (IsCharge ? View.AgainstCharge(amount, Account) : View.AgainstWithdrawal(amount));
         if (Refusal is not null) return;
         order = new(Account, amount!.Value, BalanceAfter);
@@ -99,7 +110,8 @@ public sealed partial class BankMoveFlow
     }
 
     private string? Detail(LinkedAccountView linked) =>
-        IsCharge && View!.IsChecking(linked) ? T("은행 확인 중이에요", "The bank is checking an earlier charge")
+        View!.WhyOut(linked, Clock.GetUtcNow()) is { } why ? why
+        : IsCharge && View!.IsChecking(linked) ? T("은행 확인 중이에요", "The bank is checking an earlier charge")
         : linked.IsPrimary && View!.Accounts.Count > 1 ? T("주 계좌", "Primary") + " · " + linked.MaskedNumber
         : linked.MaskedNumber;
 

@@ -1,13 +1,20 @@
+using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
+using MyPay.Web.Portals.Parts;
+using static MyPay.Web.Localization.Words;
 
 namespace MyPay.Web.Portals.Wallet.Flow;
 
 /// <summary>What a charge or a withdrawal has to know.</summary>
 public sealed record MoveDesk(
-    WalletView Wallet, LimitsView Limits, IReadOnlyList<LinkedAccountView> Accounts, IReadOnlyList<OpenBankMove> Open, PinState Pin)
+    WalletView Wallet, LimitsView Limits, IReadOnlyList<LinkedAccountView> Accounts, IReadOnlyList<OpenBankMove> Open, PinState Pin, IReadOnlyList<BankView> Banks)
 {
+    /// <summary>Why this account's bank can't be used now; null when it can.</summary>
+    public string? WhyOut(LinkedAccountView account, DateTimeOffset now) =>
+        Banks.FirstOrDefault(bank => bank.Code == account.Bank) is { } bank ? BankWords.WhyClosed(bank, now) : T("이 은행은 지금 쓸 수 없어요", "This bank can't be used now");
+
     /// <summary>How much may still be charged, in whole units.</summary>
     public long RoomInUnits => Won.Shortfall(Wallet.Cap, Wallet.Balance).Amount / Limits.ChargeUnit.Amount * Limits.ChargeUnit.Amount;
 
@@ -33,7 +40,7 @@ public sealed record MoveDesk(
 
     /// <summary>An earlier charge from this account is still open at the bank.</summary>
     public bool IsChecking(LinkedAccountView account) =>
-        Open.Any(move => move.Direction == Domain.Banking.BankDirection.In && move.AccountLabel == AccountWords.Kept(account));
+        Open.Any(move => move.Direction == BankDirection.In && move.AccountLabel == AccountWords.Kept(account));
 }
 
 /// <summary>A charge or a withdrawal as the person confirms it.</summary>

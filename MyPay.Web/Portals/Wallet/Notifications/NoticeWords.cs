@@ -85,11 +85,11 @@ public static class NoticeWords
         NoticeEvent.ChargeFailed when n.Detail is { } code => RefusalText.Say(new Refusal(RefusalKind.Conflict, code)),
         NoticeEvent.Charged or NoticeEvent.Withdrawn or NoticeEvent.ChargeChecking or NoticeEvent.WithdrawalChecking => n.Name is { } account ? T(account, BankNames.InEnglish(account)) : null,
         NoticeEvent.WithdrawalReturned or NoticeEvent.BankReturned => T("돈은 지갑으로 돌아왔어요.", "The money is back in your wallet."),
-        NoticeEvent.Expired => T($"{n.Name} 님이 24시간 안에 받지 않았어요.", $"{n.Name} did not accept it within 24 hours."),
+        NoticeEvent.Expired => T($"{n.Name} 님이 시간 안에 받지 않았어요.", $"{n.Name} did not accept it in time."),
         NoticeEvent.Refused or NoticeEvent.SendCancelled => T("돈은 지갑으로 돌아왔어요.", "The money is back in your wallet."),
         NoticeEvent.Pended => T("잔액에 자리가 나면 저절로 들어와요.", "It comes in by itself as soon as there is room."),
         NoticeEvent.PasswordChanged or NoticeEvent.PinChanged or NoticeEvent.ProfileChanged => T("내가 하지 않았다면 바로 비밀번호를 바꾸고 고객센터로 알려 주세요.", "Was it not you? Change your password at once and tell us."),
-        NoticeEvent.PinLocked => T("다섯 번 틀렸어요. 새로 만들면 다시 쓸 수 있어요.", "Five wrong tries. Set a new one to go on."),
+        NoticeEvent.PinLocked => T("여러 번 틀렸어요. 새로 만들면 다시 쓸 수 있어요.", "Too many wrong tries. Set a new one to go on."),
         NoticeEvent.SignedIn => T($"{n.Detail} · 내가 아니라면 비밀번호를 바꿔 주세요.", $"{n.Detail} · Was it not you? Change your password."),
         _ => n.Detail is { Length: > 0 } word ? $"“{word}”" : null,
     };

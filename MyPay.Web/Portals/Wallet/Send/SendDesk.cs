@@ -7,8 +7,9 @@ using MyPay.Domain.Remittance;
 namespace MyPay.Web.Portals.Wallet.Send;
 
 /// <summary>What sending has to know.</summary>
+/// <param name="WaitingHours">How long money sent now waits to be accepted.</param>
 public sealed record SendDesk(
-    WalletView Wallet, LimitsView Limits, IReadOnlyList<RecentReceiver> Recent, IReadOnlyList<BankView> Banks, IReadOnlyList<LinkedAccountView> Accounts, PinState Pin);
+    WalletView Wallet, LimitsView Limits, IReadOnlyList<RecentReceiver> Recent, IReadOnlyList<BankView> Banks, IReadOnlyList<LinkedAccountView> Accounts, PinState Pin, long WaitingHours);
 
 /// <summary>To whom: a member, or an account whose holder the bank has named.</summary>
 /// <param name="Detail">What tells two of the same name apart: the masked number.</param>

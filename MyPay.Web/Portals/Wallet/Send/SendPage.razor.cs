@@ -4,6 +4,8 @@ using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
 using MyPay.Domain.Remittance;
+using MyPay.Domain.Storage.Policies;
+using MyPay.Domain.Storage.Switches;
 using MyPay.Web.Localization;
 using MyPay.Web.Portals.Parts;
 using MyPay.Web.Portals.Wallet.Flow;
@@ -57,14 +59,19 @@ public sealed partial class SendPage
     [Inject]
     private PerCall<IPins> PinStates { get; set; } = default!;
 
+    [Inject]
+    private PerCall<IPolicies> PolicyValues { get; set; } = default!;
+
     private bool ToAccount => ToInAddress == "account";
 
     private IReadOnlyList<MemberCard> RecentMembers =>
         [.. View!.Recent.Where(r => r.Member is not null).Select(r => new MemberCard(r.Member!.Value, r.Name, r.MaskedPhone ?? ""))];
 
+    protected override IReadOnlyCollection<string> Topics => [.. base.Topics, SwitchTopics.Changed];
+
     private string WaitHint => isFirstTime
-        ? T("처음 보내는 분이에요. 24시간 안에 받지 않으면 돈이 돌아오고, 그 전에는 언제든 취소할 수 있어요.", "This is your first time with this person. Unaccepted money comes back after 24 hours, and you can cancel until then.")
-        : T("24시간 안에 받지 않으면 돈이 돌아오고, 그 전에는 언제든 취소할 수 있어요.", "Unaccepted money comes back after 24 hours, and you can cancel until then.");
+        ? T($"처음 보내는 분이에요. {View!.WaitingHours}시간 안에 받지 않으면 돈이 돌아오고, 그 전에는 언제든 취소할 수 있어요.", $"This is your first time with this person. Unaccepted money comes back after {View.WaitingHours} hours, and you can cancel until then.")
+        : T($"{View!.WaitingHours}시간 안에 받지 않으면 돈이 돌아오고, 그 전에는 언제든 취소할 수 있어요.", $"Unaccepted money comes back after {View.WaitingHours} hours, and you can cancel until then.");
 
     protected override async Task<SendDesk?> AskAsync() => new(
         await Wallets.AskAsync(w => w.FindAsync(Me)),
@@ -72,7 +79,8 @@ public sealed partial class SendPage
         await Remittances.AskAsync(r => r.RecentAsync(Me, RecentOnes)),
         await Bank.AskAsync(b => b.BanksAsync(BankService.Send)),
         await LinkedAccounts.AskAsync(a => a.ListAsync(Me)),
-        await PinStates.AskAsync(p => p.StateAsync(Me)));
+        await PinStates.AskAsync(p => p.StateAsync(Me)),
+        await PolicyValues.AskAsync(p => p.TodayAsync(RemittancePolicies.WaitingHours)));
 
     protected override Task ArrivedAsync()
     {
@@ -193,11 +201,6 @@ public sealed partial class SendPage
         Confirm(order.Content);
     }
 
-    private string? Closed(BankView view) =>
-        view.OpenNow ? null
-        : view.ClosedUntil is { } until ? T($"점검 중 · {ClockInSeoul(until)}까지", $"Closed until {ClockInSeoul(until)}")
-        : T("지금 쓸 수 없어요", "Not available now");
-
     private static string Verb(long won) => T($"{InWon(won)} 보내기", $"Send {InWon(won)}");
 
     private static List<Fact> Facts(SendOrder o)
@@ -233,7 +236,7 @@ public sealed partial class SendPage
 
     private static string? ResultText(RemittanceView sent) => sent.State switch
     {
-        RemittanceState.Waiting => T("24시간 안에 받지 않으면 돌아와요. 그 전에는 홈이나 영수증에서 언제든 취소할 수 있어요.", "It comes back after 24 hours. Until then you can cancel it at home or on the receipt."),
+        RemittanceState.Waiting => T($"{TimeInSeoul(sent.ExpiresAt ?? sent.SentAt)}까지 받지 않으면 돌아와요. 그 전에는 홈이나 영수증에서 언제든 취소할 수 있어요.", $"Unaccepted, it comes back on {TimeInSeoul(sent.ExpiresAt ?? sent.SentAt)}. Until then you can cancel it at home or on the receipt."),
         RemittanceState.AtBank => T("은행 확인 중이에요. 화면을 닫아도 처리돼요. 보내지 못했다면 돈은 지갑으로 돌아오고, 두 번 보내지는 일은 없어요.", "You can close this page; it goes on. If it was not sent, the money comes back; it is never sent twice."),
         RemittanceState.Failed => sent.Failure is { } failure ? RefusalText.Say(failure) : T("돈은 지갑으로 돌아왔어요.", "The money is back in your wallet."),
         RemittanceState.Refused => T("받는 사람이 거절했어요.", "The receiver refused it."),

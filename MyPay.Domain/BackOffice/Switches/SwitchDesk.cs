@@ -1,0 +1,91 @@
+using Microsoft.EntityFrameworkCore;
+using MyPay.Domain.Banking;
+using MyPay.Domain.Franchise;
+using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership;
+using MyPay.Domain.Payment;
+using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Audit;
+using MyPay.Domain.Storage.Switches;
+
+namespace MyPay.Domain.BackOffice.Switches;
+
+internal sealed class SwitchDesk(IBankDirectory banks, IFranchises franchises, MyPayDb db, Journal journal) : ISwitchDesk
+{
+    private static readonly Refusal Unknown = new(RefusalKind.NotFound, "backoffice.switch.unknown");
+
+    public async Task<IReadOnlyList<SwitchView>> OffAsync(CancellationToken ct)
+    {
+        var off = new List<SwitchView>();
+        foreach (var row in await db.Set<SwitchOff>().AsNoTracking().OrderBy(s => s.Since).ToListAsync(ct))
+            if (await NamedAsync(row.Name, ct) is { } named) off.Add(named with { Off = View(row) });
+        return off;
+    }
+
+    public async Task<SwitchView?> FindAsync(string name, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (await NamedAsync(name, ct) is not { } named) return null;
+        return await db.Set<SwitchOff>().AsNoTracking().SingleOrDefaultAsync(s => s.Name == name, ct) is { } row ? named with { Off = View(row) } : named;
+    }
+
+    public async Task<Result<SwitchView>> TurnOffAsync(string name, string? reason, DateTimeOffset? until, Actor by, CancellationToken ct)
+    {
+        if (!Staff.Words(reason).TryGet(out var words, out var refusal)) return refusal;
+        if (await FindAsync(name, ct) is null) return Unknown;
+        var done = await journal.WriteAsync<Done>(
+            write =>
+            {
+                if (!Staff.Has(write.Db, by, SignInRoles.Operator)) return Staff.RoleMissing;
+                if (until <= write.Now) return new Refusal(RefusalKind.Invalid, "backoffice.switch.until_past");
+                var row = write.Db.Set<SwitchOff>().Find(name);
+                if (row is not null && row.Reason == words && row.Until == until) return new Refusal(RefusalKind.Conflict, "backoffice.switch.already_off");
+                var before = row is null ? null : new { row.Reason, row.By, row.Until };
+                if (row is null) write.Db.Add(new SwitchOff { Name = name, Reason = words, By = by.Name, Since = write.Now, Until = until });
+                else (row.Reason, row.By, row.Until) = (words, by.Name, until);
+                Tell(write, by, before is null ? "switch.off" : "switch.changed", name, words, before, new { state = "off", until });
+                return default(Done);
+            },
+            ct);
+        return done.TryGet(out _, out refusal) ? (await FindAsync(name, ct))! : refusal;
+    }
+
+    public async Task<Result<SwitchView>> TurnOnAsync(string name, string? reason, Actor by, CancellationToken ct)
+    {
+        if (!Staff.Words(reason).TryGet(out var words, out var refusal)) return refusal;
+        if (await FindAsync(name, ct) is null) return Unknown;
+        var done = await journal.WriteAsync<Done>(
+            write =>
+            {
+                if (!Staff.Has(write.Db, by, SignInRoles.Operator)) return Staff.RoleMissing;
+                if (write.Db.Set<SwitchOff>().Find(name) is not { } row) return new Refusal(RefusalKind.Conflict, "backoffice.switch.already_on");
+                write.Db.Remove(row);
+                Tell(write, by, "switch.on", name, words, new { state = "off", row.Reason, row.By, row.Since }, new { state = "on" });
+                return default(Done);
+            },
+            ct);
+        return done.TryGet(out _, out refusal) ? (await FindAsync(name, ct))! : refusal;
+    }
+
+    private static SwitchOffView View(SwitchOff row) => new(row.Reason, row.By, row.Since, row.Until);
+
+    private static void Tell(JournalWrite write, Actor by, string what, string name, string reason, object? before, object after)
+    {
+        write.Note(by, what, $"switch:{name}", reason, before, after);
+        write.Touch(SwitchTopics.Changed);
+    }
+
+    /// <summary>What a name means; null when it means nothing, such as a bank that does not exist.</summary>
+    private async Task<SwitchView?> NamedAsync(string name, CancellationToken ct)
+    {
+        if (BankSwitch.Read(name) is var (service, bank))
+        {
+            if (bank is null) return new(name, service, null, null, null, null, null);
+            return banks.NameOf(db, bank) is { } names ? new(name, service, bank, names, null, null, null) : null;
+        }
+
+        if (!PaymentSwitch.TryRead(name, out var franchise)) return null;
+        if (franchise is not { } id) return new(name, null, null, null, null, null, null);
+        return await franchises.FindAsync(id, ct) is { } shop ? new(name, null, null, null, id, shop.TradeName, null) : null;
+    }
+}

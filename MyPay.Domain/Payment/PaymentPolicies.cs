@@ -1,0 +1,13 @@
+using MyPay.Domain.Storage.Policies;
+
+namespace MyPay.Domain.Payment;
+
+/// <summary>The numbers that Payment obeys. The 15 minutes of a ready payment are no policy: the API's contract fixes them.</summary>
+public static class PaymentPolicies
+{
+    /// <summary>How long a one-time pay code may be shown.</summary>
+    public static readonly Policy CodeMinutes = new("code.minutes", 3, 1, 10, "minutes", "결제 코드를 쓸 수 있는 시간", "Life of a pay code");
+
+    /// <summary>All of them, as an admin reads them.</summary>
+    public static readonly IReadOnlyList<Policy> All = [CodeMinutes];
+}
