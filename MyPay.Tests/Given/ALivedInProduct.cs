@@ -54,6 +54,12 @@ public sealed class ALivedInProduct : IAsyncLifetime
         await product.Wallets(w => w.ChargeAsync(new(jiwoo.Id, linked.Id, Won.Of(10_000), Once.NewKey())));
         var unknown = (await product.AskAsync((IBankLog b) => b.ListAsync(new([BankCallState.Unknown]), null, 1))).Calls[0];
 
+        var admin = new Actor((await product.AskAsync((ISignIns s) => s.FindIdAsync("admin@mypay.test")))!, "admin@mypay.test");
+        var notice = NewId.At(product.Clock.GetUtcNow());
+        (await product.AskAsync((IAnnouncements a) => a.SaveAsync(notice, new(
+            AnnouncementKind.Notice, AnnouncementAudience.Everybody, "점검 안내", "Maintenance", "오늘 밤 잠시 쉬어 가요.", "A short pause tonight.", product.Clock.GetUtcNow(), null, null), admin))).Granted();
+        (await product.AskAsync((IAnnouncements a) => a.PublishAsync(notice, admin))).Granted();
+
         // The next morning: yesterday is closed, matched and certified.
         var yesterday = SeoulTime.Today(product.Clock);
         product.Clock.Advance(TimeSpan.FromHours(22));
@@ -75,6 +81,7 @@ public sealed class ALivedInProduct : IAsyncLifetime
         places["/admin/certificates/{Date}"] = $"/admin/certificates/{yesterday:yyyy-MM-dd}";
         places["/admin/ledger/accounts/{Code}"] = $"/admin/ledger/accounts/wallet:{jiwoo.Id}";
         places["/admin/ledger/slips/{Seq}"] = "/admin/ledger/slips/3";
+        places["/notices/{Id}"] = $"/notices/{notice}";
         places["/status/{Code:int}"] = "/status/404";
     }
 

@@ -16,7 +16,7 @@ public sealed partial class LinksTests
 
         var dead = Sources.Under("MyPay.Web/Portals", "*.razor")
             .SelectMany(file => Link().Matches(file.Text).Select(link => (file.Path, Address: link.Groups[1].Success ? link.Groups[1].Value : link.Groups[2].Value)))
-            .Where(link => !endpoints.Contains(link.Address) && !routes.Exists(route => route.IsMatch(link.Address)));
+            .Where(link => !endpoints.Contains(link.Address) && !File.Exists(Path.Combine(Sources.Root(), "wwwroot-assets", link.Address.TrimStart('/'))) && !routes.Exists(route => route.IsMatch(link.Address)));
 
         Assert.Empty(dead);
     }
