@@ -114,7 +114,7 @@ public sealed partial class EveryPageTests(ABrowser browser, ALivedInProduct pro
     [GeneratedRegex(@"(?<=\d)원|^원$")]
     private static partial Regex Won();
 
-    [GeneratedRegex(@"\b(?!MyPay API)[a-z]{2,} [a-z]{2,}\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?!MyPay API)[A-Za-z][a-z]+ [a-z]{2,}\b")]
     private static partial Regex EnglishPhrase();
 
     [GeneratedRegex(@"^[a-z_]+(\.[a-z_]+){2,}$")]
