@@ -85,6 +85,18 @@ public enum ReviewStep
 
     /// <summary>Other terms were agreed to.</summary>
     TermsChanged,
+
+    /// <summary>The owner asked to leave.</summary>
+    ClosingAsked,
+
+    /// <summary>The owner stays.</summary>
+    ClosingTakenBack,
+
+    /// <summary>It sells nothing any more; its money is being settled.</summary>
+    Closing,
+
+    /// <summary>It has left, with nothing open.</summary>
+    Closed,
 }
 
 /// <summary>One entry of a franchise's review.</summary>

@@ -60,7 +60,7 @@ public interface IReconciliationSlips
 /// <param name="LedgerOut">Its credits.</param>
 /// <param name="BankIn">What came in by the statement.</param>
 /// <param name="BankOut">What went out by the statement.</param>
-/// <param name="Fees">Bank fees accrued by that day's calls; the bank collects them later.</param>
+/// <param name="Fees">Bank fees accrued by that day's calls; the bank collects them later, and what it collects of them is booked by itself.</param>
 /// <param name="LedgerBalance">Ledger balance at the end of the day.</param>
 /// <param name="BankBalance">Balance after the statement's last line; null without lines.</param>
 public sealed record ReconDay(

@@ -188,6 +188,9 @@ public static class SettlementTopics
     /// <summary>A batch has changed.</summary>
     public const string All = "settlements";
 
+    /// <summary>A franchise that leaves has come on.</summary>
+    public const string Leaving = "settlement-leaving";
+
     /// <summary>A batch of this franchise has changed.</summary>
     public static string Of(FranchiseId franchise) => $"settlements:{franchise}";
 }

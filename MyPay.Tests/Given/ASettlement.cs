@@ -38,7 +38,7 @@ internal sealed class ASettlement : IAsyncDisposable
         collection.AddSingleton<TimeProvider>(clock);
         collection.AddSingleton<Journal>(Journal);
         collection.AddScoped(_ => store.NewDb());
-        collection.AddSingleton<IFranchises>(Shops);
+        collection.AddSingleton<IFranchises>(Shops).AddSingleton<IFranchiseClosingWrites>(Shops);
         collection.AddSingleton<ObedientBank>();
         collection.AddSingleton<IFirmBank>(at => at.GetRequiredService<ObedientBank>());
         collection.AddScoped<ISalesSlips, SalesSlips>();

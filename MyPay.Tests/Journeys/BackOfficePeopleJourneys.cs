@@ -57,7 +57,7 @@ public sealed class BackOfficePeopleJourneys(ABrowser browser) : IAsyncLifetime
         await Assertions.Expect(auditor.Test("reveal")).ToHaveCountAsync(0);
         await Assertions.Expect(auditor.Test("submit")).ToHaveCountAsync(0);
         await auditor.GoAsync("/admin/fraud?view=rules");
-        await Assertions.Expect(auditor.Test("row")).ToHaveCountAsync(3);
+        await Assertions.Expect(auditor.Test("row")).ToHaveCountAsync(4);
         await Assertions.Expect(auditor.Test("submit")).ToHaveCountAsync(0);
     }
 

@@ -42,6 +42,9 @@ internal sealed class FranchiseViews(MyPayDb db, TimeProvider clock)
             Phone = row.Phone,
             OwnerEmail = row.OwnerEmail,
             AccountCheck = check?.ToView(),
+            ClosingAskedAt = row.ClosingAskedAt,
+            ClosingReason = row.ClosingReason,
+            LeftAt = row.LeftAt,
         };
     }
 }

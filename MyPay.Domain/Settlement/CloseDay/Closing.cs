@@ -90,7 +90,7 @@ internal sealed class Closing(IFranchises franchises, ISalesSlips slips, IBusine
 
         var view = await franchises.FindAsync(franchise, ct);
         var terms = await franchises.TermsOnAsync(franchise, date, ct);
-        var hasLeft = view?.State == FranchiseState.Closed;
+        var hasLeft = view?.HasLeft == true;
         var rhythm = terms?.Rhythm ?? SettlementRhythm.Daily;
         if (!hasLeft && !BatchRules.EndsOn(rhythm, date)) return null;
 

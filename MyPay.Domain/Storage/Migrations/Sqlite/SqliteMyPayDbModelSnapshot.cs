@@ -485,6 +485,9 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("DeviceSince")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(12)
@@ -1094,6 +1097,13 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ClosingAskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ClosingReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("ExpectedSales")
                         .HasColumnType("INTEGER");
 
@@ -1101,6 +1111,9 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("LeftAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Masked")
                         .IsRequired()
@@ -1159,6 +1172,9 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.HasIndex("BusinessNumber")
                         .IsUnique()
                         .HasFilter("\"State\" NOT IN ('Applied', 'Rejected', 'Closed')");
+
+                    b.HasIndex("ClosingAskedAt")
+                        .HasFilter("\"ClosingAskedAt\" IS NOT NULL");
 
                     b.HasIndex("State", "AppliedAt");
 
@@ -1675,6 +1691,32 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("membership_second_factor", (string)null);
                 });
 
+            modelBuilder.Entity("MyPay.Domain.Membership.Sessions.DeviceRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FirstSeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SignInId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SignInId", "Token")
+                        .IsUnique();
+
+                    b.ToTable("membership_device", (string)null);
+                });
+
             modelBuilder.Entity("MyPay.Domain.Membership.Sessions.SessionRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1688,6 +1730,9 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
 
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("KnownDevice")
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("OpenedAt")
                         .HasColumnType("INTEGER");
@@ -2097,6 +2142,8 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Sid");
+
+                    b.HasIndex("Franchise", "InactivatedAt");
 
                     b.HasIndex("Member", "InactivatedAt");
 
@@ -3174,6 +3221,91 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("settlement_franchise", (string)null);
                 });
 
+            modelBuilder.Entity("MyPay.Domain.Settlement.Leaving.DebtRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("AfterTo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Case")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Checker")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Franchise")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Maker")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Slip")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Slip")
+                        .IsUnique();
+
+                    b.HasIndex("Franchise", "Id");
+
+                    b.ToTable("settlement_debt", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_settlement_debt_amount", "\"Amount\" > 0");
+                        });
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Settlement.Leaving.LeavingRow", b =>
+                {
+                    b.Property<string>("Franchise")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OwnerName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Reopened")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Franchise");
+
+                    b.HasIndex("Since")
+                        .HasFilter("\"SettledAt\" IS NULL");
+
+                    b.ToTable("settlement_leaving", (string)null);
+                });
+
             modelBuilder.Entity("MyPay.Domain.Settlement.PayOut.PayoutRow", b =>
                 {
                     b.Property<long>("Batch")
@@ -3218,6 +3350,39 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("settlement_payout", null, t =>
                         {
                             t.HasCheckConstraint("ck_settlement_payout_amount", "\"Amount\" > 0");
+                        });
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Settlement.Reconciliation.BankFeeRow", b =>
+                {
+                    b.Property<long>("Line")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Slip")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Line");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Account", "Date");
+
+                    b.ToTable("settlement_bank_fee", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_settlement_bank_fee_amount", "\"Amount\" > 0");
                         });
                 });
 
