@@ -33,19 +33,29 @@ internal sealed class ASettlement : IAsyncDisposable
     private ASettlement(AStore store, FakeTimeProvider clock)
     {
         (Store, Clock, Journal) = (store, clock, new InterruptedJournal(store.Journal));
+        services = Provider();
+        Bank = services.GetRequiredService<ObedientBank>();
+    }
+
+    /// <summary>Another scheduler on the same store: services, caches and contexts of its own. Only the store, the bank and the clock are the same.</summary>
+    public ServiceProvider AnotherScheduler() => Provider(Bank);
+
+    private ServiceProvider Provider(ObedientBank? bank = null)
+    {
+        var (store, clock) = (Store, Clock);
         var collection = new ServiceCollection();
         collection.AddLogging();
         collection.AddSingleton<TimeProvider>(clock);
         collection.AddSingleton<Journal>(Journal);
         collection.AddScoped(_ => store.NewDb());
         collection.AddSingleton<IFranchises>(Shops).AddSingleton<IFranchiseClosingWrites>(Shops);
-        collection.AddSingleton<ObedientBank>();
+        if (bank is null) collection.AddSingleton<ObedientBank>();
+        else collection.AddSingleton(bank);
         collection.AddSingleton<IFirmBank>(at => at.GetRequiredService<ObedientBank>());
         collection.AddScoped<ISalesSlips, SalesSlips>();
         collection.AddSingleton<IBusinessCalendar>(Calendar);
         collection.AddSettlement();
-        services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
-        Bank = services.GetRequiredService<ObedientBank>();
+        return collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }
 
     public AStore Store { get; }

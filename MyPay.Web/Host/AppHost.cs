@@ -126,6 +126,7 @@ internal sealed class AppHost : IAsyncDisposable
     private static void Map(WebApplication app)
     {
         app.UseSecurityHeaders();
+        app.UseHeadRequests();
         if (!app.Environment.IsDevelopment()) app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UsePortals();
         app.UseRouting();
@@ -146,7 +147,7 @@ internal sealed class AppHost : IAsyncDisposable
         }
         catch (InvalidOperationException untrusted)
         {
-            throw new StartupRefusedException(untrusted.Message, exitCode: 1);
+            throw new StartupRefusedException($"저장소를 열지 않았어요: {untrusted.Message}", untrusted.Message, exitCode: 1);
         }
     }
 
@@ -162,6 +163,7 @@ internal sealed class AppHost : IAsyncDisposable
         {
             await simulator.DisposeAsync();
             throw new StartupRefusedException(
+                $"은행 시뮬레이터가 {settings.SimulatorUrls}에서 열리지 않아요. 이미 하나가 떠 있다면 --MyPay:Bank:Simulator:Enabled=false로 시작해 주세요. ({failure.Message})",
                 $"The bank simulator can't listen on {settings.SimulatorUrls}: {failure.Message} If one runs there already, start with --MyPay:Bank:Simulator:Enabled=false.");
         }
 

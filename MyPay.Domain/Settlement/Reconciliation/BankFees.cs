@@ -10,7 +10,7 @@ using MyPay.Domain.Storage.Ledger;
 namespace MyPay.Domain.Settlement.Reconciliation;
 
 /// <summary>A fee the bank has collected from our account (수수료 출금), as far as we owed it. Append-only; a line of the statement is cleared once.</summary>
-internal sealed class BankFeeRow
+internal sealed class CollectedFeeRow
 {
     /// <summary>The line of the bank's statement.</summary>
     public long Line { get; init; }
@@ -49,14 +49,14 @@ internal static class BankFees
 
     /// <summary>Clears what a movement's one fee line takes, as far as it was owed; null when nothing was.</summary>
     /// <param name="accrued">What was owed at the end of the line's date, won.</param>
-    public static BankFeeRow? Clear(JournalWrite write, string account, ReconItem item, long accrued)
+    public static CollectedFeeRow? Clear(JournalWrite write, string account, ReconItem item, long accrued)
     {
         if (item is not { Call: null, Ledger.Count: 0, WrittenOff: 0, Bank: [var line] } || !IsFee(line)) return null;
 
         // Cleared since that day: what was owed then is less by it. The rows of this very write are only tracked yet.
         var dayAfter = SeoulTime.StartOf(line.Date.AddDays(1));
-        var since = write.Db.Set<BankFeeRow>().Where(f => f.At >= dayAfter).Sum(f => f.Amount)
-            + write.Db.ChangeTracker.Entries<BankFeeRow>().Where(e => e.State == EntityState.Added && e.Entity.At >= dayAfter).Sum(e => e.Entity.Amount);
+        var since = write.Db.Set<CollectedFeeRow>().Where(f => f.At >= dayAfter).Sum(f => f.Amount)
+            + write.Db.ChangeTracker.Entries<CollectedFeeRow>().Where(e => e.State == EntityState.Added && e.Entity.At >= dayAfter).Sum(e => e.Entity.Amount);
         var owed = Math.Min(accrued - since, write.BalanceOf(LedgerAccount.BankFeePayable));
         var amount = Math.Min(-line.Signed, owed);
         if (amount <= 0) return null;
@@ -64,7 +64,7 @@ internal static class BankFees
         var slip = Booked.Post(write, Slip.Of(SlipKind, SourceOf(line.Id))
             .Debit(LedgerAccount.BankFeePayable, Won.Of(amount), line.PrintContent)
             .Credit(LedgerAccount.Bank(account), Won.Of(amount), line.PrintContent));
-        var row = new BankFeeRow { Line = line.Id, Account = account, Date = line.Date, Amount = amount, Slip = slip, At = write.Now };
+        var row = new CollectedFeeRow { Line = line.Id, Account = account, Date = line.Date, Amount = amount, Slip = slip, At = write.Now };
         write.Db.Add(row);
         write.Note(Actor.System, "settlement.bank_fee.collected", $"slip:{slip}", after: new { amount, line.Date, collected = -line.Signed });
         return row;
@@ -79,7 +79,7 @@ internal sealed class BankFeeProof : IProof
         var tally = new ProofTally("bank fees as collected");
         var payable = await snapshot.Db.Set<AccountRow>().Where(a => a.Code == LedgerAccount.BankFeePayable.Code).Select(a => a.Id).SingleOrDefaultAsync(ct);
         var slips = (await snapshot.Db.Set<SlipRow>().Where(s => s.Kind == BankFees.SlipKind).ToListAsync(ct)).ToDictionary(s => s.Seq);
-        await foreach (var fee in snapshot.Db.Set<BankFeeRow>().AsAsyncEnumerable().WithCancellation(ct))
+        await foreach (var fee in snapshot.Db.Set<CollectedFeeRow>().AsAsyncEnumerable().WithCancellation(ct))
         {
             tally.Look();
             var what = $"the fee of statement line {fee.Line}";
@@ -97,11 +97,11 @@ internal sealed class BankFeeProof : IProof
     }
 }
 
-internal sealed class BankFeeTable : IEntityTypeConfiguration<BankFeeRow>
+internal sealed class CollectedFeeTable : IEntityTypeConfiguration<CollectedFeeRow>
 {
-    public void Configure(EntityTypeBuilder<BankFeeRow> fee)
+    public void Configure(EntityTypeBuilder<CollectedFeeRow> fee)
     {
-        fee.ToTable("settlement_bank_fee", table => table.HasCheckConstraint("ck_settlement_bank_fee_amount", "\"Amount\" > 0"));
+        fee.ToTable("settlement_collected_fee", table => table.HasCheckConstraint("ck_settlement_collected_fee_amount", "\"Amount\" > 0"));
         fee.HasKey(f => f.Line); // a line is cleared once
         fee.Property(f => f.Line).ValueGeneratedNever();
         fee.Ignore(f => f.Side);

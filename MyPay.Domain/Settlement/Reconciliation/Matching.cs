@@ -35,7 +35,7 @@ internal sealed class Matching(IBankStatements bank, LedgerDay ledger, MyPayDb d
         var calls = await bank.CallsAsync(account, date, ct);
         var lines = await bank.LinesAsync(account, date, ct);
         var (entries, balance) = await ledger.BetweenAsync(row, SeoulTime.StartOf(date), SeoulTime.StartOf(date.AddDays(1)), ct);
-        var fees = await db.Set<BankFeeRow>().AsNoTracking().Where(f => f.Account == account && f.Date == date).ToDictionaryAsync(f => f.Line, ct);
+        var fees = await db.Set<CollectedFeeRow>().AsNoTracking().Where(f => f.Account == account && f.Date == date).ToDictionaryAsync(f => f.Line, ct);
         var accrued = await ledger.BalanceBeforeAsync(LedgerAccount.BankFeePayable, SeoulTime.StartOf(date.AddDays(1)), ct);
         var cases = await db.Set<ReconCaseRow>().AsNoTracking().Where(c => c.Account == account && c.Date == date).ToListAsync(ct);
         var nextDayAsked = await bank.LastAsync(account, date.AddDays(1), ct) is not null;

@@ -10,7 +10,7 @@ internal static class AppendOnlyGuard
     public static readonly IReadOnlyList<string> Tables =
     [
         "audit_entry", "policy_value", "calendar_edit", "settlement_line", "settlement_event", "settlement_day", "settlement_recon_event",
-        "banking_call_event", "banking_statement_line", "banking_statement_change", "banking_statement_fetch", "backoffice_certificate", "backoffice_correction", "settlement_bank_fee", "settlement_debt",
+        "banking_call_event", "banking_statement_line", "banking_statement_change", "banking_statement_fetch", "backoffice_certificate", "backoffice_correction", "settlement_collected_fee", "settlement_debt",
     ];
 
     /// <summary>The guards of one table by name.</summary>

@@ -3353,7 +3353,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Settlement.Reconciliation.BankFeeRow", b =>
+            modelBuilder.Entity("MyPay.Domain.Settlement.Reconciliation.CollectedFeeRow", b =>
                 {
                     b.Property<long>("Line")
                         .HasColumnType("INTEGER");
@@ -3380,9 +3380,9 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
 
                     b.HasIndex("Account", "Date");
 
-                    b.ToTable("settlement_bank_fee", null, t =>
+                    b.ToTable("settlement_collected_fee", null, t =>
                         {
-                            t.HasCheckConstraint("ck_settlement_bank_fee_amount", "\"Amount\" > 0");
+                            t.HasCheckConstraint("ck_settlement_collected_fee_amount", "\"Amount\" > 0");
                         });
                 });
 

@@ -7,6 +7,7 @@ using MyPay.Domain.Kernel;
 using MyPay.Domain.Money;
 using MyPay.Domain.Payment;
 using MyPay.Domain.Remittance;
+using MyPay.Domain.Settlement;
 using MyPay.Web.Portals.Parts;
 using static MyPay.Web.Localization.Words;
 using Icons = MudBlazor.Icons.Material.Rounded;
@@ -24,6 +25,10 @@ public sealed partial class HomePage : IAsyncDisposable
 
     [Inject] private PerCall<IApprovals> Approvals { get; set; } = default!;
 
+    [Inject] private PerCall<IFranchiseClosing> Closing { get; set; } = default!;
+
+    [Inject] private PerCall<ILeavings> Leavings { get; set; } = default!;
+
     [Inject] private PerCall<IFraudDesk> Fraud { get; set; } = default!;
 
     [Inject] private PerCall<IBankLog> Bank { get; set; } = default!;
@@ -34,7 +39,7 @@ public sealed partial class HomePage : IAsyncDisposable
 
     [Inject] private PerCall<IRemittanceFigures> Transfers { get; set; } = default!;
 
-    protected override IReadOnlyCollection<string> Topics => [BackOfficeTopics.Approvals, FraudTopics.Desk, "franchise-reviews"];
+    protected override IReadOnlyCollection<string> Topics => [BackOfficeTopics.Approvals, FraudTopics.Desk, "franchise-reviews", SettlementTopics.Leaving];
 
     private double? Rate => view!.Outcomes is { Paid: var paid, Failed: var failed } && paid + failed > 0 ? 100.0 * paid / (paid + failed) : null;
 
@@ -42,6 +47,7 @@ public sealed partial class HomePage : IAsyncDisposable
     [
         ("/admin/approvals", T("승인", "Approvals"), view!.Approvals, T("두 번째 사람을 기다려요", "Need a second person"), Icons.HowToReg),
         ("/admin/franchises", T("가맹점 심사", "Franchise reviews"), view.Reviews, T("심사를 기다려요", "To be reviewed"), Icons.Storefront),
+        ("/admin/franchises?view=leaving", T("가맹점 해지", "Franchises leaving"), view.Leaving, T("신청이나 정산이 남았어요", "To be agreed to or settled"), Icons.Logout),
         ("/admin/bank-calls?view=case", T("은행 요청 결정", "Bank calls to decide"), view.Bank.Cases, T("두 사람이 결정해요", "Two people decide"), Icons.AccountBalance),
         ("/admin/bank-calls?view=open", T("은행 확인 중", "Unknown at the bank"), view.Bank.Unknown, T("저절로 다시 물어봐요", "Asked again by itself"), Icons.HourglassTop),
         ("/admin/fraud", T("이상 거래", "Fraud cases"), view.Fraud, T("확인이 필요해요", "To be looked at"), Icons.GppMaybe),
@@ -86,6 +92,7 @@ public sealed partial class HomePage : IAsyncDisposable
         view = new(
             (await Approvals.AskAsync(a => a.ListAsync(waitingOnly: true, 200))).Count,
             (await Onboarding.AskAsync(o => o.ReviewQueueAsync())).Count,
+            (await Closing.AskAsync(c => c.AskedAsync())).Count + await Leavings.AskAsync(l => l.OpenAsync()),
             (await Fraud.AskAsync(f => f.CasesAsync(openOnly: true, 200))).Count,
             await Bank.AskAsync(b => b.SumsAsync()),
             await Payments.AskAsync(p => p.TodayAsync()),
@@ -98,5 +105,5 @@ public sealed partial class HomePage : IAsyncDisposable
 
 /// <summary>The back office at a glance.</summary>
 internal sealed record DashboardView(
-    int Approvals, int Reviews, int Fraud, BankCallSums Bank, SalesToday Today, IReadOnlyList<SalesDay> Days, PaymentOutcomes Outcomes, BankMoveSums Moves, BankMoveSums MovesBefore,
+    int Approvals, int Reviews, int Leaving, int Fraud, BankCallSums Bank, SalesToday Today, IReadOnlyList<SalesDay> Days, PaymentOutcomes Outcomes, BankMoveSums Moves, BankMoveSums MovesBefore,
     RemittanceSums Sent, RemittanceSums SentBefore);

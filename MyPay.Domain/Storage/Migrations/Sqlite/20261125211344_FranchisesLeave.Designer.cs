@@ -11,7 +11,7 @@ using MyPay.Domain.Storage.Sqlite;
 namespace MyPay.Domain.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMyPayDb))]
-    [Migration("20261125204517_FranchisesLeave")]
+    [Migration("20261125211344_FranchisesLeave")]
     partial class FranchisesLeave
     {
         /// <inheritdoc />
@@ -3356,7 +3356,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Settlement.Reconciliation.BankFeeRow", b =>
+            modelBuilder.Entity("MyPay.Domain.Settlement.Reconciliation.CollectedFeeRow", b =>
                 {
                     b.Property<long>("Line")
                         .HasColumnType("INTEGER");
@@ -3383,9 +3383,9 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
 
                     b.HasIndex("Account", "Date");
 
-                    b.ToTable("settlement_bank_fee", null, t =>
+                    b.ToTable("settlement_collected_fee", null, t =>
                         {
-                            t.HasCheckConstraint("ck_settlement_bank_fee_amount", "\"Amount\" > 0");
+                            t.HasCheckConstraint("ck_settlement_collected_fee_amount", "\"Amount\" > 0");
                         });
                 });
 

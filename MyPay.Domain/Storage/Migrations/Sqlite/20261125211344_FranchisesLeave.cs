@@ -58,7 +58,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "settlement_bank_fee",
+                name: "settlement_collected_fee",
                 columns: table => new
                 {
                     Line = table.Column<long>(type: "INTEGER", nullable: false),
@@ -70,8 +70,8 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_settlement_bank_fee", x => x.Line);
-                    table.CheckConstraint("ck_settlement_bank_fee_amount", "\"Amount\" > 0");
+                    table.PrimaryKey("PK_settlement_collected_fee", x => x.Line);
+                    table.CheckConstraint("ck_settlement_collected_fee_amount", "\"Amount\" > 0");
                 });
 
             migrationBuilder.CreateTable(
@@ -130,13 +130,13 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_settlement_bank_fee_Account_Date",
-                table: "settlement_bank_fee",
+                name: "IX_settlement_collected_fee_Account_Date",
+                table: "settlement_collected_fee",
                 columns: new[] { "Account", "Date" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_settlement_bank_fee_At",
-                table: "settlement_bank_fee",
+                name: "IX_settlement_collected_fee_At",
+                table: "settlement_collected_fee",
                 column: "At");
 
             migrationBuilder.CreateIndex(
@@ -156,7 +156,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                 column: "Since",
                 filter: "\"SettledAt\" IS NULL");
 
-            foreach (var table in new[] { "settlement_bank_fee", "settlement_debt" }) migrationBuilder.Sql(AppendOnlyGuard.For(table));
+            foreach (var table in new[] { "settlement_collected_fee", "settlement_debt" }) migrationBuilder.Sql(AppendOnlyGuard.For(table));
         }
 
         /// <inheritdoc />
@@ -166,7 +166,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                 name: "membership_device");
 
             migrationBuilder.DropTable(
-                name: "settlement_bank_fee");
+                name: "settlement_collected_fee");
 
             migrationBuilder.DropTable(
                 name: "settlement_debt");
