@@ -19,7 +19,7 @@ public interface ILeavings
     /// <summary>How many are open.</summary>
     Task<int> OpenAsync(CancellationToken ct = default);
 
-    /// <summary>Gives a case an owner. Refuses with <c>settlement.leaving.not_found</c>, <c>settlement.leaving.settled</c>.</summary>
+    /// <summary>Gives a case an owner. Refuses with <c>settlement.leaving.not_found</c>, <c>settlement.leaving.settled</c>, <c>backoffice.role.missing</c>.</summary>
     Task<Result<Done>> TakeAsync(FranchiseId franchise, Actor by, CancellationToken ct = default);
 
     /// <summary>Ends what has nothing open any more, and closes those franchises; answers how many. Safe to run twice and at once.</summary>

@@ -26,7 +26,7 @@ public interface IReconciliation
     /// <summary>One case with its sides and its history.</summary>
     Task<ReconCaseDetail?> FindAsync(string id, CancellationToken ct = default);
 
-    /// <summary>Gives a case an owner. Refuses with <c>settlement.recon.case_not_found</c>, <c>….case_closed</c>.</summary>
+    /// <summary>Gives a case an owner. Refuses with <c>settlement.recon.case_not_found</c>, <c>….case_closed</c>, <c>backoffice.role.missing</c> whoever is no operator.</summary>
     Task<Result<ReconCase>> AssignAsync(string id, Actor owner, Actor by, CancellationToken ct = default);
 
     /// <summary>Notes something on a case. Same refusals, and <c>settlement.recon.note_missing</c>.</summary>

@@ -3,7 +3,10 @@ using MyPay.Domain.Storage.Audit;
 
 namespace MyPay.Domain.Settlement;
 
-/// <summary>What do we owe whom on which day? Closing sales dates into batches, approving and paying them.</summary>
+/// <summary>
+/// What do we owe whom on which day? Closing sales dates into batches, approving and paying them. Acts of people ask for their role in the write and refuse with
+/// <c>backoffice.role.missing</c>: Approver to approve, Operator to close, release and retry, either to hold.
+/// </summary>
 public interface ISettlements
 {
     /// <summary>

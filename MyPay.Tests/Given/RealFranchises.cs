@@ -27,7 +27,7 @@ internal static class RealFranchises
         return (await onboarding.ApproveAsync(applied.Id, FeeGrade.Small1, 85, 1, "admin@mypay.test")).Granted();
     }
 
-    public static string AccountOf(int n) => $"11012366{n:0000}";
+    public static string AccountOf(int n) => $"11012366{n:00}55";
 
     /// <summary>One sale by a member's recurring key.</summary>
     public static async Task<PaymentView> SellAsync(AppHost host, FranchiseView shop, string sid, long won, string order)

@@ -77,7 +77,7 @@ public sealed class BackOfficePeopleJourneys(ABrowser browser) : IAsyncLifetime
         await Assertions.Expect(admin.Test("simulation")).ToBeVisibleAsync();
         await admin.Test("mode-Hold").DispatchEventAsync("click");
         await admin.FillAsync("memo", "새 기기 사기 신고가 늘어요");
-        await admin.SubmitAsync();
+        await admin.Test("submit").ClickAsync();
         await admin.SeesResultAsync("규칙을 저장했어요");
         await admin.ShotAsync("fraud-new-device");
 
@@ -89,6 +89,7 @@ public sealed class BackOfficePeopleJourneys(ABrowser browser) : IAsyncLifetime
 
         await admin.GoAsync("/admin/fraud");
         await Assertions.Expect(admin.Test("row")).ToContainTextAsync("새 기기에서 큰 금액");
+        await Assertions.Expect(admin.Test("decide")).ToBeEnabledAsync();
         await admin.Test("release").DispatchEventAsync("click");
         await admin.FillAsync("memo", "본인과 통화했어요");
         await admin.ShotAsync("fraud-case");

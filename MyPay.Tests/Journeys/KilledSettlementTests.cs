@@ -35,7 +35,8 @@ public sealed class KilledSettlementTests
     private static readonly DateTimeOffset Sold = new(2026, 11, 23, 12, 0, 0, SeoulTime.Offset);
     private static readonly DateTimeOffset Morning = new(2026, 11, 24, 10, 0, 0, SeoulTime.Offset);
     private static readonly DateOnly SalesDate = new(2026, 11, 23);
-    private static readonly Actor Approver = new("approver", "approver@mypay.test");
+    private const string ApproverEmail = "approver@mypay.test";
+    private const string OperatorEmail = "operator@mypay.test";
 
     [Fact]
     public async Task Killed_at_each_step_of_close_and_payout_every_shop_is_paid_once_and_statements_are_the_same()
@@ -101,13 +102,15 @@ public sealed class KilledSettlementTests
     private static async Task RunAsync(AppHost host)
     {
         var clock = (MovableClock)host.Settings.Clock;
+        async Task<Actor> PersonAsync(string email) => new((await AskAsync(host, (ISignIns s) => s.FindIdAsync(email)))!, email);
+        var (approver, worker) = (await PersonAsync(ApproverEmail), await PersonAsync(OperatorEmail));
         (await AskAsync(host, (ISettlements s) => s.CloseAsync(SalesDate, Actor.System))).Granted();
         for (var round = 0; round < 5; round++)
         {
             var batches = (await AskAsync(host, (ISettlements s) => s.ListAsync(new() { Limit = 100 }))).Items;
             if (batches.All(b => b.State is BatchState.Paid or BatchState.CarriedOver)) return;
-            foreach (var batch in batches.Where(b => b.State == BatchState.Failed)) (await AskAsync(host, (ISettlements s) => s.RetryAsync(batch.Id, "다시", Actor.System))).Granted();
-            foreach (var batch in batches.Where(b => b.State is BatchState.Draft or BatchState.Failed)) (await AskAsync(host, (ISettlements s) => s.ApproveAsync(batch.Id, Approver))).Granted();
+            foreach (var batch in batches.Where(b => b.State == BatchState.Failed)) (await AskAsync(host, (ISettlements s) => s.RetryAsync(batch.Id, "다시", worker))).Granted();
+            foreach (var batch in batches.Where(b => b.State is BatchState.Draft or BatchState.Failed)) (await AskAsync(host, (ISettlements s) => s.ApproveAsync(batch.Id, approver))).Granted();
             await AskAsync(host, (ISettlements s) => s.PayDueAsync());
             batches = (await AskAsync(host, (ISettlements s) => s.ListAsync(new() { Limit = 100 }))).Items;
             for (var i = 0; i < 12 && batches.Any(b => b.State is BatchState.Unknown or BatchState.Paying); i++)
@@ -153,6 +156,8 @@ public sealed class KilledSettlementTests
         await using var bank = await ABank.OpenAsync(directory);
         await using var host = await OpenAsync(directory, bank.Address, new MovableClock(Sold));
         async Task<string> LastWonAsync() => (await bank.JournalAsync()).Last(m => m.Amount == 1).PrintContent;
+        (await AskAsync(host, (ISignIns s) => s.CreateAsync(ApproverEmail, "MyPay!2026", "승인 담당", [SignInRoles.Approver]))).Granted();
+        (await AskAsync(host, (ISignIns s) => s.CreateAsync(OperatorEmail, "MyPay!2026", "운영 담당", [SignInRoles.Operator]))).Granted();
         var member = await MemberAsync(host, LastWonAsync);
         for (var n = 1; n <= 2; n++)
         {

@@ -46,6 +46,7 @@ public sealed class LeavingJourneys(ABrowser browser) : IAsyncLifetime
         await admin.GoAsync("/admin/franchises?view=leaving");
         await admin.Test("row").GetByRole(AriaRole.Link).ClickAsync();
         await Assertions.Expect(admin.Test("closing-asked")).ToContainTextAsync("가게를 정리해요");
+        await Assertions.Expect(admin.Test("submit")).ToBeEnabledAsync();
         await admin.Test("close").DispatchEventAsync("click");
         await admin.FillAsync("memo", "점주 요청, 서류 확인");
         await admin.ShotAsync("leave-admin-asks");
@@ -112,6 +113,7 @@ public sealed class LeavingJourneys(ABrowser browser) : IAsyncLifetime
         await admin.GoAsync("/admin/franchises?view=leaving");
         await admin.Test("row").First.GetByRole(AriaRole.Link).ClickAsync();
         await Assertions.Expect(admin.Test("leaving")).ToContainTextAsync("4,470원");
+        await Assertions.Expect(admin.Test("leave-act")).ToBeEnabledAsync();
         await admin.Test("writeoff").DispatchEventAsync("click");
         await admin.FillAsync("memo", "폐업, 연락 안 됨");
         await admin.ShotAsync("leave-debt");

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership;
 using MyPay.Domain.Settlement.Batches;
 using MyPay.Domain.Storage;
 using MyPay.Domain.Storage.Audit;
@@ -35,6 +36,7 @@ internal sealed class Leavings(IFranchises franchises, IFranchiseClosingWrites c
     public Task<Result<Done>> TakeAsync(FranchiseId franchise, Actor by, CancellationToken ct) => journal.WriteAsync<Done>(
         write =>
         {
+            if (!StaffRoles.Has(write.Db, by, SignInRoles.Operator)) return StaffRoles.Missing;
             if (write.Db.Set<LeavingRow>().Find(franchise) is not { } row) return NotFound;
             if (row.SettledAt is not null) return Settled;
             if (row.OwnerId == by.Id) return default(Done);

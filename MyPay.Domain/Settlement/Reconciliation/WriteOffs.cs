@@ -32,6 +32,13 @@ internal sealed class WriteOffs : IReconciliationSlips
         var slip = Slip.Of("write-off", $"{ReconCaseRow.SourceOf(id)}{row.WriteOffs + 1}", reason);
         slip = row.Difference > 0 ? against(slip.Debit(at, won, id)) : against(slip).Credit(at, won, id);
         if (!write.Post(slip).TryGet(out var posted, out refusal)) return refusal;
+        // The day says so at once, not only when it is matched the next time.
+        if (write.Db.Set<ReconDayRow>().Find(row.Account, row.Date) is { } day)
+        {
+            if (row.Difference > 0) day.LedgerIn += row.Difference;
+            else day.LedgerOut -= row.Difference;
+        }
+
         row.WriteOffs++;
         row.WrittenOff += row.Difference;
         (row.Slip, row.ClosedAt, row.Closing) = (posted.Seq, write.Now, ReconClosing.WrittenOff);
