@@ -177,10 +177,13 @@ public sealed record FranchiseView(
     /// <summary>When it stopped selling for good, UTC.</summary>
     public DateTimeOffset? LeftAt { get; init; }
 
+    /// <summary>Another settlement account that waits for its 1-won check.</summary>
+    public SettlementAccountChange? AccountChange { get; init; }
+
     /// <summary>Leaving or gone: it never sells again.</summary>
     public bool HasLeft => State is FranchiseState.Closing or FranchiseState.Closed;
 
-    /// <summary>The newest 1-won check of the settlement account while the application waits for it.</summary>
+    /// <summary>The newest 1-won check of the settlement account while the application, or a change of account, waits for it.</summary>
     public SettlementAccountCheck? AccountCheck { get; init; }
 
     /// <summary><c>123-45-67891</c>.</summary>
@@ -192,6 +195,9 @@ public sealed record FranchiseView(
 /// <param name="TriesLeft">Of three.</param>
 /// <param name="ExpiresAt">Until when the digits are taken, UTC.</param>
 public sealed record SettlementAccountCheck(bool AwaitsCode, int TriesLeft, DateTimeOffset ExpiresAt);
+
+/// <summary>A settlement account that is not proved yet.</summary>
+public sealed record SettlementAccountChange(string Bank, string MaskedNumber, string Holder, DateTimeOffset AskedAt);
 
 /// <summary>The account that settlements are paid to, for Banking only.</summary>
 public sealed record SettlementAccount(string Bank, string Number, string Holder);

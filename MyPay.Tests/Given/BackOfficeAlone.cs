@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.BackOffice;
+using MyPay.Domain.Franchise;
+using MyPay.Domain.Payment;
 using MyPay.Domain.Settlement;
 using MyPay.Domain.Settlement.Reconciliation;
 
@@ -11,5 +13,9 @@ internal static class BackOfficeAlone
     public static IServiceCollection AddBackOfficeAlone(this IServiceCollection services) => services
         .AddSingleton<IReconciliationSlips, WriteOffs>()
         .AddScoped(_ => Nothing.Of<IReconciliation>())
+        .AddSingleton(Nothing.Of<IFranchiseClosingWrites>())
+        .AddSingleton(Nothing.Of<IPaymentClosing>())
+        .AddSingleton(Nothing.Of<ILeavingWrites>())
+        .AddScoped(_ => Nothing.Of<IRefunds>())
         .AddBackOffice();
 }

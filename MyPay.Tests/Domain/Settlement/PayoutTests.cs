@@ -90,7 +90,7 @@ public sealed class PayoutTests : IAsyncLifetime
         (await at.CloseAsync(Today.AddDays(1), Actor.System)).Granted();
 
         var second = (await at.BatchesAsync())[1].Id;
-        Assert.Equal("settlement.batch.own_work", (await at.AskAsync(s => s.ApproveAsync(second, Actor.System))).Refused().Code);
+        Assert.Equal("backoffice.role.missing", (await at.AskAsync(s => s.ApproveAsync(second, Actor.System))).Refused().Code); // the clockwork is no approver
         (await at.AskAsync(s => s.ApproveAsync(second, ASettlement.Closer))).Granted();
     }
 

@@ -55,6 +55,7 @@ internal static class FranchiseWords
         ReviewStep.Rejected => T("거절", "Refused"),
         ReviewStep.Frozen => T("결제 중지", "Frozen"),
         ReviewStep.Resumed => T("결제 재개", "Resumed"),
+        ReviewStep.AccountChanged => T("정산 계좌 변경", "Settlement account changed"),
         ReviewStep.ClosingAsked => T("해지 신청", "Asked to leave"),
         ReviewStep.ClosingTakenBack => T("해지 신청 거둠", "Stays after all"),
         ReviewStep.Closing => T("해지, 정산 시작", "Leaving, being settled"),

@@ -22,6 +22,7 @@ internal static class AuditWords
         ["franchise.review.frozen"] = ("가맹점 결제 중지", "Franchise frozen"),
         ["franchise.review.resumed"] = ("가맹점 결제 재개", "Franchise resumed"),
         ["franchise.contract.changed"] = ("가맹점 조건 변경", "Franchise terms changed"),
+        ["franchise.account.changed"] = ("정산 계좌 변경", "Settlement account changed"),
         ["franchise.review.closing"] = ("가맹점 해지 시작", "Franchise leaving"),
         ["franchise.review.closed"] = ("가맹점 해지 완료", "Franchise closed"),
         ["payment.recurring.ended"] = ("정기 결제 키 모두 끝냄", "Recurring keys ended"),

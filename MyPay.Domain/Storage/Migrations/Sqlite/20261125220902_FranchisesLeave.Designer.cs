@@ -11,7 +11,7 @@ using MyPay.Domain.Storage.Sqlite;
 namespace MyPay.Domain.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMyPayDb))]
-    [Migration("20261125211344_FranchisesLeave")]
+    [Migration("20261125220902_FranchisesLeave")]
     partial class FranchisesLeave
     {
         /// <inheritdoc />
@@ -1068,6 +1068,44 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("franchise_contract_rate", "\"RateBasisPoints\" BETWEEN 0 AND 1000");
                         });
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Franchise.Onboarding.AccountChangeRow", b =>
+                {
+                    b.Property<string>("Franchise")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Bank")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Masked")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NumberIndex")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SealedNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Franchise");
+
+                    b.ToTable("franchise_account_change", (string)null);
                 });
 
             modelBuilder.Entity("MyPay.Domain.Franchise.Onboarding.FranchiseRow", b =>

@@ -44,6 +44,23 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                 nullable: true);
 
             migrationBuilder.CreateTable(
+                name: "franchise_account_change",
+                columns: table => new
+                {
+                    Franchise = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Bank = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    SealedNumber = table.Column<string>(type: "TEXT", nullable: false),
+                    NumberIndex = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Masked = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Holder = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_franchise_account_change", x => x.Franchise);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "membership_device",
                 columns: table => new
                 {
@@ -162,6 +179,9 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "franchise_account_change");
+
             migrationBuilder.DropTable(
                 name: "membership_device");
 
