@@ -28,7 +28,7 @@ public static class BackOfficeModule
         services.AddScoped<IApprovedAction, ChangePolicy>();
         services.AddScoped<IPolicyDesk, PolicyDesk>();
         services.AddScoped<IAuditLog, AuditLog>();
-        services.AddSingleton<IApprovedAction, WriteOffCase>();
+        services.AddSingleton<IApprovedAction, WriteOffCase>().AddSingleton<IApprovedAction, ReturnPayout>();
         services.AddSingleton<IApprovedAction, CloseFranchise>().AddSingleton<IApprovedAction, WriteOffDebt>().AddSingleton<IApprovedAction, CollectDebt>();
         services.AddScoped<IApprovedAction, RefundPayment>();
         services.AddScoped<ICertificates, Certifying>();

@@ -39,6 +39,9 @@ public interface ISettlements
     /// <summary>Pays every approved batch that is due, each once. Returns how many transfers were sent. Safe to run twice at once; on days banks are closed it sends none.</summary>
     Task<int> PayDueAsync(CancellationToken ct = default);
 
+    /// <summary>The paid batches whose payout a reconciliation case's money can be: to the won, paid in the 31 days before it, newest first. None for money that did not come in.</summary>
+    Task<IReadOnlyList<BatchView>> CameBackAsync(string caseId, CancellationToken ct = default);
+
     /// <summary>Batches, newest period first.</summary>
     Task<BatchPage> ListAsync(BatchFilter filter, CancellationToken ct = default);
 

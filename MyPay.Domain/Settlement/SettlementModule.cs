@@ -19,6 +19,7 @@ public static class SettlementModule
         services.AddScoped<ISettlements, Settlements>();
         services.AddScoped<IBankCallHandler, PayoutSettlement>();
         services.AddScoped<ILeavings, Leavings>().AddSingleton<ILeavingWrites, LeavingWrites>();
+        services.AddSingleton<IPayoutReturns, PayoutReturns>();
         foreach (var proof in Proofs()) services.AddSingleton(proof);
         return services;
     }

@@ -16,6 +16,7 @@ internal static class BackOfficeAlone
         .AddSingleton(Nothing.Of<IFranchiseClosingWrites>())
         .AddSingleton(Nothing.Of<IPaymentClosing>())
         .AddSingleton(Nothing.Of<ILeavingWrites>())
+        .AddSingleton(Nothing.Of<IPayoutReturns>())
         .AddScoped(_ => Nothing.Of<IRefunds>())
         .AddBackOffice();
 }

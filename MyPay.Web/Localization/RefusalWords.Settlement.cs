@@ -41,5 +41,11 @@ internal static class SettlementRefusals
         ["settlement.payout.no_account"] = (
             "가맹점의 정산 계좌가 확인되지 않아 지급하지 못했어요. 돈은 그대로 지급할 돈으로 남아 있어요.",
             "The franchise has no proved settlement account, so nothing was paid. The money is still payable."),
+        ["settlement.payout.given_back"] = (
+            "은행이 지급한 돈을 되돌려줬어요. 받는 계좌를 확인한 뒤 다시 지급해 주세요. 돈은 지급할 돈으로 남아 있어요.",
+            "The bank gave the payout back. Check the account, then pay again. The money is payable."),
+        ["settlement.payout.not_this_money"] = (
+            "이 돈은 그 정산의 지급액과 맞지 않아요. 지급이 끝났고 금액이 같은 정산을 골라 주세요. 돈은 움직이지 않았어요.",
+            "That money is not this batch's payout. Choose a paid batch of the same amount. No money has moved."),
     };
 }

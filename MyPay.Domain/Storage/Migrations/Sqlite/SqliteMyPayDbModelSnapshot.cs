@@ -2599,6 +2599,8 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
 
                     b.HasIndex("NextAttemptAt", "Endpoint");
 
+                    b.HasIndex("State", "Seq");
+
                     b.HasIndex("Endpoint", "NextAttemptAt", "Seq");
 
                     b.ToTable("payment_webhook_delivery", (string)null);
@@ -3369,6 +3371,9 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.Property<long>("MadeAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ReturnSlip")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(8)
@@ -3378,7 +3383,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
 
                     b.HasIndex("Batch")
                         .IsUnique()
-                        .HasFilter("\"State\" <> 'Failed'");
+                        .HasFilter("\"State\" <> 'Failed' AND \"State\" <> 'Returned'");
 
                     b.HasIndex("Call")
                         .IsUnique();

@@ -17,6 +17,7 @@ namespace MyPay.Web.Portals.Admin.Home;
 /// <summary>What waits, and how the day goes. Read anew when a queue changes and every half minute: sums are worth no more than that.</summary>
 public sealed partial class HomePage : IAsyncDisposable
 {
+    private const int CertificatesBack = 14;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
     private DashboardView? view;
     private ITimer? beat;
@@ -29,6 +30,12 @@ public sealed partial class HomePage : IAsyncDisposable
 
     [Inject] private PerCall<ILeavings> Leavings { get; set; } = default!;
 
+    [Inject] private PerCall<ISettlements> Settlements { get; set; } = default!;
+
+    [Inject] private PerCall<IReconciliation> Reconciliation { get; set; } = default!;
+
+    [Inject] private PerCall<ICertificates> Certificates { get; set; } = default!;
+
     [Inject] private PerCall<IFraudDesk> Fraud { get; set; } = default!;
 
     [Inject] private PerCall<IBankLog> Bank { get; set; } = default!;
@@ -39,13 +46,17 @@ public sealed partial class HomePage : IAsyncDisposable
 
     [Inject] private PerCall<IRemittanceFigures> Transfers { get; set; } = default!;
 
-    protected override IReadOnlyCollection<string> Topics => [BackOfficeTopics.Approvals, FraudTopics.Desk, "franchise-reviews", SettlementTopics.Leaving];
+    protected override IReadOnlyCollection<string> Topics =>
+        [BackOfficeTopics.Approvals, FraudTopics.Desk, "franchise-reviews", SettlementTopics.Leaving, SettlementTopics.All, ReconTopics.All, CertificateTopics.All];
 
     private double? Rate => view!.Outcomes is { Paid: var paid, Failed: var failed } && paid + failed > 0 ? 100.0 * paid / (paid + failed) : null;
 
     private IEnumerable<(string Href, string Name, int Count, string Note, string Glyph)> Queues =>
     [
         ("/admin/approvals", T("승인", "Approvals"), view!.Approvals, T("두 번째 사람을 기다려요", "Need a second person"), Icons.HowToReg),
+        ("/admin/settlements?state=draft", T("정산 승인", "Batches to approve"), view.ToApprove.Count, InWon(view.ToApprove.PayOut), Icons.CalendarMonth),
+        ("/admin/settlements?state=failed", T("지급 실패", "Failed payouts"), view.Failed.Count, InWon(view.Failed.PayOut), Icons.Error),
+        ("/admin/reconciliation", T("대사 차이", "Reconciliation cases"), view.Differences, T("담당자가 살펴봐요", "To be looked into"), Icons.Balance),
         ("/admin/franchises", T("가맹점 심사", "Franchise reviews"), view.Reviews, T("심사를 기다려요", "To be reviewed"), Icons.Storefront),
         ("/admin/franchises?view=leaving", T("가맹점 해지", "Franchises leaving"), view.Leaving, T("신청이나 정산이 남았어요", "To be agreed to or settled"), Icons.Logout),
         ("/admin/bank-calls?view=case", T("은행 요청 결정", "Bank calls to decide"), view.Bank.Cases, T("두 사람이 결정해요", "Two people decide"), Icons.AccountBalance),
@@ -89,11 +100,15 @@ public sealed partial class HomePage : IAsyncDisposable
     {
         var today = SeoulTime.Today(Clock);
         var (start, end, before) = (SeoulTime.StartOf(today), SeoulTime.StartOf(today.AddDays(1)), SeoulTime.StartOf(today.AddDays(-1)));
+        var batches = await Settlements.AskAsync(s => s.SumsAsync());
         view = new(
             (await Approvals.AskAsync(a => a.ListAsync(waitingOnly: true, 200))).Count,
             (await Onboarding.AskAsync(o => o.ReviewQueueAsync())).Count,
             (await Closing.AskAsync(c => c.AskedAsync())).Count + await Leavings.AskAsync(l => l.OpenAsync()),
             (await Fraud.AskAsync(f => f.CasesAsync(openOnly: true, 200))).Count,
+            batches.First(b => b.State == BatchState.Draft), batches.First(b => b.State == BatchState.Failed),
+            (await Reconciliation.AskAsync(r => r.CasesAsync(new()))).Count,
+            (await Certificates.AskAsync(c => c.ListAsync(today.AddDays(-CertificatesBack), today))).FirstOrDefault(),
             await Bank.AskAsync(b => b.SumsAsync()),
             await Payments.AskAsync(p => p.TodayAsync()),
             await Payments.AskAsync(p => p.DaysAsync(7)),
@@ -105,5 +120,5 @@ public sealed partial class HomePage : IAsyncDisposable
 
 /// <summary>The back office at a glance.</summary>
 internal sealed record DashboardView(
-    int Approvals, int Reviews, int Leaving, int Fraud, BankCallSums Bank, SalesToday Today, IReadOnlyList<SalesDay> Days, PaymentOutcomes Outcomes, BankMoveSums Moves, BankMoveSums MovesBefore,
+    int Approvals, int Reviews, int Leaving, int Fraud, BatchSum ToApprove, BatchSum Failed, int Differences, Certificate? Newest, BankCallSums Bank, SalesToday Today, IReadOnlyList<SalesDay> Days, PaymentOutcomes Outcomes, BankMoveSums Moves, BankMoveSums MovesBefore,
     RemittanceSums Sent, RemittanceSums SentBefore);

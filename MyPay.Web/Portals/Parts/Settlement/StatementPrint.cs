@@ -12,7 +12,8 @@ namespace MyPay.Web.Portals.Parts.Settlement;
 /// </summary>
 internal static class StatementPrint
 {
-    private const int FlushEvery = 1_000;
+    /// <summary>Slips of one table: a browser lays out only the tables it shows.</summary>
+    private const int RowsASheet = 500;
     private const int RowsAPage = 45;
 
     /// <summary>From so many slips on, a file serves better than paper, and the page says so.</summary>
@@ -27,7 +28,9 @@ internal static class StatementPrint
         {
             await page.WriteAsync(Row(line));
             (amount, fee, vat, net) = (amount + line.Amount, fee + line.Fee, vat + line.Vat, net + line.PayOut);
-            if (++count % FlushEvery == 0) await page.FlushAsync(ct);
+            if (++count % RowsASheet != 0 || count >= batch.Lines) continue;
+            await page.WriteAsync(SheetEnd + SheetHead);
+            await page.FlushAsync(ct);
         }
 
         await page.WriteAsync(Foot(batch, amount, fee, vat, net, count));
@@ -54,13 +57,21 @@ internal static class StatementPrint
         {Fact(T("지급한 때", "Paid"), batch.PaidAt is { } paid ? TimeInSeoul(paid) : "–")}{Fact(T("받을 계좌", "To"), $"{bankName} {batch.MaskedNumber} · {batch.Holder}")}
         {Fact(T("전표", "Slips"), batch.Lines.ToString("N0", CultureInfo.InvariantCulture))}
         </dl>
-        <div class="table-wrap"><table data-testid="lines">
-        <colgroup><col class="paper-day" /><col class="paper-order" /><col /><col class="paper-kind" /><col class="paper-won" /><col class="paper-won" /><col class="paper-won" /><col class="paper-won" /></colgroup>
+        <div class="table-wrap" data-testid="lines">
+        {SheetHead}
+        """);
+
+    private const string SheetEnd = "</tbody></table></div>\n";
+
+    private const string Columns = "<colgroup><col class=\"paper-day\" /><col class=\"paper-order\" /><col /><col class=\"paper-kind\" /><col class=\"paper-won\" /><col class=\"paper-won\" /><col class=\"paper-won\" /><col class=\"paper-won\" /></colgroup>";
+
+    private static string SheetHead => $"""
+        <div class="paper-sheet"><table>{Columns}
         <thead><tr><th scope="col">{Text(T("판매일", "Sold"))}</th><th scope="col">{Text(T("주문번호", "Order"))}</th><th scope="col">{Text(T("상품", "Item"))}</th><th scope="col">{Text(T("구분", "Kind"))}</th>
         <th scope="col" class="number">{Text(T("금액", "Amount"))}</th><th scope="col" class="number">{Text(T("수수료", "Fee"))}</th><th scope="col" class="number">{Text(T("부가세", "VAT"))}</th><th scope="col" class="number">{Text(T("정산액", "Net"))}</th></tr></thead>
         <tbody>
 
-        """);
+        """;
 
     private static string Advice(BatchView batch, string folder) => batch.Lines < Many ? "" : string.Create(CultureInfo.InvariantCulture, $"""
         <p class="note no-print" data-testid="advice">{Text(T(
@@ -85,8 +96,8 @@ internal static class StatementPrint
         if (batch.ReserveKept != 0) rest.Add((batch.ReserveKept > 0 ? T("지급 유보", "Kept in reserve") : T("유보금 돌려줌", "Reserve released"), -batch.ReserveKept));
         if (batch.CarryOut != 0) rest.Add((batch.CarryOut < 0 ? T("다음 정산에서 뺄 금액", "To be taken from the next") : T("다음 정산으로 이월", "To the next settlement"), -batch.CarryOut));
         var foot = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"""
-            </tbody>
-            <tbody class="paper-sums">
+            </tbody></table></div>
+            <table>{Columns}<tbody class="paper-sums">
             <tr><th scope="row" colspan="4">{Text(T($"전표 {count:N0}건 합계", $"Sum of {count:N0} slips"))}</th><td class="number">{amount:N0}</td><td class="number">{fee:N0}</td><td class="number">{vat:N0}</td><td class="number" data-testid="net">{net:N0}</td></tr>
 
             """));

@@ -12,6 +12,16 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_settlement_payout_Batch",
+                table: "settlement_payout");
+
+            migrationBuilder.AddColumn<long>(
+                name: "ReturnSlip",
+                table: "settlement_payout",
+                type: "INTEGER",
+                nullable: true);
+
             migrationBuilder.AddColumn<Guid>(
                 name: "KnownDevice",
                 table: "membership_session",
@@ -130,6 +140,18 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_settlement_payout_Batch",
+                table: "settlement_payout",
+                column: "Batch",
+                unique: true,
+                filter: "\"State\" <> 'Failed' AND \"State\" <> 'Returned'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payment_webhook_delivery_State_Seq",
+                table: "payment_webhook_delivery",
+                columns: new[] { "State", "Seq" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_payment_recurring_key_Franchise_InactivatedAt",
                 table: "payment_recurring_key",
                 columns: new[] { "Franchise", "InactivatedAt" });
@@ -195,12 +217,24 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                 name: "settlement_leaving");
 
             migrationBuilder.DropIndex(
+                name: "IX_settlement_payout_Batch",
+                table: "settlement_payout");
+
+            migrationBuilder.DropIndex(
+                name: "IX_payment_webhook_delivery_State_Seq",
+                table: "payment_webhook_delivery");
+
+            migrationBuilder.DropIndex(
                 name: "IX_payment_recurring_key_Franchise_InactivatedAt",
                 table: "payment_recurring_key");
 
             migrationBuilder.DropIndex(
                 name: "IX_franchise_franchise_ClosingAskedAt",
                 table: "franchise_franchise");
+
+            migrationBuilder.DropColumn(
+                name: "ReturnSlip",
+                table: "settlement_payout");
 
             migrationBuilder.DropColumn(
                 name: "KnownDevice",
@@ -221,6 +255,13 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "DeviceSince",
                 table: "backoffice_outflow");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_settlement_payout_Batch",
+                table: "settlement_payout",
+                column: "Batch",
+                unique: true,
+                filter: "\"State\" <> 'Failed'");
         }
     }
 }

@@ -11,7 +11,7 @@ using MyPay.Domain.Storage.Sqlite;
 namespace MyPay.Domain.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMyPayDb))]
-    [Migration("20261125220902_FranchisesLeave")]
+    [Migration("20261125231643_FranchisesLeave")]
     partial class FranchisesLeave
     {
         /// <inheritdoc />
@@ -2602,6 +2602,8 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
 
                     b.HasIndex("NextAttemptAt", "Endpoint");
 
+                    b.HasIndex("State", "Seq");
+
                     b.HasIndex("Endpoint", "NextAttemptAt", "Seq");
 
                     b.ToTable("payment_webhook_delivery", (string)null);
@@ -3372,6 +3374,9 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.Property<long>("MadeAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ReturnSlip")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(8)
@@ -3381,7 +3386,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
 
                     b.HasIndex("Batch")
                         .IsUnique()
-                        .HasFilter("\"State\" <> 'Failed'");
+                        .HasFilter("\"State\" <> 'Failed' AND \"State\" <> 'Returned'");
 
                     b.HasIndex("Call")
                         .IsUnique();
