@@ -108,7 +108,8 @@ public sealed class BackOfficePeopleJourneys(ABrowser browser) : IAsyncLifetime
         await laptop.GoAsync("/wallet/notifications");
         await Assertions.Expect(laptop.Test("row").Filter(new() { HasText = "로그인" })).ToHaveCountAsync(1);
         await laptop.GoAsync("/wallet/settings/devices");
-        await Assertions.Expect(laptop.Test("row")).ToHaveCountAsync(2);
+        await Assertions.Expect(laptop.Test("row").Filter(new() { HasText = "지금 쓰는 기기" })).ToHaveCountAsync(1);
+        await Assertions.Expect(laptop.Test("row").Nth(1)).ToBeVisibleAsync(); // the phone; and his own visit before, while that one lasts
         await laptop.ShotAsync("devices");
         await product.VerifyAsync();
 
