@@ -16,6 +16,8 @@ switch (args)
         return await CrashTests.WriteAsync(directory, round);
     case ["crash-product", var store, var bank]:
         return await KilledProductTests.ChargeAndSendAsync(store, bank);
+    case ["crash-settlement", var store, var bank, var point]:
+        return await KilledSettlementTests.SettleAsync(store, bank, point);
     case ["crash-restore", var archive, var target, var steps]:
         return await BackupTests.RestoreSomeAsync(archive, target, int.Parse(steps, System.Globalization.CultureInfo.InvariantCulture));
     default:

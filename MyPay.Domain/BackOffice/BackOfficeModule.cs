@@ -5,6 +5,7 @@ using MyPay.Domain.BackOffice.Corrections;
 using MyPay.Domain.BackOffice.Decisions;
 using MyPay.Domain.BackOffice.Certificates;
 using MyPay.Domain.BackOffice.FourEyes;
+using MyPay.Domain.BackOffice.Leaving;
 using MyPay.Domain.BackOffice.WriteOffs;
 using MyPay.Domain.BackOffice.PolicyChanges;
 using MyPay.Domain.Storage.Ledger;
@@ -28,7 +29,9 @@ public static class BackOfficeModule
         services.AddScoped<IApprovedAction, ChangePolicy>();
         services.AddScoped<IPolicyDesk, PolicyDesk>();
         services.AddScoped<IAuditLog, AuditLog>();
-        services.AddSingleton<IApprovedAction, WriteOffCase>();
+        services.AddSingleton<IApprovedAction, WriteOffCase>().AddSingleton<IApprovedAction, ReturnPayout>();
+        services.AddSingleton<IApprovedAction, CloseFranchise>().AddSingleton<IApprovedAction, WriteOffDebt>().AddSingleton<IApprovedAction, CollectDebt>();
+        services.AddScoped<IApprovedAction, RefundPayment>();
         services.AddScoped<ICertificates, Certifying>();
         foreach (var proof in Proofs()) services.AddSingleton(proof);
         return services;

@@ -45,11 +45,12 @@ public interface ICertificates
 /// <param name="BasisPoints">Bank assets ÷ owed in basis points, rounded down; null when nothing is owed.</param>
 /// <param name="Trial">The trial balance: each kind's balance, credits minus debits. They add up to zero.</param>
 /// <param name="Before">The seal of the certificate before, hexadecimal.</param>
-/// <param name="Seal">SHA-256 over that and every field, hexadecimal.</param>
+/// <param name="Seal">SHA-256 over <paramref name="Sealed"/>, hexadecimal: of each its length in UTF-8 bytes, four bytes with the lowest first (-1 for none), then the bytes.</param>
+/// <param name="Sealed">What is sealed, as it was written, the seal before first: whoever has the file can compute the seal.</param>
 public sealed record Certificate(
     long Number, DateOnly Date, DateTimeOffset IssuedAt, string IssuedBy, long LastSlip, string RootHash, long BankAssets, long? BankStated, int OpenCases,
     long Wallets, long Pending, long Awaiting, long InTransit, long Unsettled, long Payable, long Reserve, long? BasisPoints,
-    IReadOnlyList<TrialLine> Trial, string Before, string Seal)
+    IReadOnlyList<TrialLine> Trial, string Before, string Seal, IReadOnlyList<string?> Sealed)
 {
     /// <summary>All that is other people's.</summary>
     public long Owed => Wallets + Pending + Awaiting + InTransit + Unsettled + Payable + Reserve;

@@ -57,6 +57,9 @@ public enum FraudRuleKind
 
     /// <summary>Money leaving after several wrong PINs.</summary>
     PinMisses,
+
+    /// <summary>A large transfer from a browser that the member has only just begun to use.</summary>
+    NewDevice,
 }
 
 /// <summary>What a rule does.</summary>
@@ -73,9 +76,9 @@ public enum FraudRuleMode
 }
 
 /// <summary>A rule with its thresholds.</summary>
-/// <param name="Minutes">How far it looks back; 1 to 43,200.</param>
+/// <param name="Minutes">How far it looks back; 1 to 43,200. NewDevice: how long a browser counts as new.</param>
 /// <param name="Count">Velocity: more transfers than this. PinMisses: this many or more. 0: not looked at.</param>
-/// <param name="Amount">Velocity: more won than this in the time. LargeToNew: this much or more. 0: not looked at by velocity.</param>
+/// <param name="Amount">Velocity: more won than this in the time. LargeToNew, NewDevice: this much or more. 0: not looked at by velocity.</param>
 public sealed record FraudRule(FraudRuleKind Kind, FraudRuleMode Mode, int Minutes, int Count, Won Amount);
 
 /// <summary>A rule as it stands.</summary>

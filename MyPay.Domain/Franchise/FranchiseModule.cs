@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Franchise.ApiKeys;
+using MyPay.Domain.Franchise.Closing;
 using MyPay.Domain.Franchise.Contracts;
 using MyPay.Domain.Franchise.Onboarding;
 using MyPay.Domain.Franchise.Staff;
@@ -28,6 +29,8 @@ public static class FranchiseModule
         services.AddScoped<IFranchiseDesk, FranchiseDesk>();
         services.AddScoped<IApiKeys, ShopKeys>();
         services.AddScoped<IGradeRates, GradeRateReader>();
+        services.AddScoped<IFranchiseClosing, Closings>();
+        services.AddSingleton<IFranchiseClosingWrites, ClosingWrites>();
         services.AddSingleton<IBankCallHandler, AccountCheckSettlement>();
         return services;
     }

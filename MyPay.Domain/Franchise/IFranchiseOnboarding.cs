@@ -12,10 +12,16 @@ public interface IFranchiseOnboarding
     /// </summary>
     Task<Result<FranchiseView>> StartAccountCheckAsync(FranchiseId franchise, CancellationToken ct = default);
 
-    /// <summary>Another settlement account, while none is proved: a typing error must not end an application. Refusals of Banking, <c>franchise.apply.holder_invalid</c>, <c>franchise.review.wrong_state</c>.</summary>
+    /// <summary>
+    /// Another settlement account. While none is proved it takes the place of the first: a typing error must not end an application. Afterwards it waits for its own 1-won check, and payouts go
+    /// to the proved one until then. Refusals of Banking, <c>franchise.apply.holder_invalid</c>, <c>franchise.review.wrong_state</c>.
+    /// </summary>
     Task<Result<FranchiseView>> ChangeAccountAsync(FranchiseId franchise, string bank, string number, string holder, CancellationToken ct = default);
 
-    /// <summary>The three digits; 3 tries, 5 minutes. Then the application goes to review. Refuses with <c>franchise.account.code_wrong</c> (tries left), <c>….no_tries_left</c>, <c>….check_expired</c>, <c>….check_not_found</c>, <c>….check_unknown</c>, <c>franchise.apply.business_number_taken</c> when another proved it first.</summary>
+    /// <summary>The owner keeps the account that is proved; does nothing without a change under way.</summary>
+    Task<Result<FranchiseView>> KeepAccountAsync(FranchiseId franchise, CancellationToken ct = default);
+
+    /// <summary>The three digits; 3 tries, 5 minutes. Then the application goes to review, or payouts go to the new account. Refuses with <c>franchise.account.code_wrong</c> (tries left), <c>….no_tries_left</c>, <c>….check_expired</c>, <c>….check_not_found</c>, <c>….check_unknown</c>, <c>franchise.apply.business_number_taken</c> when another proved it first.</summary>
     Task<Result<FranchiseView>> EnterAccountCodeAsync(FranchiseId franchise, string code, CancellationToken ct = default);
 
     /// <summary>What waits for the back office, oldest first.</summary>
@@ -66,6 +72,9 @@ public enum ReviewStep
     /// <summary>The settlement account was proved.</summary>
     AccountProved,
 
+    /// <summary>Another settlement account was proved: payouts go there from now on.</summary>
+    AccountChanged,
+
     /// <summary>The back office asked.</summary>
     Asked,
 
@@ -86,6 +95,18 @@ public enum ReviewStep
 
     /// <summary>Other terms were agreed to.</summary>
     TermsChanged,
+
+    /// <summary>The owner asked to leave.</summary>
+    ClosingAsked,
+
+    /// <summary>The owner stays.</summary>
+    ClosingTakenBack,
+
+    /// <summary>It sells nothing any more; its money is being settled.</summary>
+    Closing,
+
+    /// <summary>It has left, with nothing open.</summary>
+    Closed,
 }
 
 /// <summary>One entry of a franchise's review.</summary>

@@ -43,7 +43,7 @@ public interface IFranchises
     /// <summary>The contract's terms, the latest from-date first; dates to come included.</summary>
     Task<IReadOnlyList<ContractTerms>> TermsAsync(FranchiseId franchise, CancellationToken ct = default);
 
-    /// <summary>Every franchise that may have sales to settle: active and frozen ones.</summary>
+    /// <summary>Every franchise that may have sales to settle: active and frozen ones, and those that are leaving.</summary>
     Task<IReadOnlyList<FranchiseId>> SellersAsync(CancellationToken ct = default);
 
     /// <summary>
@@ -110,7 +110,10 @@ public enum FranchiseState
     /// <summary>Stopped by the back office: no new payments, cancels go on.</summary>
     Frozen,
 
-    /// <summary>Left.</summary>
+    /// <summary>Leaving: it sells nothing any more, and what it is owed or owes is being settled.</summary>
+    Closing,
+
+    /// <summary>Left, with nothing open either way.</summary>
     Closed,
 }
 
@@ -165,7 +168,22 @@ public sealed record FranchiseView(
     /// <summary>The owner's sign-in.</summary>
     public string OwnerEmail { get; init; } = "";
 
-    /// <summary>The newest 1-won check of the settlement account while the application waits for it.</summary>
+    /// <summary>When its owner asked to leave, UTC; null while nobody has.</summary>
+    public DateTimeOffset? ClosingAskedAt { get; init; }
+
+    /// <summary>Why, in the owner's words.</summary>
+    public string? ClosingReason { get; init; }
+
+    /// <summary>When it stopped selling for good, UTC.</summary>
+    public DateTimeOffset? LeftAt { get; init; }
+
+    /// <summary>Another settlement account that waits for its 1-won check.</summary>
+    public SettlementAccountChange? AccountChange { get; init; }
+
+    /// <summary>Leaving or gone: it never sells again.</summary>
+    public bool HasLeft => State is FranchiseState.Closing or FranchiseState.Closed;
+
+    /// <summary>The newest 1-won check of the settlement account while the application, or a change of account, waits for it.</summary>
     public SettlementAccountCheck? AccountCheck { get; init; }
 
     /// <summary><c>123-45-67891</c>.</summary>
@@ -177,6 +195,9 @@ public sealed record FranchiseView(
 /// <param name="TriesLeft">Of three.</param>
 /// <param name="ExpiresAt">Until when the digits are taken, UTC.</param>
 public sealed record SettlementAccountCheck(bool AwaitsCode, int TriesLeft, DateTimeOffset ExpiresAt);
+
+/// <summary>A settlement account that is not proved yet.</summary>
+public sealed record SettlementAccountChange(string Bank, string MaskedNumber, string Holder, DateTimeOffset AskedAt);
 
 /// <summary>The account that settlements are paid to, for Banking only.</summary>
 public sealed record SettlementAccount(string Bank, string Number, string Holder);

@@ -48,6 +48,9 @@ public interface IMemberSignals
 
     /// <summary>All wrong PINs since then, oldest first; for looking back.</summary>
     IReadOnlyList<PinMiss> PinMissesSince(MyPayDb db, DateTimeOffset since);
+
+    /// <summary>When the member first signed in with the browser of this session, UTC; null for a session nobody knows.</summary>
+    DateTimeOffset? DeviceSince(MyPayDb db, Guid session);
 }
 
 /// <summary>One wrong PIN.</summary>

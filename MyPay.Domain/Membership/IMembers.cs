@@ -107,6 +107,9 @@ public interface ILinkedAccounts
 
     /// <summary>True while the member has a linked account, all of which are verified: decides the balance cap.</summary>
     Task<bool> IsVerifiedAsync(MemberId member, CancellationToken ct = default);
+
+    /// <summary>The same, asked inside a write.</summary>
+    bool IsVerified(Storage.MyPayDb db, MemberId member);
 }
 
 /// <summary>What a new member fills in.</summary>

@@ -8,10 +8,11 @@ namespace MyPay.Domain.Membership;
 /// </summary>
 public interface ISessions
 {
-    /// <summary>Opens a session; answers its id.</summary>
+    /// <summary>Opens a session; answers its id. A browser that this person has not signed in with before is told to them, but for the first of all.</summary>
     /// <param name="signInId">Whose.</param>
     /// <param name="device">What the person will know it by: browser and system, at most 80 characters.</param>
-    Task<Result<Guid>> OpenAsync(string signInId, string device, CancellationToken ct = default);
+    /// <param name="token">The browser's own number, which outlives signing out; null: a browser nobody can tell from others.</param>
+    Task<Result<Guid>> OpenAsync(string signInId, string device, string? token = null, CancellationToken ct = default);
 
     /// <summary>
     /// Does the sign-in hold: is the session this person's and not ended, are they not shut out, and is their security stamp still the one the cookie carries
@@ -28,7 +29,10 @@ public interface ISessions
     /// <summary>Ends one. Ending one that has ended changes nothing. Refuses with <c>membership.session.not_found</c>.</summary>
     Task<Result<Done>> EndAsync(string signInId, Guid session, CancellationToken ct = default);
 
-    /// <summary>Ends all but this one; answers how many.</summary>
+    /// <summary>Ends one elsewhere, and its browser is a stranger from now on: the next sign-in there is told again. Refusals of <see cref="EndAsync"/>.</summary>
+    Task<Result<Done>> TurnOutAsync(string signInId, Guid session, CancellationToken ct = default);
+
+    /// <summary>Ends all but this one, and their browsers are strangers from now on; answers how many.</summary>
     Task<Result<int>> EndOthersAsync(string signInId, Guid keep, CancellationToken ct = default);
 }
 
@@ -36,7 +40,8 @@ public interface ISessions
 /// <param name="Device">Browser and system.</param>
 /// <param name="OpenedAt">UTC.</param>
 /// <param name="SeenAt">UTC, to ten minutes.</param>
-public sealed record SessionView(Guid Id, string Device, DateTimeOffset OpenedAt, DateTimeOffset SeenAt);
+/// <param name="KnownSince">When the person first signed in with this browser, UTC.</param>
+public sealed record SessionView(Guid Id, string Device, DateTimeOffset OpenedAt, DateTimeOffset SeenAt, DateTimeOffset KnownSince);
 
 /// <summary>Topics of the live feed about sign-ins.</summary>
 public static class SignInTopics

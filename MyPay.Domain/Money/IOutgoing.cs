@@ -57,4 +57,5 @@ public enum OutgoingKind
 /// <summary>Money that is about to leave a wallet.</summary>
 /// <param name="Receiver">Who gets it, comparable and never shown: <c>member:…</c>, <c>account:bank:number</c>, <c>franchise:…</c>.</param>
 /// <param name="Key">The intent's key with its scope.</param>
-public sealed record OutgoingMove(MemberId Member, OutgoingKind Kind, Won Amount, string Receiver, string Key);
+/// <param name="Session">The sign-in in which it was asked for; null when no person asks: the clockwork, a shop's API.</param>
+public sealed record OutgoingMove(MemberId Member, OutgoingKind Kind, Won Amount, string Receiver, string Key, Guid? Session = null);

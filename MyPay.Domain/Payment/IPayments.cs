@@ -215,7 +215,8 @@ public sealed record OrderView(string Id, string QrCode, bool Live, long Amount,
 
 /// <summary>What a QR means.</summary>
 /// <param name="Amount">Null for a store's static QR: the member enters it.</param>
-public sealed record ScannedQr(string Code, FranchiseId Franchise, string TradeName, string StoreName, string? ItemName, long? Amount, DateTimeOffset? ExpiresAt, PaymentState? State);
+/// <param name="Sells">False: the shop takes no payments now, or has left.</param>
+public sealed record ScannedQr(string Code, FranchiseId Franchise, string TradeName, string StoreName, string? ItemName, long? Amount, DateTimeOffset? ExpiresAt, PaymentState? State, bool Sells = true);
 
 /// <summary>A receipt.</summary>
 /// <param name="ForPayer">Only on the payer's own receipt.</param>

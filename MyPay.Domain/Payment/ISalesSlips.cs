@@ -1,4 +1,6 @@
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Payment.Slips;
+using MyPay.Domain.Storage;
 
 namespace MyPay.Domain.Payment;
 
@@ -15,6 +17,25 @@ public interface ISalesSlips
 
     /// <summary>The business date of the first live slip of all; null before it.</summary>
     Task<DateOnly?> FirstDateAsync(CancellationToken ct = default);
+}
+
+/// <summary>What was sold, by its slip in the ledger, as it stands in a given view of the database: for proofs of what was copied from it.</summary>
+public sealed record SoldWords
+{
+    /// <summary>Its slip in the ledger.</summary>
+    public long LedgerSlip { get; init; }
+
+    /// <summary>The franchise's order number.</summary>
+    public string PartnerOrderId { get; init; } = "";
+
+    /// <summary>The item.</summary>
+    public string ItemName { get; init; } = "";
+
+    /// <summary>The fee's rate, basis points.</summary>
+    public int RateBasisPoints { get; init; }
+
+    /// <summary>All live slips.</summary>
+    public static IQueryable<SoldWords> Of(MyPayDb db) => SalesSlips.Words(db);
 }
 
 /// <summary>One slip, signed as a statement reads it: a cancel takes back amount, fee and VAT with a minus.</summary>

@@ -71,6 +71,9 @@ public static class WebhookTopics
     /// <summary>Something is due, or became due.</summary>
     public const string Due = "webhooks:due";
 
+    /// <summary>An endpoint or a delivery of anybody has changed.</summary>
+    public const string All = "webhooks";
+
     /// <summary>An endpoint or a delivery of this franchise has changed.</summary>
     public static string Of(FranchiseId franchise) => $"webhooks:{franchise}";
 }

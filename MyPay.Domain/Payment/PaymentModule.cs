@@ -25,6 +25,8 @@ public static class PaymentModule
         services.AddScoped<IPayments>(at => at.GetRequiredService<Payments>());
         services.AddScoped<IPaymentUpkeep>(at => at.GetRequiredService<Payments>());
         services.AddScoped<IBulkKeys, BulkKeys>();
+        services.AddSingleton<IPaymentClosing, KeyEnding>();
+        services.AddScoped<IRefunds>(at => at.GetRequiredService<Cancellations>());
         services.AddScoped<IInStore, InStorePayments>();
         services.AddScoped<IReceipts, Receipts>();
         services.AddScoped<IPaymentFigures, PaymentFigures>();

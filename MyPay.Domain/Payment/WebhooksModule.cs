@@ -16,7 +16,8 @@ public static class WebhooksModule
         services.AddSingleton<WebhookHttp>();
         services.AddSingleton<WebhookPlaces>();
         services.AddSingleton<IWebhookPost, WebhookLanes>();
-        services.AddScoped<IWebhooks, Webhooks.Webhooks>();
+        services.AddScoped<Webhooks.Webhooks>().AddScoped<IWebhooks>(services => services.GetRequiredService<Webhooks.Webhooks>());
+        services.AddScoped<IWebhookLog, WebhookLog>();
         services.AddOutboxHandler<PaymentHappened, WebhookIntakeOfPayments>();
         services.AddOutboxHandler<WebhookNews, WebhookIntakeOfNews>();
         return services;

@@ -15,7 +15,11 @@ public interface IMoneyRequests
     /// Pays what the member was asked for: sent at once, topped up by the sending rule, once however often and from wherever it is asked. The PIN must have been verified.
     /// Refuses with <c>remittance.request.not_found</c>, <c>….declined</c>, <c>….cancelled</c>, and what sending refuses.
     /// </summary>
-    Task<Result<RemittanceView>> PayAsync(MemberId payer, Guid request, CancellationToken ct = default);
+    /// <param name="payer">Who pays.</param>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="session">The sign-in in which it was asked for.</param>
+    /// <param name="ct">To give up waiting.</param>
+    Task<Result<RemittanceView>> PayAsync(MemberId payer, Guid request, Guid? session = null, CancellationToken ct = default);
 
     /// <summary>The asked member will not pay, with a word or none. Refuses with <c>remittance.request.not_found</c>, <c>….already_paid</c>, <c>….cancelled</c>, and as a message may be refused.</summary>
     Task<Result<Done>> DeclineAsync(MemberId payer, Guid request, string? word, CancellationToken ct = default);

@@ -48,11 +48,13 @@ public interface IRemittances
 /// <summary>To a member.</summary>
 /// <param name="WaitForAcceptance">Hold the money until the receiver accepts.</param>
 /// <param name="Key">The intent's idempotency key.</param>
-public sealed record SendToMember(MemberId Sender, MemberId Receiver, Won Amount, string? Memo, bool WaitForAcceptance, string Key);
+/// <param name="Session">The sign-in in which it was asked for; null when no person asks.</param>
+public sealed record SendToMember(MemberId Sender, MemberId Receiver, Won Amount, string? Memo, bool WaitForAcceptance, string Key, Guid? Session = null);
 
 /// <summary>To a bank account.</summary>
 /// <param name="Holder">The holder's name as the bank said and the sender saw.</param>
-public sealed record SendToBank(MemberId Sender, string Bank, string Number, string Holder, Won Amount, string? Memo, string Key);
+/// <param name="Session">The sign-in in which it was asked for; null when no person asks.</param>
+public sealed record SendToBank(MemberId Sender, string Bank, string Number, string Holder, Won Amount, string? Memo, string Key, Guid? Session = null);
 
 /// <summary>Where a remittance stands.</summary>
 public enum RemittanceState

@@ -32,7 +32,7 @@ internal sealed class Remittances(
         if (receiver is not { State: MemberState.Active }) return ReceiverNotFound;
 
         var once = new Once($"send:{request.Sender}", request.Key, $"{request.Receiver}:{request.Amount.Amount}:{request.WaitForAcceptance}:{memo}");
-        var leaves = new OutgoingMove(request.Sender, OutgoingKind.Send, request.Amount, $"member:{request.Receiver}", $"{once.Scope}:{once.Key}");
+        var leaves = new OutgoingMove(request.Sender, OutgoingKind.Send, request.Amount, $"member:{request.Receiver}", $"{once.Scope}:{once.Key}", request.Session);
         var covered = await CoverAsync(once, leaves, ct);
         if (!covered.TryGet(out var topUp, out var refusal)) return refusal;
 
@@ -85,7 +85,7 @@ internal sealed class Remittances(
             if (!usable.TryGet(out _, out var closed)) return closed;
         }
 
-        var leaves = new OutgoingMove(request.Sender, OutgoingKind.SendToBank, request.Amount, $"account:{request.Bank}:{number}", $"{once.Scope}:{once.Key}");
+        var leaves = new OutgoingMove(request.Sender, OutgoingKind.SendToBank, request.Amount, $"account:{request.Bank}:{number}", $"{once.Scope}:{once.Key}", request.Session);
         var covered = await CoverAsync(once, leaves, ct);
         if (!covered.TryGet(out var topUp, out var refusal)) return refusal;
 

@@ -26,7 +26,7 @@ public interface IReconciliation
     /// <summary>One case with its sides and its history.</summary>
     Task<ReconCaseDetail?> FindAsync(string id, CancellationToken ct = default);
 
-    /// <summary>Gives a case an owner. Refuses with <c>settlement.recon.case_not_found</c>, <c>….case_closed</c>.</summary>
+    /// <summary>Gives a case an owner. Refuses with <c>settlement.recon.case_not_found</c>, <c>….case_closed</c>, <c>backoffice.role.missing</c> whoever is no operator.</summary>
     Task<Result<ReconCase>> AssignAsync(string id, Actor owner, Actor by, CancellationToken ct = default);
 
     /// <summary>Notes something on a case. Same refusals, and <c>settlement.recon.note_missing</c>.</summary>
@@ -60,7 +60,7 @@ public interface IReconciliationSlips
 /// <param name="LedgerOut">Its credits.</param>
 /// <param name="BankIn">What came in by the statement.</param>
 /// <param name="BankOut">What went out by the statement.</param>
-/// <param name="Fees">Bank fees accrued by that day's calls; the bank collects them later.</param>
+/// <param name="Fees">Bank fees accrued by that day's calls; the bank collects them later, and what it collects of them is booked by itself.</param>
 /// <param name="LedgerBalance">Ledger balance at the end of the day.</param>
 /// <param name="BankBalance">Balance after the statement's last line; null without lines.</param>
 public sealed record ReconDay(

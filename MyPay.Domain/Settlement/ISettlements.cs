@@ -3,7 +3,10 @@ using MyPay.Domain.Storage.Audit;
 
 namespace MyPay.Domain.Settlement;
 
-/// <summary>What do we owe whom on which day? Closing sales dates into batches, approving and paying them.</summary>
+/// <summary>
+/// What do we owe whom on which day? Closing sales dates into batches, approving and paying them. Acts of people ask for their role in the write and refuse with
+/// <c>backoffice.role.missing</c>: Approver to approve, Operator to close, release and retry, either to hold.
+/// </summary>
 public interface ISettlements
 {
     /// <summary>
@@ -35,6 +38,9 @@ public interface ISettlements
 
     /// <summary>Pays every approved batch that is due, each once. Returns how many transfers were sent. Safe to run twice at once; on days banks are closed it sends none.</summary>
     Task<int> PayDueAsync(CancellationToken ct = default);
+
+    /// <summary>The paid batches whose payout a reconciliation case's money can be: to the won, paid in the 31 days before it, newest first. None for money that did not come in.</summary>
+    Task<IReadOnlyList<BatchView>> CameBackAsync(string caseId, CancellationToken ct = default);
 
     /// <summary>Batches, newest period first.</summary>
     Task<BatchPage> ListAsync(BatchFilter filter, CancellationToken ct = default);
@@ -187,6 +193,9 @@ public static class SettlementTopics
 {
     /// <summary>A batch has changed.</summary>
     public const string All = "settlements";
+
+    /// <summary>A franchise that leaves has come on.</summary>
+    public const string Leaving = "settlement-leaving";
 
     /// <summary>A batch of this franchise has changed.</summary>
     public static string Of(FranchiseId franchise) => $"settlements:{franchise}";

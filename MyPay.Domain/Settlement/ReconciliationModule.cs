@@ -16,5 +16,5 @@ public static class ReconciliationModule
     }
 
     /// <summary>Its own proofs, for <c>verify</c>.</summary>
-    public static IReadOnlyList<IProof> Proofs() => [new WriteOffProof()];
+    public static IReadOnlyList<IProof> Proofs() => [new WriteOffProof(), new BankFeeProof()];
 }

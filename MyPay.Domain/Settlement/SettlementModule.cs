@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Settlement.Batches;
 using MyPay.Domain.Settlement.CloseDay;
+using MyPay.Domain.Settlement.Leaving;
 using MyPay.Domain.Settlement.PayOut;
 using MyPay.Domain.Settlement.Proofs;
 using MyPay.Domain.Storage.Ledger;
@@ -17,10 +18,12 @@ public static class SettlementModule
         services.AddScoped<Closing>().AddScoped<Previewing>().AddScoped<BatchDesk>().AddScoped<BatchList>().AddScoped<Payouts>();
         services.AddScoped<ISettlements, Settlements>();
         services.AddScoped<IBankCallHandler, PayoutSettlement>();
+        services.AddScoped<ILeavings, Leavings>().AddSingleton<ILeavingWrites, LeavingWrites>();
+        services.AddSingleton<IPayoutReturns, PayoutReturns>();
         foreach (var proof in Proofs()) services.AddSingleton(proof);
         return services;
     }
 
     /// <summary>Settlement's own proofs, for <c>verify</c>.</summary>
-    public static IReadOnlyList<IProof> Proofs() => [new BatchProof(), new LineProof(), new PayoutProof()];
+    public static IReadOnlyList<IProof> Proofs() => [new BatchProof(), new LineProof(), new PayoutProof(), new DebtProof()];
 }

@@ -27,6 +27,8 @@ internal sealed class Settlements(Closing closing, Previewing previewing, BatchD
 
     public Task<int> PayDueAsync(CancellationToken ct = default) => payouts.PayDueAsync(ct);
 
+    public Task<IReadOnlyList<BatchView>> CameBackAsync(string caseId, CancellationToken ct = default) => PayoutReturns.CandidatesAsync(db, caseId, ct);
+
     public Task<BatchPage> ListAsync(BatchFilter filter, CancellationToken ct = default) => list.ListAsync(filter, ct);
 
     public Task<BatchView?> FindAsync(string batch, FranchiseId? franchise = null, CancellationToken ct = default) => list.FindAsync(batch, franchise, ct);

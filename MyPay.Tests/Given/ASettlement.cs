@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -5,6 +6,7 @@ using MyPay.Domain.Banking;
 using MyPay.Domain.Calendar;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership;
 using MyPay.Domain.Money.Ledger;
 using MyPay.Domain.Payment;
 using MyPay.Domain.Payment.Slips;
@@ -24,6 +26,12 @@ internal sealed class ASettlement : IAsyncDisposable
 {
     public static readonly Actor Closer = new("closer", "operator@mypay.test");
     public static readonly Actor Approver = new("approver", "approver@mypay.test");
+
+    /// <summary>A third person who may do both.</summary>
+    public static readonly Actor Third = new("third", "third@mypay.test");
+
+    /// <summary>May read and nothing else.</summary>
+    public static readonly Actor Auditor = new("auditor", "auditor@mypay.test");
     public static readonly DateOnly Today = new(2026, 11, 23);
 
     private readonly ServiceProvider services;
@@ -33,19 +41,29 @@ internal sealed class ASettlement : IAsyncDisposable
     private ASettlement(AStore store, FakeTimeProvider clock)
     {
         (Store, Clock, Journal) = (store, clock, new InterruptedJournal(store.Journal));
+        services = Provider();
+        Bank = services.GetRequiredService<ObedientBank>();
+    }
+
+    /// <summary>Another scheduler on the same store: services, caches and contexts of its own. Only the store, the bank and the clock are the same.</summary>
+    public ServiceProvider AnotherScheduler() => Provider(Bank);
+
+    private ServiceProvider Provider(ObedientBank? bank = null)
+    {
+        var (store, clock) = (Store, Clock);
         var collection = new ServiceCollection();
         collection.AddLogging();
         collection.AddSingleton<TimeProvider>(clock);
         collection.AddSingleton<Journal>(Journal);
         collection.AddScoped(_ => store.NewDb());
-        collection.AddSingleton<IFranchises>(Shops);
-        collection.AddSingleton<ObedientBank>();
+        collection.AddSingleton<IFranchises>(Shops).AddSingleton<IFranchiseClosingWrites>(Shops);
+        if (bank is null) collection.AddSingleton<ObedientBank>();
+        else collection.AddSingleton(bank);
         collection.AddSingleton<IFirmBank>(at => at.GetRequiredService<ObedientBank>());
         collection.AddScoped<ISalesSlips, SalesSlips>();
         collection.AddSingleton<IBusinessCalendar>(Calendar);
         collection.AddSettlement();
-        services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
-        Bank = services.GetRequiredService<ObedientBank>();
+        return collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }
 
     public AStore Store { get; }
@@ -69,6 +87,18 @@ internal sealed class ASettlement : IAsyncDisposable
         // Our own money stands in for what a franchise owes.
         var capital = Slip.Of("capital", "test:capital").Debit(LedgerAccount.Bank("kb"), Won.Of(1_000_000_000)).Credit(LedgerAccount.Capital, Won.Of(1_000_000_000));
         (await made.Store.Journal.WriteAsync(write => write.Post(capital))).Granted();
+        (await made.Store.Journal.WriteAsync<Done>(write =>
+        {
+            string[] roles = [SignInRoles.Operator, SignInRoles.Approver, SignInRoles.Auditor];
+            foreach (var role in roles) write.Db.Add(new IdentityRole { Id = role, Name = role, NormalizedName = role.ToUpperInvariant() });
+            foreach (var person in new[] { Closer, Approver, Third, Auditor })
+            {
+                write.Db.Add(new SignIn { Id = person.Id, UserName = person.Name, NormalizedUserName = person.Name.ToUpperInvariant() });
+                foreach (var role in person == Auditor ? roles[2..] : roles[..2]) write.Db.Add(new IdentityUserRole<string> { UserId = person.Id, RoleId = role });
+            }
+
+            return default(Done);
+        })).Granted();
         return made;
     }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.BackOffice;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Franchise;
+using MyPay.Domain.Payment;
 using MyPay.Domain.Settlement;
 using MyPay.Domain.Settlement.Reconciliation;
 
@@ -15,5 +16,10 @@ internal static class BackOfficeAlone
         .AddScoped(_ => Nothing.Of<IReconciliation>())
         .AddScoped(_ => Nothing.Of<IBankDirectory>())
         .AddScoped(_ => Nothing.Of<IFranchises>())
+        .AddSingleton(Nothing.Of<IFranchiseClosingWrites>())
+        .AddSingleton(Nothing.Of<IPaymentClosing>())
+        .AddSingleton(Nothing.Of<ILeavingWrites>())
+        .AddSingleton(Nothing.Of<IPayoutReturns>())
+        .AddScoped(_ => Nothing.Of<IRefunds>())
         .AddBackOffice();
 }

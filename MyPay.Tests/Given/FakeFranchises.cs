@@ -2,11 +2,12 @@ using System.Collections.Concurrent;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Audit;
 
 namespace MyPay.Tests.Given;
 
 /// <summary>Franchises as a test wants them: no application, no review, terms that change with a line.</summary>
-internal sealed class FakeFranchises : IFranchises
+internal sealed class FakeFranchises : IFranchises, IFranchiseClosingWrites
 {
     private readonly ConcurrentDictionary<FranchiseId, FranchiseView> franchises = new();
     private readonly ConcurrentDictionary<FranchiseId, StoreView> stores = new();
@@ -65,6 +66,22 @@ internal sealed class FakeFranchises : IFranchises
             : [new(default, FeeGrade.General, franchises[franchise].RateBasisPoints, SettlementRhythm.Daily, franchises[franchise].CycleDays, Won.Zero, Won.Zero, "admin", AProduct.Noon)]);
 
     public Task<IReadOnlyList<FranchiseId>> SellersAsync(CancellationToken ct = default) => Task.FromResult<IReadOnlyList<FranchiseId>>([.. franchises.Keys]);
+
+    public Refusal? Against(MyPayDb db, FranchiseId franchise) =>
+        franchises[franchise].State is FranchiseState.Active or FranchiseState.Frozen ? null : new(RefusalKind.Conflict, "franchise.closing.wrong_state");
+
+    public string NameOf(MyPayDb db, FranchiseId franchise) => franchises[franchise].TradeName;
+
+    public Result<Done> Begin(JournalWrite write, FranchiseId franchise, string reason, Actor checker)
+    {
+        Change(franchise, f => f with { State = FranchiseState.Closing });
+        return default(Done);
+    }
+
+    public void Finish(JournalWrite write, FranchiseId franchise)
+    {
+        if (franchises[franchise].State == FranchiseState.Closing) Change(franchise, f => f with { State = FranchiseState.Closed });
+    }
 
     public Task<Result<FranchiseView>> ApplyAsync(FranchiseApplication application, CancellationToken ct = default) => throw new NotSupportedException();
 }

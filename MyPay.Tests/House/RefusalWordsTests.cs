@@ -14,6 +14,7 @@ public sealed partial class RefusalWordsTests
         "payment.approved", "payment.canceled", "payment.failed", "payment.happened",
         "calendar.days", "calendar.day.edited",
         "banking.call.asked", "banking.call.decide", "banking.call.decided", "banking.call.contradicted", "ledger.adjustment", "ledger.reversal", "ledger.adjusted", "ledger.reversed", "backoffice.approval.asked", "backoffice.approval.approved", "backoffice.approval.refused", "backoffice.approval.withdrawn", "settlement.paid", "settlement.failed", "settlement.payout", "settlement.closed",
+        "franchise.close", "franchise.debt.writeoff", "franchise.debt.collected", "payment.refund", "payment.refunded", "payment.recurring.ended", "settlement.bank_fee.collected", "franchise.account.changed", "settlement.payout.return", "payment.webhook.redelivered",
     ];
 
     public static TheoryData<string> Codes()

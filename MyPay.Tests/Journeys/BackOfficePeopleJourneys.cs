@@ -57,8 +57,71 @@ public sealed class BackOfficePeopleJourneys(ABrowser browser) : IAsyncLifetime
         await Assertions.Expect(auditor.Test("reveal")).ToHaveCountAsync(0);
         await Assertions.Expect(auditor.Test("submit")).ToHaveCountAsync(0);
         await auditor.GoAsync("/admin/fraud?view=rules");
-        await Assertions.Expect(auditor.Test("row")).ToHaveCountAsync(3);
+        await Assertions.Expect(auditor.Test("row")).ToHaveCountAsync(4);
         await Assertions.Expect(auditor.Test("submit")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_large_transfer_from_a_new_phone_waits_for_an_analyst_and_then_goes_out_once()
+    {
+        await using var phone = await browser.PersonAsync(address);
+        await using var laptop = await browser.PersonAsync(address, 1280, 900);
+        await laptop.SignInAsync("james@mypay.test");
+        product.Clock.Advance(TimeSpan.FromDays(2));
+        await using var admin = await AtDeskAsync("admin@mypay.test");
+
+        await admin.GoAsync("/admin/fraud?view=rules");
+        await admin.Test("choose-NewDevice").ClickAsync();
+        await admin.FillAsync("limit", "30,000");
+        await admin.Test("simulate").ClickAsync();
+        await Assertions.Expect(admin.Test("simulation")).ToBeVisibleAsync();
+        await admin.Test("mode-Hold").DispatchEventAsync("click");
+        await admin.FillAsync("memo", "새 기기 사기 신고가 늘어요");
+        await admin.Test("submit").ClickAsync();
+        await admin.SeesResultAsync("규칙을 저장했어요");
+        await admin.ShotAsync("fraud-new-device");
+
+        await phone.SignInAsync("james@mypay.test");
+        await SendAsync(phone, "30000");
+        await phone.EnterPinAsync();
+        await phone.SeesErrorAsync("확인");
+        await phone.ShotAsync("fraud-held");
+
+        await admin.GoAsync("/admin/fraud");
+        await Assertions.Expect(admin.Test("row")).ToContainTextAsync("새 기기에서 큰 금액");
+        await Assertions.Expect(admin.Test("decide")).ToBeEnabledAsync();
+        await admin.Test("release").DispatchEventAsync("click");
+        await admin.FillAsync("memo", "본인과 통화했어요");
+        await admin.ShotAsync("fraud-case");
+        await admin.Test("decide").ClickAsync();
+        await admin.SeesResultAsync("풀어 줬어요");
+
+        await phone.GoAsync("/wallet/send");
+        await SendAsync(phone, "30000");
+        await phone.EnterPinAsync();
+        await phone.SeesResultAsync("30,000원");
+        var james = (await product.AskAsync((IMemberDesk d) => d.SearchAsync("James", false, 0, 1))).Rows[0];
+        Assert.Equal(5_000, await product.BalanceAsync(james.Id));
+
+        // His own laptop is no news, the phone was.
+        await laptop.SignInAsync("james@mypay.test");
+        await laptop.GoAsync("/wallet/notifications");
+        await Assertions.Expect(laptop.Test("row").Filter(new() { HasText = "로그인" })).ToHaveCountAsync(1);
+        await laptop.GoAsync("/wallet/settings/devices");
+        await Assertions.Expect(laptop.Test("row").Filter(new() { HasText = "지금 쓰는 기기" })).ToHaveCountAsync(1);
+        await Assertions.Expect(laptop.Test("row").Nth(1)).ToBeVisibleAsync(); // the phone; and his own visit before, while that one lasts
+        await laptop.ShotAsync("devices");
+        await product.VerifyAsync();
+
+        static async Task SendAsync(APerson person, string won)
+        {
+            await person.GoAsync("/wallet/send");
+            await person.FillAsync("receiver", "jiwoo@mypay.test");
+            await person.SubmitAsync();
+            await person.FillAsync("amount", won);
+            await person.SubmitAsync();
+            await person.SubmitAsync();
+        }
     }
 
     private async Task<APerson> AtDeskAsync(string email)

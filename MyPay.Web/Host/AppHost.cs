@@ -129,6 +129,7 @@ internal sealed class AppHost : IAsyncDisposable
     {
         app.UseSecurityHeaders();
         app.UseMetrics();
+        app.UseHeadRequests();
         if (!app.Environment.IsDevelopment()) app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UsePortals();
         app.UseRouting();
@@ -148,7 +149,7 @@ internal sealed class AppHost : IAsyncDisposable
         }
         catch (InvalidOperationException untrusted)
         {
-            throw new StartupRefusedException(untrusted.Message, exitCode: 1);
+            throw new StartupRefusedException($"저장소를 열지 않았어요: {untrusted.Message}", untrusted.Message, exitCode: 1);
         }
     }
 
@@ -164,6 +165,7 @@ internal sealed class AppHost : IAsyncDisposable
         {
             await simulator.DisposeAsync();
             throw new StartupRefusedException(
+                $"은행 시뮬레이터가 {settings.SimulatorUrls}에서 열리지 않아요. 이미 하나가 떠 있다면 --MyPay:Bank:Simulator:Enabled=false로 시작해 주세요. ({failure.Message})",
                 $"The bank simulator can't listen on {settings.SimulatorUrls}: {failure.Message} If one runs there already, start with --MyPay:Bank:Simulator:Enabled=false.");
         }
 

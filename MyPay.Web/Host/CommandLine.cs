@@ -1,7 +1,7 @@
 namespace MyPay.Web.Host;
 
-/// <summary>A start that can't go on, in words; exit code 2 for what was typed or configured, 1 for what went wrong.</summary>
-internal sealed class StartupRefusedException(string message, int exitCode = 2) : Exception(message)
+/// <summary>A start that can't go on, in both languages; exit code 2 for what was typed or configured, 1 for what went wrong.</summary>
+internal sealed class StartupRefusedException(string korean, string english, int exitCode = 2) : Exception($"{korean} | {english}")
 {
     public int ExitCode => exitCode;
 }
@@ -58,7 +58,13 @@ internal sealed class CommandLine
         var words = args.ToList();
         var verb = words.Count > 0 && !words[0].StartsWith('-') ? words[0] : Run;
         if (!OptionsOfVerb.TryGetValue(verb, out var own))
-            throw new StartupRefusedException($"'{verb}' is not a MyPay command. Commands: (none) to run the product, {string.Join(", ", OptionsOfVerb.Keys.Where(v => v != Run))}.");
+        {
+            var commands = string.Join(", ", OptionsOfVerb.Keys.Where(v => v != Run));
+            throw new StartupRefusedException(
+                $"'{verb}'은(는) 마이 페이의 명령이 아니에요. 명령: (없음) 실행, {commands}.",
+                $"'{verb}' is not a MyPay command. Commands: (none) to run the product, {commands}.");
+        }
+
         if (words.Count > 0 && words[0] == verb) words.RemoveAt(0);
 
         var line = new CommandLine(verb);
@@ -72,19 +78,19 @@ internal sealed class CommandLine
                 continue;
             }
 
-            if (!word.StartsWith("--", StringComparison.Ordinal)) throw new StartupRefusedException($"'{word}' means nothing to '{verb}'.");
+            if (!word.StartsWith("--", StringComparison.Ordinal)) throw new StartupRefusedException($"'{verb}' 명령은 '{word}'을(를) 몰라요.", $"'{word}' means nothing to '{verb}'.");
             var (name, value) = word[2..].Split('=', 2) is [var n, var v] ? (n, v) : (word[2..], null);
 
             var isOwn = own.Contains(name, StringComparer.OrdinalIgnoreCase);
             var isHost = HostOptions.Contains(name, StringComparer.OrdinalIgnoreCase) || HostSections.Any(s => name.StartsWith(s, StringComparison.OrdinalIgnoreCase));
             if (!isOwn && !isHost)
             {
-                var known = own.Select(o => $"--{o}").Append("--urls").Append("--MyPay:Section:Key=value");
-                throw new StartupRefusedException($"'--{name}' is not an option of '{verb}'. Options: {string.Join(", ", known)}.");
+                var known = string.Join(", ", own.Select(o => $"--{o}").Append("--urls").Append("--MyPay:Section:Key=value"));
+                throw new StartupRefusedException($"'{verb}' 명령에는 '--{name}' 옵션이 없어요. 옵션: {known}.", $"'--{name}' is not an option of '{verb}'. Options: {known}.");
             }
 
             if (value is null && !(isOwn && Flags.Contains(name)))
-                value = i + 1 < words.Count ? words[++i] : throw new StartupRefusedException($"'--{name}' needs a value.");
+                value = i + 1 < words.Count ? words[++i] : throw new StartupRefusedException($"'--{name}'에는 값이 있어야 해요.", $"'--{name}' needs a value.");
             if (isOwn) line.options[name] = value ?? "true";
             else
             {
@@ -93,7 +99,7 @@ internal sealed class CommandLine
             }
         }
 
-        if (FileVerbs.Contains(verb) && line.File.Length == 0) throw new StartupRefusedException($"'{verb}' needs a file: {verb} FILE.");
+        if (FileVerbs.Contains(verb) && line.File.Length == 0) throw new StartupRefusedException($"'{verb}' 명령에는 파일이 있어야 해요: {verb} FILE.", $"'{verb}' needs a file: {verb} FILE.");
         line.HostArgs = [.. host];
         return line;
     }

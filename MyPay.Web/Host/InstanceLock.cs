@@ -16,7 +16,9 @@ internal sealed class InstanceLock : IDisposable
         }
         catch (IOException)
         {
-            throw new StartupRefusedException($"Another MyPay is running on {directory}. Stop it, or give this one its own --MyPay:DataDirectory.");
+            throw new StartupRefusedException(
+                $"다른 마이 페이가 {directory}에서 실행되고 있어요. 그것을 멈추거나, 이번에는 --MyPay:DataDirectory로 다른 곳을 적어 주세요.",
+                $"Another MyPay is running on {directory}. Stop it, or give this one its own --MyPay:DataDirectory.");
         }
     }
 

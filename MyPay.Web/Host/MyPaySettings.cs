@@ -43,12 +43,12 @@ internal sealed class MyPaySettings
         foreach (var (path, value) in section.AsEnumerable(makePathsRelative: true))
         {
             if (value is not null && path.Length > 0 && !Known.Contains(path))
-                throw new StartupRefusedException($"MyPay:{path} is not a setting of MyPay. Did you mean {Nearest(path)}?");
+                throw new StartupRefusedException($"MyPay:{path}은(는) 마이 페이의 설정이 아니에요. {Nearest(path)}인가요?", $"MyPay:{path} is not a setting of MyPay. Did you mean {Nearest(path)}?");
         }
 
         var provider = section["Database:Provider"] ?? "Sqlite";
         if (!provider.Equals("Sqlite", StringComparison.OrdinalIgnoreCase))
-            throw new StartupRefusedException($"MyPay:Database:Provider is '{provider}'; this build knows Sqlite.");
+            throw new StartupRefusedException($"MyPay:Database:Provider가 '{provider}'예요. 지금은 Sqlite만 쓸 수 있어요.", $"MyPay:Database:Provider is '{provider}'; this build knows Sqlite.");
 
         clock ??= ReadClock(section["Clock"], environment);
         var development = environment.IsDevelopment();
@@ -86,30 +86,34 @@ internal sealed class MyPaySettings
         if (string.IsNullOrEmpty(text) || text.Equals("system", StringComparison.OrdinalIgnoreCase)) return TimeProvider.System;
         if (!text.StartsWith("sim:", StringComparison.OrdinalIgnoreCase)
             || !DateTimeOffset.TryParse(text.AsSpan(4), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var start))
-            throw new StartupRefusedException($"MyPay:Clock is '{text}'; write 'system' or 'sim:2026-11-23T01:59:00+09:00'.");
-        if (environment.IsProduction()) throw new StartupRefusedException("MyPay:Clock=sim:… is a test clock and never runs in Production.");
+            throw new StartupRefusedException(
+                $"MyPay:Clock이 '{text}'예요. 'system'이나 'sim:2026-11-23T01:59:00+09:00'처럼 적어 주세요.", $"MyPay:Clock is '{text}'; write 'system' or 'sim:2026-11-23T01:59:00+09:00'.");
+        if (environment.IsProduction()) throw new StartupRefusedException("MyPay:Clock=sim:…은 시험용 시계라 Production에서는 쓸 수 없어요.", "MyPay:Clock=sim:… is a test clock and never runs in Production.");
         return new SimulatedClock(start);
     }
 
     private static bool Flag(IConfigurationSection section, string key, bool otherwise) =>
         section[key] is not { } text ? otherwise
         : bool.TryParse(text, out var value) ? value
-        : throw new StartupRefusedException($"MyPay:{key} is '{text}'; write true or false.");
+        : throw new StartupRefusedException($"MyPay:{key}이(가) '{text}'예요. true나 false로 적어 주세요.", $"MyPay:{key} is '{text}'; write true or false.");
 
     private static int Number(IConfigurationSection section, string key, int otherwise) =>
         section[key] is not { } text ? otherwise
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value
-        : throw new StartupRefusedException($"MyPay:{key} is '{text}'; write a whole number, 0 or more.");
+        : throw new StartupRefusedException($"MyPay:{key}이(가) '{text}'예요. 0 이상의 정수로 적어 주세요.", $"MyPay:{key} is '{text}'; write a whole number, 0 or more.");
 
     private static string Cron(IConfigurationSection section, string key, string otherwise, TimeProvider clock) =>
         section[key] is not { } text ? otherwise
         : CronExpression.TryParse(text, out var cron) && cron.GetNextValidTimeAfter(clock.GetUtcNow()) is not null ? text
-        : throw new StartupRefusedException($"MyPay:{key} is '{text}'; write a Quartz cron with six or seven fields (seconds first), such as '{otherwise}' for 02:00 in Seoul.");
+        : throw new StartupRefusedException(
+            $"MyPay:{key}이(가) '{text}'예요. 초부터 여섯이나 일곱 칸인 Quartz cron으로 적어 주세요. 서울 02:00은 '{otherwise}'예요.",
+            $"MyPay:{key} is '{text}'; write a Quartz cron with six or seven fields (seconds first), such as '{otherwise}' for 02:00 in Seoul.");
 
     private static Uri Url(IConfigurationSection section, string key, string otherwise) =>
         Uri.TryCreate(section[key] ?? otherwise, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
             ? url
-            : throw new StartupRefusedException($"MyPay:{key} is '{section[key]}'; write an address such as http://127.0.0.1:5090.");
+            : throw new StartupRefusedException(
+                $"MyPay:{key}이(가) '{section[key]}'예요. http://127.0.0.1:5090처럼 주소로 적어 주세요.", $"MyPay:{key} is '{section[key]}'; write an address such as http://127.0.0.1:5090.");
 
     /// <summary>Where a server that listens on these addresses is reached from the same machine.</summary>
     private static string AddressOf(string urls) =>

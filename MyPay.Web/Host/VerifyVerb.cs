@@ -38,10 +38,12 @@ internal static class VerifyVerb
         }
         catch (InvalidOperationException unfinished)
         {
-            throw new StartupRefusedException(unfinished.Message, exitCode: 1);
+            throw new StartupRefusedException($"저장소를 열지 않았어요: {unfinished.Message}", unfinished.Message, exitCode: 1);
         }
 
-        if (!File.Exists(store.SqliteFile)) throw new StartupRefusedException($"There is no store in {settings.DataDirectory}. Start MyPay once, or name another --MyPay:DataDirectory.");
+        if (!File.Exists(store.SqliteFile)) throw new StartupRefusedException(
+            $"{settings.DataDirectory}에 저장소가 없어요. 마이 페이를 한 번 시작하거나 다른 --MyPay:DataDirectory를 적어 주세요.",
+            $"There is no store in {settings.DataDirectory}. Start MyPay once, or name another --MyPay:DataDirectory.");
         return store;
     }
 }

@@ -59,6 +59,7 @@ internal static class SignInModule
             o.OnRefreshingPrincipal = SessionCookie.KeepAsync;
         });
         services.AddScoped<AuthenticationStateProvider, CircuitGuard>();
+        services.AddSingleton<DeviceCookie>();
         services.AddScoped<SigningIn>();
         services.AddAuthorizationBuilder()
             .AddPolicy(Policies.Member, policy => policy.RequireClaim(MemberClaim))

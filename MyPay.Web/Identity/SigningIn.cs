@@ -14,7 +14,7 @@ namespace MyPay.Web.Identity;
 /// </summary>
 internal sealed class SigningIn(
     SignInManager<SignIn> signIns, UserManager<SignIn> users, ISignIns passwords, IMembers members, IPasswordHasher<SignIn> hasher,
-    ISessions sessions, ISecondFactors secondFactors, IHttpContextAccessor request, IServiceScopeFactory scopes)
+    ISessions sessions, ISecondFactors secondFactors, DeviceCookie device, IHttpContextAccessor request, IServiceScopeFactory scopes)
 {
     private static readonly Refusal Wrong = new(RefusalKind.Forbidden, "sign_in.wrong");
     private static readonly Refusal OnHold = new(RefusalKind.Forbidden, "sign_in.on_hold");
@@ -83,7 +83,7 @@ internal sealed class SigningIn(
         var isMember = principal.HasClaim(claim => claim.Type == SignInModule.MemberClaim);
         if (!isMember && !principal.HasClaim(claim => claim.Type == ClaimTypes.Role)) return OnHold; // a member who may not act has neither
 
-        var opened = await sessions.OpenAsync(person.Id, DeviceName.Of(request.HttpContext!.Request.Headers.UserAgent));
+        var opened = await sessions.OpenAsync(person.Id, DeviceName.Of(request.HttpContext!.Request.Headers.UserAgent), device.Renew(request.HttpContext));
         if (!opened.TryGet(out var session, out var refusal)) return refusal;
         await signIns.SignInWithClaimsAsync(person, isPersistent: false, [SessionCookie.For(session)]);
         if (isMember && await members.FindAsync(principal.MemberId()) is { } member) ChosenLanguage.KeepUnlessChosen(request.HttpContext, member.Language);

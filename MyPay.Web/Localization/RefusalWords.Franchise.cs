@@ -69,8 +69,11 @@ internal static class FranchiseRefusals
             "가맹점을 찾을 수 없어요. 다시 로그인해 주세요.",
             "We could not find this franchise. Sign in again."),
         ["franchise.contract.not_active"] = (
-            "아직 가맹 심사가 끝나지 않았어요. 승인된 뒤에 할 수 있어요.",
-            "The review is not finished. This can be done once the franchise is approved."),
+            "영업 중인 가맹점만 할 수 있어요. 심사 중이라면 승인된 뒤에 해 주세요.",
+            "Only a franchise in business can do this. Under review, wait until it is approved."),
+        ["franchise.closing.wrong_state"] = (
+            "영업 중이거나 결제가 중지된 가맹점만 해지할 수 있어요. 이미 해지하고 있다면 바뀐 것은 없어요.",
+            "Only a franchise that is active or frozen can leave. If it is leaving already, nothing has changed."),
         ["franchise.contract.rate_invalid"] = (
             "수수료율은 0%에서 10% 사이로 적어 주세요.",
             "The fee rate lies between 0 % and 10 %."),

@@ -76,7 +76,7 @@ internal sealed class Approvals(MyPayDb db, Journal journal, IEnumerable<IApprov
 
     private static Result<ApprovalView> Ask(JournalWrite write, IApprovedAction action, ApprovalAsk ask, Actor maker)
     {
-        if (!HasRole(write.Db, maker, SignInRoles.Operator)) return RoleMissing();
+        if (!Staff.Has(write.Db, maker, SignInRoles.Operator)) return Staff.RoleMissing;
         foreach (var earlier in write.Db.Set<ApprovalRow>().Where(a => a.Kind == ask.Kind && a.Subject == ask.Subject && a.State == ApprovalState.Waiting).ToList())
         {
             if (earlier.IsWaitingAt(write.Now)) return new Refusal(RefusalKind.Conflict, "backoffice.approval.already_asked", earlier.MakerName);
@@ -96,7 +96,7 @@ internal sealed class Approvals(MyPayDb db, Journal journal, IEnumerable<IApprov
 
     private Result<ApprovalView> Decide(JournalWrite write, Guid approval, bool approve, string? note, Actor checker)
     {
-        if (!HasRole(write.Db, checker, SignInRoles.Approver)) return RoleMissing();
+        if (!Staff.Has(write.Db, checker, SignInRoles.Approver)) return Staff.RoleMissing;
         if (!FindWaiting(write, approval).TryGet(out var row, out var refusal)) return refusal;
         if (row.MakerId == checker.Id) return new Refusal(RefusalKind.Forbidden, "backoffice.approval.own_work");
         if (!approve)
@@ -137,11 +137,6 @@ internal sealed class Approvals(MyPayDb db, Journal journal, IEnumerable<IApprov
     }
 
     // In the write itself: a role taken away a moment ago counts, and a page that forgot to ask changes nothing.
-    private static bool HasRole(MyPayDb db, Actor actor, string role) =>
-        (from held in db.UserRoles join known in db.Roles on held.RoleId equals known.Id where held.UserId == actor.Id && known.Name == role select known.Id).Any();
-
-    private static Refusal RoleMissing() => new(RefusalKind.Forbidden, "backoffice.role.missing");
-
     private static string? Words(string? written) => written?.Trim() is { Length: > 0 and <= LongestWords } words ? words : null;
 
     /// <summary>While it waits, what the act says now; an act that can't be read any more is shown as it was asked.</summary>

@@ -17,7 +17,11 @@ internal sealed class FraudGuard(IMemberSignals signals, DataKeys keys, Journal 
         var receiver = ReceiverOf(move);
         foreach (var rule in FraudRules.InForce(write.Db).Where(r => r.Mode == FraudRuleMode.Observe))
             if (FraudRules.Catches(rule, write.Db, write.Now, move, receiver, signals)) Note(write, rule, move, null);
-        write.Db.Add(new OutflowRow { Member = move.Member, Kind = move.Kind, Amount = move.Amount, Receiver = receiver, At = write.Now });
+        write.Db.Add(new OutflowRow
+        {
+            Member = move.Member, Kind = move.Kind, Amount = move.Amount, Receiver = receiver, At = write.Now,
+            DeviceSince = move.Session is { } session ? signals.DeviceSince(write.Db, session) : null,
+        });
     }
 
     public async Task HeldAsync(OutgoingMove move, CancellationToken ct) => await journal.WriteAsync<Done>(

@@ -18,6 +18,7 @@ internal sealed class FraudPast(MyPayDb db, IMemberSignals signals)
         {
             FraudRuleKind.Velocity => Fast(rule),
             FraudRuleKind.LargeToNew => ToNew(rule),
+            FraudRuleKind.NewDevice => move => FraudRules.IsTransfer(move.Kind) && move.Amount >= rule.Amount && move.DeviceSince > move.At.AddMinutes(-rule.Minutes),
             _ => AfterMisses(rule, since),
         };
         var looked = 0;

@@ -16,6 +16,7 @@ internal static class FraudRules
         new(FraudRuleKind.Velocity, FraudRuleMode.Off, 10, 10, Won.Of(5_000_000)),
         new(FraudRuleKind.LargeToNew, FraudRuleMode.Off, 24 * 60, 0, Won.Of(1_000_000)),
         new(FraudRuleKind.PinMisses, FraudRuleMode.Off, 60, 4, Won.Zero),
+        new(FraudRuleKind.NewDevice, FraudRuleMode.Off, 24 * 60, 0, Won.Of(1_000_000)),
     ];
 
     /// <summary>The latest setting of each kind. The book is a handful of rows.</summary>
@@ -32,11 +33,11 @@ internal static class FraudRules
     public static bool IsSound(FraudRule rule) => rule.Minutes is >= 1 and <= LongestMinutes && rule.Count is >= 0 and <= 10_000 && rule.Amount.Amount <= TypedWon.Largest && rule.Kind switch
     {
         FraudRuleKind.Velocity => rule.Count > 0 || rule.Amount > Won.Zero,
-        FraudRuleKind.LargeToNew => rule.Amount > Won.Zero,
+        FraudRuleKind.LargeToNew or FraudRuleKind.NewDevice => rule.Amount > Won.Zero,
         _ => rule.Count > 0,
     };
 
-    /// <summary>Does the rule catch this move, as the store stands? Transfers to people are what velocity and new receivers are about; wrong PINs stop every way out.</summary>
+    /// <summary>Does the rule catch this move, as the store stands? Transfers to people are what velocity, new receivers and new devices are about; wrong PINs stop every way out.</summary>
     public static bool Catches(FraudRule rule, MyPayDb db, DateTimeOffset now, OutgoingMove move, string receiver, IMemberSignals signals)
     {
         var since = now.AddMinutes(-rule.Minutes);
@@ -48,6 +49,8 @@ internal static class FraudRules
                 return IsFast(rule, sent.Count + 1, sent.Sum(a => a.Amount) + move.Amount.Amount);
             case FraudRuleKind.LargeToNew when IsTransfer(move.Kind) && move.Amount >= rule.Amount:
                 return !db.Set<OutflowRow>().Any(o => o.Member == move.Member && o.Receiver == receiver);
+            case FraudRuleKind.NewDevice when IsTransfer(move.Kind) && move.Amount >= rule.Amount && move.Session is { } session:
+                return signals.DeviceSince(db, session) > since;
             case FraudRuleKind.PinMisses:
                 return signals.PinMisses(db, move.Member, since) >= rule.Count;
             default:

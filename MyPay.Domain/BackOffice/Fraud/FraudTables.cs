@@ -20,6 +20,9 @@ internal sealed class OutflowRow
     public required string Receiver { get; init; }
 
     public DateTimeOffset At { get; init; }
+
+    /// <summary>Since when the member had used the browser it was asked for in; null when nobody knows, or no person asked.</summary>
+    public DateTimeOffset? DeviceSince { get; init; }
 }
 
 /// <summary>A rule's setting from a moment on. Never edited.</summary>

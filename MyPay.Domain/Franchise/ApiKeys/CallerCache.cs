@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MyPay.Domain.Storage;
 
 namespace MyPay.Domain.Franchise.ApiKeys;
 
@@ -6,15 +7,22 @@ namespace MyPay.Domain.Franchise.ApiKeys;
 /// Callers behind keys, kept for a few seconds: a shop that pays a hundred times a second is looked up once. Whatever ends a key here clears it at once;
 /// in another instance of MyPay it lives on for the few seconds.
 /// </summary>
-internal sealed class CallerCache(TimeProvider clock)
+internal sealed class CallerCache : IDisposable
 {
+    /// <summary>Told by a write that ends keys together with something else.</summary>
+    public const string Topic = "api-keys";
+
     private static readonly TimeSpan Life = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan NotedEvery = TimeSpan.FromMinutes(1);
     private const int Most = 10_000;
 
     private readonly ConcurrentDictionary<string, Entry> byHash = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Guid, DateTimeOffset> noted = new();
+    private readonly TimeProvider clock;
+    private readonly IDisposable ended;
     private long generation;
+
+    public CallerCache(TimeProvider clock, LiveFeed feed) => (this.clock, ended) = (clock, feed.Subscribe([Topic], Clear));
 
     /// <summary>Read before the store is: what was read before a clearing is not kept after it.</summary>
     public long Generation => Interlocked.Read(ref generation);
@@ -50,6 +58,8 @@ internal sealed class CallerCache(TimeProvider clock)
         var last = noted.GetOrAdd(key, DateTimeOffset.MinValue);
         return now - last >= NotedEvery && noted.TryUpdate(key, now, last);
     }
+
+    public void Dispose() => ended.Dispose();
 
     private sealed record Entry(ApiCaller Caller, DateTimeOffset Until);
 }

@@ -24,12 +24,13 @@ internal sealed class FranchiseViews(MyPayDb db, TimeProvider clock)
         var today = SeoulTime.Today(clock);
         var terms = (await db.Set<ContractRow>().AsNoTracking().Where(c => ids.Contains(c.Franchise) && c.From <= today).ToListAsync(ct)).ToLookup(c => c.Franchise);
         var cids = (await db.Set<CidRow>().AsNoTracking().Where(c => ids.Contains(c.Franchise)).ToListAsync(ct)).ToLookup(c => c.Franchise);
-        var waiting = rows.Where(f => f.State == FranchiseState.Applied).Select(f => f.Id).ToList();
-        var checks = (await db.Set<SettlementCheckRow>().AsNoTracking().Where(c => waiting.Contains(c.Franchise) && c.State != AccountCheckState.Dropped && c.State != AccountCheckState.Failed).ToListAsync(ct)).ToLookup(c => c.Franchise);
-        return rows.ConvertAll(f => View(f, today, terms[f.Id].MaxBy(c => c.From), [.. cids[f.Id]], checks[f.Id].MaxBy(c => c.StartedAt)));
+        var changes = await db.Set<AccountChangeRow>().AsNoTracking().Where(c => ids.Contains(c.Franchise)).ToDictionaryAsync(c => c.Franchise, ct);
+        var waiting = rows.Where(f => f.State == FranchiseState.Applied || changes.ContainsKey(f.Id)).Select(f => f.Id).ToList();
+        var checks = (await db.Set<SettlementCheckRow>().AsNoTracking().Where(c => waiting.Contains(c.Franchise) && c.State != AccountCheckState.Dropped && c.State != AccountCheckState.Failed && c.State != AccountCheckState.Passed).ToListAsync(ct)).ToLookup(c => c.Franchise);
+        return rows.ConvertAll(f => View(f, today, terms[f.Id].MaxBy(c => c.From), [.. cids[f.Id]], checks[f.Id].MaxBy(c => c.StartedAt), changes.GetValueOrDefault(f.Id)));
     }
 
-    private FranchiseView View(FranchiseRow row, DateOnly today, ContractRow? terms, List<CidRow> cids, SettlementCheckRow? check)
+    private FranchiseView View(FranchiseRow row, DateOnly today, ContractRow? terms, List<CidRow> cids, SettlementCheckRow? check, AccountChangeRow? change)
     {
         string Cid(bool live, bool recurring) => cids.Find(c => c.Live == live && c.Recurring == recurring)?.Cid ?? "";
         var grade = terms?.Grade ?? FeeGrades.Of(row.ExpectedSales);
@@ -42,6 +43,10 @@ internal sealed class FranchiseViews(MyPayDb db, TimeProvider clock)
             Phone = row.Phone,
             OwnerEmail = row.OwnerEmail,
             AccountCheck = check?.ToView(),
+            AccountChange = change?.ToView(),
+            ClosingAskedAt = row.ClosingAskedAt,
+            ClosingReason = row.ClosingReason,
+            LeftAt = row.LeftAt,
         };
     }
 }

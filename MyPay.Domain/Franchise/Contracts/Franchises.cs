@@ -59,7 +59,7 @@ internal sealed class Franchises(MyPayDb db, Applying applying, Agreements agree
     public Task<IReadOnlyList<ContractTerms>> TermsAsync(FranchiseId franchise, CancellationToken ct = default) => agreements.AllAsync(franchise, ct);
 
     public async Task<IReadOnlyList<FranchiseId>> SellersAsync(CancellationToken ct = default) =>
-        await db.Set<FranchiseRow>().AsNoTracking().Where(f => f.State == FranchiseState.Active || f.State == FranchiseState.Frozen).OrderBy(f => f.Id).Select(f => f.Id).ToListAsync(ct);
+        await db.Set<FranchiseRow>().AsNoTracking().Where(f => f.State == FranchiseState.Active || f.State == FranchiseState.Frozen || f.State == FranchiseState.Closing).OrderBy(f => f.Id).Select(f => f.Id).ToListAsync(ct);
 
     public bool MaySell(JournalWrite write, FranchiseId franchise) =>
         write.Db.Set<FranchiseRow>().AsNoTracking().Any(f => f.Id == franchise && f.State == FranchiseState.Active);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Storage;
 
 namespace MyPay.Domain.Franchise.Onboarding;
 
@@ -58,6 +59,13 @@ internal sealed class SettlementCheckRow
     public DateTimeOffset? ExpiresAt { get; set; }
 
     public bool IsOpen => State is AccountCheckState.Sending or AccountCheckState.Unknown;
+
+    /// <summary>Whatever check is under way is about another account now: its digits open nothing.</summary>
+    public static void Drop(JournalWrite write, FranchiseId franchise)
+    {
+        foreach (var check in write.Db.Set<SettlementCheckRow>().Where(c => c.Franchise == franchise).ToList())
+            if (check.IsOpen || check.State == AccountCheckState.AwaitingCode) check.State = AccountCheckState.Dropped;
+    }
 
     public static string TextPlace(Guid id) => $"franchise_account_check:{id:N}:text";
 

@@ -85,15 +85,28 @@ internal sealed class Applying(MyPayDb db, Journal journal, DataKeys keys, IFirm
     private Result<Done> Change(JournalWrite write, FranchiseId franchise, CleanAccount account)
     {
         if (!FranchiseRow.Find(write, franchise).TryGet(out var row, out var refusal)) return refusal;
-        if (row.State != FranchiseState.Applied) return new Refusal(RefusalKind.Conflict, "franchise.review.wrong_state");
-
         var index = keys.Index($"{account.Bank}:{account.Number}");
-        if (index != row.NumberIndex)
-            foreach (var check in write.Db.Set<SettlementCheckRow>().Where(c => c.Franchise == franchise).ToList())
-                if (check.IsOpen || check.State == AccountCheckState.AwaitingCode) check.State = AccountCheckState.Dropped;
+        if (index != AccountUnderCheck.Of(write.Db, row)?.NumberIndex) SettlementCheckRow.Drop(write, franchise);
+        if (row.State != FranchiseState.Applied) return Ask(write, row, account, index);
 
         (row.Bank, row.SealedNumber, row.NumberIndex) = (account.Bank, keys.Protect(account.Number, FranchiseRow.NumberPlace(franchise)), index);
         (row.Masked, row.Holder) = (AccountNumber.Mask(account.Number), account.Holder);
+        return default(Done);
+    }
+
+    /// <summary>The proved account stays until the other one is proved, too.</summary>
+    private Result<Done> Ask(JournalWrite write, FranchiseRow row, CleanAccount account, string index)
+    {
+        if (row.AccountProvedAt is null || row.State is FranchiseState.InReview or FranchiseState.Asked or FranchiseState.Rejected) return new Refusal(RefusalKind.Conflict, "franchise.review.wrong_state");
+        var change = write.Db.Set<AccountChangeRow>().Find(row.Id);
+        var (sealed_, masked) = (keys.Protect(account.Number, AccountChangeRow.NumberPlace(row.Id)), AccountNumber.Mask(account.Number));
+        if (change is null)
+        {
+            write.Db.Add(new AccountChangeRow { Franchise = row.Id, Bank = account.Bank, SealedNumber = sealed_, NumberIndex = index, Masked = masked, Holder = account.Holder, AskedAt = write.Now });
+            return default(Done);
+        }
+
+        (change.Bank, change.SealedNumber, change.NumberIndex, change.Masked, change.Holder, change.AskedAt) = (account.Bank, sealed_, index, masked, account.Holder, write.Now);
         return default(Done);
     }
 

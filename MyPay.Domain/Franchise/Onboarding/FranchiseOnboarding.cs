@@ -15,6 +15,9 @@ internal sealed class FranchiseOnboarding(
     public async Task<Result<FranchiseView>> ChangeAccountAsync(FranchiseId franchise, string bank, string number, string holder, CancellationToken ct = default) =>
         await AfterAsync(franchise, await applying.ChangeAccountAsync(franchise, bank, number, holder, ct));
 
+    public async Task<Result<FranchiseView>> KeepAccountAsync(FranchiseId franchise, CancellationToken ct = default) =>
+        await AfterAsync(franchise, await checks.KeepAsync(franchise, ct));
+
     public async Task<Result<FranchiseView>> EnterAccountCodeAsync(FranchiseId franchise, string code, CancellationToken ct = default) =>
         await AfterAsync(franchise, await checks.EnterCodeAsync(franchise, code, ct));
 

@@ -55,6 +55,14 @@ internal sealed class FranchiseRow
     /// <summary>The last word of the review.</summary>
     public string? ReviewNote { get; set; }
 
+    /// <summary>When its owner asked to leave; kept once it has.</summary>
+    public DateTimeOffset? ClosingAskedAt { get; set; }
+
+    public string? ClosingReason { get; set; }
+
+    /// <summary>When it stopped selling for good.</summary>
+    public DateTimeOffset? LeftAt { get; set; }
+
     public const string ReviewTopic = "franchise-reviews";
 
     public static string Topic(FranchiseId franchise) => $"franchise:{franchise}";
@@ -126,9 +134,11 @@ internal sealed class FranchiseTable : IEntityTypeConfiguration<FranchiseRow>
         franchise.Property(f => f.Masked).HasMaxLength(20);
         franchise.Property(f => f.Holder).HasMaxLength(80);
         franchise.Property(f => f.ReviewNote).HasMaxLength(ApplicationRules.LongestNote);
+        franchise.Property(f => f.ClosingReason).HasMaxLength(ApplicationRules.LongestNote);
         // Whoever has not proved an account, or was refused, keeps nobody else from joining with the number.
         franchise.HasIndex(f => f.BusinessNumber).IsUnique().HasFilter("\"State\" NOT IN ('Applied', 'Rejected', 'Closed')");
         franchise.HasIndex(f => new { f.State, f.AppliedAt });
+        franchise.HasIndex(f => f.ClosingAskedAt).HasFilter("\"ClosingAskedAt\" IS NOT NULL");
     }
 }
 

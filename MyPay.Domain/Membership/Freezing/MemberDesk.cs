@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership.Pin;
+using MyPay.Domain.Membership.Sessions;
 using MyPay.Domain.Membership.SignUp;
 using MyPay.Domain.Storage;
 
@@ -77,4 +78,9 @@ internal sealed class MemberSignals : IMemberSignals
 
     public IReadOnlyList<PinMiss> PinMissesSince(MyPayDb db, DateTimeOffset since) =>
         [.. db.Set<PinMissRow>().AsNoTracking().Where(m => m.At >= since).OrderBy(m => m.At).Select(m => new PinMiss(m.Member, m.At))];
+
+    public DateTimeOffset? DeviceSince(MyPayDb db, Guid session) =>
+        db.Set<SessionRow>().AsNoTracking().Where(s => s.Id == session)
+            .Select(s => db.Set<DeviceRow>().Where(d => d.Id == s.KnownDevice).Select(d => (DateTimeOffset?)d.FirstSeenAt).FirstOrDefault() ?? s.OpenedAt)
+            .Select(at => (DateTimeOffset?)at).FirstOrDefault();
 }

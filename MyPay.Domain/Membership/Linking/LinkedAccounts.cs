@@ -47,6 +47,8 @@ internal sealed class LinkedAccounts(MyPayDb db, Journal journal, DataKeys keys,
 
     public Task<bool> IsVerifiedAsync(MemberId member, CancellationToken ct = default) => Linked(db, member).AnyAsync(ct);
 
+    public bool IsVerified(MyPayDb db, MemberId member) => Linked(db, member).Any();
+
     /// <summary>Every row here is a verified one: only a passed check makes it.</summary>
     private static IQueryable<LinkedAccountRow> Linked(MyPayDb db, MemberId member) =>
         db.Set<LinkedAccountRow>().Where(a => a.Member == member && a.UnlinkedAt == null);

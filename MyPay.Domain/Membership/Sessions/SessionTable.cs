@@ -12,11 +12,38 @@ internal sealed class SessionRow
 
     public required string Device { get; init; }
 
+    /// <summary>The <see cref="DeviceRow"/>; null for a browser without a number.</summary>
+    public Guid? KnownDevice { get; init; }
+
     public DateTimeOffset OpenedAt { get; init; }
 
     public DateTimeOffset SeenAt { get; set; }
 
     public DateTimeOffset? EndedAt { get; set; }
+}
+
+/// <summary>A browser that a person has signed in with (아는 기기). Gone once the person turns it out.</summary>
+internal sealed class DeviceRow
+{
+    public required Guid Id { get; init; }
+
+    public required string SignInId { get; init; }
+
+    /// <summary>Blind index of the browser's number.</summary>
+    public required string Token { get; init; }
+
+    public DateTimeOffset FirstSeenAt { get; init; }
+}
+
+internal sealed class DeviceTable : IEntityTypeConfiguration<DeviceRow>
+{
+    public void Configure(EntityTypeBuilder<DeviceRow> device)
+    {
+        device.ToTable("membership_device");
+        device.HasKey(d => d.Id);
+        device.Property(d => d.Token).HasMaxLength(64);
+        device.HasIndex(d => new { d.SignInId, d.Token }).IsUnique();
+    }
 }
 
 internal sealed class SessionTable : IEntityTypeConfiguration<SessionRow>

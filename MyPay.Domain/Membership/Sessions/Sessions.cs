@@ -2,33 +2,40 @@ using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership.SignUp;
 using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Secrets;
 
 namespace MyPay.Domain.Membership.Sessions;
 
-internal sealed class Sessions(MyPayDb db, Journal journal, TimeProvider clock) : ISessions
+internal sealed class Sessions(MyPayDb db, Journal journal, DataKeys keys, TimeProvider clock) : ISessions
 {
     // As long as the sign-in cookie slides.
     private static readonly TimeSpan Idle = TimeSpan.FromHours(12);
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(10);
     private static readonly Refusal NotFound = new(RefusalKind.NotFound, "membership.session.not_found");
 
-    public Task<Result<Guid>> OpenAsync(string signInId, string device, CancellationToken ct) =>
-        journal.WriteAsync<Guid>(
+    public Task<Result<Guid>> OpenAsync(string signInId, string device, string? token, CancellationToken ct)
+    {
+        var index = token is null ? null : keys.Index($"device:{token}");
+        return journal.WriteAsync<Guid>(
             write =>
             {
+                var known = index is null ? null : write.Db.Set<DeviceRow>().AsNoTracking().SingleOrDefault(d => d.SignInId == signInId && d.Token == index);
+                var stranger = known is null;
+                if (stranger && index is not null) write.Db.Add(known = new DeviceRow { Id = NewId.At(write.Now), SignInId = signInId, Token = index, FirstSeenAt = write.Now });
                 var session = new SessionRow
                 {
                     Id = NewId.At(write.Now), SignInId = signInId, Device = device.Length <= SessionTable.LongestDevice ? device : device[..SessionTable.LongestDevice],
-                    OpenedAt = write.Now, SeenAt = write.Now,
+                    KnownDevice = known?.Id, OpenedAt = write.Now, SeenAt = write.Now,
                 };
                 // The first of all is the sign-in right after joining: nobody needs to be told of that one.
-                if (MemberRow.OfSignIn(write, signInId) is { } member && write.Db.Set<SessionRow>().Any(s => s.SignInId == signInId))
+                if (stranger && MemberRow.OfSignIn(write, signInId) is { } member && write.Db.Set<SessionRow>().Any(s => s.SignInId == signInId))
                     write.Notify(member, new(NoticeEvent.SignedIn, $"session:{session.Id:N}", Detail: session.Device));
                 write.Db.Add(session);
                 write.Touch(SignInTopics.Sessions(signInId));
                 return session.Id;
             },
             ct);
+    }
 
     // One question: it is asked at every request and by every open page.
     public Task<bool> HoldsAsync(string signInId, string? stamp, Guid session, CancellationToken ct) =>
@@ -54,19 +61,15 @@ internal sealed class Sessions(MyPayDb db, Journal journal, TimeProvider clock) 
     {
         var since = clock.GetUtcNow() - Idle;
         return await db.Set<SessionRow>().AsNoTracking().Where(s => s.SignInId == signInId && s.EndedAt == null && s.SeenAt >= since)
-            .OrderByDescending(s => s.SeenAt).Select(s => new SessionView(s.Id, s.Device, s.OpenedAt, s.SeenAt)).ToListAsync(ct);
+            .OrderByDescending(s => s.SeenAt)
+            .Select(s => new SessionView(
+                s.Id, s.Device, s.OpenedAt, s.SeenAt, db.Set<DeviceRow>().Where(d => d.Id == s.KnownDevice).Select(d => (DateTimeOffset?)d.FirstSeenAt).FirstOrDefault() ?? s.OpenedAt))
+            .ToListAsync(ct);
     }
 
-    public Task<Result<Done>> EndAsync(string signInId, Guid session, CancellationToken ct) =>
-        journal.WriteAsync<Done>(
-            write =>
-            {
-                if (write.Db.Set<SessionRow>().Find(session) is not { } row || row.SignInId != signInId) return NotFound;
-                row.EndedAt ??= write.Now;
-                write.Touch(SignInTopics.Sessions(signInId));
-                return default(Done);
-            },
-            ct);
+    public Task<Result<Done>> EndAsync(string signInId, Guid session, CancellationToken ct) => EndAsync(signInId, session, forgets: false, ct);
+
+    public Task<Result<Done>> TurnOutAsync(string signInId, Guid session, CancellationToken ct) => EndAsync(signInId, session, forgets: true, ct);
 
     public Task<Result<int>> EndOthersAsync(string signInId, Guid keep, CancellationToken ct) =>
         journal.WriteAsync<int>(
@@ -74,8 +77,22 @@ internal sealed class Sessions(MyPayDb db, Journal journal, TimeProvider clock) 
             {
                 var others = write.Db.Set<SessionRow>().Where(s => s.SignInId == signInId && s.EndedAt == null && s.Id != keep).ToList();
                 foreach (var other in others) other.EndedAt = write.Now;
+                var mine = write.Db.Set<SessionRow>().AsNoTracking().Where(s => s.Id == keep).Select(s => s.KnownDevice).FirstOrDefault();
+                write.Db.RemoveRange(write.Db.Set<DeviceRow>().Where(d => d.SignInId == signInId && d.Id != mine));
                 write.Touch(SignInTopics.Sessions(signInId));
                 return others.Count;
+            },
+            ct);
+
+    private Task<Result<Done>> EndAsync(string signInId, Guid session, bool forgets, CancellationToken ct) =>
+        journal.WriteAsync<Done>(
+            write =>
+            {
+                if (write.Db.Set<SessionRow>().Find(session) is not { } row || row.SignInId != signInId) return NotFound;
+                row.EndedAt ??= write.Now;
+                if (forgets && row.KnownDevice is { } device && write.Db.Set<DeviceRow>().Find(device) is { } known) write.Db.Remove(known);
+                write.Touch(SignInTopics.Sessions(signInId));
+                return default(Done);
             },
             ct);
 }

@@ -11,7 +11,7 @@ using MyPay.Domain.Storage.Ledger;
 namespace MyPay.Domain.Payment.Cancel;
 
 /// <summary>Cancels, whole or in part, as often as anything is left: the money back to the member, fee and VAT back to the franchise, in one write.</summary>
-internal sealed class Cancellations(IFranchises franchises, ILinkedAccounts accounts, IWalletPostings postings, Journal journal, MyPayDb db)
+internal sealed class Cancellations(IFranchises franchises, ILinkedAccounts accounts, IWalletPostings postings, Journal journal, MyPayDb db) : IRefunds
 {
     private static readonly Refusal NotFound = new(RefusalKind.NotFound, "payment.cancel.not_found");
 
@@ -26,6 +26,30 @@ internal sealed class Cancellations(IFranchises franchises, ILinkedAccounts acco
         var once = request.Key is { } key ? new Once($"cancel:{request.Caller}", key, JsonSerializer.Serialize(request)) : null;
         var cancelled = await journal.WriteAsync<int>(once, write => Cancel(write, request, limit, verified), ct);
         return cancelled.TryGet(out var n, out var refusal) ? await ViewAsync(request.Tid, n) : refusal;
+    }
+
+    public Refundable? Find(MyPayDb db, string tid) => db.Set<Purchase>().AsNoTracking().SingleOrDefault(p => p.Tid == tid) is { } p
+        ? new(p.Tid, p.Franchise, p.TradeName, p.ItemName, p.MaskedPayer ?? "", p.IsPaid ? p.Available.Total : 0)
+        : null;
+
+    public Refusal? Against(MyPayDb db, string tid, long amount) =>
+        db.Set<Purchase>().AsNoTracking().SingleOrDefault(p => p.Tid == tid) is not { Live: true } purchase ? NotFound
+        : CancelRules.CheckFields(RequestOf(purchase, amount, "")) is { } wrong ? wrong
+        : CancelRules.Split(purchase, RequestOf(purchase, amount, "")).TryGet(out _, out var refusal) ? null
+        : refusal;
+
+    public Result<Done> Refund(JournalWrite write, string tid, long amount, string reason)
+    {
+        if (write.Db.Set<Purchase>().Find(tid) is not { Live: true } purchase) return NotFound;
+        var verified = purchase.Payer is { } payer && accounts.IsVerified(write.Db, payer);
+        return Cancel(write, RequestOf(purchase, amount, reason), limit: null, verified).TryGet(out _, out var refusal) ? default(Done) : refusal;
+    }
+
+    /// <summary>What is not taxed goes back last, as it does at the till: only with what is left beyond the taxed part.</summary>
+    private static CancelRequest RequestOf(Purchase purchase, long amount, string reason)
+    {
+        var left = purchase.Available;
+        return new(purchase.Franchise, null, purchase.Tid, amount, Math.Max(0, amount - (left.Total - left.TaxFree)), null, null, reason, null, ByCashier: false, null);
     }
 
     private Result<int> Cancel(JournalWrite write, CancelRequest request, Won? limit, bool verified)

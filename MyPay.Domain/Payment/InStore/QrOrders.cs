@@ -54,9 +54,13 @@ internal sealed class QrOrders(IFranchises franchises, IMembers members, DirectS
     public async Task<ScannedQr?> ScanAsync(string code, CancellationToken ct)
     {
         if (await OrderBehindAsync(code, ct) is { } order)
-            return new(order.QrCode, order.Franchise, order.TradeName, order.StoreName, order.ItemName, order.Amount, order.ExpiresAt, await StateAsync(order, ct));
+        {
+            var sells = (await franchises.FindAsync(order.Franchise, ct))?.State == FranchiseState.Active;
+            return new(order.QrCode, order.Franchise, order.TradeName, order.StoreName, order.ItemName, order.Amount, order.ExpiresAt, await StateAsync(order, ct), sells);
+        }
+
         if (await franchises.FindStoreByQrAsync(code, ct) is not { } store || await franchises.FindAsync(store.Franchise, ct) is not { } franchise) return null;
-        return new(code, store.Franchise, franchise.TradeName, store.Name, null, null, null, null);
+        return new(code, store.Franchise, franchise.TradeName, store.Name, null, null, null, null, franchise.State == FranchiseState.Active);
     }
 
     public async Task<Result<PaymentView>> PayAsync(MemberId member, string code, Won? amount, string key, CancellationToken ct)

@@ -44,5 +44,6 @@ internal sealed class RecurringKeyTable : IEntityTypeConfiguration<RecurringKey>
         key.Property(k => k.Sid).HasMaxLength(20);
         key.Property(k => k.Cid).HasMaxLength(10);
         key.HasIndex(k => new { k.Member, k.InactivatedAt });
+        key.HasIndex(k => new { k.Franchise, k.InactivatedAt });
     }
 }

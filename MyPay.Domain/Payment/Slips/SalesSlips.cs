@@ -39,6 +39,12 @@ internal sealed class SalesSlips(MyPayDb db) : ISalesSlips
                 slip.RateBasisPoints, slip.SoldOn, slip.At, slip.LedgerSlip!.Value)).ToListAsync(ct);
     }
 
+    public static IQueryable<SoldWords> Words(MyPayDb db) =>
+        from slip in db.Set<SaleSlip>().AsNoTracking()
+        join purchase in db.Set<Purchase>().AsNoTracking() on slip.Tid equals purchase.Tid
+        where slip.Live && slip.LedgerSlip != null
+        select new SoldWords { LedgerSlip = slip.LedgerSlip!.Value, PartnerOrderId = purchase.PartnerOrderId, ItemName = purchase.ItemName, RateBasisPoints = slip.RateBasisPoints };
+
     public Task<DateOnly?> FirstDateAsync(CancellationToken ct = default) =>
         db.Set<SaleSlip>().AsNoTracking().Where(s => s.Live).MinAsync(s => (DateOnly?)s.SoldOn, ct);
 }

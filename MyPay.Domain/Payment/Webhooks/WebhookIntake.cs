@@ -38,7 +38,7 @@ internal abstract class WebhookIntake(MyPayDb db, Journal journal)
                 }
 
                 write.Touch(WebhookTopics.Due);
-                write.Touch(WebhookTopics.Of(franchise));
+                Webhooks.Tell(write, franchise);
                 return default(Done);
             },
             ct);

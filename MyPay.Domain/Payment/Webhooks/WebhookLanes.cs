@@ -110,7 +110,7 @@ internal sealed class WebhookLanes(
             Fail(write, delivery, endpoint, answer);
         }
 
-        write.Touch(WebhookTopics.Of(delivery.Franchise));
+        Webhooks.Tell(write, delivery.Franchise);
         return default(Done);
     }
 

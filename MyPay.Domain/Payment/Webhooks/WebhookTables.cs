@@ -176,6 +176,7 @@ internal sealed class WebhookDeliveryTable : IEntityTypeConfiguration<WebhookDel
         delivery.HasIndex(d => new { d.NextAttemptAt, d.Endpoint });      // which lanes have work
         delivery.HasIndex(d => new { d.Endpoint, d.NextAttemptAt, d.Seq });
         delivery.HasIndex(d => new { d.Franchise, d.Seq });
+        delivery.HasIndex(d => new { d.State, d.Seq });                    // what waits and what was given up, over all franchises
     }
 }
 

@@ -40,7 +40,7 @@ internal sealed class Webhooks(MyPayDb db, Journal journal, DataKeys keys, Webho
                     MadeAt = write.Now,
                 };
                 write.Db.Add(endpoint);
-                write.Touch(WebhookTopics.Of(franchise));
+                Tell(write, franchise);
                 return id;
             },
             ct);
@@ -68,7 +68,7 @@ internal sealed class Webhooks(MyPayDb db, Journal journal, DataKeys keys, Webho
                     else Pause(write, endpoint);
                 }
 
-                write.Touch(WebhookTopics.Of(franchise));
+                Tell(write, franchise);
                 return row.ToView(write.Now);
             },
             ct);
@@ -84,7 +84,7 @@ internal sealed class Webhooks(MyPayDb db, Journal journal, DataKeys keys, Webho
                 if (!Find(write, franchise, endpoint).TryGet(out var row, out var refusal)) return refusal;
                 (row.OldSealedSecret, row.OldSecretUntil) = (row.SealedSecret, write.Now + WebhookRules.RotationOverlap);
                 row.SealedSecret = keys.Protect(secret, WebhookEndpointRow.Place(endpoint));
-                write.Touch(WebhookTopics.Of(franchise));
+                Tell(write, franchise);
                 return endpoint;
             },
             ct);
@@ -97,7 +97,7 @@ internal sealed class Webhooks(MyPayDb db, Journal journal, DataKeys keys, Webho
             if (!Find(write, franchise, endpoint).TryGet(out var row, out var refusal)) return refusal;
             (row.RemovedAt, row.Enabled, row.SealedSecret, row.OldSealedSecret) = (write.Now, false, "", null);
             Pending(write, endpoint).ExecuteUpdate(d => d.SetProperty(x => x.State, DeliveryState.Failed).SetProperty(x => x.NextAttemptAt, (DateTimeOffset?)null));
-            write.Touch(WebhookTopics.Of(franchise));
+            Tell(write, franchise);
             return default(Done);
         },
         ct);
@@ -138,18 +138,30 @@ internal sealed class Webhooks(MyPayDb db, Journal journal, DataKeys keys, Webho
             write =>
             {
                 var row = write.Db.Set<WebhookDeliveryRow>().SingleOrDefault(d => d.Franchise == franchise && d.Id == delivery);
-                if (row is null) return new Refusal(RefusalKind.NotFound, "payment.webhook.delivery_not_found");
-                if (!Find(write, franchise, row.Endpoint).TryGet(out var endpoint, out _) || !endpoint.Enabled)
-                    return new Refusal(RefusalKind.Conflict, "payment.webhook.endpoint_disabled");
-
-                (row.State, row.NextAttemptAt, row.Failures, row.Url) = (DeliveryState.Pending, write.Now, 0, endpoint.Url);
-                write.Touch(WebhookTopics.Due);
-                write.Touch(WebhookTopics.Of(franchise));
+                if (SendAgain(write, row) is { } refused) return refused;
                 return default(Done);
             },
             ct);
         if (!started.TryGet(out _, out var refusal)) return refusal;
         return (await FindDeliveryAsync(franchise, delivery, ct))!;
+    }
+
+    /// <summary>A delivery is due now, with the whole schedule before it; a refusal when there is none or its endpoint is off or removed.</summary>
+    public static Refusal? SendAgain(JournalWrite write, WebhookDeliveryRow? row)
+    {
+        if (row is null) return new(RefusalKind.NotFound, "payment.webhook.delivery_not_found");
+        if (!Find(write, row.Franchise, row.Endpoint).TryGet(out var endpoint, out _) || !endpoint.Enabled) return new(RefusalKind.Conflict, "payment.webhook.endpoint_disabled");
+        (row.State, row.NextAttemptAt, row.Failures, row.Url) = (DeliveryState.Pending, write.Now, 0, endpoint.Url);
+        write.Touch(WebhookTopics.Due);
+        Tell(write, row.Franchise);
+        return null;
+    }
+
+    /// <summary>Open pages of the franchise and of the back office.</summary>
+    public static void Tell(JournalWrite write, FranchiseId franchise)
+    {
+        write.Touch(WebhookTopics.Of(franchise));
+        write.Touch(WebhookTopics.All);
     }
 
     /// <summary>What is still to be sent to a disabled endpoint waits: it is nobody's next attempt.</summary>
@@ -180,7 +192,8 @@ internal sealed class Webhooks(MyPayDb db, Journal journal, DataKeys keys, Webho
             ? row
             : new Refusal(RefusalKind.NotFound, "payment.webhook.not_found");
 
-    private async Task<IReadOnlyList<WebhookDeliveryView>> ViewsAsync(List<WebhookDeliveryRow> rows, CancellationToken ct)
+    /// <summary>The rows with their messages and attempts.</summary>
+    public async Task<IReadOnlyList<WebhookDeliveryView>> ViewsAsync(List<WebhookDeliveryRow> rows, CancellationToken ct)
     {
         var (seqs, ids) = (rows.Select(d => d.Seq).ToList(), rows.Select(d => d.Message).Distinct().ToList());
         var messages = await db.Set<WebhookMessageRow>().AsNoTracking().Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, ct);

@@ -42,7 +42,8 @@ internal sealed class AllowanceRuns(Remittances remittances, AllowanceDates date
     {
         var version = await dates.VersionAsync(ct);
         var stale = await db.Set<AllowanceRow>().AsNoTracking()
-            .Where(a => a.State == AllowanceState.Active && a.Holidays != HolidayRule.AsItIs && a.CalendarVersion != version).Take(AtOnce).ToListAsync(ct);
+            .Where(a => a.State == AllowanceState.Active && a.Holidays != HolidayRule.AsItIs && a.CalendarVersion != version)
+            .OrderBy(a => a.Id).Take(AtOnce).ToListAsync(ct);
         foreach (var allowance in stale)
         {
             var next = await dates.OfAsync(allowance.NextDue, allowance.Holidays, SeoulTime.Today(clock), ct);

@@ -52,7 +52,7 @@ internal sealed class Requesting(IMembers members, IWallets wallets, Remittances
         return View(made, await SharesAsync([id], ct));
     }
 
-    public async Task<Result<RemittanceView>> PayAsync(MemberId payer, Guid request, CancellationToken ct)
+    public async Task<Result<RemittanceView>> PayAsync(MemberId payer, Guid request, Guid? session, CancellationToken ct)
     {
         var found = await db.Set<RequestRow>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == request, ct);
         var share = await db.Set<RequestShareRow>().AsNoTracking().SingleOrDefaultAsync(s => s.Request == request && s.Payer == payer, ct);
@@ -73,7 +73,7 @@ internal sealed class Requesting(IMembers members, IWallets wallets, Remittances
         // One key for all windows and retries of this try: whoever comes second finds the same top-up and the same transfer.
         var key = $"request:{request:N}:{share.Failures}";
         var sent = await remittances.SendToMemberAsync(
-            new(payer, found.Asker, share.Amount, found.Word, WaitForAcceptance: false, key),
+            new(payer, found.Asker, share.Amount, found.Word, WaitForAcceptance: false, key, session),
             new(Settle, NoticeEvent.Sent, NoticeEvent.RequestPaid),
             ct);
         if (sent.TryGet(out _, out var refusal) || refusal.Kind == RefusalKind.Unavailable) return sent;
@@ -87,7 +87,7 @@ internal sealed class Requesting(IMembers members, IWallets wallets, Remittances
                 return default(Done);
             },
             ct);
-        return refusal.Code == AlreadyPaid.Code ? await PayAsync(payer, request, ct) : refusal;
+        return refusal.Code == AlreadyPaid.Code ? await PayAsync(payer, request, session, ct) : refusal;
     }
 
     public Task<Result<Done>> DeclineAsync(MemberId payer, Guid request, string? word, CancellationToken ct)

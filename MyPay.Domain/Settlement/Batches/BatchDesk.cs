@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership;
 using MyPay.Domain.Storage;
 using MyPay.Domain.Storage.Audit;
 
 namespace MyPay.Domain.Settlement.Batches;
 
-/// <summary>What people do to a batch: approve, hold, release, retry. Each is one write that looks at the state as it is then.</summary>
+/// <summary>What people do to a batch: approve, hold, release, retry. Each is one write that looks at the state, and at the person's roles, as they are then.</summary>
 internal sealed class BatchDesk(Journal journal)
 {
     private static readonly Refusal NotFound = new(RefusalKind.NotFound, "settlement.batch.not_found");
@@ -13,7 +14,7 @@ internal sealed class BatchDesk(Journal journal)
 
     public Task<Result<BatchView>> ApproveAsync(string batch, Actor by, CancellationToken ct) =>
         MoveAsync(
-            batch, [BatchState.Draft],
+            batch, [BatchState.Draft], by, [SignInRoles.Approver],
             (write, row) =>
             {
                 if (IsMaker(write, row, by)) return OwnWork;
@@ -24,26 +25,26 @@ internal sealed class BatchDesk(Journal journal)
             ct);
 
     public Task<Result<BatchView>> HoldAsync(string batch, string reason, Actor by, CancellationToken ct) =>
-        WithReasonAsync(batch, reason, [BatchState.Draft, BatchState.Approved, BatchState.Failed], BatchState.Held, Acts.Held, by, ct);
+        WithReasonAsync(batch, reason, [BatchState.Draft, BatchState.Approved, BatchState.Failed], BatchState.Held, Acts.Held, by, [SignInRoles.Operator, SignInRoles.Approver], ct);
 
     public Task<Result<BatchView>> ReleaseAsync(string batch, string reason, Actor by, CancellationToken ct) =>
-        WithReasonAsync(batch, reason, [BatchState.Held], BatchState.Draft, Acts.Released, by, ct);
+        WithReasonAsync(batch, reason, [BatchState.Held], BatchState.Draft, Acts.Released, by, [SignInRoles.Operator], ct);
 
     public Task<Result<BatchView>> RetryAsync(string batch, string reason, Actor by, CancellationToken ct) =>
-        WithReasonAsync(batch, reason, [BatchState.Failed], BatchState.Draft, Acts.Retried, by, ct);
+        WithReasonAsync(batch, reason, [BatchState.Failed], BatchState.Draft, Acts.Retried, by, [SignInRoles.Operator], ct);
 
     /// <summary>Closed, released or retried it, or began to.</summary>
     private static bool IsMaker(JournalWrite write, BatchRow row, Actor by) =>
         row.StartedById == by.Id || write.Db.Set<BatchEventRow>().AsNoTracking().Any(e => e.Batch == row.No && e.ById == by.Id && Acts.OfMakers.Contains(e.Act));
 
     private Task<Result<BatchView>> WithReasonAsync(
-        string batch, string reason, BatchState[] from, BatchState to, string act, Actor by, CancellationToken ct)
+        string batch, string reason, BatchState[] from, BatchState to, string act, Actor by, string[] roles, CancellationToken ct)
     {
         var words = (reason ?? "").Trim();
         if (words.Length is 0 or > BatchRules.LongestReason)
             return Task.FromResult<Result<BatchView>>(new Refusal(RefusalKind.Invalid, "settlement.batch.reason_missing", (long)BatchRules.LongestReason));
         return MoveAsync(
-            batch, from,
+            batch, from, by, roles,
             (write, row) =>
             {
                 var before = row.State;
@@ -55,10 +56,11 @@ internal sealed class BatchDesk(Journal journal)
             ct);
     }
 
-    private Task<Result<BatchView>> MoveAsync(string batch, BatchState[] from, Func<JournalWrite, BatchRow, Result<BatchView>> move, CancellationToken ct) =>
+    private Task<Result<BatchView>> MoveAsync(string batch, BatchState[] from, Actor by, string[] roles, Func<JournalWrite, BatchRow, Result<BatchView>> move, CancellationToken ct) =>
         journal.WriteAsync<BatchView>(
             write =>
             {
+                if (!StaffRoles.Has(write.Db, by, roles)) return StaffRoles.Missing;
                 var row = write.Db.Set<BatchRow>().SingleOrDefault(b => b.Id == batch && b.SealedAt != null);
                 if (row is null) return NotFound;
                 return from.Contains(row.State) ? move(write, row) : new Refusal(RefusalKind.Conflict, "settlement.batch.wrong_state", row.State);

@@ -177,6 +177,7 @@ internal static class Acts
     public const string Unknown = "unknown";
     public const string Paid = "paid";
     public const string Failed = "failed";
+    public const string Returned = "returned";
 
     /// <summary>Whoever did one of these must not approve.</summary>
     public static readonly string[] OfMakers = [Made, Released, Retried];

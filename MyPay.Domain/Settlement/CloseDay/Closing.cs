@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Calendar;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership;
 using MyPay.Domain.Payment;
 using MyPay.Domain.Settlement.Batches;
 using MyPay.Domain.Storage;
@@ -26,7 +27,8 @@ internal sealed class Closing(IFranchises franchises, ISalesSlips slips, IBusine
     public async Task<Result<CloseReport>> CloseAsync(DateOnly salesDate, Actor by, CancellationToken ct)
     {
         // Asked at the door, behind whatever waits there: a payment of the day's last second is booked before this is answered.
-        var ended = await journal.WriteAsync<Done>(write => SeoulTime.DateOf(write.Now) > salesDate ? default(Done) : NotEnded, ct);
+        var ended = await journal.WriteAsync<Done>(
+            write => by != Actor.System && !StaffRoles.Has(write.Db, by, SignInRoles.Operator) ? StaffRoles.Missing : SeoulTime.DateOf(write.Now) > salesDate ? default(Done) : NotEnded, ct);
         if (!ended.TryGet(out _, out var refusal)) return refusal;
         if (await db.Set<ClosedDay>().AsNoTracking().AnyAsync(d => d.Date == salesDate, ct)) return new CloseReport(salesDate, AlreadyClosed: true, 0, 0, 0);
 
@@ -90,7 +92,7 @@ internal sealed class Closing(IFranchises franchises, ISalesSlips slips, IBusine
 
         var view = await franchises.FindAsync(franchise, ct);
         var terms = await franchises.TermsOnAsync(franchise, date, ct);
-        var hasLeft = view?.State == FranchiseState.Closed;
+        var hasLeft = view?.HasLeft == true;
         var rhythm = terms?.Rhythm ?? SettlementRhythm.Daily;
         if (!hasLeft && !BatchRules.EndsOn(rhythm, date)) return null;
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Payment;
 using MyPay.Domain.Settlement.Batches;
+using MyPay.Domain.Settlement.Leaving;
 using MyPay.Domain.Storage;
 using MyPay.Domain.Storage.Audit;
 using MyPay.Domain.Storage.Ledger;
@@ -62,6 +63,7 @@ internal static class Collecting
         (batch.DueOn, batch.SealedAt) = (plan.DueOn, write.Now);
         batch.LedgerSlip = Book(write, batch);
         standing.Follow(batch);
+        if (batch.PayOut != 0 || batch.CarryOut != 0) LeavingWrites.ReopenIfSettled(write, batch.Franchise, Actor.System);
         BatchNews.Add(write, batch, by, Acts.Made);
     }
 

@@ -11,9 +11,12 @@ internal enum PayoutState
     Unknown,
     Paid,
     Failed,
+
+    /// <summary>The bank had said yes and gave the money back later.</summary>
+    Returned,
 }
 
-/// <summary>One transfer of a batch's money; the first has number 1. After a certain failure there may be a next one, never before.</summary>
+/// <summary>One transfer of a batch's money; the first has number 1. After a certain failure, or when it has come back, there may be a next one, never before.</summary>
 internal sealed class PayoutRow
 {
     public long Batch { get; init; }
@@ -31,6 +34,9 @@ internal sealed class PayoutRow
     public DateTimeOffset? EndedAt { get; set; }
 
     public string? FailureCode { get; set; }
+
+    /// <summary>The slip that booked the money when it came back.</summary>
+    public long? ReturnSlip { get; set; }
 }
 
 internal sealed class PayoutTable : IEntityTypeConfiguration<PayoutRow>
@@ -40,7 +46,7 @@ internal sealed class PayoutTable : IEntityTypeConfiguration<PayoutRow>
         payout.ToTable("settlement_payout", table => table.HasCheckConstraint("ck_settlement_payout_amount", "\"Amount\" > 0"));
         payout.HasKey(p => new { p.Batch, p.N });
         payout.Property(p => p.State).HasConversion<string>().HasMaxLength(8);
-        payout.HasIndex(p => p.Batch).IsUnique().HasFilter("\"State\" <> 'Failed'"); // the database, too, refuses to pay twice
+        payout.HasIndex(p => p.Batch).IsUnique().HasFilter("\"State\" <> 'Failed' AND \"State\" <> 'Returned'"); // the database, too, refuses to pay twice
         payout.HasIndex(p => new { p.State, p.MadeAt });
         payout.HasIndex(p => p.Call).IsUnique();
     }

@@ -28,6 +28,8 @@ internal sealed class BatchProof : IProof
         FROM settlement_franchise s
         """;
 
+    private const string Debts = "SELECT \"Franchise\", \"AfterTo\", \"Amount\" FROM settlement_debt ORDER BY \"Id\"";
+
     private const string Strangers = """
         SELECT l.seq, l.source FROM ledger_slip l
         WHERE l.kind = 'settlement' AND NOT EXISTS (SELECT 1 FROM settlement_batch b WHERE l.source = 'settlement:' || b.Id)
@@ -37,16 +39,23 @@ internal sealed class BatchProof : IProof
     {
         var tally = new ProofTally("settlement batches");
         var ends = new Dictionary<string, End>(StringComparer.Ordinal);
+        var debts = new Dictionary<(string Franchise, string AfterTo), long>();
+        await foreach (var row in snapshot.RowsAsync(Debts, ct))
+        {
+            var place = (row.Text(0) ?? "", row.Text(1) ?? "");
+            debts[place] = debts.GetValueOrDefault(place) + (row.Number(2) ?? 0);
+        }
+
         await foreach (var row in snapshot.RowsAsync(Batches, ct))
         {
             tally.Look();
-            Check(row, ends, tally);
+            Check(row, ends, debts, tally);
         }
 
         await foreach (var row in snapshot.RowsAsync(Standings, ct))
         {
             var franchise = row.Text(0) ?? "";
-            var end = ends.GetValueOrDefault(franchise) ?? new End("", 0, 0);
+            var end = EndOf(franchise, ends, debts);
             tally.Same($"what {franchise} carries over", end.Carry, row.Number(1) ?? 0);
             tally.Same($"reserve of {franchise}", end.Reserve, row.Number(2) ?? 0);
             tally.Same($"last date of {franchise}", end.To, row.Text(3) ?? "");
@@ -58,7 +67,14 @@ internal sealed class BatchProof : IProof
         return tally.Done();
     }
 
-    private static void Check(ProofRow row, Dictionary<string, End> ends, ProofTally tally)
+    /// <summary>How the batch before left the franchise, with the debts that ended since.</summary>
+    private static End EndOf(string franchise, Dictionary<string, End> ends, Dictionary<(string, string), long> debts)
+    {
+        var end = ends.GetValueOrDefault(franchise) ?? new End("", 0, 0);
+        return end with { Carry = end.Carry + debts.GetValueOrDefault((franchise, end.To)) };
+    }
+
+    private static void Check(ProofRow row, Dictionary<string, End> ends, Dictionary<(string, string), long> debts, ProofTally tally)
     {
         var (what, franchise, slip) = ($"batch {row.Text(0)}", row.Text(1) ?? "", row.Number(21));
         long Of(int column) => row.Number(column) ?? 0;
@@ -75,7 +91,7 @@ internal sealed class BatchProof : IProof
 
         var net = Of(17) - Of(18) - Of(19) - Of(20);
         var (carryIn, kept, payOut, carryOut) = (Of(11), Of(12), Of(13), Of(14));
-        var before = ends.GetValueOrDefault(franchise) ?? new End("", 0, 0);
+        var before = EndOf(franchise, ends, debts);
         tally.Same($"{what}: net + carry in - reserve against payout + carry out", net + carryIn - kept, payOut + carryOut);
         tally.Same($"carry in of {what}", before.Carry, carryIn);
         tally.Same($"period of {what} after the one before", true, string.CompareOrdinal(before.To, row.Text(2)) < 0);

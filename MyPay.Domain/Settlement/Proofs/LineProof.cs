@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using MyPay.Domain.Payment;
+using MyPay.Domain.Settlement.Batches;
 using MyPay.Domain.Storage.Ledger;
 
 namespace MyPay.Domain.Settlement.Proofs;
@@ -33,9 +36,28 @@ internal sealed class LineProof : IProof
             Check(row, feeIncome, vatPayable, tally);
         }
 
+        await CheckWordsAsync(snapshot, tally, ct);
         await foreach (var row in snapshot.RowsAsync(Missing, ct))
             tally.Find(new($"{row.Text(1)} was sold in a settled period and is in no batch", row.Number(0), null, $"settled until {row.Text(2)}"));
         return tally.Done();
+    }
+
+    /// <summary>Order, item and rate were copied from the payment; they are still the same.</summary>
+    private static async Task CheckWordsAsync(ProofSnapshot snapshot, ProofTally tally, CancellationToken ct)
+    {
+        var edited =
+            from line in snapshot.Db.Set<SettledLine>()
+            join sold in SoldWords.Of(snapshot.Db) on line.LedgerSlip equals sold.LedgerSlip
+            where line.PartnerOrderId != sold.PartnerOrderId || line.ItemName != sold.ItemName || line.RateBasisPoints != sold.RateBasisPoints
+            orderby line.LedgerSlip
+            select new { Line = line, Sold = sold };
+        await foreach (var row in edited.AsAsyncEnumerable().WithCancellation(ct))
+        {
+            var (line, sold, what) = (row.Line, row.Sold, $"of line {row.Line.Tid}:{row.Line.N}");
+            tally.Same($"order {what}", sold.PartnerOrderId, line.PartnerOrderId, line.LedgerSlip);
+            tally.Same($"item {what}", sold.ItemName, line.ItemName, line.LedgerSlip);
+            tally.Same($"rate {what}", $"{sold.RateBasisPoints}", $"{line.RateBasisPoints}", line.LedgerSlip);
+        }
     }
 
     private static void Check(ProofRow row, long? feeIncome, long? vatPayable, ProofTally tally)

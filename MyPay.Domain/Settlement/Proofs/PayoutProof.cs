@@ -24,6 +24,14 @@ internal sealed class PayoutProof : IProof
                 'settlement:' || b.Id || ':payout:' || p.N, 'settlement:' || b.Id || ':payout:' || p.N || ':settled', 'settlement:' || b.Id || ':payout:' || p.N || ':returned'))
         """;
 
+    private const string Returns = """
+        SELECT b."Id", p."N", p."Amount", p."State", p."ReturnSlip", l.kind, l.lines, a.id
+        FROM settlement_payout p JOIN settlement_batch b ON b."No" = p."Batch"
+        LEFT JOIN ledger_slip l ON l.seq = p."ReturnSlip"
+        LEFT JOIN ledger_account a ON a.code = 'franchise-payable:' || b."Franchise"
+        WHERE p."State" = 'Returned' OR p."ReturnSlip" IS NOT NULL
+        """;
+
     public async Task<ProofCheck> CheckAsync(ProofSnapshot snapshot, CancellationToken ct)
     {
         var tally = new ProofTally("settlement payouts");
@@ -43,7 +51,17 @@ internal sealed class PayoutProof : IProof
 
         open?.Close(tally);
         await foreach (var row in snapshot.RowsAsync(Strangers, ct)) tally.Find(new($"{row.Text(1)} is booked, but no payout knows it", row.Number(0)));
+        await foreach (var row in snapshot.RowsAsync(Returns, ct)) CheckReturn(row, tally);
         return tally.Done();
+    }
+
+    /// <summary>What came back stands as payable again.</summary>
+    private static void CheckReturn(ProofRow row, ProofTally tally)
+    {
+        var (what, slip, account) = ($"payout {row.Number(1)} of {row.Text(0)}, which came back", row.Number(4), row.Number(7));
+        tally.Same($"state of {what}", nameof(PayoutState.Returned), row.Text(3), slip);
+        tally.Same($"slip of {what}", "write-off", row.Text(5), slip);
+        if (SlipLines.TryRead(row.Text(6) ?? "", out var lines)) tally.Same($"payable line of {what}", row.Number(2) ?? 0, lines.Where(l => l.Account == account).Sum(l => l.Signed), slip);
     }
 
     /// <summary>One batch while its transfers go by.</summary>
@@ -63,12 +81,12 @@ internal sealed class PayoutProof : IProof
             tally.Same($"number of {what}", transfers, row.Number(4));
             tally.Same($"amount of {what}", payOut, row.Number(5) ?? 0);
             last = row.Text(6) ?? "";
-            if (last != nameof(PayoutState.Failed)) alive++;
+            if (last is not (nameof(PayoutState.Failed) or nameof(PayoutState.Returned))) alive++;
             tally.Same(
                 $"slips of {what}, {last}",
                 last switch
                 {
-                    nameof(PayoutState.Paid) => "payout, payout-settled",
+                    nameof(PayoutState.Paid) or nameof(PayoutState.Returned) => "payout, payout-settled",
                     nameof(PayoutState.Failed) => "payout, payout-returned",
                     _ => "payout",
                 },

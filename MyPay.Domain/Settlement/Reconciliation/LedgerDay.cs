@@ -28,6 +28,14 @@ internal sealed class LedgerDay(MyPayDb db)
         return ([.. entries.Select(e => new LedgerSide(e.Seq, e.Kind, e.Source, -e.Amount, DateTimeOffset.FromUnixTimeMilliseconds(e.PostedAtMs)))], -last);
     }
 
+    /// <summary>An account's balance, credits minus debits, after the last entry before an instant.</summary>
+    public async Task<long> BalanceBeforeAsync(LedgerAccount of, DateTimeOffset instant, CancellationToken ct)
+    {
+        if (await db.Set<AccountRow>().AsNoTracking().SingleOrDefaultAsync(a => a.Code == of.Code, ct) is not { } account) return 0;
+        var end = await FirstAtAsync(account, instant.ToUnixTimeMilliseconds(), ct);
+        return end == 1 ? 0 : await db.Set<EntryRow>().Where(e => e.Account == account.Id && e.N == end - 1).Select(e => e.Balance).SingleAsync(ct);
+    }
+
     /// <summary>The number of the first entry at or after an instant. Entries are numbered in the order of time, so it is looked up by halves: the account may have millions.</summary>
     private async Task<long> FirstAtAsync(AccountRow account, long ms, CancellationToken ct)
     {

@@ -7,7 +7,8 @@ using MyPay.Domain.Storage.Ledger;
 namespace MyPay.Domain.Settlement.Reconciliation;
 
 /// <summary>An account's date, matched: what it sums up to and what does not agree.</summary>
-internal sealed record Matched(ReconDayRow Day, IReadOnlyList<(ReconItem Item, ReconKind Kind)> Exceptions, DateTimeOffset TakenAt);
+/// <param name="FeesAccrued">Bank fees owed at the end of the date, won.</param>
+internal sealed record Matched(ReconDayRow Day, IReadOnlyList<(ReconItem Item, ReconKind Kind)> Exceptions, DateTimeOffset TakenAt, long FeesAccrued);
 
 /// <summary>Brings the three sides of a date together. Reads only.</summary>
 internal sealed class Matching(IBankStatements bank, LedgerDay ledger, MyPayDb db, TimeProvider clock)
@@ -34,12 +35,14 @@ internal sealed class Matching(IBankStatements bank, LedgerDay ledger, MyPayDb d
         var calls = await bank.CallsAsync(account, date, ct);
         var lines = await bank.LinesAsync(account, date, ct);
         var (entries, balance) = await ledger.BetweenAsync(row, SeoulTime.StartOf(date), SeoulTime.StartOf(date.AddDays(1)), ct);
+        var fees = await db.Set<CollectedFeeRow>().AsNoTracking().Where(f => f.Account == account && f.Date == date).ToDictionaryAsync(f => f.Line, ct);
+        var accrued = await ledger.BalanceBeforeAsync(LedgerAccount.BankFeePayable, SeoulTime.StartOf(date.AddDays(1)), ct);
         var cases = await db.Set<ReconCaseRow>().AsNoTracking().Where(c => c.Account == account && c.Date == date).ToListAsync(ct);
         var nextDayAsked = await bank.LastAsync(account, date.AddDays(1), ct) is not null;
 
         var expected = entries.Where(IsExpected).ToList();
-        // A write-off counts on the date of its case, not on the day it was agreed.
-        var movements = entries.Where(e => !IsExpected(e) && !e.Source.StartsWith(WriteOffs, StringComparison.Ordinal)).ToList();
+        // A write-off counts on the date of its case, a fee on that of its line, not on the day they were booked.
+        var movements = entries.Where(e => !IsExpected(e) && !e.Source.StartsWith(WriteOffs, StringComparison.Ordinal) && !e.Source.StartsWith(BankFees.Sources, StringComparison.Ordinal)).ToList();
         var pool = new EntryPool(movements);
 
         // Each call takes its entry, also those of other dates that were learnt today: theirs must not look like nobody's.
@@ -61,9 +64,14 @@ internal sealed class Matching(IBankStatements bank, LedgerDay ledger, MyPayDb d
 
         var loose = lines.Where(l => l.BankTranId is null).Concat(strangers.Where(l => !theirs.Contains(l.BankTranId!))).OrderBy(l => l.Id).ToList();
         Pair(items, loose);
-        foreach (var line in loose) items.Add(Item($"line:{line.Id}", null, [], [line]));
+        foreach (var line in loose) items.Add(Item(LineKey(line.Id), null, fees.TryGetValue(line.Id, out var fee) ? [fee.Side] : [], [line]));
+        // A fee that was booked, and that the bank does not list any more.
+        foreach (var fee in fees.Values.Where(f => loose.TrueForAll(l => l.Id != f.Line))) items.Add(Item(LineKey(fee.Line), null, [fee.Side], []));
 
-        return Sum(account, date, fetch, takenAt, nextDayAsked, items, expected.Count, [.. movements.Select(e => e.Signed), .. cases.Select(c => c.WrittenOff)], lines, calls, balance);
+        List<long> booked = [.. movements.Select(e => e.Signed), .. fees.Values.Select(f => -f.Amount), .. cases.Select(c => c.WrittenOff)];
+        return Sum(account, date, fetch, takenAt, nextDayAsked, items, expected.Count, booked, lines, calls, balance) with { FeesAccrued = accrued };
+
+        static string LineKey(long line) => $"line:{line}";
 
         ReconItem Item(string key, LoggedCall? call, IReadOnlyList<LedgerSide> booked, IReadOnlyList<StatementLine> listed) =>
             new(key, call, booked, listed, cases.Where(c => c.Item == key).Sum(c => c.WrittenOff));
@@ -82,7 +90,7 @@ internal sealed class Matching(IBankStatements bank, LedgerDay ledger, MyPayDb d
         {
             var item = items[i];
             if (item.Bank.Count > 0 || item.LedgerSum == 0) continue;
-            var line = loose.Find(l => l.Signed == item.LedgerSum && l.BankTranId is null && !l.PrintContent.Contains("취소", StringComparison.Ordinal));
+            var line = loose.Find(l => l.Signed == item.LedgerSum && l.BankTranId is null && !BankFees.IsFee(l) && !l.PrintContent.Contains("취소", StringComparison.Ordinal));
             if (line is null) continue;
             loose.Remove(line);
             items[i] = item with { Bank = [line] };
@@ -110,7 +118,7 @@ internal sealed class Matching(IBankStatements bank, LedgerDay ledger, MyPayDb d
             BankIn = lines.Where(l => l.Signed > 0).Sum(l => l.Signed), BankOut = -lines.Where(l => l.Signed < 0).Sum(l => l.Signed),
             Fees = calls.Where(c => c.Date == date).Sum(c => c.Fee), LedgerBalance = balance, BankBalance = lines.Count == 0 ? null : lines[^1].Balance,
         };
-        return new(day, exceptions, takenAt);
+        return new(day, exceptions, takenAt, FeesAccrued: 0);
     }
 
     private static bool IsExpected(LedgerSide entry) => entry.Source.StartsWith(OpeningCapital, StringComparison.Ordinal);

@@ -23,8 +23,20 @@ internal static class ReconCases
         var now = new HashSet<(string, ReconKind)>();
         foreach (var (item, kind) in matched.Exceptions)
         {
-            now.Add((item.Key, kind));
-            Meet(write, cases, matched, item, kind);
+            var (left, what) = (item, kind);
+            if (BankFees.Clear(write, found.Account, item, matched.FeesAccrued) is { } fee)
+            {
+                day.LedgerOut += fee.Amount;
+                (left, what) = (item with { Ledger = [fee.Side] }, ReconKind.Amount);
+                if (left.Difference == 0)
+                {
+                    day.Matched++;
+                    continue;
+                }
+            }
+
+            now.Add((left.Key, what));
+            Meet(write, cases, matched, left, what);
         }
 
         foreach (var row in cases.Where(c => c.ClosedAt is null && c.OpenedAt <= matched.TakenAt && !now.Contains((c.Item, c.Kind))))

@@ -56,14 +56,15 @@ internal static class ReconRules
             return Except(item.Bank.Count == 0 ? ReconKind.MissingThere : ReconKind.Amount);
         }
 
-        var moved = item.Ledger.Count > 0 && item.Bank.Count > 0 && item.WrittenOff == 0;
+        // A collected fee is booked when its line is found, which is the day after.
+        var moved = item.Ledger.Count > 0 && item.Bank.Count > 0 && item.WrittenOff == 0 && item.Ledger[0].Kind != BankFees.SlipKind;
         if (moved && item.Ledger[0].PostedAt is var posted && SeoulTime.DateOf(posted) != item.Bank[0].Date) return Except(ReconKind.Date);
         return (ReconVerdict.Matched, default);
     }
 
     private static bool MayStillCome(ReconItem item, DateOnly date, DateTimeOffset askedAt, bool nextDayAsked)
     {
-        var last = item.Ledger.Select(l => l.PostedAt).Append(item.Call?.CreatedAt ?? DateTimeOffset.MinValue).Max();
+        var last = item.Ledger.Where(l => l.Kind != BankFees.SlipKind).Select(l => l.PostedAt).Append(item.Call?.CreatedAt ?? DateTimeOffset.MinValue).Max();
         if (last + OnItsWay > askedAt) return true;
         return item.Call is { } call && !nextDayAsked && SeoulTime.DateOf(call.CreatedAt + OnItsWay) > date;
     }

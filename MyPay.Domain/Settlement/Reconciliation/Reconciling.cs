@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership;
 using MyPay.Domain.Storage;
 using MyPay.Domain.Storage.Audit;
 
@@ -71,7 +72,7 @@ internal sealed class Reconciling(IBankStatements bank, Matching matching, MyPay
     }
 
     public Task<Result<ReconCase>> AssignAsync(string id, Actor owner, Actor by, CancellationToken ct) => ActAsync(
-        id,
+        id, by,
         (write, row) =>
         {
             if (row.OwnerId == owner.Id) return default(Done);
@@ -82,7 +83,7 @@ internal sealed class Reconciling(IBankStatements bank, Matching matching, MyPay
         ct);
 
     public Task<Result<ReconCase>> NoteAsync(string id, string note, Actor by, CancellationToken ct) => ActAsync(
-        id,
+        id, by,
         (write, _) =>
         {
             if (Words(note) is not { } words) return new Refusal(RefusalKind.Invalid, "settlement.recon.note_missing", (long)LongestWords);
@@ -92,7 +93,7 @@ internal sealed class Reconciling(IBankStatements bank, Matching matching, MyPay
         ct);
 
     public Task<Result<ReconCase>> ExplainAsync(string id, string reason, Actor by, CancellationToken ct) => ActAsync(
-        id,
+        id, by,
         (write, row) =>
         {
             if (Words(reason) is not { } words) return new Refusal(RefusalKind.Invalid, "settlement.recon.note_missing", (long)LongestWords);
@@ -104,10 +105,11 @@ internal sealed class Reconciling(IBankStatements bank, Matching matching, MyPay
         },
         ct);
 
-    private async Task<Result<ReconCase>> ActAsync(string id, Func<JournalWrite, ReconCaseRow, Result<Done>> act, CancellationToken ct) =>
+    private async Task<Result<ReconCase>> ActAsync(string id, Actor by, Func<JournalWrite, ReconCaseRow, Result<Done>> act, CancellationToken ct) =>
         await journal.WriteAsync<ReconCase>(
             write =>
             {
+                if (!StaffRoles.Has(write.Db, by, SignInRoles.Operator)) return StaffRoles.Missing;
                 if (write.Db.Set<ReconCaseRow>().Find(id) is not { } row) return WriteOffs.NotFound();
                 if (row.ClosedAt is not null) return WriteOffs.Closed();
                 return act(write, row).TryGet(out _, out var refusal) ? row.View() : refusal;

@@ -11,7 +11,7 @@ internal static class AppendOnlyGuard
     [
         "audit_entry", "policy_value", "calendar_edit", "settlement_line", "settlement_event", "settlement_day", "settlement_recon_event",
         "banking_call_event", "banking_statement_line", "banking_statement_change", "banking_statement_fetch", "backoffice_certificate", "backoffice_correction",
-        "banking_fee", "franchise_grade_rate",
+        "banking_fee", "franchise_grade_rate", "settlement_collected_fee", "settlement_debt",
     ];
 
     /// <summary>The guards of one table by name.</summary>

@@ -49,6 +49,24 @@ public sealed class CertificateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_has_the_file_can_compute_its_seal()
+    {
+        product.Clock.Advance(TimeSpan.FromDays(1));
+        var certificate = (await IssueAsync(Day)).Granted();
+        using var bytes = new MemoryStream();
+        foreach (var field in certificate.Sealed)
+        {
+            var text = System.Text.Encoding.UTF8.GetBytes(field ?? "");
+            bytes.Write(BitConverter.GetBytes(field is null ? -1 : text.Length));
+            bytes.Write(text);
+        }
+
+        Assert.Equal(certificate.Seal, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes.ToArray())));
+        Assert.Equal([certificate.Before, "1", "2026-11-23"], certificate.Sealed.Take(3));
+        Assert.Contains($"{certificate.BankAssets}", certificate.Sealed);
+    }
+
+    [Fact]
     public async Task A_ratio_below_one_hundred_percent_is_an_alarm()
     {
         await PostAsync(Slip.Of("test", "test:gone").Debit(LedgerAccount.Capital, Won.Of(10_000_000)).Credit(LedgerAccount.Bank("main"), Won.Of(10_000_000)));

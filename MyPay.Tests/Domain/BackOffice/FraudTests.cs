@@ -88,6 +88,50 @@ public sealed class FraudTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_large_amount_from_a_browser_just_begun_to_use_is_held_until_somebody_has_looked_and_then_goes_out_once()
+    {
+        await SetAsync(new(FraudRuleKind.NewDevice, FraudRuleMode.Hold, 1440, 0, Won.Of(50_000)));
+        var (member, friend) = (await product.MemberWithAsync(150_000), await product.MemberAsync("이받음"));
+        var laptop = await SignedInAsync(member, "laptop");
+        product.Clock.Advance(TimeSpan.FromHours(25));
+        var (phone, key) = (await SignedInAsync(member, "phone"), Once.NewKey());
+
+        (await SendAsync(member, friend, 60_000, session: await SignedInAsync(member, "laptop"))).Granted(); // known for a day
+        (await SendAsync(member, friend, 10_000, session: phone)).Granted(); // small
+        for (var i = 0; i < 2; i++) Assert.Equal("money.outgoing.held", (await SendAsync(member, friend, 50_000, key, phone)).Refused().Code);
+        Assert.Equal("money.outgoing.held", (await product.Remittances(r => r.SendToBankAsync(new(member.Id, "088", "110123456789", "지우", Won.Of(50_000), null, Once.NewKey(), phone)))).Refused().Code);
+        Assert.Equal(80_000, await product.BalanceAsync(member.Id));
+
+        var found = Assert.Single(await CasesAsync());
+        Assert.Equal((FraudRuleKind.NewDevice, 2), (found.Rule, found.Hits));
+        (await product.AskAsync((IFraudDesk d) => d.ReleaseAsync(found.Id, "본인과 통화함", admin))).Granted();
+        var sent = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => SendAsync(member, friend, 50_000, key, phone)));
+        Assert.Single(sent.Select(s => s.Granted().Id).Distinct());
+        Assert.Equal(120_000, await product.BalanceAsync(friend.Id));
+        Assert.NotEqual(laptop, phone);
+        await product.VerifyAsync();
+    }
+
+    [Fact]
+    public async Task The_new_device_rule_is_tried_on_the_past_by_the_age_each_device_had_then()
+    {
+        var (member, friend) = (await product.MemberWithAsync(100_000), await product.MemberAsync("이받음"));
+        var session = await SignedInAsync(member, "laptop");
+        (await SendAsync(member, friend, 20_000, session: session)).Granted();
+        product.Clock.Advance(TimeSpan.FromHours(2));
+        (await SendAsync(member, friend, 20_000, session: await SignedInAsync(member, "laptop"))).Granted();
+        (await SendAsync(member, friend, 20_000)).Granted(); // the clockwork: no device at all
+        (await SendAsync(member, friend, 1_000, session: await SignedInAsync(member, "phone"))).Granted();
+
+        async Task<int> HitsAsync(int minutes, long won) =>
+            (await product.AskAsync((IFraudDesk d) => d.SimulateAsync(new(FraudRuleKind.NewDevice, FraudRuleMode.Off, minutes, 0, Won.Of(won)), 7))).Granted().Hits;
+        Assert.Equal(1, await HitsAsync(60, 20_000));
+        Assert.Equal(2, await HitsAsync(180, 20_000));
+        Assert.Equal(3, await HitsAsync(180, 1_000));
+        Assert.Equal("backoffice.fraud.rule_invalid", (await product.AskAsync((IFraudDesk d) => d.SimulateAsync(new(FraudRuleKind.NewDevice, FraudRuleMode.Off, 60, 0, Won.Zero), 7))).Refused().Code);
+    }
+
+    [Fact]
     public async Task A_confirmed_case_freezes_the_member_in_the_same_write()
     {
         await SetAsync(new(FraudRuleKind.LargeToNew, FraudRuleMode.Hold, 1440, 0, Won.Of(10_000)));
@@ -145,6 +189,9 @@ public sealed class FraudTests : IAsyncLifetime
 
     private Task<IReadOnlyList<FraudCaseView>> CasesAsync() => product.AskAsync((IFraudDesk d) => d.CasesAsync(openOnly: true, 50));
 
-    private Task<Result<RemittanceView>> SendAsync(MemberView from, MemberView to, long won, string? key = null) =>
-        product.Remittances(r => r.SendToMemberAsync(new(from.Id, to.Id, Won.Of(won), null, false, key ?? Once.NewKey())));
+    private async Task<Guid> SignedInAsync(MemberView member, string browser) =>
+        (await product.AskAsync((ISessions s) => s.OpenAsync(member.SignInId, "Chrome · Windows", browser))).Granted();
+
+    private Task<Result<RemittanceView>> SendAsync(MemberView from, MemberView to, long won, string? key = null, Guid? session = null) =>
+        product.Remittances(r => r.SendToMemberAsync(new(from.Id, to.Id, Won.Of(won), null, false, key ?? Once.NewKey(), session)));
 }

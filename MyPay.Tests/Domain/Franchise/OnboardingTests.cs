@@ -237,4 +237,51 @@ public sealed class OnboardingTests
         Assert.True(await house.MaySellAsync(shop.Id));
         Assert.False(await house.MaySellAsync(new(Guid.NewGuid())));
     }
+
+    [Fact]
+    public async Task A_proved_account_stays_until_another_one_is_proved_too()
+    {
+        await using var house = new AFranchise();
+        var shop = await house.ActiveAsync();
+        var old = (await house.Franchises(f => f.FindSettlementAccountAsync(shop.Id)))!;
+        Assert.Equal("franchise.review.wrong_state", (await house.Onboarding(o => o.StartAccountCheckAsync(shop.Id))).Refused().Code); // nothing to check
+
+        var asked = (await house.Onboarding(o => o.ChangeAccountAsync(shop.Id, "004", "222-3333-4455", "김사장"))).Granted();
+        Assert.Equal(("004", "김사장"), (asked.AccountChange!.Bank, asked.AccountChange.Holder));
+        Assert.Equal(old, await house.Franchises(f => f.FindSettlementAccountAsync(shop.Id)));
+        var digits = await house.StartCheckAsync(shop.Id);
+        var won = house.Bank.Sent.Last();
+        Assert.Equal(("004", "22233334455", 1L), (won.Bank, won.Number, won.Amount.Amount));
+        Assert.True((await house.Franchises(f => f.FindAsync(shop.Id)))!.AccountCheck!.AwaitsCode);
+        Assert.Equal("franchise.account.code_wrong", (await house.Onboarding(o => o.EnterAccountCodeAsync(shop.Id, digits == "000" ? "001" : "000"))).Refused().Code);
+        Assert.Equal(old, await house.Franchises(f => f.FindSettlementAccountAsync(shop.Id)));
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => house.Onboarding(o => o.EnterAccountCodeAsync(shop.Id, digits))));
+
+        Assert.All(answers, answer => Assert.Equal(FranchiseState.Active, answer.Granted().State));
+        Assert.Equal(new SettlementAccount("004", "22233334455", "김사장"), await house.Franchises(f => f.FindSettlementAccountAsync(shop.Id)));
+        Assert.Null(answers[0].Granted().AccountChange);
+        Assert.Single(await house.Onboarding(o => o.HistoryAsync(shop.Id)), e => e.Step == ReviewStep.AccountChanged);
+        Assert.Equal(FranchiseState.Active, (await house.Onboarding(o => o.EnterAccountCodeAsync(shop.Id, digits))).Granted().State); // pressed again: nothing changes
+    }
+
+    [Fact]
+    public async Task A_change_of_account_that_is_given_up_or_made_anew_leaves_no_digits_that_open_anything()
+    {
+        await using var house = new AFranchise();
+        var shop = await house.ActiveAsync();
+        var old = await house.Franchises(f => f.FindSettlementAccountAsync(shop.Id));
+        (await house.Onboarding(o => o.ChangeAccountAsync(shop.Id, "004", "222-3333-4455", "김사장"))).Granted();
+        var digits = await house.StartCheckAsync(shop.Id);
+        (await house.Onboarding(o => o.ChangeAccountAsync(shop.Id, "004", "222-3333-9999", "김사장"))).Granted();
+        Assert.Equal("franchise.account.check_not_found", (await house.Onboarding(o => o.EnterAccountCodeAsync(shop.Id, digits))).Refused().Code);
+
+        (await house.Onboarding(o => o.KeepAccountAsync(shop.Id))).Granted();
+        (await house.Onboarding(o => o.EnterAccountCodeAsync(shop.Id, digits))).Granted(); // nothing waits: the proved account stands
+        Assert.Equal(old, await house.Franchises(f => f.FindSettlementAccountAsync(shop.Id)));
+        var applied = await house.AppliedAsync();
+        var review = await house.InReviewAsync();
+        Assert.Null(applied.AccountChange);
+        Assert.Equal("franchise.review.wrong_state", (await house.Onboarding(o => o.ChangeAccountAsync(review.Id, "004", "222-3333-4455", "김사장"))).Refused().Code);
+    }
 }

@@ -337,7 +337,7 @@ public sealed class CloseTests : IAsyncLifetime
         foreach (var one in shops) await at.SellAsync(one, [.. Enumerable.Range(1, 1_300).Select(n => (long)n * 7)]);
         at.GoTo(Today.AddDays(1));
 
-        var reports = await Task.WhenAll(Enumerable.Range(0, 4).Select(n => Task.Run(() => at.CloseAsync(Today, new Actor($"run-{n}", $"run-{n}")))));
+        var reports = await Task.WhenAll(Enumerable.Range(0, 4).Select(n => Task.Run(() => at.CloseAsync(Today, n % 2 == 0 ? ASettlement.Closer : ASettlement.Third))));
 
         Assert.Equal(5, reports.Sum(r => r.Granted().Batches));
         Assert.Equal(5 * 1_300, reports.Sum(r => r.Granted().Lines));

@@ -61,11 +61,24 @@ public sealed class PayoutTests : IAsyncLifetime
         (await at.AskAsync(s => s.ReleaseAsync(batch, "확인했어요", ASettlement.Approver))).Granted();
         Assert.Equal("settlement.batch.own_work", (await ApproveAsync(ASettlement.Approver)).Refused().Code);
 
-        (await ApproveAsync(new("third", "third@mypay.test"))).Granted();
+        (await ApproveAsync(ASettlement.Third)).Granted();
         at.Bank.Outcome = BankCallState.Failed;
         Assert.Equal(1, await PayAsync());
-        (await RetryAsync("계좌 확인", new("third", "third@mypay.test"))).Granted();
-        Assert.Equal("settlement.batch.own_work", (await ApproveAsync(new("third", "third@mypay.test"))).Refused().Code);
+        (await RetryAsync("계좌 확인", ASettlement.Third)).Granted();
+        Assert.Equal("settlement.batch.own_work", (await ApproveAsync(ASettlement.Third)).Refused().Code);
+        Assert.Equal(BatchState.Draft, (await at.FindAsync(batch)).State);
+    }
+
+    [Fact]
+    public async Task Who_has_not_the_role_does_nothing_whatever_page_forgot_to_ask()
+    {
+        var auditor = ASettlement.Auditor;
+        Assert.Equal("backoffice.role.missing", (await ApproveAsync(auditor)).Refused().Code);
+        Assert.Equal("backoffice.role.missing", (await at.AskAsync(s => s.HoldAsync(batch, "왜", auditor))).Refused().Code);
+        Assert.Equal("backoffice.role.missing", (await at.AskAsync(s => s.ReleaseAsync(batch, "왜", auditor))).Refused().Code);
+        Assert.Equal("backoffice.role.missing", (await RetryAsync("왜", auditor)).Refused().Code);
+        Assert.Equal("backoffice.role.missing", (await at.CloseAsync(Today, auditor)).Refused().Code);
+        Assert.Equal("backoffice.role.missing", (await ApproveAsync(new("nobody", "nobody@mypay.test"))).Refused().Code);
         Assert.Equal(BatchState.Draft, (await at.FindAsync(batch)).State);
     }
 
@@ -77,7 +90,7 @@ public sealed class PayoutTests : IAsyncLifetime
         (await at.CloseAsync(Today.AddDays(1), Actor.System)).Granted();
 
         var second = (await at.BatchesAsync())[1].Id;
-        Assert.Equal("settlement.batch.own_work", (await at.AskAsync(s => s.ApproveAsync(second, Actor.System))).Refused().Code);
+        Assert.Equal("backoffice.role.missing", (await at.AskAsync(s => s.ApproveAsync(second, Actor.System))).Refused().Code); // the clockwork is no approver
         (await at.AskAsync(s => s.ApproveAsync(second, ASettlement.Closer))).Granted();
     }
 

@@ -30,6 +30,9 @@ public sealed class SettlementProofTests
             ("UPDATE settlement_line SET Amount = 10001 WHERE Amount = 10000", "UPDATE settlement_line SET Amount = 10000 WHERE Amount = 10001", tid),
             ("UPDATE settlement_line SET Fee = 151 WHERE Amount = 10000", "UPDATE settlement_line SET Fee = 150 WHERE Amount = 10000", tid),
             ("UPDATE settlement_line SET SoldOn = '2026-11-20' WHERE Amount = 10000", "UPDATE settlement_line SET SoldOn = '2026-11-23' WHERE Amount = 10000", tid),
+            ("UPDATE settlement_line SET PartnerOrderId = 'another' WHERE Amount = 10000", $"UPDATE settlement_line SET PartnerOrderId = 'order-{tid[^6..]}' WHERE Amount = 10000", $"order of line {tid}"),
+            ("UPDATE settlement_line SET ItemName = '라떼' WHERE Amount = 10000", "UPDATE settlement_line SET ItemName = '아메리카노' WHERE Amount = 10000", $"item of line {tid}"),
+            ("UPDATE settlement_line SET RateBasisPoints = 100 WHERE Amount = 10000", "UPDATE settlement_line SET RateBasisPoints = 150 WHERE Amount = 10000", $"rate of line {tid}"),
             ("UPDATE settlement_line SET Batch = 2 WHERE Amount = 5000", "UPDATE settlement_line SET Batch = 1 WHERE Amount = 5000", "slips of"),
             ("UPDATE settlement_line SET Batch = 9 WHERE Amount = 5000", "UPDATE settlement_line SET Batch = 1 WHERE Amount = 5000", "has no batch"),
             ("UPDATE settlement_line SET LedgerSlip = 9999 WHERE Amount = 5000", "UPDATE settlement_line SET LedgerSlip = 4 WHERE Amount = 5000", "is in no batch"),
@@ -68,7 +71,7 @@ public sealed class SettlementProofTests
         {
             "UPDATE settlement_line SET Amount = 1", "DELETE FROM settlement_line", "DELETE FROM settlement_event", "DELETE FROM settlement_day",
             "INSERT INTO settlement_line SELECT * FROM settlement_line",
-            "INSERT INTO settlement_payout SELECT Batch, N + 1, Amount, 'another', State, MadeAt, EndedAt, FailureCode FROM settlement_payout",
+            "INSERT INTO settlement_payout SELECT Batch, N + 1, Amount, 'another', State, MadeAt, EndedAt, FailureCode, ReturnSlip FROM settlement_payout",
             "UPDATE settlement_batch SET PayOut = PayOut + 1", "UPDATE settlement_batch SET PayOut = -1, CarryOut = CarryOut + PayOut + 1",
         })
         {

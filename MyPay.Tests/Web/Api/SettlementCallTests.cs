@@ -36,7 +36,8 @@ public sealed class SettlementCallTests : IAsyncLifetime
         Assert.Equal(("2026-11-23", "2026-11-24", null), (draft.Text("soldDate"), draft.Text("dueDate"), draft.Text("paidOutDate")));
         Assert.Empty(Data(await api.V1Async(Get, "settlements?dateType=paidOutDate")));
 
-        (await api.Product.AskAsync((ISettlements s) => s.ApproveAsync(id, new("a", "approver@mypay.test")))).Granted();
+        var approver = await api.Product.ApproverAsync();
+        (await api.Product.AskAsync((ISettlements s) => s.ApproveAsync(id, approver))).Granted();
         await Eventually.TrueAsync(async () => (await api.V1Async(Get, $"settlements/{id}")).Text("status") == "Paid", "the batch to be paid");
 
         var paid = await api.V1Async(Get, $"settlements/{id}");
@@ -98,6 +99,9 @@ public sealed class SettlementCallTests : IAsyncLifetime
         Assert.Equal((404, "not-found"), await Said("settlements/S0000000000000000000", api.LiveKey));
         Assert.Equal((400, "invalid-parameter"), await Said("settlements?dateType=madeDate", api.LiveKey));
         Assert.Equal((400, "invalid-range"), await Said("settlements?from=2026-11-24&to=2026-11-23", api.LiveKey));
+        Assert.Equal((400, "invalid-range"), await Said("settlements?from=2025-11-22&to=2026-11-24", api.LiveKey));
+        Assert.Equal((200, null), await Said("settlements?from=9999-12-31&to=9999-12-31", api.LiveKey));
+        Assert.Equal((200, null), await Said("settlements?dateType=paidOutDate&from=0001-01-01&to=0001-01-01", api.LiveKey));
         Assert.Equal((400, "invalid-date"), await Said("settlements?from=yesterday", api.LiveKey));
         Assert.Equal((400, "invalid-cursor"), await Said($"settlements/{id}/lines?cursor=MTIz", api.LiveKey));
         Assert.Equal((400, "unknown-parameter"), await Said("settlements?page=2", api.LiveKey));

@@ -25,6 +25,8 @@ public sealed class StartTests
     {
         var refused = Assert.Throws<StartupRefusedException>(() => CommandLine.Parse(typed.Split(' ')));
         Assert.Contains(said, refused.Message, StringComparison.Ordinal);
+        Assert.Matches("[가-힣]", refused.Message.Split(" | ")[0]);
+        Assert.DoesNotMatch("[가-힣]", refused.Message.Split(" | ")[1]);
         Assert.Equal(2, refused.ExitCode);
     }
 

@@ -12,6 +12,7 @@ internal sealed class ListQuery
 {
     public const int DefaultLimit = 20;
     public const int LargestLimit = 100;
+    private const int LongestSpanDays = 366;
 
     public static readonly IReadOnlyList<QueryParameter> Paging =
     [
@@ -52,6 +53,9 @@ internal sealed class ListQuery
         Blame(ApiFault.Of(ApiErrors.InvalidDate, name));
         return null;
     }
+
+    /// <summary>In order, and a year at most. Counted in days: the last date there is has no year after it.</summary>
+    public static bool IsSpan(DateOnly from, DateOnly to) => to.DayNumber - from.DayNumber is >= 0 and <= LongestSpanDays;
 
     public void Blame(ApiFault fault) => Fault ??= fault;
 

@@ -77,7 +77,7 @@ internal static class PaymentsApi
     {
         var query = new ListQuery(call);
         var (from, to) = (query.Date("from"), query.Date("to"));
-        if (from is { } first && to is { } last && (first > last || last > first.AddYears(1))) query.Blame(ApiFault.Of(ApiErrors.InvalidRange));
+        if (from is { } first && to is { } last && !ListQuery.IsSpan(first, last)) query.Blame(ApiFault.Of(ApiErrors.InvalidRange));
         var states = StatesOf(query);
         if (query.Fault is { } fault) return call.Refuse(fault);
 

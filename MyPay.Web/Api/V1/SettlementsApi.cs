@@ -53,7 +53,7 @@ internal static class SettlementsApi
         var query = new ListQuery(call);
         var (from, to, dateType) = (query.Date("from"), query.Date("to"), query.Text("dateType"));
         if (dateType is not (null or "soldDate" or "paidOutDate")) query.Blame(ApiFault.Of(ApiErrors.InvalidParameter, "dateType"));
-        if (from is { } first && to is { } last && (first > last || last > first.AddYears(1))) query.Blame(ApiFault.Of(ApiErrors.InvalidRange));
+        if (from is { } first && to is { } last && !ListQuery.IsSpan(first, last)) query.Blame(ApiFault.Of(ApiErrors.InvalidRange));
         if (query.Fault is { } fault) return call.Refuse(fault);
         if (!call.Caller.Live) return query.Page<SettlementBody>([], null);
 

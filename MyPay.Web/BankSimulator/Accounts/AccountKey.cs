@@ -20,6 +20,9 @@ internal sealed record AccountKey(string Bank, string Number)
 {
     public const long OpeningBalance = 10_000_000;
 
+    /// <summary>The other end of money that no call asked for.</summary>
+    public static readonly AccountKey Elsewhere = new("004", "00400400400");
+
     private const int FintechLength = 24;
     private const string FintechPrefix = "999";
 

@@ -18,6 +18,7 @@ internal static class ControlApi
     {
         app.MapGet("/sim/accounts/{bank}/{number}", ShowAccount);
         app.MapPut("/sim/accounts/{bank}/{number}", ChangeAccountAsync);
+        app.MapPost("/sim/contracts/{number}/movements", StirContractAsync);
         app.MapGet("/sim/journal", ShowJournal);
         app.MapPost("/sim/faults", PostFaultAsync);
         app.MapDelete("/sim/faults", ClearFaults);
@@ -39,6 +40,13 @@ internal static class ControlApi
                 var account = book.Put(key, change.Holder, change.Balance);
                 return Results.Json(new AccountView(key.Bank, key.Number, account.Holder, account.Balance), Json);
             })
+            : Task.FromResult(problem);
+
+    private static Task<IResult> StirContractAsync(string number, Book book, HttpRequest request) =>
+        TryRead(Ledger.TransferOrder.ContractBank, number, out var contract, out var problem)
+            ? WithBodyAsync<ContractMovement>(request, movement => book.Stir(contract.Number, movement.Amount!.Value, movement.PrintContent!)
+                ? Results.Json(new { contract.Number, Amount = movement.Amount.Value, Balance = book.Find(contract)?.Balance }, Json)
+                : Results.Text("The account holds less.", statusCode: StatusCodes.Status409Conflict))
             : Task.FromResult(problem);
 
     private static IResult ShowJournal(string? from, Statements statements)

@@ -24,6 +24,15 @@ internal sealed record AccountChange(string? Holder, long? Balance) : IControlBo
         : null;
 }
 
+/// <summary>Money that moves in a contract account without a call: less than zero when the bank takes it.</summary>
+internal sealed record ContractMovement(long? Amount, string? PrintContent) : IControlBody
+{
+    public string? Complaint =>
+        Amount is null or 0 or < -1_000_000_000_000 or > 1_000_000_000_000 ? "amount must be a number of won other than 0."
+        : string.IsNullOrWhiteSpace(PrintContent) || PrintContent.Length > 20 ? "printContent must be 1 to 20 characters."
+        : null;
+}
+
 /// <summary>Which calls a fault is for: a part of the path, a bank, an account number, and for how many calls.</summary>
 internal sealed record FaultTarget(string? Path, string? Bank, string? Number, int? Count);
 

@@ -25,6 +25,19 @@ internal sealed class Book(BookFile file, TimeProvider clock)
         return after;
     });
 
+    /// <summary>Money that no call asked for: the bank takes its fees from a contract account (less than zero), or somebody pays into it. False when the account holds less.</summary>
+    public bool Stir(string contract, long signed, string print) => file.Write(s =>
+    {
+        var (elsewhere, amount) = (AccountKey.Elsewhere, Math.Abs(signed));
+        if (signed > 0)
+        {
+            Visit(s, elsewhere, null, elsewhere.FirstBalance);
+            Change(s, elsewhere, amount);
+        }
+
+        return Move(s, new("", signed < 0 ? Way.Deposit : Way.Withdraw, elsewhere, contract, amount, print, print)).Outcome.IsSuccess;
+    });
+
     /// <summary>Takes the id of a call that moves no money. False when this day has seen the id before.</summary>
     public bool Claim(string bankTranId, string day) => file.Write(s => Claim(s, day, bankTranId, "inquiry"));
 

@@ -42,6 +42,7 @@ internal static class DeskMenu
         new("/admin/payments", T("결제", "Payments"), Icons.ReceiptLong),
         new("/admin/fraud", T("이상 거래", "Fraud"), Icons.GppMaybe),
         new("/admin/bank-calls", T("은행 요청", "Bank calls"), Icons.AccountBalance),
+        new("/admin/webhooks", T("웹훅", "Webhooks"), Icons.Webhook),
         new("/admin/reconciliation", T("대사", "Reconciliation"), Icons.Balance),
         new("/admin/certificates", T("증명서", "Certificates"), Icons.Verified),
         new("/admin/ledger", T("원장", "Ledger"), Icons.MenuBook),

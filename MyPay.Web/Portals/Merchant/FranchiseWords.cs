@@ -16,6 +16,7 @@ internal static class FranchiseWords
         FranchiseState.Active => T("영업 중", "Active"),
         FranchiseState.Rejected => T("거절", "Refused"),
         FranchiseState.Frozen => T("결제 중지", "Frozen"),
+        FranchiseState.Closing => T("해지 정산 중", "Leaving"),
         _ => T("해지", "Closed"),
     };
 
@@ -23,7 +24,7 @@ internal static class FranchiseWords
     {
         FranchiseState.Active => Tone.Good,
         FranchiseState.InReview => Tone.Brand,
-        FranchiseState.Asked => Tone.Warn,
+        FranchiseState.Asked or FranchiseState.Closing => Tone.Warn,
         FranchiseState.Rejected or FranchiseState.Frozen => Tone.Danger,
         _ => Tone.Quiet,
     };
@@ -54,6 +55,11 @@ internal static class FranchiseWords
         ReviewStep.Rejected => T("거절", "Refused"),
         ReviewStep.Frozen => T("결제 중지", "Frozen"),
         ReviewStep.Resumed => T("결제 재개", "Resumed"),
+        ReviewStep.AccountChanged => T("정산 계좌 변경", "Settlement account changed"),
+        ReviewStep.ClosingAsked => T("해지 신청", "Asked to leave"),
+        ReviewStep.ClosingTakenBack => T("해지 신청 거둠", "Stays after all"),
+        ReviewStep.Closing => T("해지, 정산 시작", "Leaving, being settled"),
+        ReviewStep.Closed => T("정산 끝, 해지 완료", "Settled and closed"),
         _ => T("계약 변경", "Terms changed"),
     };
 

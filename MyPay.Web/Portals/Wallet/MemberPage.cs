@@ -26,6 +26,9 @@ public abstract class MemberPage<TView> : ComponentBase, IDisposable
 
     protected MemberId Me { get; private set; }
 
+    /// <summary>The sign-in that looks at this page.</summary>
+    protected Guid? Session { get; private set; }
+
     /// <summary>What must change for the page to ask again; the member's money by default.</summary>
     protected virtual IReadOnlyCollection<string> Topics => WalletView.Topics(Me);
 
@@ -52,7 +55,8 @@ public abstract class MemberPage<TView> : ComponentBase, IDisposable
 
     protected override async Task OnInitializedAsync()
     {
-        Me = (await Person).User.MemberId();
+        var person = (await Person).User;
+        (Me, Session) = (person.MemberId(), SessionCookie.Of(person));
 
         // Subscribed before it asks, so that no change falls in between.
         if (RendererInfo.IsInteractive) live = new(Feed, Topics, () => InvokeAsync(RefreshAsync), Clock, Logs.CreateLogger(GetType()));

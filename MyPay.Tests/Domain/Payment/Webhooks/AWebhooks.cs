@@ -63,6 +63,13 @@ internal sealed class AWebhooks : IAsyncDisposable
         return await question(scope.ServiceProvider.GetRequiredService<IWebhooks>());
     }
 
+    /// <summary>What the back office asks.</summary>
+    public async Task<T> LogAsync<T>(Func<IWebhookLog, Task<T>> question)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await question(scope.ServiceProvider.GetRequiredService<IWebhookLog>());
+    }
+
     public async Task<WebhookEndpointSecret> AddAsync(string url, params string[] types) => (await AskAsync(w => w.AddEndpointAsync(Shop, url, types, null))).Granted();
 
     public async Task<WebhookEndpointView> EndpointAsync(Guid id) => (await AskAsync(w => w.EndpointsAsync(Shop))).Single(e => e.Id == id);

@@ -34,6 +34,46 @@ public sealed class StatementFileTests
     }
 
     [Fact]
+    public async Task On_paper_stands_every_line_and_the_payout_is_their_sum()
+    {
+        var (large, read) = (Batch with { Lines = 50_000, Gross = 50_000_000, Cancelled = 0, Fee = 750_000, Vat = 75_000, CarryIn = -1_000, ReserveKept = 2_000, PayOut = 49_172_000, CarryOut = 0 }, 0);
+        async IAsyncEnumerable<SettlementLine> ManyAsync()
+        {
+            for (var i = 1; i <= 50_000; i++)
+            {
+                read = i;
+                yield return new($"T{i}", 0, $"o-{i}", "<라떼> & 'x'", 1_000, 15, 1, 984, 150, new(2026, 11, 23), i);
+                if (i % 500 == 0) await Task.Yield();
+            }
+        }
+
+        using var paper = new WatchedStream(() => read);
+        await StatementPrint.WriteAsync(paper, large with { Vat = 50_000, PayOut = 49_197_000 }, "신한은행", "/merchant/settlements", ManyAsync(), CancellationToken.None);
+
+        var html = Encoding.UTF8.GetString(paper.ToArray());
+        Assert.Equal(50_000, html.Split("<tr><td>").Length - 1);
+        Assert.Contains("o-50000", html, StringComparison.Ordinal);
+        Assert.Contains("data-testid=\"net\">49,200,000<", html, StringComparison.Ordinal);
+        Assert.Contains("data-testid=\"payout\">49,197,000<", html, StringComparison.Ordinal);
+        Assert.Contains("data-testid=\"advice\"", html, StringComparison.Ordinal); // so many are better read in a file
+        Assert.DoesNotContain("role=\"alert\"", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<라떼>", html, StringComparison.Ordinal);
+        Assert.True(paper.LinesReadAtFirstWrite < 2_000); // sent as it is read
+    }
+
+    [Fact]
+    public async Task Paper_that_does_not_add_up_says_so()
+    {
+        using var paper = new MemoryStream();
+        await StatementPrint.WriteAsync(paper, Batch with { PayOut = 5_902 }, "신한은행", "/admin/settlements", All(), CancellationToken.None);
+
+        var html = Encoding.UTF8.GetString(paper.ToArray());
+        Assert.Contains("role=\"alert\"", html, StringComparison.Ordinal);
+        Assert.Contains("data-testid=\"payout\">5,901<", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("data-testid=\"advice\"", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_xlsx_holds_the_sums_and_every_line_as_numbers_and_texts()
     {
         using var file = new MemoryStream();
@@ -56,5 +96,16 @@ public sealed class StatementFileTests
     {
         foreach (var line in Lines) yield return line;
         await Task.CompletedTask;
+    }
+
+    private sealed class WatchedStream(Func<int> read) : MemoryStream
+    {
+        public int LinesReadAtFirstWrite { get; private set; } = -1;
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (LinesReadAtFirstWrite < 0) LinesReadAtFirstWrite = read();
+            return base.WriteAsync(buffer, cancellationToken);
+        }
     }
 }

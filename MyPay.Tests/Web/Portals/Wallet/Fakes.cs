@@ -154,6 +154,8 @@ internal sealed class FakeLinkedAccounts : ILinkedAccounts
     public Task<Result<Done>> UnlinkAsync(MemberId member, LinkedAccountId account, CancellationToken ct = default) => throw new NotSupportedException();
 
     public Task<bool> IsVerifiedAsync(MemberId member, CancellationToken ct = default) => throw new NotSupportedException();
+
+    public bool IsVerified(MyPay.Domain.Storage.MyPayDb db, MemberId member) => throw new NotSupportedException();
 }
 
 internal sealed class FakeMovements : IMovements

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MyPay.Domain.BackOffice;
+using MyPay.Domain.Kernel;
 using MyPay.Web.Identity;
 
 namespace MyPay.Web.Portals.Admin.Certificates;
@@ -25,6 +26,7 @@ internal static class CertificateFile
     {
         if (!DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return Results.NotFound();
         var found = await certificates.AskAsync(c => c.FindAsync(day, ct));
-        return found is null ? Results.NotFound() : Results.File(JsonSerializer.SerializeToUtf8Bytes(found, Json), "application/json", $"mypay-certificate-{date}.json");
+        if (found is null) return Results.NotFound();
+        return Results.File(JsonSerializer.SerializeToUtf8Bytes(found with { IssuedAt = SeoulTime.In(found.IssuedAt) }, Json), "application/json", $"mypay-certificate-{date}.json");
     }
 }

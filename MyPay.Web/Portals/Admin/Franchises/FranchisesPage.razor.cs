@@ -1,10 +1,14 @@
 using System.Globalization;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using MyPay.Domain.BackOffice;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
+using MyPay.Domain.Settlement;
 using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Audit;
 using MyPay.Web.Localization;
 using MyPay.Web.Portals.Merchant;
 using MyPay.Web.Portals.Parts;
@@ -18,13 +22,22 @@ public sealed partial class FranchisesPage : IDisposable
 {
     private IReadOnlyList<FranchiseView>? queue, list;
     private IReadOnlyList<ReviewEntry> history = [];
+    private IReadOnlyList<FranchiseView> asked = [];
+    private IReadOnlyList<LeavingView> leavings = [];
+    private IReadOnlyList<ApprovalView> waiting = [];
+    private IReadOnlyList<ReconCase> incoming = [];
     private FranchiseView? chosen;
+    private LeavingView? leave;
+    private ApprovalView? closing;
+    private Actor me = new("", "");
     private LiveRefresh? live;
     private Refusal? refusal;
     private string? query, note, saved, rate, cycle = "1";
     private string decision = "approve";
     private IReadOnlyList<(FeeGrade Grade, int RateBasisPoints)> rates = [];
     private FeeGrade grade;
+    private SettlementRhythm rhythm;
+    private long? minimum, reserve;
     private DateOnly from;
     private bool mayAct;
 
@@ -50,28 +63,44 @@ public sealed partial class FranchisesPage : IDisposable
 
     [Inject] private ILogger<FranchisesPage> Log { get; set; } = default!;
 
+    [Inject] private PerCall<IFranchiseClosing> Closing { get; set; } = default!;
+
+    [Inject] private PerCall<ILeavings> Leavings { get; set; } = default!;
+
+    [Inject] private PerCall<IApprovals> Approvals { get; set; } = default!;
+
+    [Inject] private PerCall<IReconciliation> Reconciliation { get; set; } = default!;
+
     private int ListRate => rates.FirstOrDefault(one => one.Grade == grade).RateBasisPoints;
 
-    private bool IsQueue => Kind != "all";
+    private bool IsAll => Kind == "all";
+
+    private bool IsLeaving => Kind == "leaving";
+
+    private bool IsQueue => !IsAll && !IsLeaving;
 
     private List<(string Key, string Words)> Actions => chosen?.State switch
     {
         FranchiseState.InReview or FranchiseState.Asked => [("approve", T("승인하기", "Approve")), ("ask", T("질문하기", "Ask")), ("reject", T("거절하기", "Refuse"))],
-        FranchiseState.Active => [("terms", T("조건 바꾸기", "Change terms")), ("freeze", T("결제 중지하기", "Freeze"))],
-        FranchiseState.Frozen => [("resume", T("결제 재개하기", "Resume"))],
+        FranchiseState.Active => [("terms", T("조건 바꾸기", "Change terms")), ("freeze", T("결제 중지하기", "Freeze")), .. MayClose],
+        FranchiseState.Frozen => [("resume", T("결제 재개하기", "Resume")), .. MayClose],
         _ => [],
     };
+
+    private (string, string)[] MayClose => closing is null ? [("close", T("해지 요청하기", "Ask to close"))] : [];
 
     public void Dispose() => live?.Dispose();
 
     protected override void OnInitialized()
     {
-        if (RendererInfo.IsInteractive) live = new(Feed, ["franchise-reviews"], () => InvokeAsync(ReloadAsync), Clock, Log);
+        if (RendererInfo.IsInteractive) live = new(Feed, ["franchise-reviews", SettlementTopics.Leaving, SettlementTopics.All, BackOfficeTopics.Approvals, ReconTopics.All], () => InvokeAsync(ReloadAsync), Clock, Log);
     }
 
     protected override async Task OnParametersSetAsync()
     {
-        mayAct = (await Person).User.IsInRole(SignInRoles.Operator);
+        var person = (await Person).User;
+        mayAct = person.IsInRole(SignInRoles.Operator);
+        me = new(person.FindFirstValue(ClaimTypes.NameIdentifier) ?? "", person.Identity?.Name ?? "");
         query = Words;
         await LoadAsync();
         if (chosen is { } shop) await PrepareAsync(shop);
@@ -97,7 +126,7 @@ public sealed partial class FranchisesPage : IDisposable
     ];
 
     private string Address(FranchiseId shop) =>
-        Navigation.GetUriWithQueryParameters("/admin/franchises", new Dictionary<string, object?> { ["view"] = IsQueue ? null : "all", ["q"] = IsQueue ? null : Words, ["id"] = shop.ToString() });
+        Navigation.GetUriWithQueryParameters("/admin/franchises", new Dictionary<string, object?> { ["view"] = IsQueue ? null : Kind, ["q"] = IsAll ? Words : null, ["id"] = shop.ToString() });
 
     private void SearchAsync() =>
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameters("/admin/franchises", new Dictionary<string, object?> { ["view"] = "all", ["q"] = string.IsNullOrWhiteSpace(query) ? null : query }));
@@ -105,10 +134,34 @@ public sealed partial class FranchisesPage : IDisposable
     private async Task LoadAsync()
     {
         queue = await Onboarding.AskAsync(o => o.ReviewQueueAsync());
-        list = IsQueue ? queue : await Onboarding.AskAsync(o => o.SearchAsync(Words, 100));
+        asked = await Closing.AskAsync(c => c.AskedAsync());
+        leavings = await Leavings.AskAsync(l => l.ListAsync(openOnly: true));
+        list = IsQueue ? queue : IsLeaving ? [.. asked, .. await ShopsAsync()] : await Onboarding.AskAsync(o => o.SearchAsync(Words, 100));
         chosen = Guid.TryParseExact(Id, "N", out var id) ? await Face.AskAsync(f => f.FindAsync(new(id))) : null;
         history = chosen is null ? [] : await Onboarding.AskAsync(o => o.HistoryAsync(chosen.Id));
+        await LoadLeaveAsync();
         if (Actions.Count > 0 && Actions.All(action => action.Key != decision)) decision = Actions[0].Key;
+    }
+
+    private async Task<List<FranchiseView>> ShopsAsync()
+    {
+        var shops = new List<FranchiseView>();
+        foreach (var leaving in leavings)
+            if (await Face.AskAsync(f => f.FindAsync(leaving.Franchise)) is { } shop) shops.Add(shop);
+        return shops;
+    }
+
+    /// <summary>What is open of the chosen one's leaving.</summary>
+    private async Task LoadLeaveAsync()
+    {
+        (leave, closing, waiting, incoming) = (null, null, [], []);
+        if (chosen is not { } shop) return;
+        var all = await Approvals.AskAsync(a => a.ListAsync(waitingOnly: true, 200));
+        closing = all.FirstOrDefault(a => a.Kind == FranchiseClosing.Kind && a.Subject == FranchiseClosing.SubjectOf(shop.Id));
+        if (!shop.HasLeft) return;
+        leave = await Leavings.AskAsync(l => l.FindAsync(shop.Id));
+        waiting = [.. all.Where(a => (a.Kind == DebtWriteOff.Kind && a.Subject == FranchiseClosing.SubjectOf(shop.Id)) || (a.Kind == DebtCollected.Kind && a.Payload.Contains($"{shop.Id}", StringComparison.Ordinal)))];
+        incoming = [.. (await Reconciliation.AskAsync(r => r.CasesAsync(new()))).Where(c => c is { Kind: ReconKind.MissingHere, Difference: > 0 })];
     }
 
     private async Task ReloadAsync()
@@ -121,6 +174,9 @@ public sealed partial class FranchisesPage : IDisposable
 
     private async Task PrepareAsync(FranchiseView shop)
     {
+        // What is agreed stays unless it is changed here.
+        var agreed = await Face.AskAsync(f => f.TermsOnAsync(shop.Id, DateInSeoul(Clock.GetUtcNow()).AddDays(1)));
+        (rhythm, minimum, reserve) = (agreed?.Rhythm ?? SettlementRhythm.Daily, agreed?.MinimumPayout.Amount ?? 0, agreed?.Reserve.Amount ?? 0);
         (grade, cycle, note, refusal) = (shop.Grade, shop.CycleDays.ToString(CultureInfo.InvariantCulture), null, null);
         from = DateInSeoul(Clock.GetUtcNow()).AddDays(1);
         saved = null;
@@ -155,6 +211,12 @@ public sealed partial class FranchisesPage : IDisposable
             return;
         }
 
+        if (decision == "close")
+        {
+            await AskToCloseAsync(shop);
+            return;
+        }
+
         var by = person.Identity!.Name!;
         var words = note ?? "";
         var done = decision switch
@@ -174,6 +236,36 @@ public sealed partial class FranchisesPage : IDisposable
         saved = T($"{shop.TradeName}: {what} 완료", $"{shop.TradeName}: {what}, done.");
     }
 
+    private async Task AskToCloseAsync(FranchiseView shop)
+    {
+        var words = note ?? "";
+        if (!(await Approvals.AskAsync(a => a.AskAsync(FranchiseClosing.Ask(shop.Id, words), me))).TryGet(out _, out refusal)) return;
+        await LoadAsync();
+        (note, saved) = (null, T($"{shop.TradeName}: 다른 사람이 승인하면 해지를 시작해요.", $"{shop.TradeName}: it starts to leave once a second person agrees."));
+    }
+
+    private async Task LeaveAsync((string Act, string Words, string? Case) done)
+    {
+        saved = null;
+        if (!(await Person).User.IsInRole(SignInRoles.Operator) || chosen is not { } shop || leave is not { } seen)
+        {
+            refusal = new(RefusalKind.Forbidden, "franchise.staff.role_missing");
+            return;
+        }
+
+        Refusal? no;
+        if (done.Act == "take") (await Leavings.AskAsync(l => l.TakeAsync(shop.Id, me))).TryGet(out _, out no);
+        else
+        {
+            var ask = done.Act == "writeoff" ? new DebtWriteOff(shop.Id, seen.OwedToUs).Ask(done.Words) : new DebtCollected(shop.Id, done.Case ?? "").Ask(done.Words);
+            (await Approvals.AskAsync(a => a.AskAsync(ask, me))).TryGet(out _, out no);
+        }
+
+        if (no is null) saved = done.Act == "take" ? T("내가 맡았어요.", "It is yours.") : T("다른 사람이 승인하면 장부에 적혀요.", "It is booked once another person approves.");
+        await LoadAsync();
+        refusal = no;
+    }
+
     private Task<bool> ApproveAsync(FranchiseId shop, string by)
     {
         if (!TryReadTerms(out var points, out var days)) return Task.FromResult(false);
@@ -183,7 +275,7 @@ public sealed partial class FranchisesPage : IDisposable
     private Task<bool> ChangeTermsAsync(FranchiseId shop, string by)
     {
         if (!TryReadTerms(out var points, out var days)) return Task.FromResult(false);
-        return AnswerOf(o => o.ChangeTermsAsync(shop, new(from, grade, Negotiated(points), days), by));
+        return AnswerOf(o => o.ChangeTermsAsync(shop, new(from, grade, Negotiated(points), days, rhythm, Won.Of(minimum ?? 0), Won.Of(reserve ?? 0)), by));
     }
 
     private int? Negotiated(int points) => points == ListRate ? null : points;

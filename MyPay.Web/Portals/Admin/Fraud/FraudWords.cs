@@ -12,6 +12,7 @@ internal static class FraudWords
     {
         FraudRuleKind.Velocity => T("짧은 시간에 많은 송금", "Many transfers in a short time"),
         FraudRuleKind.LargeToNew => T("처음 보내는 곳에 큰 금액", "Large amount to a new receiver"),
+        FraudRuleKind.NewDevice => T("새 기기에서 큰 금액", "Large amount from a new device"),
         _ => T("비밀번호 여러 번 틀린 뒤 출금", "Money out after wrong PINs"),
     };
 
@@ -21,6 +22,9 @@ internal static class FraudWords
             $"{Time(rule.Minutes)} 안에 송금이 {rule.Count:N0}번 또는 {InWon(rule.Amount.Amount)}을 넘을 때",
             $"more than {rule.Count:N0} transfers or {InWon(rule.Amount.Amount)} within {Time(rule.Minutes)}"),
         FraudRuleKind.LargeToNew => T($"보낸 적 없는 곳에 {InWon(rule.Amount.Amount)} 이상 보낼 때", $"{InWon(rule.Amount.Amount)} or more to somebody never sent to"),
+        FraudRuleKind.NewDevice => T(
+            $"처음 로그인한 지 {Time(rule.Minutes)}이 안 된 기기에서 {InWon(rule.Amount.Amount)} 이상 보낼 때",
+            $"{InWon(rule.Amount.Amount)} or more is sent from a device first signed in with less than {Time(rule.Minutes)} ago"),
         _ => T($"{Time(rule.Minutes)} 안에 비밀번호를 {rule.Count:N0}번 이상 틀린 뒤 돈이 나갈 때", $"money leaves after {rule.Count:N0} wrong PINs or more within {Time(rule.Minutes)}"),
     };
 

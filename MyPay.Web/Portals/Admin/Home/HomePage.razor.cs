@@ -8,6 +8,7 @@ using MyPay.Domain.Money;
 using MyPay.Domain.Payment;
 using MyPay.Domain.Remittance;
 using MyPay.Domain.Storage.Switches;
+using MyPay.Domain.Settlement;
 using MyPay.Web.Portals.Parts;
 using static MyPay.Web.Localization.Words;
 using Icons = MudBlazor.Icons.Material.Rounded;
@@ -17,6 +18,7 @@ namespace MyPay.Web.Portals.Admin.Home;
 /// <summary>What waits, and how the day goes. Read anew when a queue changes and every half minute: sums are worth no more than that.</summary>
 public sealed partial class HomePage : IAsyncDisposable
 {
+    private const int CertificatesBack = 14;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
     private DashboardView? view;
     private ITimer? beat;
@@ -24,6 +26,16 @@ public sealed partial class HomePage : IAsyncDisposable
     [Inject] private PerCall<IFranchiseOnboarding> Onboarding { get; set; } = default!;
 
     [Inject] private PerCall<IApprovals> Approvals { get; set; } = default!;
+
+    [Inject] private PerCall<IFranchiseClosing> Closing { get; set; } = default!;
+
+    [Inject] private PerCall<ILeavings> Leavings { get; set; } = default!;
+
+    [Inject] private PerCall<ISettlements> Settlements { get; set; } = default!;
+
+    [Inject] private PerCall<IReconciliation> Reconciliation { get; set; } = default!;
+
+    [Inject] private PerCall<ICertificates> Certificates { get; set; } = default!;
 
     [Inject] private PerCall<IFraudDesk> Fraud { get; set; } = default!;
 
@@ -37,14 +49,19 @@ public sealed partial class HomePage : IAsyncDisposable
 
     [Inject] private PerCall<ISwitchDesk> Switches { get; set; } = default!;
 
-    protected override IReadOnlyCollection<string> Topics => [BackOfficeTopics.Approvals, FraudTopics.Desk, "franchise-reviews", SwitchTopics.Changed];
+    protected override IReadOnlyCollection<string> Topics =>
+        [BackOfficeTopics.Approvals, FraudTopics.Desk, "franchise-reviews", SettlementTopics.Leaving, SettlementTopics.All, ReconTopics.All, CertificateTopics.All, SwitchTopics.Changed];
 
     private double? Rate => view!.Outcomes is { Paid: var paid, Failed: var failed } && paid + failed > 0 ? 100.0 * paid / (paid + failed) : null;
 
     private IEnumerable<(string Href, string Name, int Count, string Note, string Glyph)> Queues =>
     [
         ("/admin/approvals", T("승인", "Approvals"), view!.Approvals, T("두 번째 사람을 기다려요", "Need a second person"), Icons.HowToReg),
+        ("/admin/settlements?state=draft", T("정산 승인", "Batches to approve"), view.ToApprove.Count, InWon(view.ToApprove.PayOut), Icons.CalendarMonth),
+        ("/admin/settlements?state=failed", T("지급 실패", "Failed payouts"), view.Failed.Count, InWon(view.Failed.PayOut), Icons.Error),
+        ("/admin/reconciliation", T("대사 차이", "Reconciliation cases"), view.Differences, T("담당자가 살펴봐요", "To be looked into"), Icons.Balance),
         ("/admin/franchises", T("가맹점 심사", "Franchise reviews"), view.Reviews, T("심사를 기다려요", "To be reviewed"), Icons.Storefront),
+        ("/admin/franchises?view=leaving", T("가맹점 해지", "Franchises leaving"), view.Leaving, T("신청이나 정산이 남았어요", "To be agreed to or settled"), Icons.Logout),
         ("/admin/bank-calls?view=case", T("은행 요청 결정", "Bank calls to decide"), view.Bank.Cases, T("두 사람이 결정해요", "Two people decide"), Icons.AccountBalance),
         ("/admin/bank-calls?view=open", T("은행 확인 중", "Unknown at the bank"), view.Bank.Unknown, T("저절로 다시 물어봐요", "Asked again by itself"), Icons.HourglassTop),
         ("/admin/fraud", T("이상 거래", "Fraud cases"), view.Fraud, T("확인이 필요해요", "To be looked at"), Icons.GppMaybe),
@@ -86,10 +103,15 @@ public sealed partial class HomePage : IAsyncDisposable
     {
         var today = SeoulTime.Today(Clock);
         var (start, end, before) = (SeoulTime.StartOf(today), SeoulTime.StartOf(today.AddDays(1)), SeoulTime.StartOf(today.AddDays(-1)));
+        var batches = await Settlements.AskAsync(s => s.SumsAsync());
         view = new(
             (await Approvals.AskAsync(a => a.ListAsync(waitingOnly: true, 200))).Count,
             (await Onboarding.AskAsync(o => o.ReviewQueueAsync())).Count,
+            (await Closing.AskAsync(c => c.AskedAsync())).Count + await Leavings.AskAsync(l => l.OpenAsync()),
             (await Fraud.AskAsync(f => f.CasesAsync(openOnly: true, 200))).Count,
+            batches.First(b => b.State == BatchState.Draft), batches.First(b => b.State == BatchState.Failed),
+            (await Reconciliation.AskAsync(r => r.CasesAsync(new()))).Count,
+            (await Certificates.AskAsync(c => c.ListAsync(today.AddDays(-CertificatesBack), today))).FirstOrDefault(),
             await Bank.AskAsync(b => b.SumsAsync()),
             await Payments.AskAsync(p => p.TodayAsync()),
             await Payments.AskAsync(p => p.DaysAsync(7)),
@@ -102,5 +124,5 @@ public sealed partial class HomePage : IAsyncDisposable
 
 /// <summary>The back office at a glance.</summary>
 internal sealed record DashboardView(
-    int Approvals, int Reviews, int Fraud, BankCallSums Bank, SalesToday Today, IReadOnlyList<SalesDay> Days, PaymentOutcomes Outcomes, BankMoveSums Moves, BankMoveSums MovesBefore,
+    int Approvals, int Reviews, int Leaving, int Fraud, BatchSum ToApprove, BatchSum Failed, int Differences, Certificate? Newest, BankCallSums Bank, SalesToday Today, IReadOnlyList<SalesDay> Days, PaymentOutcomes Outcomes, BankMoveSums Moves, BankMoveSums MovesBefore,
     RemittanceSums Sent, RemittanceSums SentBefore, IReadOnlyList<SwitchView> Off);

@@ -64,6 +64,9 @@ internal static class LedgerWords
         "opening" => T("개시", "Opening"),
         "adjustment" => T("조정", "Adjustment"),
         "reversal" => T("역분개", "Reversal"),
+        "write-off" => T("대사 차이 반영", "Reconciliation write-off"),
+        "debt-written-off" => T("가맹점 미수금 손실 처리", "Franchise debt written off"),
+        "bank-fee-collected" => T("은행 수수료 출금", "Bank fee collected"),
         _ => kind,
     };
 

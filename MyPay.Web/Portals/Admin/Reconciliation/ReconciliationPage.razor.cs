@@ -18,11 +18,14 @@ public sealed partial class ReconciliationPage : AdminPage
     private IReadOnlyList<ReconCase> open = [], ended = [];
     private ReconCaseDetail? detail;
     private ApprovalView? waiting;
+    private IReadOnlyList<BatchView> payouts = [];
     private DateOnly today, date;
     private string? said, shown;
     private bool isBusy, closed;
 
     [Inject] private PerCall<IReconciliation> Reconciliation { get; set; } = default!;
+
+    [Inject] private PerCall<ISettlements> Settlements { get; set; } = default!;
 
     [Inject] private PerCall<IBankStatements> Statements { get; set; } = default!;
 
@@ -53,7 +56,8 @@ public sealed partial class ReconciliationPage : AdminPage
         ended = closed ? await Reconciliation.AskAsync(r => r.CasesAsync(new() { Closed = true })) : [];
         detail = Case is null ? null : await Reconciliation.AskAsync(r => r.FindAsync(Case));
         waiting = detail is null ? null
-            : (await Approvals.AskAsync(a => a.ListAsync(waitingOnly: true, 200, ReconWriteOff.Kind))).FirstOrDefault(a => a.Subject == ReconWriteOff.SubjectOf(detail.Case.Id));
+            : (await Approvals.AskAsync(a => a.ListAsync(waitingOnly: true, 200))).FirstOrDefault(a => a.Subject == ReconWriteOff.SubjectOf(detail.Case.Id));
+        payouts = detail is null ? [] : await Settlements.AskAsync(s => s.CameBackAsync(detail.Case.Id));
     }
 
     private async Task RunAsync()
@@ -77,15 +81,16 @@ public sealed partial class ReconciliationPage : AdminPage
         }
     }
 
-    private async Task ActAsync((string Act, string Words) asked)
+    private async Task ActAsync((string Act, string Words, string? Batch) asked)
     {
         said = null;
         if (detail is null || !await MayAsync(SignInRoles.Operator)) return;
         var id = detail.Case.Id;
         Refusal? refusal;
-        if (asked.Act == "writeoff")
+        if (asked.Act is "writeoff" or "returned")
         {
-            (await Approvals.AskAsync(a => a.AskAsync(ReconWriteOff.Ask(id, asked.Words), Me))).TryGet(out _, out refusal);
+            var ask = asked.Act == "writeoff" ? ReconWriteOff.Ask(id, asked.Words) : new PayoutReturn(id, asked.Batch ?? "").Ask(asked.Words);
+            (await Approvals.AskAsync(a => a.AskAsync(ask, Me))).TryGet(out _, out refusal);
             if (refusal is null) said = T("다른 사람이 승인하면 장부에 적혀요.", "It is booked once another person approves.");
         }
         else

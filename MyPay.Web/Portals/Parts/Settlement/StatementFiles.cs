@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using CsvHelper;
+using MyPay.Domain.Banking;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Settlement;
@@ -10,10 +11,11 @@ using static MyPay.Web.Localization.Words;
 
 namespace MyPay.Web.Portals.Parts.Settlement;
 
-/// <summary>A statement as a file, for the shop and for the back office: the lines its page shows, all of them; the XLSX has the sums on a sheet of their own.</summary>
+/// <summary>A statement as a file or on paper, for the shop and for the back office: the lines its page shows, all of them; the XLSX has the sums on a sheet of their own.</summary>
 internal static class StatementFiles
 {
     private const int Step = 1_000;
+    private const string Paper = "print";
     private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     // UTF-8 with its mark for Excel; a text that a spreadsheet would take for a formula gets an apostrophe in front.
@@ -23,23 +25,33 @@ internal static class StatementFiles
     {
         app.MapGet("/merchant/settlements/{id}/statement.{form:regex(^(csv|xlsx)$)}", OfShopAsync).RequireAuthorization(Policies.FranchiseManager);
         app.MapGet("/admin/settlements/{id}/statement.{form:regex(^(csv|xlsx)$)}", OfBackOfficeAsync).RequireAuthorization(Policies.BackOffice);
+        app.MapGet("/merchant/settlements/{id}/print", (string id, ClaimsPrincipal person, IFranchises franchises, ISettlements settlements, IFirmBank bank, CancellationToken ct) =>
+            OfShopAsync(id, Paper, person, franchises, settlements, bank, ct)).RequireAuthorization(Policies.FranchiseManager);
+        app.MapGet("/admin/settlements/{id}/print", (string id, ISettlements settlements, IFirmBank bank, CancellationToken ct) =>
+            OfBackOfficeAsync(id, Paper, settlements, bank, ct)).RequireAuthorization(Policies.BackOffice);
         return app;
     }
 
-    private static async Task<IResult> OfShopAsync(string id, string form, ClaimsPrincipal person, IFranchises franchises, ISettlements settlements, CancellationToken ct)
+    private static async Task<IResult> OfShopAsync(string id, string form, ClaimsPrincipal person, IFranchises franchises, ISettlements settlements, IFirmBank bank, CancellationToken ct)
     {
         // The cookie may be older than the role.
         if (person.FindFirstValue(ClaimTypes.NameIdentifier) is not { } signIn || await franchises.FindStaffAsync(signIn, ct) is not { Role: <= StaffRole.Manager } me)
             return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
-        return await FileAsync(await settlements.FindAsync(id, me.Franchise, ct), form, settlements, ct);
+        return await FileAsync(await settlements.FindAsync(id, me.Franchise, ct), form, "/merchant/settlements", settlements, bank, ct);
     }
 
-    private static async Task<IResult> OfBackOfficeAsync(string id, string form, ISettlements settlements, CancellationToken ct) =>
-        await FileAsync(await settlements.FindAsync(id, ct: ct), form, settlements, ct);
+    private static async Task<IResult> OfBackOfficeAsync(string id, string form, ISettlements settlements, IFirmBank bank, CancellationToken ct) =>
+        await FileAsync(await settlements.FindAsync(id, ct: ct), form, "/admin/settlements", settlements, bank, ct);
 
-    private static async Task<IResult> FileAsync(BatchView? batch, string form, ISettlements settlements, CancellationToken ct)
+    private static async Task<IResult> FileAsync(BatchView? batch, string form, string folder, ISettlements settlements, IFirmBank bank, CancellationToken ct)
     {
         if (batch is null) return TypedResults.NotFound();
+        if (form == Paper)
+        {
+            var bankName = SettlementWords.BankOf(batch, await bank.BanksAsync(BankService.Payout, ct));
+            return TypedResults.Stream(body => StatementPrint.WriteAsync(body, batch, bankName, folder, LinesAsync(settlements, batch.Id, ct), ct), "text/html; charset=utf-8");
+        }
+
         var name = string.Create(CultureInfo.InvariantCulture, $"mypay-settlement-{batch.To:yyyyMMdd}-{batch.Id}.{form}");
         if (form == "csv") return TypedResults.Stream(body => WriteCsvAsync(body, batch, LinesAsync(settlements, batch.Id, ct), ct), "text/csv; charset=utf-8", name);
 

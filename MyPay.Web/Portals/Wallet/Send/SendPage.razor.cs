@@ -105,8 +105,8 @@ public sealed partial class SendPage
     {
         var (to, won) = (order!.To, Won.Of(order.Amount));
         var sent = await Remittances.AskAsync(r => to.Account is { } account
-            ? r.SendToBankAsync(new(Me, account.Bank, account.Number, account.Name, won, order.Memo, key))
-            : r.SendToMemberAsync(new(Me, to.Member!.Value, won, order.Memo, order.Wait, key)));
+            ? r.SendToBankAsync(new(Me, account.Bank, account.Number, account.Name, won, order.Memo, key, Session))
+            : r.SendToMemberAsync(new(Me, to.Member!.Value, won, order.Memo, order.Wait, key, Session)));
         return sent.TryGet(out var view, out var refusal) ? await OutcomeAsync(view) : refusal;
     }
 

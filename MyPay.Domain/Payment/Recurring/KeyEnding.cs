@@ -1,0 +1,15 @@
+using Microsoft.EntityFrameworkCore;
+using MyPay.Domain.Kernel;
+using MyPay.Domain.Storage;
+
+namespace MyPay.Domain.Payment.Recurring;
+
+/// <summary>Ends all recurring keys of a franchise at once, however many there are.</summary>
+internal sealed class KeyEnding : IPaymentClosing
+{
+    public int EndRecurring(JournalWrite write, FranchiseId franchise)
+    {
+        var now = (DateTimeOffset?)write.Now;
+        return write.Db.Set<RecurringKey>().Where(k => k.Franchise == franchise && k.InactivatedAt == null).ExecuteUpdate(k => k.SetProperty(key => key.InactivatedAt, now));
+    }
+}
