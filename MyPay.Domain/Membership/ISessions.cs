@@ -8,13 +8,19 @@ namespace MyPay.Domain.Membership;
 /// </summary>
 public interface ISessions
 {
+    /// <summary>A session nobody used for so long has ended; as long as the sign-in cookie slides.</summary>
+    static readonly TimeSpan Idle = TimeSpan.FromHours(12);
+
+    /// <summary>No session lasts longer, however much it is used.</summary>
+    static readonly TimeSpan Longest = TimeSpan.FromDays(7);
+
     /// <summary>Opens a session; answers its id.</summary>
     /// <param name="signInId">Whose.</param>
     /// <param name="device">What the person will know it by: browser and system, at most 80 characters.</param>
     Task<Result<Guid>> OpenAsync(string signInId, string device, CancellationToken ct = default);
 
     /// <summary>
-    /// Does the sign-in hold: is the session this person's and not ended, are they not shut out, and is their security stamp still the one the cookie carries
+    /// Does the sign-in hold: is the session this person's, not ended, not idle and not too old, are they not shut out, and is their security stamp still the one the cookie carries
     /// (it changes with the password, the roles and a freeze)?
     /// </summary>
     Task<bool> HoldsAsync(string signInId, string? stamp, Guid session, CancellationToken ct = default);
@@ -26,7 +32,11 @@ public interface ISessions
     Task<IReadOnlyList<SessionView>> ListAsync(string signInId, CancellationToken ct = default);
 
     /// <summary>Ends one. Ending one that has ended changes nothing. Refuses with <c>membership.session.not_found</c>.</summary>
-    Task<Result<Done>> EndAsync(string signInId, Guid session, CancellationToken ct = default);
+    /// <param name="signInId">Whose.</param>
+    /// <param name="session">Which.</param>
+    /// <param name="from">The session it is ended from; from another than itself, the person is told. Null: a plain sign-out.</param>
+    /// <param name="ct">Gives up.</param>
+    Task<Result<Done>> EndAsync(string signInId, Guid session, Guid? from = null, CancellationToken ct = default);
 
     /// <summary>Ends all but this one; answers how many.</summary>
     Task<Result<int>> EndOthersAsync(string signInId, Guid keep, CancellationToken ct = default);
@@ -41,6 +51,6 @@ public sealed record SessionView(Guid Id, string Device, DateTimeOffset OpenedAt
 /// <summary>Topics of the live feed about sign-ins.</summary>
 public static class SignInTopics
 {
-    /// <summary>Sessions of this sign-in were opened or ended.</summary>
+    /// <summary>Sessions of this sign-in were opened or ended, or something about whether they hold has changed.</summary>
     public static string Sessions(string signInId) => $"sessions:{signInId}";
 }

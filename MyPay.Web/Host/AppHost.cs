@@ -15,6 +15,7 @@ using MyPay.Web.Api;
 using MyPay.Web.BankSimulator;
 using MyPay.Web.Identity;
 using MyPay.Web.Jobs;
+using MyPay.Web.Mail;
 using MyPay.Web.Portals;
 
 namespace MyPay.Web.Host;
@@ -113,6 +114,7 @@ internal sealed class AppHost : IAsyncDisposable
 
         services.AddDataProtection().SetApplicationName("MyPay").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataDirectory, "keys")));
         services.AddSignIn();
+        services.AddMail(settings.Mail);
         services.AddPortals();
         services.AddApi();
         services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: ["ready"]);

@@ -7,8 +7,6 @@ namespace MyPay.Domain.Membership.Sessions;
 
 internal sealed class Sessions(MyPayDb db, Journal journal, TimeProvider clock) : ISessions
 {
-    // As long as the sign-in cookie slides.
-    private static readonly TimeSpan Idle = TimeSpan.FromHours(12);
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(10);
     private static readonly Refusal NotFound = new(RefusalKind.NotFound, "membership.session.not_found");
 
@@ -22,8 +20,8 @@ internal sealed class Sessions(MyPayDb db, Journal journal, TimeProvider clock) 
                     OpenedAt = write.Now, SeenAt = write.Now,
                 };
                 // The first of all is the sign-in right after joining: nobody needs to be told of that one.
-                if (MemberRow.OfSignIn(write, signInId) is { } member && write.Db.Set<SessionRow>().Any(s => s.SignInId == signInId))
-                    write.Notify(member, new(NoticeEvent.SignedIn, $"session:{session.Id:N}", Detail: session.Device));
+                if (write.Db.Set<SessionRow>().Any(s => s.SignInId == signInId))
+                    write.NotifyPerson(signInId, new(NoticeEvent.SignedIn, $"session:{session.Id:N}", Detail: session.Device));
                 write.Db.Add(session);
                 write.Touch(SignInTopics.Sessions(signInId));
                 return session.Id;
@@ -31,11 +29,15 @@ internal sealed class Sessions(MyPayDb db, Journal journal, TimeProvider clock) 
             ct);
 
     // One question: it is asked at every request and by every open page.
-    public Task<bool> HoldsAsync(string signInId, string? stamp, Guid session, CancellationToken ct) =>
-        db.Set<SessionRow>().AsNoTracking().AnyAsync(
-            s => s.Id == session && s.SignInId == signInId && s.EndedAt == null
+    public Task<bool> HoldsAsync(string signInId, string? stamp, Guid session, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var (seenSince, openedSince) = (now - ISessions.Idle, now - ISessions.Longest);
+        return db.Set<SessionRow>().AsNoTracking().AnyAsync(
+            s => s.Id == session && s.SignInId == signInId && s.EndedAt == null && s.SeenAt >= seenSince && s.OpenedAt >= openedSince
                 && db.Users.Any(u => u.Id == signInId && u.SecurityStamp == stamp && (u.LockoutEnd == null || u.LockoutEnd != DateTimeOffset.MaxValue)),
             ct);
+    }
 
     public async Task SeenAsync(Guid session, CancellationToken ct)
     {
@@ -52,16 +54,18 @@ internal sealed class Sessions(MyPayDb db, Journal journal, TimeProvider clock) 
 
     public async Task<IReadOnlyList<SessionView>> ListAsync(string signInId, CancellationToken ct)
     {
-        var since = clock.GetUtcNow() - Idle;
-        return await db.Set<SessionRow>().AsNoTracking().Where(s => s.SignInId == signInId && s.EndedAt == null && s.SeenAt >= since)
+        var now = clock.GetUtcNow();
+        var (seenSince, openedSince) = (now - ISessions.Idle, now - ISessions.Longest);
+        return await db.Set<SessionRow>().AsNoTracking().Where(s => s.SignInId == signInId && s.EndedAt == null && s.SeenAt >= seenSince && s.OpenedAt >= openedSince)
             .OrderByDescending(s => s.SeenAt).Select(s => new SessionView(s.Id, s.Device, s.OpenedAt, s.SeenAt)).ToListAsync(ct);
     }
 
-    public Task<Result<Done>> EndAsync(string signInId, Guid session, CancellationToken ct) =>
+    public Task<Result<Done>> EndAsync(string signInId, Guid session, Guid? from, CancellationToken ct) =>
         journal.WriteAsync<Done>(
             write =>
             {
                 if (write.Db.Set<SessionRow>().Find(session) is not { } row || row.SignInId != signInId) return NotFound;
+                if (row.EndedAt is null && from is not null && from != session) write.NotifyPerson(signInId, new(NoticeEvent.SessionsEnded, $"session:{session:N}", Detail: row.Device));
                 row.EndedAt ??= write.Now;
                 write.Touch(SignInTopics.Sessions(signInId));
                 return default(Done);
@@ -73,9 +77,18 @@ internal sealed class Sessions(MyPayDb db, Journal journal, TimeProvider clock) 
             write =>
             {
                 var others = write.Db.Set<SessionRow>().Where(s => s.SignInId == signInId && s.EndedAt == null && s.Id != keep).ToList();
+                var used = others.Where(s => s.SeenAt >= write.Now - ISessions.Idle).Select(s => s.Device).Distinct().ToList();
+                if (used.Count > 0) write.NotifyPerson(signInId, new(NoticeEvent.SessionsEnded, $"sessions:{NewId.At(write.Now):N}", Detail: string.Join(", ", used.Take(5))));
                 foreach (var other in others) other.EndedAt = write.Now;
                 write.Touch(SignInTopics.Sessions(signInId));
                 return others.Count;
             },
             ct);
+
+    /// <summary>Ends all of a person's sessions, in the write that shuts them out or gives them a new password.</summary>
+    public static void EndAll(JournalWrite write, string signInId)
+    {
+        foreach (var open in write.Db.Set<SessionRow>().Where(s => s.SignInId == signInId && s.EndedAt == null).ToList()) open.EndedAt = write.Now;
+        write.Touch(SignInTopics.Sessions(signInId));
+    }
 }
