@@ -51,6 +51,12 @@ public sealed record SessionView(Guid Id, string Device, DateTimeOffset OpenedAt
 /// <summary>Topics of the live feed about sign-ins.</summary>
 public static class SignInTopics
 {
-    /// <summary>Sessions of this sign-in were opened or ended, or something about whether they hold has changed.</summary>
+    /// <summary>Sessions of this sign-in were opened or ended, or something else about how it signs in has changed.</summary>
     public static string Sessions(string signInId) => $"sessions:{signInId}";
+
+    /// <summary>
+    /// Somebody else has decided that this sign-in, or a session of it, holds no more: open pages are to look at once. Not told of a plain sign-out, which the page that
+    /// asked for it is leaving anyway.
+    /// </summary>
+    public static string Standing(string signInId) => $"standing:{signInId}";
 }

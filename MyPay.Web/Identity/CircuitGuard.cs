@@ -56,7 +56,7 @@ internal sealed class CircuitGuard : ServerAuthenticationStateProvider, IDisposa
             var person = (await known).User;
             if (person.Identity?.IsAuthenticated != true) return;
             using var news = new SemaphoreSlim(0);
-            using var subscription = feed.Subscribe([SignInTopics.Sessions(person.FindFirstValue(ClaimTypes.NameIdentifier) ?? "")], () => { if (news.CurrentCount == 0) news.Release(); });
+            using var subscription = feed.Subscribe([SignInTopics.Standing(person.FindFirstValue(ClaimTypes.NameIdentifier) ?? "")], () => { if (news.CurrentCount == 0) news.Release(); });
             do await news.WaitAsync(Every, mine.Token);
             while (await LookAsync() is not null);
         }

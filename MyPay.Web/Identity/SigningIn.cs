@@ -34,7 +34,7 @@ internal sealed class SigningIn(
             return Wrong;
         }
 
-        if (person.LockoutEnd == DateTimeOffset.MaxValue) return OnHold;
+        if (person.IsShutOut()) return OnHold;
         if (!(await passwords.VerifyPasswordAsync(person.Id, password)).TryGet(out _, out var refusal)) return InOwnWords(refusal);
         if (!(await secondFactors.StateAsync(person.Id)).IsOn) return await LetInAsync(person);
 
@@ -49,7 +49,7 @@ internal sealed class SigningIn(
     {
         var halfway = await request.HttpContext!.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme);
         if (halfway.Principal?.Identity?.Name is not { } id || await users.FindByIdAsync(id) is not { } person) return BeginAgain;
-        if (person.LockoutEnd == DateTimeOffset.MaxValue) return OnHold;
+        if (person.IsShutOut()) return OnHold;
         if (!(await secondFactors.VerifyAsync(id, code)).TryGet(out _, out var refusal)) return refusal;
         await request.HttpContext!.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
         return await LetInAsync(person);
@@ -61,7 +61,7 @@ internal sealed class SigningIn(
     public async Task<Result<ClaimsPrincipal>> SignInWithPasskeyAsync(string? credential, string? state)
     {
         if (!(await passkeys.SignInAsync(request.HttpContext!, credential, state)).TryGet(out var person, out var refusal)) return refusal;
-        return person.LockoutEnd == DateTimeOffset.MaxValue ? OnHold : await LetInAsync(person);
+        return person.IsShutOut() ? OnHold : await LetInAsync(person);
     }
 
     /// <summary>Signs in the member who has just joined.</summary>

@@ -82,9 +82,9 @@ public static class PortalsModule
     }
 
     // RFC 8058: a mail program presses this by itself, without cookies; all that the link can do is to stop one kind of letter.
-    private static async Task<Results<Ok, NotFound>> StopMailAsync(string? t, StopLinks links, INotices notices)
+    private static async Task<Results<Ok, NotFound<string>>> StopMailAsync(string? t, StopLinks links, INotices notices)
     {
-        if (links.Read(t) is not { } stop) return TypedResults.NotFound();
+        if (links.Read(t) is not { } stop) return TypedResults.NotFound("Not a link of ours.");
         await notices.WishMailAsync(stop.Member, stop.Kind, wanted: false);
         return TypedResults.Ok();
     }

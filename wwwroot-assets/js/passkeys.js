@@ -38,7 +38,7 @@ const make = options => navigator.credentials.create({ publicKey: PublicKeyCrede
 class PasskeyButton extends HTMLElement {
   connectedCallback() {
     this.addEventListener('click', event => { if (event.target.closest('button')) this.press(); });
-    if (this.dataset.act === 'sign-in') this.offer();
+    if (this.dataset.offer) this.offer();
   }
 
   disconnectedCallback() { this.stopOffering(); }

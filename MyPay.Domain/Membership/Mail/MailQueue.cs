@@ -52,7 +52,7 @@ internal sealed record LetterTo(string SignInId, MemberId? Member, string Addres
     /// <summary>Null for a sign-in that was ended or never had an address.</summary>
     public static LetterTo? OfStaff(JournalWrite write, string signInId)
     {
-        if (write.Db.Users.Find(signInId) is not { Email: { } address } person || person.LockoutEnd == DateTimeOffset.MaxValue) return null;
+        if (write.Db.Users.Find(signInId) is not { Email: { } address } person || person.IsShutOut()) return null;
         var name = write.Db.UserClaims.AsNoTracking().Where(c => c.UserId == signInId && c.ClaimType == SignInRoles.DisplayNameClaim).Select(c => c.ClaimValue).FirstOrDefault();
         return new(signInId, null, address, name ?? address, "ko");
     }

@@ -83,7 +83,7 @@ internal sealed class PasswordResets(MyPayDb db, Journal journal, DataKeys keys,
     {
         var resets = write.Db.Set<PasswordResetRow>();
         if (resets.SingleOrDefault(r => r.TokenHash == tokenHash) is not { UsedAt: null, SignInId: { } signInId } reset || reset.ExpiresAt <= write.Now) return LinkVoid;
-        if (write.Db.Users.Find(signInId) is not { } signIn || signIn.LockoutEnd == DateTimeOffset.MaxValue) return LinkVoid;
+        if (write.Db.Users.Find(signInId) is not { } signIn || signIn.IsShutOut()) return LinkVoid;
 
         foreach (var open in resets.Where(r => r.SignInId == signInId && r.UsedAt == null).ToList()) open.UsedAt = write.Now;
         (signIn.PasswordHash, signIn.SecurityStamp, signIn.ConcurrencyStamp) = (passwordHash, Guid.NewGuid().ToString("N"), Guid.NewGuid().ToString());

@@ -65,7 +65,12 @@ internal sealed class Sessions(MyPayDb db, Journal journal, TimeProvider clock) 
             write =>
             {
                 if (write.Db.Set<SessionRow>().Find(session) is not { } row || row.SignInId != signInId) return NotFound;
-                if (row.EndedAt is null && from is not null && from != session) write.NotifyPerson(signInId, new(NoticeEvent.SessionsEnded, $"session:{session:N}", Detail: row.Device));
+                if (row.EndedAt is null && from is not null && from != session)
+                {
+                    write.NotifyPerson(signInId, new(NoticeEvent.SessionsEnded, $"session:{session:N}", Detail: row.Device));
+                    write.Touch(SignInTopics.Standing(signInId));
+                }
+
                 row.EndedAt ??= write.Now;
                 write.Touch(SignInTopics.Sessions(signInId));
                 return default(Done);
@@ -80,6 +85,7 @@ internal sealed class Sessions(MyPayDb db, Journal journal, TimeProvider clock) 
                 var used = others.Where(s => s.SeenAt >= write.Now - ISessions.Idle).Select(s => s.Device).Distinct().ToList();
                 if (used.Count > 0) write.NotifyPerson(signInId, new(NoticeEvent.SessionsEnded, $"sessions:{NewId.At(write.Now):N}", Detail: string.Join(", ", used.Take(5))));
                 foreach (var other in others) other.EndedAt = write.Now;
+                write.Touch(SignInTopics.Standing(signInId));
                 write.Touch(SignInTopics.Sessions(signInId));
                 return others.Count;
             },
@@ -89,6 +95,7 @@ internal sealed class Sessions(MyPayDb db, Journal journal, TimeProvider clock) 
     public static void EndAll(JournalWrite write, string signInId)
     {
         foreach (var open in write.Db.Set<SessionRow>().Where(s => s.SignInId == signInId && s.EndedAt == null).ToList()) open.EndedAt = write.Now;
+        write.Touch(SignInTopics.Standing(signInId));
         write.Touch(SignInTopics.Sessions(signInId));
     }
 }

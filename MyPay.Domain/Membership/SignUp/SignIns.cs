@@ -39,7 +39,7 @@ internal sealed class SignIns(MyPayDb db, Journal journal, Passwords passwords, 
                 var signIn = write.Db.Users.Find(signInId)!;
                 (signIn.PasswordHash, signIn.SecurityStamp, signIn.ConcurrencyStamp) = (hash, Guid.NewGuid().ToString("N"), Guid.NewGuid().ToString());
                 write.NotifyPerson(signInId, new(NoticeEvent.PasswordChanged, $"password:{NewId.At(write.Now):N}"));
-                write.Touch(SignInTopics.Sessions(signInId));
+                write.Touch(SignInTopics.Standing(signInId));
                 return default(Done);
             },
             ct);
@@ -64,7 +64,7 @@ internal sealed class SignIns(MyPayDb db, Journal journal, Passwords passwords, 
         write.Db.RemoveRange(write.Db.UserRoles.Where(given => given.UserId == signInId));
         signIn.SecurityStamp = Guid.NewGuid().ToString("N");
         signIn.ConcurrencyStamp = Guid.NewGuid().ToString();
-        write.Touch(SignInTopics.Sessions(signInId));
+        write.Touch(SignInTopics.Standing(signInId));
         write.Db.Add(new IdentityUserRole<string> { UserId = signInId, RoleId = RoleId(write, role) });
     }
 

@@ -63,7 +63,7 @@ internal sealed class SigningUp(Journal journal, IPasswordHasher<SignIn> hasher,
     /// <summary>Open pages end with the stamp; the address is free for whoever joins next. What it was stands in the row of the module that knows the person.</summary>
     public static void LockForEver(JournalWrite write, SignIn signIn, string was, ILookupNormalizer names)
     {
-        write.Touch(SignInTopics.Sessions(signIn.Id));
+        write.Touch(SignInTopics.Standing(signIn.Id));
         signIn.UserName = signIn.Email = $"closed-{was}@closed.invalid";
         signIn.NormalizedUserName = names.NormalizeName(signIn.UserName);
         signIn.NormalizedEmail = names.NormalizeEmail(signIn.Email);
