@@ -47,7 +47,8 @@ public sealed class AccountJourneys(ABrowser browser) : IAsyncLifetime
         await james.SeesResultAsync("저장했어요");
         Assert.Equal("01098761234", await PhoneAsync());
         await james.FillAsync("phone", "010-9876-5678"); // not asked again
-        await james.SubmitAsync();
+        await james.Test("submit").ClickAsync();
+        await Eventually.TrueAsync(async () => await PhoneAsync() == "01098765678", "the number is kept");
         await james.SeesResultAsync("저장했어요");
         await product.LetterAsync(NoticeEvent.PhoneChanged, James);
     }
@@ -59,7 +60,7 @@ public sealed class AccountJourneys(ABrowser browser) : IAsyncLifetime
         await james.SignInAsync(James);
         await james.GoAsync("/wallet/settings/profile");
         await james.FillAsync("email", "james.new@mypay.test");
-        await james.SubmitAsync();
+        await james.Test("submit").ClickAsync();
         await Assertions.Expect(james.Test("pending")).ToContainTextAsync("james.new@mypay.test");
         await james.ShotAsync("profile-pending");
 

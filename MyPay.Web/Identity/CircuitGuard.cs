@@ -111,8 +111,10 @@ internal sealed class CircuitActivity(AuthenticationStateProvider guard, IServic
         // Pages that anybody may see have nobody to ask about; those that became nobody's show nothing any more.
         if (person.Identity?.IsAuthenticated != true) return true;
         if (asked != 0 && clock.GetElapsedTime(asked) < AskedEvery) return true;
+        var isFirst = asked == 0;
         asked = clock.GetTimestamp();
-        if (guard is CircuitGuard watch && await watch.LookAsync() is null) return false;
+        // The first thing that comes in is the page itself: it is drawn, for nobody, and leads to the sign-in page.
+        if (guard is CircuitGuard watch && await watch.LookAsync() is null) return isFirst;
         if (noted == 0 || clock.GetElapsedTime(noted) >= NotedEvery)
         {
             noted = clock.GetTimestamp();
