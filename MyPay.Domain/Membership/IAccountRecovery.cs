@@ -60,7 +60,7 @@ public interface IEmailChanges
 }
 
 /// <summary>A change of address that can be taken back.</summary>
-/// <param name="MaskedFrom">The old address.</param>
+/// <param name="From">The old address, whose owner holds the link.</param>
 /// <param name="MaskedTo">The new one.</param>
 /// <param name="IsDone">Confirmed already.</param>
-public sealed record EmailUndoView(string MaskedFrom, string MaskedTo, bool IsDone);
+public sealed record EmailUndoView(string From, string MaskedTo, bool IsDone);

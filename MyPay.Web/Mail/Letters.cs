@@ -55,7 +55,8 @@ internal sealed class Letters(MailSettings settings, PublicAddress address, Stop
     {
         var text = new StringBuilder().AppendLine(words.Greeting).AppendLine().AppendLine(words.Title).AppendLine();
         foreach (var line in words.Lines) text.AppendLine(line);
-        text.AppendLine().AppendLine($"{words.Button}: {address.Base}{words.Path}").AppendLine();
+        if (words.Lines.Count > 0) text.AppendLine();
+        text.AppendLine($"{words.Button}: {address.Base}{words.Path}").AppendLine();
         text.AppendLine(T($"{TimeInSeoul(mail.At)} (서울)", $"{TimeInSeoul(mail.At)} (Seoul)")).AppendLine("--").AppendLine(Foot);
         if (stop is not null) text.AppendLine($"{StopWords}: {stop}");
         return text.ToString();

@@ -5,13 +5,14 @@ using MyPay.Web.Host;
 namespace MyPay.Web.Mail;
 
 /// <summary>Keeps mail going: at once when a letter was written, and every few seconds for what is due again. One round at a time.</summary>
-internal sealed class MailSender(IServiceScopeFactory scopes, LiveFeed feed, MailSettings settings, TimeProvider clock, ILogger<MailSender> log) : BackgroundService
+internal sealed class MailSender(IServiceScopeFactory scopes, LiveFeed feed, MailSettings settings, IHostApplicationLifetime app, TimeProvider clock, ILogger<MailSender> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (settings is { Host: null, PickupDirectory: null }) log.LogWarning("No way for mail is configured (MyPay:Mail:Host): letters wait and are given up in the end.");
+        await StartedAsync(stoppingToken);
         using var news = new SemaphoreSlim(0);
         using var subscription = feed.Subscribe([MailTopics.Mail], () => { if (news.CurrentCount == 0) news.Release(); });
         var told = news.WaitAsync(stoppingToken);
@@ -23,6 +24,14 @@ internal sealed class MailSender(IServiceScopeFactory scopes, LiveFeed feed, Mai
             await pause.CancelAsync();
             if (told.IsCompletedSuccessfully) told = news.WaitAsync(stoppingToken);
         }
+    }
+
+    /// <summary>Links lead to where the product listens, which is known once it does.</summary>
+    private async Task StartedAsync(CancellationToken ct)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var at = app.ApplicationStarted.Register(started.SetResult);
+        await Task.WhenAny(started.Task, Task.Delay(Timeout.InfiniteTimeSpan, clock, ct));
     }
 
     private async Task DeliverAsync(CancellationToken ct)

@@ -75,7 +75,7 @@ internal sealed class EmailChanges(MyPayDb db, Journal journal, DataKeys keys, I
         var change = await db.Set<EmailChangeRow>().AsNoTracking().SingleOrDefaultAsync(c => c.UndoHash == hash, ct);
         return change is null || !CanUndo(change, clock.GetUtcNow())
             ? PasswordResets.LinkVoid
-            : new EmailUndoView(SignUpRules.MaskEmail(change.OldEmail), SignUpRules.MaskEmail(change.NewEmail), change.ConfirmedAt is not null);
+            : new EmailUndoView(change.OldEmail, SignUpRules.MaskEmail(change.NewEmail), change.ConfirmedAt is not null);
     }
 
     public Task<Result<Done>> UndoAsync(string? token, CancellationToken ct)

@@ -45,6 +45,10 @@ public sealed class MailTests : IAsyncLifetime
         using var stopped = await http.PostAsync(stop, new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")]));
         Assert.True(stopped.IsSuccessStatusCode);
         Assert.DoesNotContain(NoticeKind.Transfer, await product.AskAsync((INotices n) => n.MailedAsync(receiver.Id)));
+        using var reader = new APlainBrowser(product.Host.Address);
+        await reader.OpenAsync(message.TextBody!.Split("https://pay.example")[^1].Trim()); // the link at the foot, for people
+        await reader.SendAsync();
+        Assert.Contains("‘송금’ 메일을 껐어요", reader.Page, StringComparison.Ordinal);
         using var forged = await http.PostAsync(stop + "x", null);
         Assert.Equal(System.Net.HttpStatusCode.NotFound, forged.StatusCode);
     }
@@ -217,7 +221,7 @@ public sealed class MailTests : IAsyncLifetime
         await using var dying = await AProduct.StartAsync(over: services => services.AddScoped<IMailCarrier>(at => crash.Dead ? crash : ActivatorUtilities.CreateInstance<SmtpCarrier>(at)), settings: server.Settings());
         await ChangePasswordAsync(dying);
         _ = dying.AskAsync((IMailPost p) => p.DeliverDueAsync()); // takes it up and is never heard of again
-        await crash.Taken.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        var taken = await crash.Taken.Task.WaitAsync(TimeSpan.FromSeconds(60));
         crash.Dead = false;
 
         await DeliverAsync(dying);
@@ -225,7 +229,7 @@ public sealed class MailTests : IAsyncLifetime
         dying.Clock.Advance(TimeSpan.FromMinutes(16));
         await DeliverAsync(dying);
 
-        Assert.Equal($"{crash.Taken.Task.Result:N}@mypay.example", Assert.Single(server.Letters).Message.MessageId);
+        Assert.Equal($"{taken:N}@mypay.example", Assert.Single(server.Letters).Message.MessageId);
         crash.End();
     }
 
@@ -259,8 +263,8 @@ public sealed class MailTests : IAsyncLifetime
         Assert.Equal(member.Email, (await MimeMessage.LoadAsync(file)).To.Mailboxes.Single().Address);
     }
 
-    private static SmtpCarrier Trusting(IServiceProvider at) => new(
-        at.GetRequiredService<MyPay.Web.Host.MailSettings>(), at.GetRequiredService<Letters>(), Microsoft.Extensions.Logging.Abstractions.NullLogger<SmtpCarrier>.Instance) { Trust = (_, _, _, _) => true };
+    private SmtpCarrier Trusting(IServiceProvider at) => new(
+        at.GetRequiredService<MyPay.Web.Host.MailSettings>(), at.GetRequiredService<Letters>(), Microsoft.Extensions.Logging.Abstractions.NullLogger<SmtpCarrier>.Instance) { Trust = (_, shown, _, _) => shown?.GetCertHashString() == server.Certificate!.GetCertHashString() };
 
     private async Task<(MemberView Sender, MemberView Receiver)> TwoAsync() => (await product.MemberWithAsync(50_000, "김보냄"), await product.MemberAsync("이받음"));
 

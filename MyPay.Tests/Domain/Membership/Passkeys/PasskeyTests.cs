@@ -43,7 +43,7 @@ public sealed class PasskeyTests : IAsyncLifetime
         Assert.Equal("membership.passkey.unknown", (await UseAsync(1, 6, "used-2")).Refused().Code);
         Assert.Equal("membership.passkey.not_found", (await Passkeys(p => p.RemoveAsync(me, added.Id))).Refused().Code);
         await APigeon.CarryAllAsync(house);
-        Assert.Equal([NoticeEvent.PasskeyAdded, NoticeEvent.PasskeyRemoved], pigeon.Letters.Select(l => l.What.Event));
+        Assert.Equal([NoticeEvent.PasskeyAdded, NoticeEvent.PasskeyRemoved], pigeon.Letters.Select(l => l.What.Event).Order());
     }
 
     [Fact]

@@ -63,7 +63,7 @@ public sealed class SessionTests : IAsyncLifetime
         (await house.AskAsync((ISessions s) => s.EndAsync(member.SignInId, me.Session!.Value))).Granted();
 
         await APigeon.CarryAllAsync(house);
-        Assert.Equal(["Safari · iPhone", "Chrome · Android"], pigeon.Letters.Where(l => l.What.Event == NoticeEvent.SessionsEnded).Select(l => l.What.Detail));
+        Assert.Equal(["Chrome · Android", "Safari · iPhone"], pigeon.Letters.Where(l => l.What.Event == NoticeEvent.SessionsEnded).Select(l => l.What.Detail!).Order(StringComparer.Ordinal));
         Assert.False(await HoldsAsync(tablet));
     }
 
@@ -77,7 +77,7 @@ public sealed class SessionTests : IAsyncLifetime
 
         await APigeon.CarryAllAsync(house);
 
-        Assert.Equal([NoticeEvent.SignedIn, NoticeEvent.SignInLocked], pigeon.Letters.Select(l => l.What.Event));
+        Assert.Equal([NoticeEvent.SignedIn, NoticeEvent.SignInLocked], pigeon.Letters.Select(l => l.What.Event).Order());
         Assert.All(pigeon.Letters, l => Assert.Equal(("clerk@example.com", "운영 담당", (MyPay.Domain.Kernel.MemberId?)null), (l.Address, l.ReaderName, l.Member)));
     }
 
