@@ -5,6 +5,7 @@ using MyPay.Domain.Banking;
 using MyPay.Domain.Calendar;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership;
 using MyPay.Domain.Money.Ledger;
 using MyPay.Domain.Payment;
 using MyPay.Domain.Payment.Slips;
@@ -43,6 +44,7 @@ internal sealed class ASettlement : IAsyncDisposable
         collection.AddSingleton<IFirmBank>(at => at.GetRequiredService<ObedientBank>());
         collection.AddScoped<ISalesSlips, SalesSlips>();
         collection.AddSingleton<IBusinessCalendar>(Calendar);
+        collection.AddSingleton(Nothing.Of<IStepUps>()); // nobody sits at a page here
         collection.AddSettlement();
         services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
         Bank = services.GetRequiredService<ObedientBank>();

@@ -1,6 +1,7 @@
 using System.Text;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership;
 using MyPay.Domain.Storage.Audit;
 using MyPay.Tests.Given;
 using Xunit;
@@ -143,6 +144,22 @@ public sealed class ApiKeyTests
         Assert.Equal("franchise.api_key.too_many", (await house.Keys(k => k.IssueAsync(shop.Id, "서버", true, ApiScopes.All, Actor.System))).Refused().Code);
         (await house.Keys(k => k.RevokeAsync(shop.Id, key.View.Id))).Granted();
         await IssueAsync(house, shop.Id);
+    }
+
+    [Fact]
+    public async Task An_owner_makes_and_changes_keys_only_right_after_proving_who_they_are()
+    {
+        await using var house = new AFranchise();
+        var shop = await house.ActiveAsync();
+        var signIn = (await house.Desk(d => d.StaffAsync(shop.Id)))[0].SignInId;
+        var owner = new Actor(signIn, "owner") { Session = (await house.AskAsync((ISessions s) => s.OpenAsync(signIn, "Chrome · Mac"))).Granted() };
+        var key = (await house.Keys(k => k.IssueAsync(shop.Id, "서버", true, ApiScopes.All, owner))).Granted();
+
+        house.Clock.Advance(TimeSpan.FromMinutes(11));
+        Assert.Equal("membership.step_up.required", (await house.Keys(k => k.IssueAsync(shop.Id, "서버", true, ApiScopes.All, owner))).Refused().Code);
+        Assert.Equal("membership.step_up.required", (await house.Keys(k => k.RotateAsync(shop.Id, key.View.Id, owner))).Refused().Code);
+        Assert.Equal("membership.step_up.required", (await house.Keys(k => k.IssueAsync(shop.Id, "서버", true, ApiScopes.All, owner with { Session = null }))).Refused().Code);
+        (await house.Keys(k => k.RevokeAsync(shop.Id, key.View.Id))).Granted(); // ending one makes nothing less safe
     }
 
     private static async Task<IssuedApiKey> IssueAsync(AFranchise house, FranchiseId franchise, bool live = true, params string[] scopes) =>
