@@ -26,8 +26,8 @@ public interface IApprovals
 
     /// <summary>
     /// Approves, and the act is done in the same write; or turns it down with a note. Refuses with <c>backoffice.role.missing</c>, <c>backoffice.approval.not_found</c>,
-    /// <c>….not_waiting</c>, <c>….expired</c>, <c>….own_work</c> (maker and checker are one person), <c>….note_missing</c> (longest), and with what the act itself has
-    /// against it: then the request still waits.
+    /// <c>….not_waiting</c>, <c>….expired</c>, <c>….own_work</c> (maker and checker are one person), <c>….note_missing</c> (longest), to approve from a session without a fresh
+    /// proof with <c>membership.step_up.required</c>, and with what the act itself has against it: then the request still waits.
     /// </summary>
     Task<Result<ApprovalView>> DecideAsync(Guid approval, bool approve, string? note, Actor checker, CancellationToken ct = default);
 

@@ -1,4 +1,5 @@
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Storage.Audit;
 
 namespace MyPay.Domain.Franchise;
 
@@ -58,11 +59,11 @@ public interface IApiKeys
     /// <summary>The caller behind a raw key; null for an unknown, expired or revoked one. Notes when it was last used (at most once a minute).</summary>
     Task<ApiCaller?> FindCallerAsync(string rawKey, CancellationToken ct = default);
 
-    /// <summary>Makes a key; the raw key is in the answer and nowhere else. Refuses with <c>franchise.api_key.scope_unknown</c>, <c>….name_invalid</c>, <c>….too_many</c>, <c>franchise.contract.not_active</c>.</summary>
-    Task<Result<IssuedApiKey>> IssueAsync(FranchiseId franchise, string name, bool live, IReadOnlyCollection<string> scopes, CancellationToken ct = default);
+    /// <summary>Makes a key; the raw key is in the answer and nowhere else. Refuses with <c>franchise.api_key.scope_unknown</c>, <c>….name_invalid</c>, <c>….too_many</c>, <c>franchise.contract.not_active</c>, <c>membership.step_up.required</c>.</summary>
+    Task<Result<IssuedApiKey>> IssueAsync(FranchiseId franchise, string name, bool live, IReadOnlyCollection<string> scopes, Actor by, CancellationToken ct = default);
 
-    /// <summary>Makes a successor with the same scopes; the old key works for the overlap (24 hours by default, 7 days at most). Refuses with <c>franchise.api_key.not_found</c>, <c>….already_rotated</c>.</summary>
-    Task<Result<IssuedApiKey>> RotateAsync(FranchiseId franchise, Guid key, TimeSpan? overlap = null, CancellationToken ct = default);
+    /// <summary>Makes a successor with the same scopes; the old key works for the overlap (24 hours by default, 7 days at most). Refuses with <c>franchise.api_key.not_found</c>, <c>….already_rotated</c>, <c>membership.step_up.required</c>.</summary>
+    Task<Result<IssuedApiKey>> RotateAsync(FranchiseId franchise, Guid key, Actor by, TimeSpan? overlap = null, CancellationToken ct = default);
 
     /// <summary>Ends a key at once. Refuses with <c>franchise.api_key.not_found</c>.</summary>
     Task<Result<Done>> RevokeAsync(FranchiseId franchise, Guid key, CancellationToken ct = default);

@@ -1,4 +1,5 @@
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Storage.Audit;
 
 namespace MyPay.Domain.Membership;
 
@@ -39,8 +40,11 @@ public interface IMembers
     /// </summary>
     Task<IReadOnlyList<MemberCard>> FindReceiversAsync(MemberId asker, string typed, CancellationToken ct = default);
 
-    /// <summary>Changes name, mobile number or e-mail. Refusals as at sign-up, and <c>membership.profile.password_wrong</c> when e-mail or phone change without the right password. Open pages stay signed in.</summary>
-    Task<Result<MemberView>> ChangeProfileAsync(MemberId member, ProfileChange change, CancellationToken ct = default);
+    /// <summary>
+    /// Changes name or mobile number, and begins a change of e-mail, which counts once its letter is answered (<see cref="IEmailChanges"/>). Refusals as at sign-up,
+    /// <c>membership.step_up.required</c> when e-mail or phone change, <c>membership.email_change.too_many</c> (a day). Open pages stay signed in.
+    /// </summary>
+    Task<Result<MemberView>> ChangeProfileAsync(MemberId member, ProfileChange change, Actor by, CancellationToken ct = default);
 
     /// <summary>Keeps the member's language, <c>ko</c> or <c>en</c>. Refuses any other with <c>membership.profile.language_unknown</c>.</summary>
     Task<Result<Done>> ChangeLanguageAsync(MemberId member, string language, CancellationToken ct = default);
@@ -59,10 +63,17 @@ public interface IPins
     Task<PinState> StateAsync(MemberId member, CancellationToken ct = default);
 
     /// <summary>
-    /// Sets the first PIN, or a new one when <paramref name="password"/> is right (re-verification, which also unlocks).
-    /// Refuses with <c>membership.pin.not_six_digits</c>, <c>….sequence</c>, <c>….repeated</c>, <c>….birthday</c>, <c>….phone</c>, <c>….password_wrong</c>, <c>….password_needed</c>.
+    /// Sets the first PIN, or a new one for whoever has just proved to be its owner (re-verification, which also unlocks: with a proof given after the lock).
+    /// Refuses with <c>membership.pin.not_six_digits</c>, <c>….sequence</c>, <c>….repeated</c>, <c>….birthday</c>, <c>….phone</c>, <c>membership.step_up.required</c>.
     /// </summary>
-    Task<Result<Done>> SetAsync(MemberId member, string pin, string? password, CancellationToken ct = default);
+    /// <param name="member">Whose.</param>
+    /// <param name="pin">Six digits.</param>
+    /// <param name="by">Who, from which session; null only for a first one.</param>
+    /// <param name="ct">Gives up.</param>
+    Task<Result<Done>> SetAsync(MemberId member, string pin, Actor? by, CancellationToken ct = default);
+
+    /// <summary>May it be set now? Asked before a new one is chosen; refuses with <c>membership.step_up.required</c>.</summary>
+    Task<Result<Done>> MayChangeAsync(MemberId member, Actor by, CancellationToken ct = default);
 
     /// <summary>
     /// Checks a PIN. Every try is counted before it is compared, so parallel guesses get the policy's tries and no more.
@@ -118,8 +129,7 @@ public sealed record SignUpForm(
     string Email, string Password, string Name, string Phone, DateOnly? BirthDate, IReadOnlyCollection<string> Consents, string Language);
 
 /// <summary>What a member wants changed; null leaves a field as it is.</summary>
-/// <param name="Password">Needed when e-mail or phone change.</param>
-public sealed record ProfileChange(string? Name, string? Phone, string? Email, string? Password);
+public sealed record ProfileChange(string? Name, string? Phone, string? Email);
 
 /// <summary>A member as the rest of MyPay sees one.</summary>
 public sealed record MemberView(

@@ -23,6 +23,15 @@ public interface INotices
     /// <summary>Whether the member wishes to hear of a kind; from now on. Refuses with <c>membership.notices.security_stays</c>.</summary>
     Task<Result<Done>> WishAsync(MemberId member, NoticeKind kind, bool wanted, CancellationToken ct = default);
 
+    /// <summary>The kinds that the member is also told by e-mail.</summary>
+    Task<IReadOnlySet<NoticeKind>> MailedAsync(MemberId member, CancellationToken ct = default);
+
+    /// <summary>
+    /// Whether the member wishes to be told of a kind by e-mail; from now on, and whatever they wish to read here. Refuses to silence security with
+    /// <c>membership.notices.security_stays</c>.
+    /// </summary>
+    Task<Result<Done>> WishMailAsync(MemberId member, NoticeKind kind, bool wanted, CancellationToken ct = default);
+
     /// <summary>Notes something that has no write of its own, such as a sign-in.</summary>
     Task NoteAsync(MemberId member, Notice notice, CancellationToken ct = default);
 }
@@ -171,6 +180,48 @@ public enum NoticeEvent
 
     /// <summary>E-mail or mobile number was changed.</summary>
     ProfileChanged,
+
+    /// <summary>The mobile number was changed.</summary>
+    PhoneChanged,
+
+    /// <summary>A new e-mail address was asked for; it counts once it is confirmed. Told to the address that counts now, with a way to stop it.</summary>
+    EmailChangeAsked,
+
+    /// <summary>The e-mail address was changed. Told to the one before, with a way back.</summary>
+    EmailChanged,
+
+    /// <summary>The owner of the address before took the change back: signed out everywhere, and a new password is due.</summary>
+    EmailChangeUndone,
+
+    /// <summary>A link to set a new password was sent.</summary>
+    PasswordResetAsked,
+
+    /// <summary>A passkey was added.</summary>
+    PasskeyAdded,
+
+    /// <summary>A passkey was removed.</summary>
+    PasskeyRemoved,
+
+    /// <summary>The second step of signing in was turned on.</summary>
+    TwoStepOn,
+
+    /// <summary>The second step of signing in was turned off.</summary>
+    TwoStepOff,
+
+    /// <summary>The recovery codes were made anew; the ones before are void.</summary>
+    RecoveryCodesRenewed,
+
+    /// <summary>A recovery code was used.</summary>
+    RecoveryCodeUsed,
+
+    /// <summary>Signing in is locked for a while after several misses.</summary>
+    SignInLocked,
+
+    /// <summary>Signed out on other devices.</summary>
+    SessionsEnded,
+
+    /// <summary>Only by mail, to an address that has yet to be confirmed: its link confirms it.</summary>
+    ConfirmAddress,
 }
 
 /// <summary>What is told.</summary>

@@ -1,4 +1,5 @@
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Storage.Audit;
 
 namespace MyPay.Domain.Membership;
 
@@ -10,10 +11,10 @@ public interface ISecondFactors
 
     /// <summary>
     /// Begins: a new secret, to be scanned. It counts only once a code from it is confirmed; beginning again makes another.
-    /// Refuses with <c>membership.second_factor.on</c> when it is on already.
+    /// Refuses with <c>membership.step_up.required</c>, and <c>membership.second_factor.on</c> when it is on already.
     /// </summary>
     /// <returns>The secret, base32.</returns>
-    Task<Result<string>> BeginAsync(string signInId, CancellationToken ct = default);
+    Task<Result<string>> BeginAsync(Actor by, CancellationToken ct = default);
 
     /// <summary>
     /// Turns it on with a code from the app; answers the recovery codes, shown this once. Refuses with <c>membership.second_factor.code_wrong</c>,
@@ -27,8 +28,14 @@ public interface ISecondFactors
     /// </summary>
     Task<Result<Done>> VerifyAsync(string signInId, string? code, CancellationToken ct = default);
 
-    /// <summary>Turns it off; takes a code. Refusals of <see cref="VerifyAsync"/>.</summary>
-    Task<Result<Done>> TurnOffAsync(string signInId, string? code, CancellationToken ct = default);
+    /// <summary>Turns it off; takes a code. Refusals of <see cref="VerifyAsync"/>, and <c>membership.step_up.required</c>.</summary>
+    Task<Result<Done>> TurnOffAsync(Actor by, string? code, CancellationToken ct = default);
+
+    /// <summary>
+    /// Ten new recovery codes, shown this once; the ones before are void (they are kept as hashes, so they can't be shown again). Refuses with
+    /// <c>membership.step_up.required</c>, <c>membership.second_factor.not_begun</c>.
+    /// </summary>
+    Task<Result<IReadOnlyList<string>>> RenewRecoveryCodesAsync(Actor by, CancellationToken ct = default);
 }
 
 /// <summary>How the second step stands.</summary>

@@ -8,6 +8,12 @@ namespace MyPay.Domain.Membership;
 /// </summary>
 public interface ISessions
 {
+    /// <summary>A session nobody used for so long has ended; as long as the sign-in cookie slides.</summary>
+    static readonly TimeSpan Idle = TimeSpan.FromHours(12);
+
+    /// <summary>No session lasts longer, however much it is used.</summary>
+    static readonly TimeSpan Longest = TimeSpan.FromDays(7);
+
     /// <summary>Opens a session; answers its id. A browser that this person has not signed in with before is told to them, but for the first of all.</summary>
     /// <param name="signInId">Whose.</param>
     /// <param name="device">What the person will know it by: browser and system, at most 80 characters.</param>
@@ -15,7 +21,7 @@ public interface ISessions
     Task<Result<Guid>> OpenAsync(string signInId, string device, string? token = null, CancellationToken ct = default);
 
     /// <summary>
-    /// Does the sign-in hold: is the session this person's and not ended, are they not shut out, and is their security stamp still the one the cookie carries
+    /// Does the sign-in hold: is the session this person's, not ended, not idle and not too old, are they not shut out, and is their security stamp still the one the cookie carries
     /// (it changes with the password, the roles and a freeze)?
     /// </summary>
     Task<bool> HoldsAsync(string signInId, string? stamp, Guid session, CancellationToken ct = default);
@@ -27,10 +33,11 @@ public interface ISessions
     Task<IReadOnlyList<SessionView>> ListAsync(string signInId, CancellationToken ct = default);
 
     /// <summary>Ends one. Ending one that has ended changes nothing. Refuses with <c>membership.session.not_found</c>.</summary>
-    Task<Result<Done>> EndAsync(string signInId, Guid session, CancellationToken ct = default);
-
-    /// <summary>Ends one elsewhere, and its browser is a stranger from now on: the next sign-in there is told again. Refusals of <see cref="EndAsync"/>.</summary>
-    Task<Result<Done>> TurnOutAsync(string signInId, Guid session, CancellationToken ct = default);
+    /// <param name="signInId">Whose.</param>
+    /// <param name="session">Which.</param>
+    /// <param name="from">The session it is ended from; from another than itself, the person is told and its browser is a stranger from now on: the next sign-in there is told again. Null: a plain sign-out.</param>
+    /// <param name="ct">Gives up.</param>
+    Task<Result<Done>> EndAsync(string signInId, Guid session, Guid? from = null, CancellationToken ct = default);
 
     /// <summary>Ends all but this one, and their browsers are strangers from now on; answers how many.</summary>
     Task<Result<int>> EndOthersAsync(string signInId, Guid keep, CancellationToken ct = default);
@@ -46,6 +53,12 @@ public sealed record SessionView(Guid Id, string Device, DateTimeOffset OpenedAt
 /// <summary>Topics of the live feed about sign-ins.</summary>
 public static class SignInTopics
 {
-    /// <summary>Sessions of this sign-in were opened or ended.</summary>
+    /// <summary>Sessions of this sign-in were opened or ended, or something else about how it signs in has changed.</summary>
     public static string Sessions(string signInId) => $"sessions:{signInId}";
+
+    /// <summary>
+    /// Somebody else has decided that this sign-in, or a session of it, holds no more: open pages are to look at once. Not told of a plain sign-out, which the page that
+    /// asked for it is leaving anyway.
+    /// </summary>
+    public static string Standing(string signInId) => $"standing:{signInId}";
 }

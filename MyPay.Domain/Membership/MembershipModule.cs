@@ -4,10 +4,13 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Membership.Closing;
 using MyPay.Domain.Membership.Linking;
+using MyPay.Domain.Membership.Mail;
 using MyPay.Domain.Membership.Notices;
 using MyPay.Domain.Membership.Pin;
 using MyPay.Domain.Membership.Profile;
+using MyPay.Domain.Membership.Recovery;
 using MyPay.Domain.Membership.SecondFactor;
+using MyPay.Domain.Membership.Sessions;
 using MyPay.Domain.Membership.SignUp;
 using MyPay.Domain.Storage;
 
@@ -18,7 +21,7 @@ public static class MembershipModule
 {
     /// <summary>
     /// Registers Membership. Storage and Banking come from their own modules; the host adds Identity itself
-    /// (<c>AddIdentityCore&lt;SignIn&gt;().AddRoles&lt;IdentityRole&gt;().AddEntityFrameworkStores&lt;MyPayDb&gt;()</c>), before or after.
+    /// (<c>AddIdentityCore&lt;SignIn&gt;().AddRoles&lt;IdentityRole&gt;().AddEntityFrameworkStores&lt;MyPayDb&gt;()</c>), and an <see cref="IMailCarrier"/>, before or after.
     /// </summary>
     public static IServiceCollection AddMembership(this IServiceCollection services)
     {
@@ -34,6 +37,11 @@ public static class MembershipModule
         services.AddScoped<ISecondFactors, SecondFactors>();
         services.AddScoped<INotices, NoticeBook>();
         services.AddScoped<ISessions, Sessions.Sessions>();
+        services.AddScoped<IStepUps, StepUps>().AddScoped<IPasskeys, Passkeys.Passkeys>();
+        services.AddScoped<PasswordResets>().AddScoped<IAccountRecovery>(at => at.GetRequiredService<PasswordResets>());
+        services.AddScoped<EmailChanges>().AddScoped<IEmailChanges>(at => at.GetRequiredService<EmailChanges>());
+        services.AddScoped<IMailPost, MailPost>().AddScoped<IMailDesk, MailDesk>();
+        services.TryAddScoped<IMailCarrier, NoMailServer>();
         services.AddSingleton<IBankCallHandler, AccountCheckSettlement>();
         return services;
     }

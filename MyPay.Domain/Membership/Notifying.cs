@@ -1,5 +1,7 @@
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership.Mail;
 using MyPay.Domain.Membership.Notices;
+using MyPay.Domain.Membership.SignUp;
 using MyPay.Domain.Storage;
 
 namespace MyPay.Domain.Membership;
@@ -10,11 +12,19 @@ public static class Notifying
     /// <summary>The topic that changes when the member has something new to read, or has read.</summary>
     public static string Topic(MemberId member) => $"notices:{member}";
 
-    /// <summary>Tells the member, unless they silenced its kind. What was told under this source already is not told again.</summary>
+    /// <summary>Tells the member, unless they silenced its kind, and by e-mail, if they wish so. What was told under this source already is not told again.</summary>
     public static void Notify(this JournalWrite write, MemberId member, Notice notice)
     {
         ArgumentNullException.ThrowIfNull(write);
         ArgumentNullException.ThrowIfNull(notice);
         NoticeBook.Add(write, member, notice);
+        MailQueue.AddForMember(write, member, notice);
+    }
+
+    /// <summary>Tells whoever has this sign-in: a member as ever; staff and operators, who have no notices to read here, by e-mail.</summary>
+    internal static void NotifyPerson(this JournalWrite write, string signInId, Notice notice)
+    {
+        if (MemberRow.OfSignIn(write, signInId) is { } member) write.Notify(member, notice);
+        else MailQueue.AddForStaff(write, signInId, notice);
     }
 }

@@ -23,7 +23,8 @@ public interface ISettlements
 
     /// <summary>
     /// Releases a draft to be paid on its due date. Four eyes: refuses with <c>settlement.batch.own_work</c> whoever closed, released or retried it;
-    /// otherwise with <c>settlement.batch.not_found</c>, <c>settlement.batch.wrong_state</c> (state).
+    /// otherwise with <c>settlement.batch.not_found</c>, <c>settlement.batch.wrong_state</c> (state), and from a session without a fresh proof with
+    /// <c>membership.step_up.required</c>.
     /// </summary>
     Task<Result<BatchView>> ApproveAsync(string batch, Actor by, CancellationToken ct = default);
 

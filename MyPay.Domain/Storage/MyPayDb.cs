@@ -9,6 +9,8 @@ namespace MyPay.Domain.Storage;
 /// <summary>Who signs in: members, franchise staff and operators alike. What they are is said by roles and by the modules that know them.</summary>
 public sealed class SignIn : IdentityUser
 {
+    /// <summary>Locked for ever. Its end is kept to the millisecond, so it never equals the greatest instant there is.</summary>
+    public bool IsShutOut() => LockoutEnd is { Year: 9999 };
 }
 
 /// <summary>

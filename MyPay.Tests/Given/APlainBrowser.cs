@@ -29,6 +29,15 @@ internal sealed partial class APlainBrowser : IDisposable
         return ReadAsync(() => http.PostAsync(Path, content));
     }
 
+    /// <summary>Sends another form of the page, named by its id; the fields stand for what a script would have put into it.</summary>
+    public Task SendFormAsync(string id, params (string Name, string Value)[] fields)
+    {
+        var form = Regex.Match(Page, $"<form[^>]*id=\"{id}\".*?</form>", RegexOptions.Singleline).Value;
+        var hidden = Hidden().Matches(form).Select(input => KeyValuePair.Create(input.Groups[1].Value, input.Groups[2].Value));
+        var content = new FormUrlEncodedContent(hidden.Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
+        return ReadAsync(() => http.PostAsync(Path, content));
+    }
+
     /// <summary>Presses the button twice: the browser shows what the second press is answered.</summary>
     public async Task SendTwiceAsync(params (string Name, string Value)[] fields)
     {

@@ -166,7 +166,21 @@ internal sealed class AProduct : IAsyncDisposable
     {
         Bank.Dispose();
         await Host.DisposeAsync();
-        Directory.Delete(directory, recursive: true);
+        // Background work is told to stop, not waited for: it may still put down its last letter.
+        await Eventually.TrueAsync(() => Task.FromResult(TryDelete(directory)), "the product's folder is free");
+    }
+
+    private static bool TryDelete(string directory)
+    {
+        try
+        {
+            if (Directory.Exists(directory)) Directory.Delete(directory, recursive: true);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     internal sealed record BankMovement(long Seq, string BankTranId, string Kind, string Bank, string Number, long Amount, string PrintContent);

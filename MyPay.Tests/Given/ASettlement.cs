@@ -62,6 +62,7 @@ internal sealed class ASettlement : IAsyncDisposable
         collection.AddSingleton<IFirmBank>(at => at.GetRequiredService<ObedientBank>());
         collection.AddScoped<ISalesSlips, SalesSlips>();
         collection.AddSingleton<IBusinessCalendar>(Calendar);
+        collection.AddSingleton(Nothing.Of<IStepUps>()); // nobody sits at a page here
         collection.AddSettlement();
         return collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }

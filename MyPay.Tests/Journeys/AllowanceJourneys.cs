@@ -45,13 +45,15 @@ public sealed class AllowanceJourneys(ABrowser browser) : IAsyncLifetime
         await james.SeesResultAsync("정기 송금을 만들었어요");
         await james.GoAsync("/wallet/allowances");
         await Assertions.Expect(james.Test("row")).ToHaveCountAsync(2);
-        await Assertions.Expect(james.Page.Locator("[data-action=skip]")).ToBeEnabledAsync(); // the page lives before the sign-in runs out
+        await Assertions.Expect(james.Page.Locator("[data-action=skip]")).ToBeEnabledAsync();
 
         product.Clock.Advance(TimeSpan.FromDays(8)); // the first of December, noon
+        await james.IsAtAsync("**/login?returnUrl=*"); // eight days are more than a sign-in lasts, on an open page too
+        await james.SignInAsync("james@mypay.test");
+        await james.SeesBalanceAsync("230,000원");
+        await james.GoAsync("/wallet/allowances");
         await Assertions.Expect(james.Page.Locator("[data-run=sent]")).ToHaveCountAsync(2);
         await james.ShotAsync("allowances");
-        await james.SignInAsync("james@mypay.test"); // eight days are more than a sign-in lasts
-        await james.SeesBalanceAsync("230,000원");
         await james.GoAsync("/wallet/notifications?kind=allowance");
         await Assertions.Expect(james.Test("row").First).ToContainTextAsync("정기 송금");
         await james.ShotAsync("allowances-notices");

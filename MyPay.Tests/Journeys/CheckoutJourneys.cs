@@ -8,6 +8,7 @@ using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Payment;
+using MyPay.Domain.Storage.Audit;
 using MyPay.Tests.Given;
 using MyPay.Web.Identity;
 using Xunit;
@@ -34,7 +35,7 @@ public sealed class CheckoutJourneys(ABrowser browser) : IAsyncLifetime
         var staff = await product.AskAsync((IFranchises f) => f.FindStaffAsync(owner!));
         (await product.AskAsync((IFranchiseDesk d) => d.AddDomainAsync(staff!.Franchise, shop.Address))).Granted();
         franchise = (await product.AskAsync((IFranchises f) => f.FindAsync(staff!.Franchise)))!;
-        key = (await product.AskAsync((IApiKeys k) => k.IssueAsync(franchise.Id, "journey", live: true, ApiScopes.All))).Granted().RawKey;
+        key = (await product.AskAsync((IApiKeys k) => k.IssueAsync(franchise.Id, "journey", live: true, ApiScopes.All, Actor.System))).Granted().RawKey;
         http = new() { BaseAddress = new(address) };
     }
 

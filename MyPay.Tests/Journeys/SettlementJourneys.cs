@@ -47,6 +47,11 @@ public sealed class SettlementJourneys(ABrowser browser) : IAsyncLifetime
         await approver.IsAtAsync("**/admin/settlements/S*");
         await approver.ShotAsync("settlement-draft");
         await Assertions.Expect(approver.Test("submit")).ToBeEnabledAsync();
+        product.Clock.Advance(TimeSpan.FromMinutes(11)); // signed in, but not just now
+        await approver.Test("submit").ClickAsync();
+        await Assertions.Expect(approver.Test("step-up")).ToBeVisibleAsync();
+        await approver.ShotAsync("settlement-step-up");
+        await approver.FillAsync("password", "MyPay!2026");
         await approver.Test("submit").ClickAsync();
         await Assertions.Expect(approver.Page.Locator("main")).ToContainTextAsync("지급 완료"); // by itself, without reloading
         await approver.ShotAsync("settlement-paid");

@@ -16,6 +16,7 @@ using MyPay.Web.BankSimulator;
 using MyPay.Web.Host.Watch;
 using MyPay.Web.Identity;
 using MyPay.Web.Jobs;
+using MyPay.Web.Mail;
 using MyPay.Web.Portals;
 
 namespace MyPay.Web.Host;
@@ -114,6 +115,7 @@ internal sealed class AppHost : IAsyncDisposable
 
         services.AddDataProtection().SetApplicationName("MyPay").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataDirectory, "keys")));
         services.AddSignIn();
+        services.AddMail(settings.Mail);
         services.AddPortals();
         services.AddApi();
         builder.AddWatch();

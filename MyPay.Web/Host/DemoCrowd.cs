@@ -6,6 +6,7 @@ using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
 using MyPay.Domain.Payment;
 using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Audit;
 
 namespace MyPay.Web.Host;
 
@@ -77,7 +78,7 @@ internal static class DemoCrowd
         Require("franchise's 1-won check", await onboarding.StartAccountCheckAsync(applied.Id));
         Require("franchise's 1-won code", await onboarding.EnterAccountCodeAsync(applied.Id, await DemoData.CodeAsync(at, bank.Code, number)));
         var shop = Require("approve franchise", await onboarding.ApproveAsync(applied.Id, FeeGrade.Micro, rateBasisPoints: null, cycleDays: 1, "admin@mypay.test"));
-        var key = Require("API key", await at.GetRequiredService<IApiKeys>().IssueAsync(shop.Id, "demo", live: true, ApiScopes.All));
+        var key = Require("API key", await at.GetRequiredService<IApiKeys>().IssueAsync(shop.Id, "demo", live: true, ApiScopes.All, Actor.System));
         return (shop, key.RawKey);
     }
 

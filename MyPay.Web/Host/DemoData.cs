@@ -5,6 +5,7 @@ using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
 using MyPay.Domain.Remittance;
 using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Audit;
 
 namespace MyPay.Web.Host;
 
@@ -147,7 +148,7 @@ internal static class DemoData
             var known = await keys.ListAsync(shop);
             var fresh = new List<IssuedApiKey>();
             foreach (var live in new[] { true, false })
-                if (known.All(key => key.Live != live)) fresh.Add(Require("API key", await keys.IssueAsync(shop, "demo", live, ApiScopes.All)));
+                if (known.All(key => key.Live != live)) fresh.Add(Require("API key", await keys.IssueAsync(shop, "demo", live, ApiScopes.All, Actor.System)));
             return fresh;
         }
 

@@ -25,6 +25,9 @@ internal sealed class MyPaySettings
 
     public string? PublicBaseUrl { get; init; }
 
+    /// <summary>How letters leave the house.</summary>
+    public required MailSettings Mail { get; init; }
+
     /// <summary>Calls a second of one API key; 0: no limit.</summary>
     public required int RateLimitPerKeyPerSecond { get; init; }
 
@@ -35,6 +38,7 @@ internal sealed class MyPaySettings
         "Bank:BaseUrl", "Bank:Simulator:Enabled", "Bank:Simulator:Urls", "Bank:ClientId", "Bank:ClientSecret", "Bank:OrganisationCode",
         "Bank:CorporateBank", "Bank:CorporateNumber", "Bank:CorporateKey", "Bank:CallTimeLimit",
         "Settlement:Cron", "Webhooks:AllowPrivate", "RateLimit:PerKeyPerSecond", "Clock",
+        "Mail:Host", "Mail:Port", "Mail:Security", "Mail:User", "Mail:Password", "Mail:From", "Mail:PickupDirectory",
     };
 
     public static MyPaySettings Read(IConfiguration configuration, IHostEnvironment environment, TimeProvider? clock = null)
@@ -54,9 +58,10 @@ internal sealed class MyPaySettings
         var development = environment.IsDevelopment();
         var simulatorUrls = section["Bank:Simulator:Urls"];
         var baseUrl = Url(section, "Bank:BaseUrl", simulatorUrls is null ? "http://127.0.0.1:5090" : AddressOf(simulatorUrls));
+        var dataDirectory = Path.GetFullPath(section["DataDirectory"] ?? DefaultDataDirectory(environment));
         return new()
         {
-            DataDirectory = Path.GetFullPath(section["DataDirectory"] ?? DefaultDataDirectory(environment)),
+            DataDirectory = dataDirectory,
             Demo = Flag(section, "Demo", development),
             BankBaseUrl = baseUrl,
             SimulatorEnabled = Flag(section, "Bank:Simulator:Enabled", development),
@@ -65,6 +70,7 @@ internal sealed class MyPaySettings
             RateLimitPerKeyPerSecond = Number(section, "RateLimit:PerKeyPerSecond", 100),
             WebhooksAllowPrivate = Flag(section, "Webhooks:AllowPrivate", development),
             SettlementCron = Cron(section, "Settlement:Cron", "0 0 2 * * ?", clock),
+            Mail = MailSettings.Read(section.GetSection("Mail"), development ? Path.Combine(dataDirectory, "mail") : null),
             Clock = clock,
         };
     }

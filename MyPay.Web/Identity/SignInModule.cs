@@ -1,10 +1,14 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Audit;
+using MyPay.Web.Host;
 
 namespace MyPay.Web.Identity;
 
@@ -42,7 +46,7 @@ internal static class SignInModule
             cookie.Cookie.Name = "mypay";
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Lax;
-            cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
+            cookie.ExpireTimeSpan = ISessions.Idle;
             cookie.SlidingExpiration = true;
             cookie.Events.OnValidatePrincipal = SessionCookie.ValidateAsync;
             // Without the role: a 403 at the same address, not a journey to another one.
@@ -59,8 +63,12 @@ internal static class SignInModule
             o.OnRefreshingPrincipal = SessionCookie.KeepAsync;
         });
         services.AddScoped<AuthenticationStateProvider, CircuitGuard>();
+        services.AddScoped<CircuitHandler, CircuitActivity>();
         services.AddSingleton<DeviceCookie>();
-        services.AddScoped<SigningIn>();
+        services.AddScoped<SigningIn>().AddScoped<PasskeyCeremonies>();
+        services.AddSingleton<PublicAddress>().AddSingleton<AskingLimit>();
+        services.TryAddScoped<IPasskeyHandler<SignIn>, PasskeyHandler<SignIn>>();
+        services.AddOptions<IdentityPasskeyOptions>().Configure<PublicAddress>(BindToUs);
         services.AddAuthorizationBuilder()
             .AddPolicy(Policies.Member, policy => policy.RequireClaim(MemberClaim))
             .AddPolicy(Policies.Franchise, policy => policy.RequireRole(SignInRoles.Owner, SignInRoles.Manager, SignInRoles.Cashier))
@@ -70,12 +78,28 @@ internal static class SignInModule
         return services;
     }
 
+    // A passkey that the device unlocks by PIN, finger or face is possession and knowledge in one: it signs in alone, so the unlocking is required, never preferred.
+    private static void BindToUs(IdentityPasskeyOptions passkeys, PublicAddress address)
+    {
+        (passkeys.ServerDomain, passkeys.UserVerificationRequirement, passkeys.ResidentKeyRequirement) = (address.Domain, "required", "required");
+        passkeys.ValidateOrigin = asked =>
+        {
+            var isOurs = address.IsOurs(asked.Origin) && !asked.CrossOrigin;
+            if (!isOurs) asked.HttpContext.Items[PasskeyCeremonies.ForeignOrigin] = true;
+            return ValueTask.FromResult(isOurs);
+        };
+    }
+
+    /// <summary>Who is signed in, and from which session: what sensitive changes ask for.</summary>
+    public static Actor Actor(this ClaimsPrincipal person) =>
+        new(person.FindFirstValue(ClaimTypes.NameIdentifier) ?? "", person.Identity?.Name ?? "") { Session = SessionCookie.Of(person) };
+
     /// <summary>The member who is signed in. Throws where the policy <see cref="Policies.Member"/> did not stand guard.</summary>
     public static MemberId MemberId(this ClaimsPrincipal person) =>
         new(Guid.ParseExact(person.FindFirstValue(MemberClaim) ?? throw new InvalidOperationException("Nobody with a wallet is signed in."), "N"));
 
-    /// <summary>Where a page about the sign-in itself leads back to: a member's settings, or the person's home.</summary>
-    public static string SettingsOf(ClaimsPrincipal person) => person.HasClaim(c => c.Type == MemberClaim) ? "/wallet/settings" : HomeOf(person);
+    /// <summary>Where a page about the sign-in itself leads back to: a member's settings, or the list of such pages.</summary>
+    public static string SettingsOf(ClaimsPrincipal person) => person.HasClaim(c => c.Type == MemberClaim) ? "/wallet/settings" : "/wallet/settings/security";
 
     /// <summary>Where a person belongs after signing in.</summary>
     public static string HomeOf(ClaimsPrincipal person) =>

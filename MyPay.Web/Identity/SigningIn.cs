@@ -14,7 +14,7 @@ namespace MyPay.Web.Identity;
 /// </summary>
 internal sealed class SigningIn(
     SignInManager<SignIn> signIns, UserManager<SignIn> users, ISignIns passwords, IMembers members, IPasswordHasher<SignIn> hasher,
-    ISessions sessions, ISecondFactors secondFactors, DeviceCookie device, IHttpContextAccessor request, IServiceScopeFactory scopes)
+    ISessions sessions, ISecondFactors secondFactors, DeviceCookie device, PasskeyCeremonies passkeys, IHttpContextAccessor request, IServiceScopeFactory scopes)
 {
     private static readonly Refusal Wrong = new(RefusalKind.Forbidden, "sign_in.wrong");
     private static readonly Refusal OnHold = new(RefusalKind.Forbidden, "sign_in.on_hold");
@@ -34,7 +34,7 @@ internal sealed class SigningIn(
             return Wrong;
         }
 
-        if (person.LockoutEnd == DateTimeOffset.MaxValue) return OnHold;
+        if (person.IsShutOut()) return OnHold;
         if (!(await passwords.VerifyPasswordAsync(person.Id, password)).TryGet(out _, out var refusal)) return InOwnWords(refusal);
         if (!(await secondFactors.StateAsync(person.Id)).IsOn) return await LetInAsync(person);
 
@@ -49,10 +49,19 @@ internal sealed class SigningIn(
     {
         var halfway = await request.HttpContext!.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme);
         if (halfway.Principal?.Identity?.Name is not { } id || await users.FindByIdAsync(id) is not { } person) return BeginAgain;
-        if (person.LockoutEnd == DateTimeOffset.MaxValue) return OnHold;
+        if (person.IsShutOut()) return OnHold;
         if (!(await secondFactors.VerifyAsync(id, code)).TryGet(out _, out var refusal)) return refusal;
         await request.HttpContext!.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
         return await LetInAsync(person);
+    }
+
+    /// <summary>
+    /// Signs in with a passkey, which is both steps in one: no code is asked for. Refuses with <c>sign_in.on_hold</c> and as <see cref="PasskeyCeremonies.SignInAsync"/>.
+    /// </summary>
+    public async Task<Result<ClaimsPrincipal>> SignInWithPasskeyAsync(string? credential, string? state)
+    {
+        if (!(await passkeys.SignInAsync(request.HttpContext!, credential, state)).TryGet(out var person, out var refusal)) return refusal;
+        return person.IsShutOut() ? OnHold : await LetInAsync(person);
     }
 
     /// <summary>Signs in the member who has just joined.</summary>
@@ -83,6 +92,8 @@ internal sealed class SigningIn(
         var isMember = principal.HasClaim(claim => claim.Type == SignInModule.MemberClaim);
         if (!isMember && !principal.HasClaim(claim => claim.Type == ClaimTypes.Role)) return OnHold; // a member who may not act has neither
 
+        // A new sign-in is a new session: the one this browser had before ends with it.
+        if (request.HttpContext!.User is { Identity.IsAuthenticated: true } before && SessionCookie.Of(before) is { } old) await sessions.EndAsync(users.GetUserId(before) ?? "", old);
         var opened = await sessions.OpenAsync(person.Id, DeviceName.Of(request.HttpContext!.Request.Headers.UserAgent), device.Renew(request.HttpContext));
         if (!opened.TryGet(out var session, out var refusal)) return refusal;
         await signIns.SignInWithClaimsAsync(person, isPersistent: false, [SessionCookie.For(session)]);

@@ -5,6 +5,45 @@ internal static class MembershipRefusals
 {
     public static readonly IReadOnlyDictionary<string, (string Ko, string En)> Words = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
     {
+        ["membership.step_up.required"] = (
+            "중요한 변경이라 본인인지 한 번 더 확인해야 해요. 아무것도 바뀌지 않았어요.",
+            "This change matters, so we have to make sure it is you. Nothing has changed."),
+        ["membership.passkey.too_many"] = (
+            "패스키는 {0:N0}개까지 둘 수 있어요. 쓰지 않는 것을 지우고 추가해 주세요.",
+            "You can have {0:N0} passkeys. Remove one you no longer use first."),
+        ["membership.passkey.name_invalid"] = (
+            "패스키 이름은 1~40자로 적어 주세요.",
+            "Give the passkey a name of 1 to 40 characters."),
+        ["membership.passkey.not_found"] = (
+            "이미 지운 패스키예요.",
+            "That passkey was removed already."),
+        ["membership.passkey.taken"] = (
+            "이미 등록한 패스키예요.",
+            "That passkey is registered already."),
+        ["membership.passkey.unknown"] = (
+            "지운 패스키라 쓸 수 없어요. 다른 패스키나 비밀번호를 써 주세요.",
+            "That passkey was removed. Use another one, or your password."),
+        ["membership.passkey.used_before"] = (
+            "이미 쓴 확인이에요. 처음부터 다시 해 주세요.",
+            "That confirmation was used already. Please start again."),
+        ["membership.passkey.cloned"] = (
+            "이 패스키는 복사된 것일 수 있어서 막았어요. 비밀번호로 로그인한 뒤 패스키를 지우고 새로 만들어 주세요.",
+            "This passkey may have been copied, so it was refused. Sign in with your password, remove it and make a new one."),
+        ["membership.recovery.link_void"] = (
+            "이미 썼거나 시간이 지난 링크예요. 아무것도 바뀌지 않았어요. 새 링크를 받아 주세요.",
+            "This link was used already or is too old. Nothing has changed. Ask for a new one."),
+        ["membership.email_change.too_many"] = (
+            "이메일 변경은 하루에 {0:N0}번까지 요청할 수 있어요. 내일 다시 해 주세요.",
+            "You can ask for a new e-mail {0:N0} times a day. Try again tomorrow."),
+        ["membership.mail.not_found"] = (
+            "메일을 찾을 수 없어요. 오래된 기록은 지워져요.",
+            "We could not find that letter. Old records are erased."),
+        ["membership.mail.sent"] = (
+            "이미 보낸 메일이에요.",
+            "That letter was sent already."),
+        ["membership.mail.too_late"] = (
+            "링크가 만료된 메일이라 다시 보내지 않아요. 받는 분이 새로 요청하면 돼요.",
+            "Its link is void, so it is not sent again. The person can ask for a new one."),
         ["membership.notices.security_stays"] = (
             "보안 알림은 끌 수 없어요. 내 계정을 지키는 데 꼭 필요해요.",
             "Security notices stay on. They keep your account safe."),
@@ -72,9 +111,6 @@ internal static class MembershipRefusals
         ["membership.session.not_found"] = (
             "그 기기는 이미 로그아웃됐어요.",
             "That device is signed out already."),
-        ["membership.profile.password_wrong"] = (
-            "로그인 비밀번호가 달라요. 이메일이나 휴대폰 번호를 바꾸려면 다시 입력해 주세요.",
-            "The sign-in password is not right. Enter it again to change your e-mail or mobile number."),
         ["membership.profile.language_unknown"] = (
             "한국어와 English 중에서 골라 주세요.",
             "Choose Korean or English."),
@@ -94,12 +130,6 @@ internal static class MembershipRefusals
         ["membership.pin.phone"] = (
             "휴대폰 번호 끝자리는 쓸 수 없어요. 다른 숫자로 만들어 주세요.",
             "The end of your mobile number cannot be used. Choose other digits."),
-        ["membership.pin.password_wrong"] = (
-            "로그인 비밀번호가 달라요. 다시 입력해 주세요.",
-            "The sign-in password is not right. Enter it again."),
-        ["membership.pin.password_needed"] = (
-            "결제 비밀번호를 바꾸려면 로그인 비밀번호를 입력해 주세요.",
-            "Enter your sign-in password to change the payment PIN."),
         ["membership.pin.not_set"] = (
             "결제 비밀번호를 먼저 만들어 주세요. 돈은 움직이지 않았어요.",
             "Set a payment PIN first. No money has moved."),

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 using MudBlazor.Services;
 using MyPay.Domain.Membership;
 using MyPay.Web.Identity;
+using MyPay.Web.Mail;
 using MyPay.Web.Portals.Admin.Audit;
 using MyPay.Web.Portals.Admin.Payments;
 using MyPay.Web.Portals.Admin.Certificates;
@@ -54,6 +55,8 @@ public static class PortalsModule
         app.MapStaticAssets();
         app.MapPost("/preferences/language", ChooseLanguageAsync);
         app.MapPost("/logout", SignOutAsync);
+        app.MapPost("/mail/stop/now", StopMailAsync).DisableAntiforgery();
+        app.MapPasskeys();
         app.MapHistoryCsv();
         app.MapPaymentsCsv();
         app.MapOfficePaymentsCsv();
@@ -76,6 +79,14 @@ public static class PortalsModule
         ChosenLanguage.Keep(context, chosen);
         if (person.HasClaim(claim => claim.Type == SignInModule.MemberClaim)) await members.ChangeLanguageAsync(person.MemberId(), chosen);
         return TypedResults.LocalRedirect(LocalAddress.OrHome(returnUrl));
+    }
+
+    // RFC 8058: a mail program presses this by itself, without cookies; all that the link can do is to stop one kind of letter.
+    private static async Task<Results<Ok, NotFound<string>>> StopMailAsync(string? t, StopLinks links, INotices notices)
+    {
+        if (links.Read(t) is not { } stop) return TypedResults.NotFound("Not a link of ours.");
+        await notices.WishMailAsync(stop.Member, stop.Kind, wanted: false);
+        return TypedResults.Ok();
     }
 
     private static async Task<RedirectHttpResult> SignOutAsync(SigningIn signingIn, [FromForm] string? returnUrl)

@@ -7,7 +7,7 @@ using MyPay.Domain.Storage.Audit;
 
 namespace MyPay.Domain.BackOffice.FourEyes;
 
-internal sealed class Approvals(MyPayDb db, Journal journal, IEnumerable<IApprovedAction> actions, TimeProvider clock) : IApprovals
+internal sealed class Approvals(MyPayDb db, Journal journal, IEnumerable<IApprovedAction> actions, IStepUps stepUps, TimeProvider clock) : IApprovals
 {
     private const int LongestWords = 500;
     private readonly Dictionary<string, IApprovedAction> byKind = actions.ToDictionary(action => action.Kind, StringComparer.Ordinal);
@@ -98,6 +98,8 @@ internal sealed class Approvals(MyPayDb db, Journal journal, IEnumerable<IApprov
     {
         if (!Staff.Has(write.Db, checker, SignInRoles.Approver)) return Staff.RoleMissing;
         if (!FindWaiting(write, approval).TryGet(out var row, out var refusal)) return refusal;
+        // A second pair of eyes is worth what is known of whose they are. Who decides at a page always has a session.
+        if (approve && checker.Session is not null && !stepUps.Require(write, checker).TryGet(out _, out refusal)) return refusal;
         if (row.MakerId == checker.Id) return new Refusal(RefusalKind.Forbidden, "backoffice.approval.own_work");
         if (!approve)
         {

@@ -2,12 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using MyPay.Domain.Franchise.Onboarding;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership;
 using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Audit;
 
 namespace MyPay.Domain.Franchise.ApiKeys;
 
 /// <summary>The API keys of franchises.</summary>
-internal sealed class ShopKeys(MyPayDb db, Journal journal, CallerCache cache, TimeProvider clock, ILogger<ShopKeys> log) : IApiKeys
+internal sealed class ShopKeys(MyPayDb db, Journal journal, IStepUps stepUps, CallerCache cache, TimeProvider clock, ILogger<ShopKeys> log) : IApiKeys
 {
     public const int LongestName = 40;
     private const int MostUsable = 20;
@@ -35,7 +37,7 @@ internal sealed class ShopKeys(MyPayDb db, Journal journal, CallerCache cache, T
         return caller;
     }
 
-    public async Task<Result<IssuedApiKey>> IssueAsync(FranchiseId franchise, string name, bool live, IReadOnlyCollection<string> scopes, CancellationToken ct = default)
+    public async Task<Result<IssuedApiKey>> IssueAsync(FranchiseId franchise, string name, bool live, IReadOnlyCollection<string> scopes, Actor by, CancellationToken ct = default)
     {
         if (ApplicationRules.Text(name, LongestName) is not { } tidy) return new Refusal(RefusalKind.Invalid, "franchise.api_key.name_invalid");
         if (scopes.Count == 0 || scopes.Any(scope => !ApiScopes.All.Contains(scope))) return new Refusal(RefusalKind.Invalid, "franchise.api_key.scope_unknown");
@@ -46,7 +48,8 @@ internal sealed class ShopKeys(MyPayDb db, Journal journal, CallerCache cache, T
         var made = await journal.WriteAsync<ApiKeyView>(
             write =>
             {
-                if (!FranchiseRow.FindContracted(write, franchise).TryGet(out _, out var refused)) return refused;
+                if (!stepUps.Require(write, by).TryGet(out _, out var refused)) return refused;
+                if (!FranchiseRow.FindContracted(write, franchise).TryGet(out _, out refused)) return refused;
                 var (now, all) = (write.Now, write.Db.Set<ApiKeyRow>().AsNoTracking().Where(k => k.Franchise == franchise && k.RevokedAt == null).ToList());
                 return all.Count(k => k.IsUsable(now)) >= MostUsable
                     ? new Refusal(RefusalKind.Conflict, "franchise.api_key.too_many", (long)MostUsable)
@@ -56,7 +59,7 @@ internal sealed class ShopKeys(MyPayDb db, Journal journal, CallerCache cache, T
         return made.TryGet(out var view, out var refusal) ? new IssuedApiKey(view, raw) : refusal;
     }
 
-    public async Task<Result<IssuedApiKey>> RotateAsync(FranchiseId franchise, Guid key, TimeSpan? overlap = null, CancellationToken ct = default)
+    public async Task<Result<IssuedApiKey>> RotateAsync(FranchiseId franchise, Guid key, Actor by, TimeSpan? overlap = null, CancellationToken ct = default)
     {
         var time = overlap ?? DefaultOverlap;
         time = time < TimeSpan.Zero ? TimeSpan.Zero : time > LongestOverlap ? LongestOverlap : time;
@@ -64,7 +67,8 @@ internal sealed class ShopKeys(MyPayDb db, Journal journal, CallerCache cache, T
         var made = await journal.WriteAsync<ApiKeyView>(
             write =>
             {
-                if (!FindUsable(write, franchise, key).TryGet(out var old, out var refused)) return refused;
+                if (!stepUps.Require(write, by).TryGet(out _, out var refused)) return refused;
+                if (!FindUsable(write, franchise, key).TryGet(out var old, out refused)) return refused;
                 if (old.EndsAt is not null) return new Refusal(RefusalKind.Conflict, "franchise.api_key.already_rotated");
                 old.EndsAt = write.Now + time;
                 return Add(write, franchise, old.Name, old.Live, old.Scopes, old.Live ? secrets.Live : secrets.Test).ToView();

@@ -31,7 +31,7 @@ internal sealed class Closings(MyPayDb db, Journal journal, Passwords passwords,
             if (!check.MayClose(write, id).TryGet(out _, out refusal)) return refusal;
 
         (member.State, member.ClosedAt) = (MemberState.Closed, write.Now);
-        if (write.Db.Users.Find(member.SignInId) is { } signIn) SigningUp.LockForEver(signIn, id.ToString(), names);
+        if (write.Db.Users.Find(member.SignInId) is { } signIn) SigningUp.LockForEver(write, signIn, id.ToString(), names);
         if (write.Db.Set<PinRow>().Find(id) is { } pin) write.Db.Remove(pin);
         foreach (var account in write.Db.Set<LinkedAccountRow>().Where(a => a.Member == id && a.UnlinkedAt == null))
             (account.UnlinkedAt, account.IsPrimary) = (write.Now, false);

@@ -20,6 +20,7 @@ internal sealed class Freezes : IFreezes
         (row.Freeze, row.State) = (level, level == FreezeLevel.Everything ? MemberState.Frozen : MemberState.Active);
         var lifts = level == FreezeLevel.None;
         (row.FreezeReason, row.FrozenAt, row.FrozenBy) = (lifts ? null : reason, lifts ? null : write.Now, lifts ? null : by.Name);
+        if (level == FreezeLevel.Everything) write.Touch(SignInTopics.Standing(row.SignInId));
         if (level == FreezeLevel.Everything && write.Db.Users.Find(row.SignInId) is { } signIn)
             (signIn.SecurityStamp, signIn.ConcurrencyStamp) = (Guid.NewGuid().ToString("N"), Guid.NewGuid().ToString()); // sessions and open pages end with the stamp
 

@@ -56,7 +56,7 @@ internal sealed class MemberDesk(MyPayDb db) : IMemberDesk
 #pragma warning restore CA1309
 
     private static MemberDeskView ToView(MemberRow m) => new(
-        m.Id, m.SignInId, MaskName(m.Name), SignUpRules.MaskPhone(m.Phone), MaskEmail(m.Email), m.Language, m.State, m.Freeze, m.FreezeReason, m.FrozenBy, m.FrozenAt, m.JoinedAt, m.ClosedAt);
+        m.Id, m.SignInId, MaskName(m.Name), SignUpRules.MaskPhone(m.Phone), SignUpRules.MaskEmail(m.Email), m.Language, m.State, m.Freeze, m.FreezeReason, m.FrozenBy, m.FrozenAt, m.JoinedAt, m.ClosedAt);
 
     private static string MaskName(string name) => name.Length switch
     {
@@ -64,12 +64,6 @@ internal sealed class MemberDesk(MyPayDb db) : IMemberDesk
         2 => name[..1] + "*",
         _ => name[..1] + new string('*', name.Length - 2) + name[^1..],
     };
-
-    private static string MaskEmail(string email)
-    {
-        var at = email.IndexOf('@', StringComparison.Ordinal);
-        return at <= 0 ? "***" : string.Concat(email.AsSpan(0, Math.Min(2, at)), "***", email.AsSpan(at));
-    }
 }
 
 internal sealed class MemberSignals : IMemberSignals

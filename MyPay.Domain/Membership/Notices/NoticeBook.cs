@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership.Mail;
 using MyPay.Domain.Storage;
 
 namespace MyPay.Domain.Membership.Notices;
@@ -73,10 +74,30 @@ internal sealed class NoticeBook(MyPayDb db, Journal journal) : INotices
             ct);
     }
 
+    public async Task<IReadOnlySet<NoticeKind>> MailedAsync(MemberId member, CancellationToken ct = default)
+    {
+        var wishes = await db.Set<MailWishRow>().AsNoTracking().Where(w => w.Member == member).ToDictionaryAsync(w => w.Kind, w => w.Wanted, ct);
+        return Enum.GetValues<NoticeKind>().Where(kind => MailWishRow.Holds(kind, wishes.TryGetValue(kind, out var wanted) ? wanted : null)).ToHashSet();
+    }
+
+    public async Task<Result<Done>> WishMailAsync(MemberId member, NoticeKind kind, bool wanted, CancellationToken ct = default)
+    {
+        if (kind == NoticeKind.Security) return new Refusal(RefusalKind.Forbidden, "membership.notices.security_stays");
+        return await journal.WriteAsync<Done>(
+            write =>
+            {
+                if (write.Db.Set<MailWishRow>().Find(member, kind) is { } wish) wish.Wanted = wanted;
+                else write.Db.Add(new MailWishRow { Member = member, Kind = kind, Wanted = wanted });
+                write.Touch(Notifying.Topic(member));
+                return default(Done);
+            },
+            ct);
+    }
+
     public Task NoteAsync(MemberId member, Notice notice, CancellationToken ct = default) => journal.WriteAsync<Done>(
         write =>
         {
-            Add(write, member, notice);
+            write.Notify(member, notice);
             return default(Done);
         },
         ct);

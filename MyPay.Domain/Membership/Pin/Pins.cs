@@ -2,15 +2,17 @@ using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership.Sessions;
 using MyPay.Domain.Membership.SignUp;
 using MyPay.Domain.Storage;
 using MyPay.Domain.Storage.Policies;
+using MyPay.Domain.Storage.Audit;
 using MyPay.Domain.Storage.Secrets;
 
 namespace MyPay.Domain.Membership.Pin;
 
 /// <summary>The payment PIN: counted through the door, compared outside it.</summary>
-internal sealed class Pins(MyPayDb db, Journal journal, DataKeys keys, Passwords passwords, TimeProvider clock) : IPins
+internal sealed class Pins(MyPayDb db, Journal journal, DataKeys keys, TimeProvider clock) : IPins
 {
     private static readonly Counter<long> Misses = Telemetry.Meter.CreateCounter<long>("mypay.pin.misses", description: "Wrong payment PINs.");
     private static readonly Refusal Locked = new(RefusalKind.Forbidden, "membership.pin.locked");
@@ -21,22 +23,17 @@ internal sealed class Pins(MyPayDb db, Journal journal, DataKeys keys, Passwords
         return pin is null ? PinState.NotSet : pin.IsLocked(MostTries(db, clock.GetUtcNow())) ? PinState.Locked : PinState.Set;
     }
 
-    public async Task<Result<Done>> SetAsync(MemberId member, string pin, string? password, CancellationToken ct = default)
+    public Task<Result<Done>> MayChangeAsync(MemberId member, Actor by, CancellationToken ct = default) => journal.WriteAsync<Done>(
+        write => MemberRow.FindActive(write, member).TryGet(out var owner, out var refusal) ? MayChange(write, owner, by) : refusal, ct);
+
+    public async Task<Result<Done>> SetAsync(MemberId member, string pin, Actor? by, CancellationToken ct = default)
     {
         if (!(await MemberRow.FindActiveAsync(db, member, ct)).TryGet(out var owner, out var refusal)) return refusal;
         if (!CheckRules(pin, owner.BirthDate, owner.Phone).TryGet(out _, out refusal)) return refusal;
 
-        var verified = false;
-        if (await StateAsync(member, ct) != PinState.NotSet)
-        {
-            if (string.IsNullOrEmpty(password)) return PasswordNeeded();
-            if (!(await passwords.VerifyAsync(owner.SignInId, password, "membership.pin.password_wrong", ct)).TryGet(out _, out refusal)) return refusal;
-            verified = true;
-        }
-
         var salt = PinHash.NewSalt();
         var hash = PinHash.Of(pin, salt, PinHash.Iterations, keys);
-        return await journal.WriteAsync<Done>(write => Keep(write, member, salt, hash, verified), ct);
+        return await journal.WriteAsync<Done>(write => Keep(write, member, salt, hash, by), ct);
     }
 
     public async Task<Result<Done>> VerifyAsync(MemberId member, string pin, CancellationToken ct = default)
@@ -54,6 +51,7 @@ internal sealed class Pins(MyPayDb db, Journal journal, DataKeys keys, Passwords
                 write =>
                 {
                     write.Db.Add(new PinMissRow { Id = NewId.At(write.Now), Member = member, At = write.Now });
+                    if (attempt.Left == 0) write.Notify(member, new(NoticeEvent.PinLocked, $"pin:{NewId.At(write.Now):N}"));
                     return default(Done);
                 },
                 CancellationToken.None);
@@ -65,21 +63,18 @@ internal sealed class Pins(MyPayDb db, Journal journal, DataKeys keys, Passwords
 
     public Result<Done> CheckRules(string pin, DateOnly birthDate, string phone) => PinRules.Check(pin, birthDate, phone);
 
-    private static Result<Done> Keep(JournalWrite write, MemberId member, byte[] salt, byte[] hash, bool verified)
+    private static Result<Done> Keep(JournalWrite write, MemberId member, byte[] salt, byte[] hash, Actor? by)
     {
-        if (!MemberRow.FindActive(write, member).TryGet(out _, out var refusal)) return refusal;
+        if (!MemberRow.FindActive(write, member).TryGet(out var owner, out var refusal)) return refusal;
 
         var pin = write.Db.Set<PinRow>().Find(member);
         if (pin is null)
         {
             write.Db.Add(new PinRow { Member = member, Salt = salt, Hash = hash, Iterations = PinHash.Iterations, SetAt = write.Now });
         }
-        else if (!verified)
-        {
-            return PasswordNeeded(); // a first PIN was set in another window meanwhile
-        }
         else
         {
+            if (!MayChange(write, owner, by).TryGet(out _, out refusal)) return refusal;
             (pin.Salt, pin.Hash, pin.Iterations, pin.SetAt) = (salt, hash, PinHash.Iterations, write.Now);
             pin.Forget();
             write.Notify(member, new(NoticeEvent.PinChanged, $"pin:{NewId.At(write.Now):N}"));
@@ -87,6 +82,14 @@ internal sealed class Pins(MyPayDb db, Journal journal, DataKeys keys, Passwords
 
         write.Touch(MemberRow.Topic(member));
         return default(Done);
+    }
+
+    /// <summary>A locked one takes a proof that is younger than the lock: signing in a moment before guessing is none.</summary>
+    private static Result<Done> MayChange(JournalWrite write, MemberRow owner, Actor? by)
+    {
+        if (write.Db.Set<PinRow>().Find(owner.Id) is not { } pin) return default(Done);
+        var lockedAt = pin.IsLocked(MostTries(write.Db, write.Now)) ? pin.LockedAt ?? write.Db.Set<PinMissRow>().AsNoTracking().Where(m => m.Member == owner.Id).Max(m => (DateTimeOffset?)m.At) : null;
+        return FreshProof.Require(write, by ?? new Actor("", ""), owner.SignInId, lockedAt);
     }
 
     /// <summary>The try is spent here, before anyone knows whether it was right: two hundred at once get no more than the policy allows.</summary>
@@ -102,7 +105,6 @@ internal sealed class Pins(MyPayDb db, Journal journal, DataKeys keys, Passwords
         {
             pin.LockedAt = write.Now;
             write.Touch(MemberRow.Topic(member));
-            write.Notify(member, new(NoticeEvent.PinLocked, $"pin:{NewId.At(write.Now):N}"));
         }
 
         return new CountedTry(pin.Salt, pin.Hash, pin.Iterations, most - pin.Tries);
@@ -120,8 +122,6 @@ internal sealed class Pins(MyPayDb db, Journal journal, DataKeys keys, Passwords
     }
 
     private static int MostTries(MyPayDb db, DateTimeOffset now) => (int)PolicyBook.ValueOn(db, MembershipPolicies.PinTries, SeoulTime.DateOf(now));
-
-    private static Refusal PasswordNeeded() => new(RefusalKind.Forbidden, "membership.pin.password_needed");
 
     private sealed record CountedTry(byte[] Salt, byte[] Hash, int Iterations, int Left);
 }

@@ -3,6 +3,7 @@ using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership.Closing;
 using MyPay.Domain.Membership.SignUp;
 using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Audit;
 
 namespace MyPay.Domain.Membership.Profile;
 
@@ -51,7 +52,7 @@ internal sealed class Members(MyPayDb db, SigningUp signingUp, ProfileChanges ch
         return found.ConvertAll(m => m.ToCard());
     }
 
-    public Task<Result<MemberView>> ChangeProfileAsync(MemberId member, ProfileChange change, CancellationToken ct = default) => changes.ChangeAsync(member, change, ct);
+    public Task<Result<MemberView>> ChangeProfileAsync(MemberId member, ProfileChange change, Actor by, CancellationToken ct = default) => changes.ChangeAsync(member, change, by, ct);
 
     public Task<Result<Done>> ChangeLanguageAsync(MemberId member, string language, CancellationToken ct = default) => changes.ChangeLanguageAsync(member, language, ct);
 

@@ -1,29 +1,25 @@
-using Microsoft.AspNetCore.Identity;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership.Recovery;
+using MyPay.Domain.Membership.Sessions;
 using MyPay.Domain.Membership.SignUp;
 using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Audit;
 
 namespace MyPay.Domain.Membership.Profile;
 
-/// <summary>Changes what a member is called and reached by. What reaches them needs the password: it is how an account would be taken over.</summary>
-internal sealed class ProfileChanges(MyPayDb db, Journal journal, Passwords passwords, ILookupNormalizer names)
+/// <summary>Changes what a member is called and reached by. What reaches them takes a fresh proof: it is how an account would be taken over.</summary>
+internal sealed class ProfileChanges(MyPayDb db, Journal journal, EmailChanges emails)
 {
-    public async Task<Result<MemberView>> ChangeAsync(MemberId member, ProfileChange change, CancellationToken ct)
+    public async Task<Result<MemberView>> ChangeAsync(MemberId member, ProfileChange change, Actor by, CancellationToken ct)
     {
         if (!(await MemberRow.FindActiveAsync(db, member, ct)).TryGet(out var now, out var refusal)) return refusal;
         if (!SignUpRules.Name(change.Name ?? now.Name).TryGet(out var name, out refusal)) return refusal;
         if (!SignUpRules.Phone(change.Phone ?? now.Phone).TryGet(out var phone, out refusal)) return refusal;
         if (!SignUpRules.Email(change.Email ?? now.Email).TryGet(out var email, out refusal)) return refusal;
 
-        if (phone != now.Phone || email != now.Email)
-        {
-            var known = await passwords.VerifyAsync(now.SignInId, change.Password, "membership.profile.password_wrong", ct);
-            if (!known.TryGet(out _, out refusal)) return refusal;
-        }
-
         return await journal.WriteAsync<MemberView>(
             write => Write(
-                write, member, change.Name is null ? null : name, phone == now.Phone ? null : phone, email == now.Email ? null : email),
+                write, member, change.Name is null ? null : name, phone == now.Phone ? null : phone, email == now.Email ? null : email, by),
             ct);
     }
 
@@ -41,26 +37,20 @@ internal sealed class ProfileChanges(MyPayDb db, Journal journal, Passwords pass
             ct);
     }
 
-    private Result<MemberView> Write(JournalWrite write, MemberId member, string? name, string? phone, string? email)
+    private Result<MemberView> Write(JournalWrite write, MemberId member, string? name, string? phone, string? email, Actor by)
     {
         if (!MemberRow.FindActive(write, member).TryGet(out var row, out var refusal)) return refusal;
+        if ((phone is not null || email is not null) && !FreshProof.Require(write, by, row.SignInId).TryGet(out _, out refusal)) return refusal;
         if (phone is not null && SigningUp.PhoneTaken(write, phone)) return new Refusal(RefusalKind.Conflict, "membership.sign_up.phone_taken");
-        if (email is not null && SigningUp.EmailTaken(write, names, email)) return new Refusal(RefusalKind.Conflict, "membership.sign_up.email_taken");
+        if (email is not null && !emails.Begin(write, row, email).TryGet(out _, out refusal)) return refusal;
 
         if (name is not null) (row.Name, row.NameKey) = (name, SignUpRules.NameKey(name));
-        if (phone is not null) row.Phone = phone;
-        if (email is not null)
+        if (phone is not null)
         {
-            // The security stamp stays: the pages that asked for this change stay signed in.
-            row.Email = email;
-            var signIn = write.Db.Users.Find(row.SignInId)!;
-            (signIn.UserName, signIn.Email) = (email, email);
-            (signIn.NormalizedUserName, signIn.NormalizedEmail) = (names.NormalizeName(email), names.NormalizeEmail(email));
-            signIn.EmailConfirmed = false;
-            signIn.ConcurrencyStamp = Guid.NewGuid().ToString();
+            row.Phone = phone;
+            write.Notify(member, new(NoticeEvent.PhoneChanged, $"profile:{NewId.At(write.Now):N}", Detail: SignUpRules.MaskPhone(phone)));
         }
 
-        if (phone is not null || email is not null) write.Notify(member, new(NoticeEvent.ProfileChanged, $"profile:{NewId.At(write.Now):N}"));
         write.Touch(MemberRow.Topic(member));
         return row.ToView();
     }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using MyPay.Domain.Storage;
 
 namespace MyPay.Domain.Membership.SecondFactor;
 
@@ -23,6 +24,20 @@ internal sealed class SecondFactorRow
     public DateTimeOffset? LockedUntil { get; set; }
 
     public static string Place(string signInId) => $"membership_second_factor:{signInId}";
+
+    /// <summary>Takes it away with its recovery codes.</summary>
+    public void Remove(JournalWrite write)
+    {
+        write.Db.Remove(this);
+        write.Db.RemoveRange(write.Db.Set<RecoveryCodeRow>().Where(c => c.SignInId == SignInId).ToList());
+        write.Touch(SignInTopics.Sessions(SignInId));
+    }
+
+    /// <summary>Takes it away if it was turned on, or begun, since then.</summary>
+    public static void RemoveSince(JournalWrite write, string signInId, DateTimeOffset since)
+    {
+        if (write.Db.Set<SecondFactorRow>().Find(signInId) is { } factor && (factor.OnSince is null || factor.OnSince >= since)) factor.Remove(write);
+    }
 }
 
 /// <summary>A recovery code. Eighty bits by chance: a fast hash is enough.</summary>

@@ -20,6 +20,11 @@ internal sealed class SessionRow
     public DateTimeOffset SeenAt { get; set; }
 
     public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>When the person last proved themselves again; null: only by signing in.</summary>
+    public DateTimeOffset? ProvedAt { get; set; }
+
+    public DateTimeOffset LastProof => ProvedAt ?? OpenedAt;
 }
 
 /// <summary>A browser that a person has signed in with (아는 기기). Gone once the person turns it out.</summary>
@@ -54,6 +59,7 @@ internal sealed class SessionTable : IEntityTypeConfiguration<SessionRow>
     {
         session.ToTable("membership_session");
         session.HasKey(s => s.Id);
+        session.Ignore(s => s.LastProof);
         session.Property(s => s.Device).HasMaxLength(LongestDevice);
         session.HasIndex(s => new { s.SignInId, s.EndedAt });
     }

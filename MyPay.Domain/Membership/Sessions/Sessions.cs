@@ -8,8 +8,6 @@ namespace MyPay.Domain.Membership.Sessions;
 
 internal sealed class Sessions(MyPayDb db, Journal journal, DataKeys keys, TimeProvider clock) : ISessions
 {
-    // As long as the sign-in cookie slides.
-    private static readonly TimeSpan Idle = TimeSpan.FromHours(12);
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(10);
     private static readonly Refusal NotFound = new(RefusalKind.NotFound, "membership.session.not_found");
 
@@ -28,8 +26,8 @@ internal sealed class Sessions(MyPayDb db, Journal journal, DataKeys keys, TimeP
                     KnownDevice = known?.Id, OpenedAt = write.Now, SeenAt = write.Now,
                 };
                 // The first of all is the sign-in right after joining: nobody needs to be told of that one.
-                if (stranger && MemberRow.OfSignIn(write, signInId) is { } member && write.Db.Set<SessionRow>().Any(s => s.SignInId == signInId))
-                    write.Notify(member, new(NoticeEvent.SignedIn, $"session:{session.Id:N}", Detail: session.Device));
+                if (stranger && write.Db.Set<SessionRow>().Any(s => s.SignInId == signInId))
+                    write.NotifyPerson(signInId, new(NoticeEvent.SignedIn, $"session:{session.Id:N}", Detail: session.Device));
                 write.Db.Add(session);
                 write.Touch(SignInTopics.Sessions(signInId));
                 return session.Id;
@@ -38,11 +36,15 @@ internal sealed class Sessions(MyPayDb db, Journal journal, DataKeys keys, TimeP
     }
 
     // One question: it is asked at every request and by every open page.
-    public Task<bool> HoldsAsync(string signInId, string? stamp, Guid session, CancellationToken ct) =>
-        db.Set<SessionRow>().AsNoTracking().AnyAsync(
-            s => s.Id == session && s.SignInId == signInId && s.EndedAt == null
+    public Task<bool> HoldsAsync(string signInId, string? stamp, Guid session, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var (seenSince, openedSince) = (now - ISessions.Idle, now - ISessions.Longest);
+        return db.Set<SessionRow>().AsNoTracking().AnyAsync(
+            s => s.Id == session && s.SignInId == signInId && s.EndedAt == null && s.SeenAt >= seenSince && s.OpenedAt >= openedSince
                 && db.Users.Any(u => u.Id == signInId && u.SecurityStamp == stamp && (u.LockoutEnd == null || u.LockoutEnd != DateTimeOffset.MaxValue)),
             ct);
+    }
 
     public async Task SeenAsync(Guid session, CancellationToken ct)
     {
@@ -59,40 +61,54 @@ internal sealed class Sessions(MyPayDb db, Journal journal, DataKeys keys, TimeP
 
     public async Task<IReadOnlyList<SessionView>> ListAsync(string signInId, CancellationToken ct)
     {
-        var since = clock.GetUtcNow() - Idle;
-        return await db.Set<SessionRow>().AsNoTracking().Where(s => s.SignInId == signInId && s.EndedAt == null && s.SeenAt >= since)
+        var now = clock.GetUtcNow();
+        var (seenSince, openedSince) = (now - ISessions.Idle, now - ISessions.Longest);
+        return await db.Set<SessionRow>().AsNoTracking().Where(s => s.SignInId == signInId && s.EndedAt == null && s.SeenAt >= seenSince && s.OpenedAt >= openedSince)
             .OrderByDescending(s => s.SeenAt)
             .Select(s => new SessionView(
                 s.Id, s.Device, s.OpenedAt, s.SeenAt, db.Set<DeviceRow>().Where(d => d.Id == s.KnownDevice).Select(d => (DateTimeOffset?)d.FirstSeenAt).FirstOrDefault() ?? s.OpenedAt))
             .ToListAsync(ct);
     }
 
-    public Task<Result<Done>> EndAsync(string signInId, Guid session, CancellationToken ct) => EndAsync(signInId, session, forgets: false, ct);
+    public Task<Result<Done>> EndAsync(string signInId, Guid session, Guid? from, CancellationToken ct) =>
+        journal.WriteAsync<Done>(
+            write =>
+            {
+                if (write.Db.Set<SessionRow>().Find(session) is not { } row || row.SignInId != signInId) return NotFound;
+                if (from is not null && from != session)
+                {
+                    if (row.KnownDevice is { } device && write.Db.Set<DeviceRow>().Find(device) is { } known) write.Db.Remove(known);
+                    if (row.EndedAt is null) write.NotifyPerson(signInId, new(NoticeEvent.SessionsEnded, $"session:{session:N}", Detail: row.Device));
+                    write.Touch(SignInTopics.Standing(signInId));
+                }
 
-    public Task<Result<Done>> TurnOutAsync(string signInId, Guid session, CancellationToken ct) => EndAsync(signInId, session, forgets: true, ct);
+                row.EndedAt ??= write.Now;
+                write.Touch(SignInTopics.Sessions(signInId));
+                return default(Done);
+            },
+            ct);
 
     public Task<Result<int>> EndOthersAsync(string signInId, Guid keep, CancellationToken ct) =>
         journal.WriteAsync<int>(
             write =>
             {
                 var others = write.Db.Set<SessionRow>().Where(s => s.SignInId == signInId && s.EndedAt == null && s.Id != keep).ToList();
+                var used = others.Where(s => s.SeenAt >= write.Now - ISessions.Idle).Select(s => s.Device).Distinct().ToList();
+                if (used.Count > 0) write.NotifyPerson(signInId, new(NoticeEvent.SessionsEnded, $"sessions:{NewId.At(write.Now):N}", Detail: string.Join(", ", used.Take(5))));
                 foreach (var other in others) other.EndedAt = write.Now;
                 var mine = write.Db.Set<SessionRow>().AsNoTracking().Where(s => s.Id == keep).Select(s => s.KnownDevice).FirstOrDefault();
                 write.Db.RemoveRange(write.Db.Set<DeviceRow>().Where(d => d.SignInId == signInId && d.Id != mine));
+                write.Touch(SignInTopics.Standing(signInId));
                 write.Touch(SignInTopics.Sessions(signInId));
                 return others.Count;
             },
             ct);
 
-    private Task<Result<Done>> EndAsync(string signInId, Guid session, bool forgets, CancellationToken ct) =>
-        journal.WriteAsync<Done>(
-            write =>
-            {
-                if (write.Db.Set<SessionRow>().Find(session) is not { } row || row.SignInId != signInId) return NotFound;
-                row.EndedAt ??= write.Now;
-                if (forgets && row.KnownDevice is { } device && write.Db.Set<DeviceRow>().Find(device) is { } known) write.Db.Remove(known);
-                write.Touch(SignInTopics.Sessions(signInId));
-                return default(Done);
-            },
-            ct);
+    /// <summary>Ends all of a person's sessions, in the write that shuts them out or gives them a new password.</summary>
+    public static void EndAll(JournalWrite write, string signInId)
+    {
+        foreach (var open in write.Db.Set<SessionRow>().Where(s => s.SignInId == signInId && s.EndedAt == null).ToList()) open.EndedAt = write.Now;
+        write.Touch(SignInTopics.Standing(signInId));
+        write.Touch(SignInTopics.Sessions(signInId));
+    }
 }

@@ -21,7 +21,13 @@ internal sealed class Passwords(Journal journal, IPasswordHasher<SignIn> hasher,
         if (!counted.TryGet(out var attempt, out var refusal)) return refusal;
 
         // Slow on purpose, so outside the door.
-        if (attempt.Hash is null || hasher.VerifyHashedPassword(attempt.SignIn, attempt.Hash, password) == PasswordVerificationResult.Failed) return wrong;
+        if (attempt.Hash is null || hasher.VerifyHashedPassword(attempt.SignIn, attempt.Hash, password) == PasswordVerificationResult.Failed)
+        {
+            // Told only now: the last try may have been the right one.
+            if (attempt.Locks) await journal.WriteAsync<Done>(write => Tell(write, signInId), CancellationToken.None);
+            return wrong;
+        }
+
         return await journal.WriteAsync<Done>(write => Forgive(write, signInId, attempt.Hash, wrong), ct);
     }
 
@@ -40,7 +46,13 @@ internal sealed class Passwords(Journal journal, IPasswordHasher<SignIn> hasher,
         }
 
         signIn.ConcurrencyStamp = Guid.NewGuid().ToString();
-        return new CountedTry(signIn, signIn.PasswordHash);
+        return new CountedTry(signIn, signIn.PasswordHash, signIn.LockoutEnd > write.Now);
+    }
+
+    private static Result<Done> Tell(JournalWrite write, string signInId)
+    {
+        write.NotifyPerson(signInId, new(NoticeEvent.SignInLocked, $"lock:{NewId.At(write.Now):N}"));
+        return default(Done);
     }
 
     private Result<Done> Forgive(JournalWrite write, string signInId, string hash, Refusal wrong)
@@ -55,5 +67,5 @@ internal sealed class Passwords(Journal journal, IPasswordHasher<SignIn> hasher,
         return default(Done);
     }
 
-    private sealed record CountedTry(SignIn SignIn, string? Hash);
+    private sealed record CountedTry(SignIn SignIn, string? Hash, bool Locks);
 }

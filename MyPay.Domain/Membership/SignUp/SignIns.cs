@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership.Recovery;
 using MyPay.Domain.Storage;
 
 namespace MyPay.Domain.Membership.SignUp;
@@ -37,7 +38,8 @@ internal sealed class SignIns(MyPayDb db, Journal journal, Passwords passwords, 
             {
                 var signIn = write.Db.Users.Find(signInId)!;
                 (signIn.PasswordHash, signIn.SecurityStamp, signIn.ConcurrencyStamp) = (hash, Guid.NewGuid().ToString("N"), Guid.NewGuid().ToString());
-                if (MemberRow.OfSignIn(write, signInId) is { } member) write.Notify(member, new(NoticeEvent.PasswordChanged, $"password:{NewId.At(write.Now):N}"));
+                write.NotifyPerson(signInId, new(NoticeEvent.PasswordChanged, $"password:{NewId.At(write.Now):N}"));
+                write.Touch(SignInTopics.Standing(signInId));
                 return default(Done);
             },
             ct);
@@ -52,7 +54,7 @@ internal sealed class SignIns(MyPayDb db, Journal journal, Passwords passwords, 
     }
 
     public Result<string> Add(JournalWrite write, NewSignIn draft, string role) =>
-        SigningUp.EmailTaken(write, names, draft.Email)
+        EmailChanges.IsTaken(write, names, draft.Email)
             ? new Refusal(RefusalKind.Conflict, "membership.sign_up.email_taken")
             : Make(write, draft, [role]);
 
@@ -62,12 +64,13 @@ internal sealed class SignIns(MyPayDb db, Journal journal, Passwords passwords, 
         write.Db.RemoveRange(write.Db.UserRoles.Where(given => given.UserId == signInId));
         signIn.SecurityStamp = Guid.NewGuid().ToString("N");
         signIn.ConcurrencyStamp = Guid.NewGuid().ToString();
+        write.Touch(SignInTopics.Standing(signInId));
         write.Db.Add(new IdentityUserRole<string> { UserId = signInId, RoleId = RoleId(write, role) });
     }
 
     public void End(JournalWrite write, string signInId)
     {
-        if (write.Db.Users.Find(signInId) is { } signIn) SigningUp.LockForEver(signIn, signIn.Id, names);
+        if (write.Db.Users.Find(signInId) is { } signIn) SigningUp.LockForEver(write, signIn, signIn.Id, names);
     }
 
     private Result<string> Make(JournalWrite write, NewSignIn draft, IReadOnlyCollection<string> roles)

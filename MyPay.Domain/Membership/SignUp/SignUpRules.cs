@@ -101,6 +101,13 @@ internal static partial class SignUpRules
     /// <summary><c>010-****-1234</c>.</summary>
     public static string MaskPhone(string digits) => $"{digits[..3]}-{new string('*', digits.Length - 7)}-{digits[^4..]}";
 
+    /// <summary><c>ji***@mypay.test</c>.</summary>
+    public static string MaskEmail(string email)
+    {
+        var at = email.IndexOf('@', StringComparison.Ordinal);
+        return at <= 0 ? "***" : string.Concat(email.AsSpan(0, Math.Min(2, at)), "***", email.AsSpan(at));
+    }
+
     private static bool MayStandInName(Rune sign) =>
         Rune.GetUnicodeCategory(sign) switch
         {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership.Recovery;
 using MyPay.Domain.Storage;
 
 namespace MyPay.Domain.Membership.SignUp;
@@ -21,7 +22,7 @@ internal sealed class SigningUp(Journal journal, IPasswordHasher<SignIn> hasher,
 
     private Result<MemberView> Join(JournalWrite write, CleanForm form, string passwordHash)
     {
-        if (EmailTaken(write, names, form.Email)) return new Refusal(RefusalKind.Conflict, "membership.sign_up.email_taken");
+        if (EmailChanges.IsTaken(write, names, form.Email)) return new Refusal(RefusalKind.Conflict, "membership.sign_up.email_taken");
         if (PhoneTaken(write, form.Phone)) return new Refusal(RefusalKind.Conflict, "membership.sign_up.phone_taken");
 
         var signIn = NewSignIn(names, form.Email, passwordHash);
@@ -60,8 +61,9 @@ internal sealed class SigningUp(Journal journal, IPasswordHasher<SignIn> hasher,
     };
 
     /// <summary>Open pages end with the stamp; the address is free for whoever joins next. What it was stands in the row of the module that knows the person.</summary>
-    public static void LockForEver(SignIn signIn, string was, ILookupNormalizer names)
+    public static void LockForEver(JournalWrite write, SignIn signIn, string was, ILookupNormalizer names)
     {
+        write.Touch(SignInTopics.Standing(signIn.Id));
         signIn.UserName = signIn.Email = $"closed-{was}@closed.invalid";
         signIn.NormalizedUserName = names.NormalizeName(signIn.UserName);
         signIn.NormalizedEmail = names.NormalizeEmail(signIn.Email);
@@ -72,8 +74,8 @@ internal sealed class SigningUp(Journal journal, IPasswordHasher<SignIn> hasher,
         signIn.ConcurrencyStamp = Guid.NewGuid().ToString();
     }
 
-    /// <summary>Staff and operators count too: an address is one person's.</summary>
-    public static bool EmailTaken(JournalWrite write, ILookupNormalizer names, string email)
+    /// <summary>Staff and operators count too.</summary>
+    public static bool HasSignIn(JournalWrite write, ILookupNormalizer names, string email)
     {
         var (userName, address) = (names.NormalizeName(email), names.NormalizeEmail(email));
         return write.Db.Users.AsNoTracking().Any(u => u.NormalizedUserName == userName || u.NormalizedEmail == address);

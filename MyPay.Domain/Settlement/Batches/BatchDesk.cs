@@ -7,7 +7,7 @@ using MyPay.Domain.Storage.Audit;
 namespace MyPay.Domain.Settlement.Batches;
 
 /// <summary>What people do to a batch: approve, hold, release, retry. Each is one write that looks at the state, and at the person's roles, as they are then.</summary>
-internal sealed class BatchDesk(Journal journal)
+internal sealed class BatchDesk(Journal journal, IStepUps stepUps)
 {
     private static readonly Refusal NotFound = new(RefusalKind.NotFound, "settlement.batch.not_found");
     private static readonly Refusal OwnWork = new(RefusalKind.Forbidden, "settlement.batch.own_work");
@@ -18,6 +18,7 @@ internal sealed class BatchDesk(Journal journal)
             (write, row) =>
             {
                 if (IsMaker(write, row, by)) return OwnWork;
+                if (by.Session is not null && !stepUps.Require(write, by).TryGet(out _, out var unproved)) return unproved; // who decides at a page always has a session
                 (row.State, row.ApprovedBy, row.Note) = (BatchState.Approved, by.Name, null);
                 BatchNews.Note(write, row, by, Acts.Approved, BatchState.Draft);
                 return row.ToView();

@@ -15,6 +15,9 @@ public sealed record Actor(string Id, string Name)
 {
     /// <summary>The product's own clockwork.</summary>
     public static readonly Actor System = new("system", "MyPay");
+
+    /// <summary>The session they act from; null for the product itself, and wherever nobody sits at a page.</summary>
+    public Guid? Session { get; init; }
 }
 
 /// <summary>

@@ -70,6 +70,20 @@ public sealed class ApprovalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_approves_from_a_page_has_proved_to_be_there_a_moment_ago()
+    {
+        var (asked, atPage) = (await AskedAsync(), await house.SignedInAsync(checker.Id));
+        house.Clock.Advance(TimeSpan.FromMinutes(11));
+
+        Assert.Equal("membership.step_up.required", (await Approvals(a => a.DecideAsync(asked.Id, true, null, atPage))).Refused().Code);
+        Assert.Equal(0, await DoneAsync());
+
+        (await house.AskAsync((IStepUps s) => s.ByPasswordAsync(atPage, "MyPay!2026-x"))).Granted();
+        (await Approvals(a => a.DecideAsync(asked.Id, true, null, atPage))).Granted();
+        Assert.Equal(1, await DoneAsync());
+    }
+
+    [Fact]
     public async Task Many_approvals_at_once_do_it_once()
     {
         var asked = await AskedAsync();

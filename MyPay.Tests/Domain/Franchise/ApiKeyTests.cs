@@ -1,6 +1,8 @@
 using System.Text;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership;
+using MyPay.Domain.Storage.Audit;
 using MyPay.Tests.Given;
 using Xunit;
 
@@ -50,7 +52,7 @@ public sealed class ApiKeyTests
         Assert.Null(await CallerAsync(house, key.RawKey));
         Assert.True(Assert.Single(await house.Keys(k => k.ListAsync(shop.Id))).Revoked);
         Assert.Equal("franchise.api_key.not_found", (await house.Keys(k => k.RevokeAsync(shop.Id, key.View.Id))).Refused().Code);
-        Assert.Equal("franchise.api_key.not_found", (await house.Keys(k => k.RotateAsync(shop.Id, key.View.Id))).Refused().Code);
+        Assert.Equal("franchise.api_key.not_found", (await house.Keys(k => k.RotateAsync(shop.Id, key.View.Id, Actor.System))).Refused().Code);
     }
 
     [Fact]
@@ -59,10 +61,10 @@ public sealed class ApiKeyTests
         await using var house = new AFranchise();
         var shop = await house.ActiveAsync();
         var old = await IssueAsync(house, shop.Id, live: true, "payments:write");
-        var next = (await house.Keys(k => k.RotateAsync(shop.Id, old.View.Id))).Granted();
+        var next = (await house.Keys(k => k.RotateAsync(shop.Id, old.View.Id, Actor.System))).Granted();
         Assert.Equal((true, "가게 서버"), (next.View.Live, next.View.Name));
         Assert.Equal(["payments:write"], next.View.Scopes);
-        Assert.Equal("franchise.api_key.already_rotated", (await house.Keys(k => k.RotateAsync(shop.Id, old.View.Id))).Refused().Code);
+        Assert.Equal("franchise.api_key.already_rotated", (await house.Keys(k => k.RotateAsync(shop.Id, old.View.Id, Actor.System))).Refused().Code);
 
         house.Clock.Advance(TimeSpan.FromHours(24) - TimeSpan.FromMilliseconds(1));
         Assert.NotNull(await CallerAsync(house, old.RawKey));
@@ -78,7 +80,7 @@ public sealed class ApiKeyTests
         var shop = await house.ActiveAsync();
         var old = await IssueAsync(house, shop.Id);
         await CallerAsync(house, old.RawKey);
-        var next = (await house.Keys(k => k.RotateAsync(shop.Id, old.View.Id, TimeSpan.Zero))).Granted();
+        var next = (await house.Keys(k => k.RotateAsync(shop.Id, old.View.Id, Actor.System, TimeSpan.Zero))).Granted();
         Assert.Null(await CallerAsync(house, old.RawKey));
         Assert.NotNull(await CallerAsync(house, next.RawKey));
     }
@@ -131,21 +133,37 @@ public sealed class ApiKeyTests
         var key = await IssueAsync(house, shop.Id);
 
         Assert.Equal("franchise.api_key.not_found", (await house.Keys(k => k.RevokeAsync(other.Id, key.View.Id))).Refused().Code);
-        Assert.Equal("franchise.api_key.not_found", (await house.Keys(k => k.RotateAsync(other.Id, key.View.Id))).Refused().Code);
+        Assert.Equal("franchise.api_key.not_found", (await house.Keys(k => k.RotateAsync(other.Id, key.View.Id, Actor.System))).Refused().Code);
         Assert.Empty(await house.Keys(k => k.ListAsync(other.Id)));
-        Assert.Equal("franchise.contract.not_active", (await house.Keys(k => k.IssueAsync(waiting.Id, "서버", true, ApiScopes.All))).Refused().Code);
-        Assert.Equal("franchise.api_key.scope_unknown", (await house.Keys(k => k.IssueAsync(shop.Id, "서버", true, ["everything"]))).Refused().Code);
-        Assert.Equal("franchise.api_key.scope_unknown", (await house.Keys(k => k.IssueAsync(shop.Id, "서버", true, []))).Refused().Code);
-        Assert.Equal("franchise.api_key.name_invalid", (await house.Keys(k => k.IssueAsync(shop.Id, "", true, ApiScopes.All))).Refused().Code);
+        Assert.Equal("franchise.contract.not_active", (await house.Keys(k => k.IssueAsync(waiting.Id, "서버", true, ApiScopes.All, Actor.System))).Refused().Code);
+        Assert.Equal("franchise.api_key.scope_unknown", (await house.Keys(k => k.IssueAsync(shop.Id, "서버", true, ["everything"], Actor.System))).Refused().Code);
+        Assert.Equal("franchise.api_key.scope_unknown", (await house.Keys(k => k.IssueAsync(shop.Id, "서버", true, [], Actor.System))).Refused().Code);
+        Assert.Equal("franchise.api_key.name_invalid", (await house.Keys(k => k.IssueAsync(shop.Id, "", true, ApiScopes.All, Actor.System))).Refused().Code);
 
         for (var n = 0; n < 19; n++) await IssueAsync(house, shop.Id);
-        Assert.Equal("franchise.api_key.too_many", (await house.Keys(k => k.IssueAsync(shop.Id, "서버", true, ApiScopes.All))).Refused().Code);
+        Assert.Equal("franchise.api_key.too_many", (await house.Keys(k => k.IssueAsync(shop.Id, "서버", true, ApiScopes.All, Actor.System))).Refused().Code);
         (await house.Keys(k => k.RevokeAsync(shop.Id, key.View.Id))).Granted();
         await IssueAsync(house, shop.Id);
     }
 
+    [Fact]
+    public async Task An_owner_makes_and_changes_keys_only_right_after_proving_who_they_are()
+    {
+        await using var house = new AFranchise();
+        var shop = await house.ActiveAsync();
+        var signIn = (await house.Desk(d => d.StaffAsync(shop.Id)))[0].SignInId;
+        var owner = new Actor(signIn, "owner") { Session = (await house.AskAsync((ISessions s) => s.OpenAsync(signIn, "Chrome · Mac"))).Granted() };
+        var key = (await house.Keys(k => k.IssueAsync(shop.Id, "서버", true, ApiScopes.All, owner))).Granted();
+
+        house.Clock.Advance(TimeSpan.FromMinutes(11));
+        Assert.Equal("membership.step_up.required", (await house.Keys(k => k.IssueAsync(shop.Id, "서버", true, ApiScopes.All, owner))).Refused().Code);
+        Assert.Equal("membership.step_up.required", (await house.Keys(k => k.RotateAsync(shop.Id, key.View.Id, owner))).Refused().Code);
+        Assert.Equal("membership.step_up.required", (await house.Keys(k => k.IssueAsync(shop.Id, "서버", true, ApiScopes.All, owner with { Session = null }))).Refused().Code);
+        (await house.Keys(k => k.RevokeAsync(shop.Id, key.View.Id))).Granted(); // ending one makes nothing less safe
+    }
+
     private static async Task<IssuedApiKey> IssueAsync(AFranchise house, FranchiseId franchise, bool live = true, params string[] scopes) =>
-        (await house.Keys(k => k.IssueAsync(franchise, "가게 서버", live, scopes.Length > 0 ? scopes : [.. ApiScopes.All]))).Granted();
+        (await house.Keys(k => k.IssueAsync(franchise, "가게 서버", live, scopes.Length > 0 ? scopes : [.. ApiScopes.All], Actor.System))).Granted();
 
     private static Task<ApiCaller?> CallerAsync(AFranchise house, string raw) => house.Keys(k => k.FindCallerAsync(raw));
 }

@@ -83,7 +83,8 @@ public sealed class NoticeTests : IAsyncLifetime
         Assert.Equal("membership.notices.security_stays", (await Notices(n => n.WishAsync(receiver.Id, NoticeKind.Security, wanted: false))).Refused().Code);
 
         (await product.Remittances(r => r.SendToMemberAsync(new(sender.Id, receiver.Id, Won.Of(1_000), null, false, Once.NewKey())))).Granted();
-        (await product.AskAsync((IPins p) => p.SetAsync(receiver.Id, "741963", "MyPay!2026"))).Granted();
+        var me = await product.SignedInAsync(receiver.SignInId);
+        (await product.AskAsync((IPins p) => p.SetAsync(receiver.Id, "741963", me))).Granted();
         (await product.AskAsync((ISignIns s) => s.ChangePasswordAsync(receiver.SignInId, "MyPay!2026", "another-horse-7"))).Granted();
         for (var i = 0; i < 6; i++) await product.AskAsync((IPins p) => p.VerifyAsync(receiver.Id, "000111"));
         Assert.Equal([NoticeEvent.PinLocked, NoticeEvent.PasswordChanged, NoticeEvent.PinChanged], await EventsAsync(receiver));

@@ -60,7 +60,7 @@ public sealed class SessionTests : IAsyncLifetime
         Assert.Equal(house.Clock.GetUtcNow(), sessions.Single(s => s.Id == strange).KnownSince);
         Assert.Single(await ToldAsync());
 
-        (await house.AskAsync((ISessions s) => s.TurnOutAsync(member.SignInId, strange))).Granted();
+        (await house.AskAsync((ISessions s) => s.EndAsync(member.SignInId, strange, from: mine))).Granted();
         await OpenAsync("phone");
         Assert.Equal(2, (await ToldAsync()).Count);
         Assert.Equal(1, (await house.AskAsync((ISessions s) => s.EndOthersAsync(member.SignInId, mine))).Granted());
@@ -76,7 +76,7 @@ public sealed class SessionTests : IAsyncLifetime
         await OpenAsync("laptop");
         await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => OpenAsync("phone")));
         Assert.Single(await ToldAsync());
-        Assert.Equal("membership.session.not_found", (await house.AskAsync((ISessions s) => s.TurnOutAsync(member.SignInId, Guid.NewGuid()))).Refused().Code);
+        Assert.Equal("membership.session.not_found", (await house.AskAsync((ISessions s) => s.EndAsync(member.SignInId, Guid.NewGuid(), from: Guid.NewGuid()))).Refused().Code);
     }
 
     private async Task<Guid> OpenAsync(string? token, MemberView? who = null) =>

@@ -6,6 +6,7 @@ using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Payment;
+using MyPay.Domain.Storage.Audit;
 using MyPay.Tests.Given;
 using Xunit;
 
@@ -78,7 +79,7 @@ public sealed class AnApi : IAsyncLifetime
     }
 
     internal async Task<string> KeyAsync(FranchiseId franchise, bool live, params string[] scopes) =>
-        (await Product.AskAsync((IApiKeys k) => k.IssueAsync(franchise, "test", live, scopes.Length == 0 ? ApiScopes.All : scopes))).Granted().RawKey;
+        (await Product.AskAsync((IApiKeys k) => k.IssueAsync(franchise, "test", live, scopes.Length == 0 ? ApiScopes.All : scopes, Actor.System))).Granted().RawKey;
 
     /// <summary>Sends and reads; <paramref name="body"/> is an object for JSON, or the raw text.</summary>
     internal async Task<Answer> SendAsync(HttpMethod method, string path, object? body = null, string? auth = null, string? key = null, string? contentType = "application/json", string? language = null)

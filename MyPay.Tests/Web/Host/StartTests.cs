@@ -51,6 +51,12 @@ public sealed class StartTests
     [InlineData("Settlement:Cron", "0 2 * * *", "write a Quartz cron")]
     [InlineData("Settlement:Cron", "0 0 2 * * ? 2020", "write a Quartz cron")]
     [InlineData("Database:Provider", "Oracle", "this build knows Sqlite")]
+    [InlineData("Mail:Server", "smtp.example.com", "Did you mean Mail:User?")]
+    [InlineData("Mail:Host", "smtp.example.com", "From is missing")]
+    [InlineData("Mail:From", "nobody", "write an address such as")]
+    [InlineData("Mail:Port", "smtp", "write a port such as 587")]
+    [InlineData("Mail:Security", "1", "write None, StartTls or Tls")]
+    [InlineData("Mail:User", "mypay", "belong together")]
     public void A_wrong_setting_is_named_with_the_way_out(string key, string value, string said)
     {
         var refused = Assert.Throws<StartupRefusedException>(() => Read("Development", ($"MyPay:{key}", value)));
@@ -94,6 +100,22 @@ public sealed class StartTests
             Assert.Contains("Another MyPay is running", Assert.Throws<StartupRefusedException>(() => InstanceLock.Take(directory)).Message, StringComparison.Ordinal);
         InstanceLock.Take(directory).Dispose();
         Directory.Delete(directory, recursive: true);
+    }
+
+    [Fact]
+    public void Mail_leaves_by_a_server_or_a_folder_and_never_with_a_password_in_the_clear()
+    {
+        Assert.EndsWith("mail", Read("Development").Mail.PickupDirectory, StringComparison.Ordinal);
+        Assert.Equal((null, null), (Read("Production").Mail.Host, Read("Production").Mail.PickupDirectory));
+
+        (string, string)[] server = [("MyPay:Mail:Host", "smtp.example.com"), ("MyPay:Mail:From", "MyPay <no-reply@example.com>")];
+        var mail = Read("Development", server).Mail;
+        Assert.Equal((587, MailSecurity.StartTls, null), (mail.Port, mail.Security, mail.PickupDirectory));
+        Assert.Equal(MailSecurity.Tls, Read("Development", [.. server, ("MyPay:Mail:Port", "465")]).Mail.Security);
+        Assert.Contains("choose one way", Refused([.. server, ("MyPay:Mail:PickupDirectory", "mail")]), StringComparison.Ordinal);
+        Assert.Contains("in the clear", Refused([.. server, ("MyPay:Mail:Security", "None"), ("MyPay:Mail:User", "u"), ("MyPay:Mail:Password", "p")]), StringComparison.Ordinal);
+
+        static string Refused(params (string, string)[] values) => Assert.Throws<StartupRefusedException>(() => Read("Development", values)).Message;
     }
 
     private static MyPaySettings Read(string environment, params (string Key, string Value)[] values) => MyPaySettings.Read(

@@ -5,6 +5,7 @@ using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Storage;
 using MyPay.Domain.Storage.Audit;
+using MyPay.Web.Identity;
 using MyPay.Web.Portals.Wallet;
 
 namespace MyPay.Web.Portals.Admin;
@@ -79,7 +80,7 @@ public abstract class AdminPage : ComponentBase, IDisposable
 
     private void Know(ClaimsPrincipal person)
     {
-        Me = new(person.FindFirstValue(ClaimTypes.NameIdentifier) ?? "", person.Identity?.Name ?? "");
+        Me = person.Actor();
         (IsOperator, IsApprover) = (person.IsInRole(SignInRoles.Operator), person.IsInRole(SignInRoles.Approver));
     }
 }

@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Components.Authorization;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Audit;
+using MyPay.Web.Identity;
 using MyPay.Web.Portals.Wallet;
 
 namespace MyPay.Web.Portals.Merchant;
@@ -20,6 +22,9 @@ public abstract class MerchantPage : ComponentBase, IDisposable
     protected FranchiseView? Shop { get; private set; }
 
     protected StaffView? Me { get; private set; }
+
+    /// <summary>The person as an actor, with their session: what sensitive changes ask for.</summary>
+    protected Actor Acting { get; private set; } = new("", "");
 
     /// <summary>What the page says against the last thing that was tried.</summary>
     protected Refusal? Refusal { get; set; }
@@ -73,7 +78,9 @@ public abstract class MerchantPage : ComponentBase, IDisposable
 
     private async Task FindMeAsync()
     {
-        var signIn = (await Person).User.FindFirstValue(ClaimTypes.NameIdentifier);
+        var person = (await Person).User;
+        var signIn = person.FindFirstValue(ClaimTypes.NameIdentifier);
+        Acting = person.Actor();
         Me = signIn is null ? null : await Franchises.AskAsync(f => f.FindStaffAsync(signIn));
     }
 

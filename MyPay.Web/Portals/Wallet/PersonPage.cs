@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Audit;
 using MyPay.Web.Identity;
 
 namespace MyPay.Web.Portals.Wallet;
@@ -14,6 +15,9 @@ public abstract class PersonPage : ComponentBase, IDisposable
     /// <summary>Whose page this is; set before the first <see cref="LoadAsync"/>.</summary>
     protected MemberId Me { get; private set; }
 
+    /// <summary>The same person as an actor, with their session: what sensitive changes ask for.</summary>
+    protected Actor Acting { get; private set; } = new("", "");
+
     [CascadingParameter] private Task<AuthenticationState> Person { get; set; } = default!;
 
     [Inject] private LiveFeed Feed { get; set; } = default!;
@@ -25,7 +29,8 @@ public abstract class PersonPage : ComponentBase, IDisposable
 
     protected override async Task OnInitializedAsync()
     {
-        Me = (await Person).User.MemberId();
+        var person = (await Person).User;
+        (Me, Acting) = (person.MemberId(), person.Actor());
         if (RendererInfo.IsInteractive) subscription = Feed.Subscribe(Topics, () => _ = InvokeAsync(ReloadAsync)); // first listen, then read
         await LoadAsync();
     }

@@ -1561,6 +1561,111 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("membership_linked_account", (string)null);
                 });
 
+            modelBuilder.Entity("MyPay.Domain.Membership.Mail.MailRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Member")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReaderName")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SealedToken")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SignInId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Trouble")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UsefulUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("WrittenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EndedAt");
+
+                    b.HasIndex("State", "DueAt");
+
+                    b.HasIndex("SignInId", "Event", "Source", "Address")
+                        .IsUnique();
+
+                    b.ToTable("membership_mail", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Membership.Mail.MailWishRow", b =>
+                {
+                    b.Property<string>("Member")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Wanted")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Member", "Kind");
+
+                    b.ToTable("membership_mail_wish", (string)null);
+                });
+
             modelBuilder.Entity("MyPay.Domain.Membership.Notices.NoticeRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1631,6 +1736,53 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("membership_silenced_kind", (string)null);
                 });
 
+            modelBuilder.Entity("MyPay.Domain.Membership.Passkeys.PasskeyCeremonyRow", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("UsedAt");
+
+                    b.ToTable("membership_passkey_ceremony", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Membership.Passkeys.PasskeyRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(1366)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsSynced")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SignInId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SignInId");
+
+                    b.ToTable("membership_passkey", (string)null);
+                });
+
             modelBuilder.Entity("MyPay.Domain.Membership.Pin.PinMissRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1685,6 +1837,111 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("membership_pin_tries", "\"Tries\" BETWEEN 0 AND 5");
                         });
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Membership.Recovery.EmailChangeRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ConfirmHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Member")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NewEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OldEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SealedUndo")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SignInId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UndoHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConfirmHash")
+                        .IsUnique();
+
+                    b.HasIndex("OldEmail");
+
+                    b.HasIndex("UndoHash")
+                        .IsUnique();
+
+                    b.HasIndex("Member", "AskedAt");
+
+                    b.ToTable("membership_email_change", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Membership.Recovery.PasswordResetRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AddressIndex")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SignInId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedAt");
+
+                    b.HasIndex("SignInId");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("AddressIndex", "AskedAt");
+
+                    b.ToTable("membership_password_reset", (string)null);
                 });
 
             modelBuilder.Entity("MyPay.Domain.Membership.SecondFactor.RecoveryCodeRow", b =>
@@ -1773,6 +2030,9 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ProvedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("SeenAt")

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Membership.Pin;
+using MyPay.Domain.Storage.Audit;
 using MyPay.Domain.Storage.Secrets;
 using MyPay.Tests.Given;
 using Xunit;
@@ -66,18 +67,39 @@ public sealed class PinTests
     }
 
     [Fact]
-    public async Task The_password_unlocks_with_a_new_pin()
+    public async Task A_proof_given_after_the_lock_unlocks_with_a_new_pin()
     {
         await using var house = new AMembership();
         var member = await WithPinAsync(house);
+        var me = await house.SignedInAsync(member.SignInId);
         for (var i = 0; i < 5; i++) (await VerifyAsync(house, member.Id, Wrong)).Refused();
 
-        Assert.Equal("membership.pin.password_needed", (await SetAsync(house, member.Id, "604182", null)).Refused().Code);
-        Assert.Equal("membership.pin.password_wrong", (await SetAsync(house, member.Id, "604182", "not it at all")).Refused().Code);
-        (await SetAsync(house, member.Id, "604182", AMembership.Password)).Granted();
+        Assert.Equal("membership.step_up.required", (await SetAsync(house, member.Id, "604182", null)).Refused().Code);
+        Assert.Equal("membership.step_up.required", (await SetAsync(house, member.Id, "604182", me)).Refused().Code); // signed in, but before the guessing
+        Assert.Equal("membership.step_up.required", (await house.PinsAsync(p => p.MayChangeAsync(member.Id, me))).Refused().Code);
+        house.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal("membership.password.wrong", (await house.AskAsync((IStepUps s) => s.ByPasswordAsync(me, "not it at all"))).Refused().Code);
+        (await house.AskAsync((IStepUps s) => s.ByPasswordAsync(me, AMembership.Password))).Granted();
+        (await SetAsync(house, member.Id, "604182", me)).Granted();
 
         (await VerifyAsync(house, member.Id, "604182")).Granted();
         Assert.Equal("membership.pin.wrong", (await VerifyAsync(house, member.Id, Right)).Refused().Code);
+    }
+
+    [Fact]
+    public async Task A_proof_is_worth_ten_minutes_and_only_in_its_own_session()
+    {
+        await using var house = new AMembership();
+        var (member, other) = (await WithPinAsync(house), await WithPinAsync(house));
+        var (me, elsewhere, stranger) = (await house.SignedInAsync(member.SignInId), await house.SignedInAsync(member.SignInId), await house.SignedInAsync(other.SignInId));
+        Assert.Equal("membership.step_up.required", (await SetAsync(house, member.Id, "604182", stranger)).Refused().Code);
+
+        house.Clock.Advance(TimeSpan.FromMinutes(11));
+        Assert.Equal("membership.step_up.required", (await SetAsync(house, member.Id, "604182", me)).Refused().Code);
+        (await house.AskAsync((IStepUps s) => s.ByPinAsync(me, Right))).Granted();
+        Assert.Equal("membership.step_up.required", (await SetAsync(house, member.Id, "604182", elsewhere)).Refused().Code);
+        house.Clock.Advance(TimeSpan.FromMinutes(9));
+        (await SetAsync(house, member.Id, "604182", me)).Granted();
     }
 
     [Fact]
@@ -85,17 +107,18 @@ public sealed class PinTests
     {
         await using var house = new AMembership();
         var member = await WithPinAsync(house);
+        var me = await house.SignedInAsync(member.SignInId);
 
-        var guesses = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Task.Run(() => SetAsync(house, member.Id, "604182", $"guess number {i}"))));
+        var guesses = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Task.Run(() => house.AskAsync((IStepUps s) => s.ByPasswordAsync(me, $"guess number {i}")))));
 
-        Assert.Equal(5, guesses.Count(g => g.Refused().Code == "membership.pin.password_wrong"));
+        Assert.Equal(5, guesses.Count(g => g.Refused().Code == "membership.password.wrong"));
         Assert.Equal(45, guesses.Count(g => g.Refused() is { Code: "membership.password.locked", Args: [5L] }));
         house.Clock.Advance(TimeSpan.FromMinutes(6));
-        (await SetAsync(house, member.Id, "604182", AMembership.Password)).Granted();
+        (await house.AskAsync((IStepUps s) => s.ByPasswordAsync(me, AMembership.Password))).Granted();
     }
 
     [Fact]
-    public async Task A_second_first_pin_needs_the_password()
+    public async Task A_second_first_pin_needs_a_proof()
     {
         await using var house = new AMembership();
         var member = await house.JoinAsync();
@@ -103,7 +126,7 @@ public sealed class PinTests
         var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(i => Task.Run(() => SetAsync(house, member.Id, i == 0 ? Right : "604182", null))));
 
         Assert.Single(both, r => r.TryGet(out _, out _));
-        Assert.Equal("membership.pin.password_needed", both.Single(r => !r.TryGet(out _, out _)).Refused().Code);
+        Assert.Equal("membership.step_up.required", both.Single(r => !r.TryGet(out _, out _)).Refused().Code);
     }
 
     [Fact]
@@ -139,7 +162,7 @@ public sealed class PinTests
         return member;
     }
 
-    private static Task<Result<Done>> SetAsync(AMembership house, MemberId member, string pin, string? password) => house.PinsAsync(p => p.SetAsync(member, pin, password));
+    private static Task<Result<Done>> SetAsync(AMembership house, MemberId member, string pin, Actor? by) => house.PinsAsync(p => p.SetAsync(member, pin, by));
 
     private static Task<Result<Done>> VerifyAsync(AMembership house, MemberId member, string pin) => house.PinsAsync(p => p.VerifyAsync(member, pin));
 }

@@ -1,6 +1,6 @@
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
-using MyPay.Tests.Domain.Membership.SignUp;
+using MyPay.Domain.Storage.Audit;
 using MyPay.Tests.Given;
 using Xunit;
 
@@ -9,28 +9,28 @@ namespace MyPay.Tests.Domain.Membership.Profile;
 public sealed class ProfileTests
 {
     [Fact]
-    public async Task A_name_changes_without_the_password_and_what_reaches_the_member_does_not()
+    public async Task A_name_changes_without_a_proof_and_what_reaches_the_member_does_not()
     {
         await using var house = new AMembership();
         var member = await house.JoinAsync();
+        var me = await house.SignedInAsync(member.SignInId);
+        house.Clock.Advance(TimeSpan.FromMinutes(11));
 
-        Assert.Equal("김지우리", (await ChangeAsync(house, member, new("김지우리", null, null, null))).Granted().Name);
-        Assert.Equal("membership.profile.password_wrong", (await ChangeAsync(house, member, new(null, "01099998888", null, null))).Refused().Code);
-        Assert.Equal("membership.profile.password_wrong", (await ChangeAsync(house, member, new(null, null, "new@example.com", "not it at all"))).Refused().Code);
+        Assert.Equal("김지우리", (await ChangeAsync(house, member, new("김지우리", null, null), me)).Granted().Name);
+        Assert.Equal("membership.step_up.required", (await ChangeAsync(house, member, new(null, "01099998888", null), me)).Refused().Code);
+        Assert.Equal("membership.step_up.required", (await ChangeAsync(house, member, new(null, null, "new@example.com"), me)).Refused().Code);
         Assert.Equal((member.Phone, member.Email), await ReachAsync(house, member));
     }
 
     [Fact]
-    public async Task A_new_e_mail_is_what_one_signs_in_with()
+    public async Task A_new_number_counts_at_once()
     {
         await using var house = new AMembership();
         var member = await house.JoinAsync();
 
-        (await ChangeAsync(house, member, new(null, "010-9999-8888", "New@Example.com", AMembership.Password))).Granted();
+        (await ChangeAsync(house, member, new(null, "010-9999-8888", null), await house.SignedInAsync(member.SignInId))).Granted();
 
-        Assert.Equal(("01099998888", "new@example.com"), await ReachAsync(house, member));
-        Assert.True((await SignUpTests.SignInAsync(house, "new@example.com", AMembership.Password)).Succeeded);
-        Assert.False((await SignUpTests.SignInAsync(house, member.Email, AMembership.Password)).Succeeded);
+        Assert.Equal(("01099998888", member.Email), await ReachAsync(house, member));
     }
 
     [Fact]
@@ -38,10 +38,11 @@ public sealed class ProfileTests
     {
         await using var house = new AMembership();
         var (member, other) = (await house.JoinAsync(), await house.JoinAsync());
+        var me = await house.SignedInAsync(member.SignInId);
 
-        Assert.Equal("membership.sign_up.email_taken", (await ChangeAsync(house, member, new(null, null, other.Email, AMembership.Password))).Refused().Code);
-        Assert.Equal("membership.sign_up.phone_taken", (await ChangeAsync(house, member, new(null, other.Phone, null, AMembership.Password))).Refused().Code);
-        Assert.Equal("membership.sign_up.name_invalid", (await ChangeAsync(house, member, new("😀😀", null, null, null))).Refused().Code);
+        Assert.Equal("membership.sign_up.email_taken", (await ChangeAsync(house, member, new(null, null, other.Email), me)).Refused().Code);
+        Assert.Equal("membership.sign_up.phone_taken", (await ChangeAsync(house, member, new(null, other.Phone, null), me)).Refused().Code);
+        Assert.Equal("membership.sign_up.name_invalid", (await ChangeAsync(house, member, new("😀😀", null, null), me)).Refused().Code);
     }
 
     [Fact]
@@ -88,8 +89,8 @@ public sealed class ProfileTests
         Assert.Equal(new MemberCard(two.Id, "박서준", "010-****-0002"), cards[two.Id]);
     }
 
-    private static Task<Result<MemberView>> ChangeAsync(AMembership house, MemberView member, ProfileChange change) =>
-        house.MembersAsync(m => m.ChangeProfileAsync(member.Id, change));
+    private static Task<Result<MemberView>> ChangeAsync(AMembership house, MemberView member, ProfileChange change, Actor by) =>
+        house.MembersAsync(m => m.ChangeProfileAsync(member.Id, change, by));
 
     private static async Task<(string Phone, string Email)> ReachAsync(AMembership house, MemberView member)
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Membership.SecondFactor;
+using MyPay.Domain.Storage.Audit;
 using MyPay.Tests.Given;
 using Xunit;
 
@@ -10,11 +11,13 @@ public sealed class SecondFactorTests : IAsyncLifetime
 {
     private AProduct product = null!;
     private string person = "";
+    private Actor me = null!;
 
     public async Task InitializeAsync()
     {
         product = await AProduct.StartAsync();
         person = (await product.MemberAsync("김인증")).SignInId;
+        me = await product.SignedInAsync(person);
     }
 
     public async Task DisposeAsync() => await product.DisposeAsync();
@@ -35,7 +38,7 @@ public sealed class SecondFactorTests : IAsyncLifetime
     [Fact]
     public async Task It_counts_only_after_a_code_and_takes_each_code_once()
     {
-        var secret = (await AskAsync(f => f.BeginAsync(person))).Granted();
+        var secret = (await AskAsync(f => f.BeginAsync(me))).Granted();
         Assert.False((await AskAsync(f => f.StateAsync(person))).IsOn);
         Assert.Equal("membership.second_factor.code_wrong", (await AskAsync(f => f.TurnOnAsync(person, "000000"))).Refused().Code);
 
@@ -55,7 +58,7 @@ public sealed class SecondFactorTests : IAsyncLifetime
     [Fact]
     public async Task Five_wrong_codes_lock_it_whatever_the_password()
     {
-        var secret = (await AskAsync(f => f.BeginAsync(person))).Granted();
+        var secret = (await AskAsync(f => f.BeginAsync(me))).Granted();
         (await AskAsync(f => f.TurnOnAsync(person, CodeNow(secret)))).Granted();
         product.Clock.Advance(TimeSpan.FromSeconds(60));
         var wrong = CodeNow(secret) == "123456" ? "654321" : "123456";
@@ -71,14 +74,32 @@ public sealed class SecondFactorTests : IAsyncLifetime
     [Fact]
     public async Task Turned_off_it_is_gone_with_its_recovery_codes()
     {
-        var secret = (await AskAsync(f => f.BeginAsync(person))).Granted();
+        var secret = (await AskAsync(f => f.BeginAsync(me))).Granted();
         var codes = (await AskAsync(f => f.TurnOnAsync(person, CodeNow(secret)))).Granted();
-        Assert.Equal("membership.second_factor.on", (await AskAsync(f => f.BeginAsync(person))).Refused().Code);
+        Assert.Equal("membership.second_factor.on", (await AskAsync(f => f.BeginAsync(me))).Refused().Code);
 
-        (await AskAsync(f => f.TurnOffAsync(person, codes[0]))).Granted();
+        (await AskAsync(f => f.TurnOffAsync(me, codes[0]))).Granted();
 
         Assert.False((await AskAsync(f => f.StateAsync(person))).IsOn);
         Assert.Equal("membership.second_factor.not_begun", (await AskAsync(f => f.VerifyAsync(person, codes[1]))).Refused().Code);
+    }
+
+    [Fact]
+    public async Task It_takes_a_fresh_proof_and_new_recovery_codes_void_the_old()
+    {
+        var secret = (await AskAsync(f => f.BeginAsync(me))).Granted();
+        var codes = (await AskAsync(f => f.TurnOnAsync(person, CodeNow(secret)))).Granted();
+        product.Clock.Advance(TimeSpan.FromMinutes(11));
+        Assert.Equal("membership.step_up.required", (await AskAsync(f => f.TurnOffAsync(me, codes[0]))).Refused().Code);
+        Assert.Equal("membership.step_up.required", (await AskAsync(f => f.RenewRecoveryCodesAsync(me))).Refused().Code);
+        Assert.Equal(10, (await AskAsync(f => f.StateAsync(person))).RecoveryCodesLeft); // the refused one used nothing up
+
+        (await product.AskAsync((IStepUps s) => s.ByPasswordAsync(me, "MyPay!2026"))).Granted();
+        var fresh = (await AskAsync(f => f.RenewRecoveryCodesAsync(me))).Granted();
+
+        Assert.Equal("membership.second_factor.code_wrong", (await AskAsync(f => f.VerifyAsync(person, codes[0]))).Refused().Code);
+        (await AskAsync(f => f.VerifyAsync(person, fresh[9]))).Granted();
+        Assert.Equal(9, (await AskAsync(f => f.StateAsync(person))).RecoveryCodesLeft);
     }
 
     private string CodeNow(string base32) => Totp.CodeOf(AnAuthenticator.Secret(base32), Totp.StepOf(product.Clock.GetUtcNow()));

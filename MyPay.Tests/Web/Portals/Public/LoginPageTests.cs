@@ -152,6 +152,38 @@ public sealed class LoginPageTests : IAsyncLifetime
         Assert.Equal("sign_in.wrong", browser.Error);
     }
 
+    [Fact]
+    public async Task A_cookie_that_was_kept_is_worth_nothing_after_signing_out()
+    {
+        await browser.OpenAsync("/login?returnUrl=/wallet/settings/password");
+        await SignInAsync();
+        using var thief = new APlainBrowser(product.Host.Address);
+        foreach (Cookie cookie in browser.Cookies.GetAllCookies()) thief.Cookies.Add(new Cookie(cookie.Name, cookie.Value, "/", cookie.Domain));
+        await thief.OpenAsync("/wallet/settings/password");
+        Assert.Equal("/wallet/settings/password", thief.Path);
+        var session = Assert.Single(await product.AskAsync((ISessions s) => s.ListAsync(member.SignInId)));
+
+        (await product.AskAsync((ISessions s) => s.EndAsync(member.SignInId, session.Id))).Granted();
+
+        await thief.OpenAsync("/wallet/settings/password");
+        Assert.StartsWith("/login", thief.Path, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_asks_for_links_by_the_dozen_is_slowed_down()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            await browser.OpenAsync("/login/forgot");
+            await browser.SendAsync(("Input.Email", $"nobody{i}@mypay.test"));
+            Assert.Null(browser.Error);
+        }
+
+        await browser.OpenAsync("/login/forgot");
+        await browser.SendAsync(("Input.Email", "nobody@mypay.test"));
+        Assert.Equal("sign_in.asked_too_often", browser.Error);
+    }
+
     private Task SignInAsync(string? email = null, string password = Password) =>
         browser.SendAsync(("Input.Email", email ?? member.Email), ("Input.Password", password));
 

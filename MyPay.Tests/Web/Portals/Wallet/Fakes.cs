@@ -3,6 +3,7 @@ using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
 using MyPay.Domain.Remittance;
+using MyPay.Domain.Storage.Audit;
 
 namespace MyPay.Tests.Web.Portals.Wallet;
 
@@ -114,7 +115,7 @@ internal sealed class FakeMembers : IMembers
 
     public Task<IReadOnlyDictionary<MemberId, MemberCard>> CardsAsync(IReadOnlyCollection<MemberId> members, CancellationToken ct = default) => throw new NotSupportedException();
 
-    public Task<Result<MemberView>> ChangeProfileAsync(MemberId member, ProfileChange change, CancellationToken ct = default) => throw new NotSupportedException();
+    public Task<Result<MemberView>> ChangeProfileAsync(MemberId member, ProfileChange change, Actor by, CancellationToken ct = default) => throw new NotSupportedException();
 
     public Task<Result<Done>> ChangeLanguageAsync(MemberId member, string language, CancellationToken ct = default) => throw new NotSupportedException();
 
@@ -130,7 +131,9 @@ internal sealed class FakePins : IPins
     public Task<Result<Done>> VerifyAsync(MemberId member, string pin, CancellationToken ct = default) =>
         Task.FromResult<Result<Done>>(pin == "258039" ? default(Done) : new Refusal(RefusalKind.Forbidden, "membership.pin.wrong", 4L));
 
-    public Task<Result<Done>> SetAsync(MemberId member, string pin, string? password, CancellationToken ct = default) => throw new NotSupportedException();
+    public Task<Result<Done>> SetAsync(MemberId member, string pin, Actor? by, CancellationToken ct = default) => throw new NotSupportedException();
+
+    public Task<Result<Done>> MayChangeAsync(MemberId member, Actor by, CancellationToken ct = default) => throw new NotSupportedException();
 
     public Result<Done> CheckRules(string pin, DateOnly birthDate, string phone) => throw new NotSupportedException();
 }

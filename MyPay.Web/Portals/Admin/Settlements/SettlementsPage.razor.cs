@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Settlement;
+using MyPay.Web.Portals.Parts;
 using MyPay.Web.Portals.Parts.Settlement;
 using static MyPay.Web.Localization.Words;
 
@@ -22,6 +23,7 @@ public sealed partial class SettlementsPage : AdminPage
     private DateOnly? day, closedUntil;
     private BatchState? shownState;
     private string? next, said, shown;
+    private StepUp? stepUp;
     private bool isBusy;
 
     [Inject] private PerCall<ISettlements> Settlements { get; set; } = default!;
@@ -101,9 +103,10 @@ public sealed partial class SettlementsPage : AdminPage
         Refusal? last = null;
         foreach (var batch in batches.ToList())
         {
-            var approved = await Settlements.AskAsync(s => s.ApproveAsync(batch.Id, Me));
+            var approved = await stepUp!.TryAsync(() => Settlements.AskAsync(s => s.ApproveAsync(batch.Id, Me)));
             if (approved.TryGet(out var view, out var refusal)) (done, won) = (done + 1, won + view.PayOut);
             else last = refusal;
+            if (refusal?.Code == "membership.step_up.required") break; // would rather not
         }
 
         said = T($"{done:N0}건 {InWon(won)}을 승인했어요.", $"Approved {done:N0}, {InWon(won)}.");

@@ -15,6 +15,8 @@ public partial class LoginPage
 
     [SupplyParameterFromForm(FormName = "login")] private LoginInput? Input { get; set; }
 
+    [SupplyParameterFromForm(FormName = "passkey")] private PasskeyInput? Passkey { get; set; }
+
     [SupplyParameterFromQuery] private string? ReturnUrl { get; set; }
 
     /// <summary>A demo person to fill in; only where there is demo data.</summary>
@@ -28,11 +30,13 @@ public partial class LoginPage
 
     [Inject] private MyPaySettings Settings { get; set; } = default!;
 
+    [Inject] private PublicAddress Address { get; set; } = default!;
+
     [Inject] private NavigationManager Navigation { get; set; } = default!;
 
     protected override async Task OnInitializedAsync()
     {
-        var isFirstLook = Input is null;
+        var isFirstLook = Input is null && Passkey is null;
         Input ??= new LoginInput();
         if (!isFirstLook) return;
 
@@ -48,7 +52,31 @@ public partial class LoginPage
             Navigation.NavigateTo("/login/code" + (ReturnUrl is null ? "" : "?returnUrl=" + Uri.EscapeDataString(ReturnUrl)));
     }
 
+    private async Task SignInWithPasskeyAsync()
+    {
+        refusal = TroubleOf(Passkey?.Trouble);
+        if (refusal is null && (await SigningIn.SignInWithPasskeyAsync(Passkey?.Credential, Passkey?.State)).TryGet(out var person, out refusal)) await GoOnAsync(person);
+    }
+
+    /// <summary>What the browser itself stumbled over; codes of ours only.</summary>
+    private Refusal? TroubleOf(string? code) => code switch
+    {
+        null or "" => null,
+        "passkey.wrong_address" => new(RefusalKind.Forbidden, code, Address.ForPasskeys),
+        "passkey.cancelled" or "passkey.unsupported" => new(RefusalKind.Conflict, code),
+        _ => new(RefusalKind.Unavailable, "passkey.failed"),
+    };
+
     private async Task GoOnAsync(ClaimsPrincipal person) => Navigation.NavigateTo(await Homes.AfterSigningInAsync(person, ReturnUrl, Doors));
+
+    internal sealed class PasskeyInput
+    {
+        public string? Credential { get; set; }
+
+        public string? State { get; set; }
+
+        public string? Trouble { get; set; }
+    }
 
     internal sealed class LoginInput
     {
