@@ -91,7 +91,8 @@ public sealed class PolicyTests : IAsyncLifetime
         Assert.Equal(PinState.Locked, await house.PinsAsync(p => p.StateAsync(member.Id)));
         Assert.Equal("membership.pin.locked", (await house.PinsAsync(p => p.VerifyAsync(member.Id, "258039"))).Refused().Code);
         Assert.Equal(3L, (await MissAsync(strict.Id)).Args[0]);
-        (await house.PinsAsync(p => p.SetAsync(member.Id, "258039", AMembership.Password))).Granted();
+        var signedIn = await house.SignedInAsync(member.SignInId); // after the lock
+        (await house.PinsAsync(p => p.SetAsync(member.Id, "258039", signedIn))).Granted();
         Assert.Equal(PinState.Set, await house.PinsAsync(p => p.StateAsync(member.Id)));
     }
 

@@ -109,7 +109,7 @@ public sealed class LeavingTests : IAsyncLifetime
         Assert.Equal("franchise.closing.wrong_state", (await product.Approvals(a => a.AskAsync(FranchiseClosing.Ask(shop.Id, "또"), maker))).Refused().Code);
         Assert.Equal("franchise.closing.wrong_state", (await product.AskAsync((IFranchiseClosing c) => c.AskAsync(shop.Id, "또"))).Refused().Code);
         Assert.Equal("franchise.closing.wrong_state", (await product.AskAsync((IFranchiseClosing c) => c.TakeBackAsync(shop.Id))).Refused().Code);
-        Assert.Equal("franchise.contract.not_active", (await product.AskAsync((IApiKeys k) => k.IssueAsync(shop.Id, "새 키", true, ["payments:read"]))).Refused().Code);
+        Assert.Equal("franchise.contract.not_active", (await product.AskAsync((IApiKeys k) => k.IssueAsync(shop.Id, "새 키", true, ["payments:read"], Actor.System))).Refused().Code);
         Assert.Single(await product.AskAsync((MyPayDb db) => db.Set<AuditEntry>().Where(e => e.Action == "settlement.leaving.begun").ToListAsync()));
     }
 
