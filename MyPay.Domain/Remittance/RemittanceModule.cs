@@ -21,7 +21,7 @@ public static class RemittanceModule
         services.AddScoped<Remittances>();
         services.AddScoped<IRemittances>(at => at.GetRequiredService<Remittances>());
         services.AddScoped<IMoneyRequests, Requesting>();
-        services.AddScoped<AllowanceDates>().AddScoped<AllowanceRuns>();
+        services.AddScoped<AllowanceRuns>();
         services.AddScoped<IAllowances, Allowing>();
         services.AddScoped<IBankCallHandler, ToBankSettlement>();
         services.AddScoped<IClosingCheck, OpenTransfersKeepOpen>();

@@ -2,7 +2,6 @@ using MyPay.Domain.Calendar;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Remittance;
-using MyPay.Domain.Remittance.Allowances;
 using MyPay.Domain.Storage.Audit;
 using MyPay.Tests.Given;
 using Xunit;
@@ -19,26 +18,26 @@ public sealed class AllowanceTests : IAsyncLifetime
     public async Task DisposeAsync() => await product.DisposeAsync();
 
     [Theory]
-    [InlineData(AllowanceRhythm.Monthly, 31, "2026-11-23", "2026-11-30")]
-    [InlineData(AllowanceRhythm.Monthly, 31, "2027-02-01", "2027-02-28")]
-    [InlineData(AllowanceRhythm.Monthly, 31, "2028-02-01", "2028-02-29")]
-    [InlineData(AllowanceRhythm.Monthly, 30, "2027-02-28", "2027-02-28")]
-    [InlineData(AllowanceRhythm.Monthly, 1, "2026-12-02", "2027-01-01")]
-    [InlineData(AllowanceRhythm.Monthly, 1, "2026-12-01", "2026-12-01")]
-    [InlineData(AllowanceRhythm.Weekly, 1, "2026-11-23", "2026-11-23")]
-    [InlineData(AllowanceRhythm.Weekly, 7, "2026-11-23", "2026-11-29")]
-    [InlineData(AllowanceRhythm.Weekly, 1, "2026-11-24", "2026-11-30")]
-    public void A_due_date_is_found_in_every_month(AllowanceRhythm rhythm, int day, string from, string due) =>
-        Assert.Equal(DateOnly.Parse(due, System.Globalization.CultureInfo.InvariantCulture), AllowanceRules.DueFrom(rhythm, day, DateOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture)));
+    [InlineData(Rhythm.Monthly, 31, "2026-11-23", "2026-11-30")]
+    [InlineData(Rhythm.Monthly, 31, "2027-02-01", "2027-02-28")]
+    [InlineData(Rhythm.Monthly, 31, "2028-02-01", "2028-02-29")]
+    [InlineData(Rhythm.Monthly, 30, "2027-02-28", "2027-02-28")]
+    [InlineData(Rhythm.Monthly, 1, "2026-12-02", "2027-01-01")]
+    [InlineData(Rhythm.Monthly, 1, "2026-12-01", "2026-12-01")]
+    [InlineData(Rhythm.Weekly, 1, "2026-11-23", "2026-11-23")]
+    [InlineData(Rhythm.Weekly, 7, "2026-11-23", "2026-11-29")]
+    [InlineData(Rhythm.Weekly, 1, "2026-11-24", "2026-11-30")]
+    public void A_due_date_is_found_in_every_month(Rhythm rhythm, int day, string from, string due) =>
+        Assert.Equal(DateOnly.Parse(due, System.Globalization.CultureInfo.InvariantCulture), ScheduleRules.DueFrom(rhythm, day, DateOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture)));
 
     [Fact]
     public async Task A_year_of_allowances_goes_out_once_each_across_every_holiday()
     {
         var (sender, receiver) = (await product.MemberWithAsync(2_000_000, "김용돈"), await product.MemberAsync("이받음"));
         await product.LinkAsync(receiver);
-        var firsts = await MadeAsync(sender, receiver, 10_000, AllowanceRhythm.Monthly, 1, HolidayRule.Next);
-        var lasts = await MadeAsync(sender, receiver, 7_000, AllowanceRhythm.Monthly, 31, HolidayRule.Previous);
-        var weekly = await MadeAsync(sender, receiver, 500, AllowanceRhythm.Weekly, 4, HolidayRule.AsItIs);
+        var firsts = await MadeAsync(sender, receiver, 10_000, Rhythm.Monthly, 1, HolidayRule.Next);
+        var lasts = await MadeAsync(sender, receiver, 7_000, Rhythm.Monthly, 31, HolidayRule.Previous);
+        var weekly = await MadeAsync(sender, receiver, 500, Rhythm.Weekly, 4, HolidayRule.AsItIs);
         var runs = new Dictionary<Guid, List<(DateOnly Due, DateOnly SentOn)>> { [firsts] = [], [lasts] = [], [weekly] = [] };
 
         product.Clock.Advance(TimeSpan.FromHours(-2)); // ten in the morning, day by day
@@ -76,7 +75,7 @@ public sealed class AllowanceTests : IAsyncLifetime
     public async Task A_sleep_over_two_dates_sends_both_each_once()
     {
         var (sender, receiver) = (await product.MemberWithAsync(100_000, "김용돈"), await product.MemberAsync("이받음"));
-        await MadeAsync(sender, receiver, 1_000, AllowanceRhythm.Weekly, 2, HolidayRule.AsItIs);
+        await MadeAsync(sender, receiver, 1_000, Rhythm.Weekly, 2, HolidayRule.AsItIs);
         product.Clock.Advance(TimeSpan.FromDays(9));
 
         await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => RunAsync()));
@@ -90,7 +89,7 @@ public sealed class AllowanceTests : IAsyncLifetime
     {
         var (sender, receiver) = (await product.MemberWithAsync(0, "김용돈"), await product.MemberAsync("이받음"));
         await product.EmptyAccountsOfAsync(sender);
-        var id = await MadeAsync(sender, receiver, 30_000, AllowanceRhythm.Weekly, 2, HolidayRule.AsItIs);
+        var id = await MadeAsync(sender, receiver, 30_000, Rhythm.Weekly, 2, HolidayRule.AsItIs);
         product.Clock.Advance(TimeSpan.FromHours(22)); // Tuesday, ten
 
         for (var hour = 0; hour < 10; hour++)
@@ -112,7 +111,7 @@ public sealed class AllowanceTests : IAsyncLifetime
     {
         var (sender, receiver) = (await product.MemberWithAsync(0, "김용돈"), await product.MemberAsync("이받음"));
         await product.EmptyAccountsOfAsync(sender);
-        await MadeAsync(sender, receiver, 25_000, AllowanceRhythm.Weekly, 2, HolidayRule.AsItIs);
+        await MadeAsync(sender, receiver, 25_000, Rhythm.Weekly, 2, HolidayRule.AsItIs);
         product.Clock.Advance(TimeSpan.FromHours(22));
         await RunAsync();
         await product.FillAccountsOfAsync(sender, 1_000_000);
@@ -130,7 +129,7 @@ public sealed class AllowanceTests : IAsyncLifetime
     public async Task An_unknown_top_up_is_waited_for_and_never_made_twice()
     {
         var (sender, receiver) = (await product.MemberWithAsync(0, "김용돈"), await product.MemberAsync("이받음"));
-        await MadeAsync(sender, receiver, 25_000, AllowanceRhythm.Weekly, 2, HolidayRule.AsItIs);
+        await MadeAsync(sender, receiver, 25_000, Rhythm.Weekly, 2, HolidayRule.AsItIs);
         await product.FaultAsync(new { path = "withdraw", count = 1 }, "timeout-after");
         product.Clock.Advance(TimeSpan.FromHours(22));
         await RunAsync();
@@ -152,7 +151,7 @@ public sealed class AllowanceTests : IAsyncLifetime
     public async Task Paused_skipped_and_ended_dates_do_not_go_out()
     {
         var (sender, receiver) = (await product.MemberWithAsync(100_000, "김용돈"), await product.MemberAsync("이받음"));
-        var id = await MadeAsync(sender, receiver, 1_000, AllowanceRhythm.Weekly, 2, HolidayRule.AsItIs);
+        var id = await MadeAsync(sender, receiver, 1_000, Rhythm.Weekly, 2, HolidayRule.AsItIs);
         var tuesday = Monday.AddDays(1);
         (await Allowances(a => a.SkipAsync(sender.Id, id, tuesday))).Granted();
         (await Allowances(a => a.SkipAsync(sender.Id, id, tuesday))).Granted(); // the second press of a double press
@@ -180,11 +179,11 @@ public sealed class AllowanceTests : IAsyncLifetime
     public async Task The_last_date_ends_it_and_both_are_told()
     {
         var (sender, receiver) = (await product.MemberWithAsync(100_000, "김용돈"), await product.MemberAsync("이받음"));
-        await MadeAsync(sender, receiver, 1_000, AllowanceRhythm.Weekly, 2, HolidayRule.AsItIs, ends: Monday.AddDays(8));
+        await MadeAsync(sender, receiver, 1_000, Rhythm.Weekly, 2, HolidayRule.AsItIs, ends: Monday.AddDays(8));
         await DaysAsync(20);
 
         Assert.Equal(2_000, await product.BalanceAsync(receiver.Id));
-        Assert.Equal(AllowanceState.Ended, (await ListAsync(sender))[0].State);
+        Assert.Equal(ScheduleState.Ended, (await ListAsync(sender))[0].State);
         Assert.Single(await NoticesAsync(sender), e => e == NoticeEvent.AllowanceEnded);
         Assert.Single(await NoticesAsync(receiver), e => e == NoticeEvent.AllowanceEnded);
     }
@@ -193,25 +192,25 @@ public sealed class AllowanceTests : IAsyncLifetime
     public async Task A_holiday_that_an_operator_adds_moves_the_next_date()
     {
         var (sender, receiver) = (await product.MemberWithAsync(100_000, "김용돈"), await product.MemberAsync("이받음"));
-        await MadeAsync(sender, receiver, 1_000, AllowanceRhythm.Weekly, 4, HolidayRule.Next);
+        await MadeAsync(sender, receiver, 1_000, Rhythm.Weekly, 4, HolidayRule.Next);
         Assert.Equal(new DateOnly(2026, 11, 26), (await ListAsync(sender))[0].Next!.RunOn);
 
         (await product.AskAsync((IBusinessCalendar c) => c.EditAsync(new(2026, 11, 26), new("임시공휴일", "Temporary holiday", true, true), Actor.System))).Granted();
         await RunAsync();
 
-        Assert.Equal(new AllowanceDate(new(2026, 11, 26), new(2026, 11, 27)), (await ListAsync(sender))[0].Next);
+        Assert.Equal(new ScheduledDate(new(2026, 11, 26), new(2026, 11, 27)), (await ListAsync(sender))[0].Next);
     }
 
     [Fact]
     public async Task Whoever_has_left_receives_nothing_and_the_allowance_stops()
     {
         var (sender, receiver) = (await product.MemberWithAsync(100_000, "김용돈"), await product.MemberAsync("이받음"));
-        await MadeAsync(sender, receiver, 1_000, AllowanceRhythm.Weekly, 2, HolidayRule.AsItIs);
+        await MadeAsync(sender, receiver, 1_000, Rhythm.Weekly, 2, HolidayRule.AsItIs);
         (await product.AskAsync((IMembers m) => m.CloseAsync(receiver.Id, "MyPay!2026"))).Granted();
         await DaysAsync(9);
 
         var allowance = (await ListAsync(sender))[0];
-        Assert.Equal((AllowanceState.Paused, AllowanceRunState.Failed), (allowance.State, Assert.Single(allowance.Runs).State));
+        Assert.Equal((ScheduleState.Paused, AllowanceRunState.Failed), (allowance.State, Assert.Single(allowance.Runs).State));
         Assert.Equal(100_000, await product.BalanceAsync(sender.Id));
     }
 
@@ -219,7 +218,7 @@ public sealed class AllowanceTests : IAsyncLifetime
     public async Task What_makes_no_allowance_is_refused_with_its_reason()
     {
         var (sender, receiver) = (await product.MemberAsync("김용돈"), await product.MemberAsync("이받음"));
-        var good = new NewAllowance(sender.Id, receiver.Id, Won.Of(1_000), null, AllowanceRhythm.Monthly, 1, HolidayRule.AsItIs, Monday, null, Once.NewKey());
+        var good = new NewAllowance(sender.Id, receiver.Id, Won.Of(1_000), null, Rhythm.Monthly, 1, HolidayRule.AsItIs, Monday, null, Once.NewKey());
         async Task<string> CodeAsync(NewAllowance wish) => (await Allowances(a => a.SetUpAsync(wish))).Refused().Code;
 
         Assert.Equal("remittance.send.to_self", await CodeAsync(good with { Receiver = sender.Id }));
@@ -227,7 +226,7 @@ public sealed class AllowanceTests : IAsyncLifetime
         Assert.Equal("remittance.send.not_positive", await CodeAsync(good with { Amount = Won.Zero }));
         Assert.Equal("money.limit.per_transfer", await CodeAsync(good with { Amount = Won.Of(2_000_001) }));
         Assert.Equal("remittance.allowance.day_invalid", await CodeAsync(good with { Day = 32 }));
-        Assert.Equal("remittance.allowance.day_invalid", await CodeAsync(good with { Rhythm = AllowanceRhythm.Weekly, Day = 8 }));
+        Assert.Equal("remittance.allowance.day_invalid", await CodeAsync(good with { Rhythm = Rhythm.Weekly, Day = 8 }));
         Assert.Equal("remittance.allowance.start_invalid", await CodeAsync(good with { StartsOn = Monday.AddDays(-1) }));
         Assert.Equal("remittance.allowance.end_invalid", await CodeAsync(good with { EndsOn = Monday.AddDays(-1) }));
         Assert.Equal("remittance.allowance.never_runs", await CodeAsync(good with { EndsOn = Monday.AddDays(3) }));
@@ -254,6 +253,6 @@ public sealed class AllowanceTests : IAsyncLifetime
     private async Task<List<NoticeEvent>> NoticesAsync(MemberView member) =>
         [.. (await product.AskAsync((INotices n) => n.ListAsync(member.Id, NoticeKind.Allowance, 50))).Rows.Select(n => n.Event)];
 
-    private async Task<Guid> MadeAsync(MemberView sender, MemberView receiver, long won, AllowanceRhythm rhythm, int day, HolidayRule holidays, DateOnly? ends = null) =>
+    private async Task<Guid> MadeAsync(MemberView sender, MemberView receiver, long won, Rhythm rhythm, int day, HolidayRule holidays, DateOnly? ends = null) =>
         (await Allowances(a => a.SetUpAsync(new(sender.Id, receiver.Id, Won.Of(won), "용돈", rhythm, day, holidays, Monday, ends, Once.NewKey())))).Granted().Id;
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using MyPay.Domain.Calendar;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
@@ -14,16 +15,11 @@ public sealed partial class NewAllowancePage
 {
     private const int RecentOnes = 20;
 
+    private readonly ScheduleForm when = new();
     private string? typed;
     private MemberCard? receiver;
     private long? amount;
     private Refusal? misread;
-    private bool weekly;
-    private int weekday = 1;
-    private int monthday = 1;
-    private HolidayRule holidays;
-    private DateOnly? start;
-    private DateOnly? end;
     private string? memo;
     private NewAllowance? wish;
     private AllowancePlan? plan;
@@ -45,7 +41,7 @@ public sealed partial class NewAllowancePage
     [Inject]
     private PerCall<IPins> PinStates { get; set; } = default!;
 
-    private string Often => AllowanceWords.Rhythm(wish!.Rhythm, wish.Day);
+    private string Often => ScheduleWords.Often(wish!.Rhythm, wish.Day);
 
     private string Words => T($"{Often} {InWon(wish!.Amount.Amount)} 보내기", $"Send {InWon(wish!.Amount.Amount)}, {Often}");
 
@@ -54,7 +50,7 @@ public sealed partial class NewAllowancePage
         get
         {
             var facts = new List<Fact> { new(T("받는 사람", "To"), $"{receiver!.Name} · {receiver.MaskedPhone}"), new(T("보내는 날", "When"), Often) };
-            facts.Add(new(T("쉬는 날이면", "On holidays"), AllowanceWords.Holiday(wish!.Holidays)));
+            facts.Add(new(T("쉬는 날이면", "On holidays"), ScheduleWords.Holiday(wish!.Holidays)));
             facts.AddRange(plan!.Next.Select((next, n) => new Fact(n == 0 ? T("첫 송금", "First") : T($"{n + 1}번째", $"No. {n + 1}"), DayInWords(next.RunOn))));
             if (wish.EndsOn is { } last) facts.Add(new(T("마지막", "Until"), DayInWords(last)));
             if (!string.IsNullOrWhiteSpace(wish.Memo)) facts.Add(new(T("메시지", "Message"), wish.Memo));
@@ -66,7 +62,7 @@ public sealed partial class NewAllowancePage
     private List<Fact> ResultFacts =>
     [
         new(T("받는 사람", "To"), Outcome!.OtherName),
-        new(T("보내는 날", "When"), AllowanceWords.Rhythm(Outcome.Rhythm, Outcome.Day)),
+        new(T("보내는 날", "When"), ScheduleWords.Often(Outcome.Rhythm, Outcome.Day)),
         .. Outcome.Next is { } next ? new[] { new Fact(T("첫 송금", "First"), DayInWords(next.RunOn)) } : [],
     ];
 
@@ -83,7 +79,7 @@ public sealed partial class NewAllowancePage
     // The first day offered is tomorrow: nothing goes out before it was slept on.
     protected override Task ArrivedAsync()
     {
-        start ??= SeoulTime.Today(Clock).AddDays(1);
+        when.Start ??= SeoulTime.Today(Clock).AddDays(1);
         return Task.CompletedTask;
     }
 
@@ -114,11 +110,10 @@ public sealed partial class NewAllowancePage
 
     private async Task AmountEnteredAsync()
     {
-        Refusal = misread ?? (amount is null ? new(RefusalKind.Invalid, "amount.missing") : start is null ? new(RefusalKind.Invalid, "remittance.allowance.start_invalid") : null);
+        Refusal = misread ?? (amount is null ? new(RefusalKind.Invalid, "amount.missing") : when.Start is null ? new(RefusalKind.Invalid, "remittance.allowance.start_invalid") : null);
         if (Refusal is not null) return;
 
-        var rhythm = weekly ? AllowanceRhythm.Weekly : AllowanceRhythm.Monthly;
-        var asked = new NewAllowance(Me, receiver!.Id, Won.Of(amount!.Value), memo, rhythm, weekly ? weekday : monthday, holidays, start!.Value, end, "");
+        var asked = new NewAllowance(Me, receiver!.Id, Won.Of(amount!.Value), memo, when.Rhythm, when.Day, when.Holidays, when.Start!.Value, when.End, "");
         var planned = await Allowances.AskAsync(a => a.PlanAsync(asked));
         if (!planned.TryGet(out var dates, out var refusal))
         {
