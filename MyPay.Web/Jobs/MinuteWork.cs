@@ -1,12 +1,13 @@
 using MyPay.Domain.BackOffice;
 using MyPay.Domain.Banking;
+using MyPay.Domain.Money;
 using MyPay.Domain.Payment;
 using MyPay.Domain.Remittance;
 
 namespace MyPay.Web.Jobs;
 
 /// <summary>
-/// What must not wait for a nightly job: result inquiries that are due, waiting money and payments whose time is up, allowances, the corporate account's opening.
+/// What must not wait for a nightly job: result inquiries that are due, waiting money and payments whose time is up, allowances and automatic charges, the corporate account's opening.
 /// What to do is decided in the modules; all of it is safe to run twice.
 /// </summary>
 internal sealed class MinuteWork(IServiceScopeFactory scopes, TimeProvider clock, ILogger<MinuteWork> log) : BackgroundService
@@ -24,6 +25,8 @@ internal sealed class MinuteWork(IServiceScopeFactory scopes, TimeProvider clock
             await TryAsync<IFirmBank>("result inquiries", bank => bank.InquireDueAsync(stoppingToken), stoppingToken);
             await TryAsync<IRemittances>("return expired remittances", remittances => remittances.ReturnExpiredAsync(stoppingToken), stoppingToken);
             await TryAsync<IAllowances>("run allowances", allowances => allowances.RunDueAsync(stoppingToken), stoppingToken);
+            await TryAsync<IThresholdCharge>("run threshold charges", charges => charges.RunDueAsync(stoppingToken), stoppingToken);
+            await TryAsync<IScheduledCharges>("run scheduled charges", charges => charges.RunDueAsync(stoppingToken), stoppingToken);
             await TryAsync<IPaymentUpkeep>("expire payments", payments => payments.ExpireAsync(stoppingToken), stoppingToken);
             await TryAsync<IApprovals>("expire approvals", approvals => approvals.ExpireDueAsync(stoppingToken), stoppingToken);
         }

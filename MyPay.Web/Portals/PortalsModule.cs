@@ -13,6 +13,7 @@ using MyPay.Web.Portals.Merchant.Payments;
 using MyPay.Web.Portals.Parts.Settlement;
 using MyPay.Web.Portals.Wallet;
 using MyPay.Web.Portals.Wallet.History;
+using MyPay.Web.Portals.Wallet.Statements;
 
 namespace MyPay.Web.Portals;
 
@@ -55,6 +56,7 @@ public static class PortalsModule
         app.MapPost("/preferences/language", ChooseLanguageAsync);
         app.MapPost("/logout", SignOutAsync);
         app.MapHistoryCsv();
+        app.MapWalletStatements();
         app.MapPaymentsCsv();
         app.MapOfficePaymentsCsv();
         app.MapAuditCsv();

@@ -129,6 +129,7 @@ internal sealed class FranchiseTable : IEntityTypeConfiguration<FranchiseRow>
         // Whoever has not proved an account, or was refused, keeps nobody else from joining with the number.
         franchise.HasIndex(f => f.BusinessNumber).IsUnique().HasFilter("\"State\" NOT IN ('Applied', 'Rejected', 'Closed')");
         franchise.HasIndex(f => new { f.State, f.AppliedAt });
+        franchise.HasIndex(f => f.TradeName); // what a member's payments are called by
     }
 }
 

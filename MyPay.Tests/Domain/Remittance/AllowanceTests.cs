@@ -11,6 +11,13 @@ namespace MyPay.Tests.Domain.Remittance;
 public sealed class AllowanceTests : IAsyncLifetime
 {
     private static readonly DateOnly Monday = new(2026, 11, 23);
+
+    // Public and substitute holidays as they are printed in calendars, not as our rules compute them.
+    private static readonly HashSet<string> RealHolidays =
+    [
+        "2026-12-25", "2027-01-01", "2027-02-06", "2027-02-07", "2027-02-08", "2027-02-09", "2027-03-01", "2027-05-01", "2027-05-03", "2027-05-05", "2027-05-13", "2027-06-06",
+        "2027-07-17", "2027-07-19", "2027-08-15", "2027-08-16", "2027-09-14", "2027-09-15", "2027-09-16", "2027-10-03", "2027-10-04", "2027-10-09", "2027-10-11", "2027-12-25", "2027-12-27",
+    ];
     private AProduct product = null!;
 
     public async Task InitializeAsync() => product = await AProduct.StartAsync();
@@ -31,14 +38,16 @@ public sealed class AllowanceTests : IAsyncLifetime
         Assert.Equal(DateOnly.Parse(due, System.Globalization.CultureInfo.InvariantCulture), ScheduleRules.DueFrom(rhythm, day, DateOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture)));
 
     [Fact]
-    public async Task A_year_of_allowances_goes_out_once_each_across_every_holiday()
+    public async Task A_year_of_allowances_goes_out_once_each_across_the_real_holidays_of_2026_and_2027()
     {
         var (sender, receiver) = (await product.MemberWithAsync(2_000_000, "김용돈"), await product.MemberAsync("이받음"));
         await product.LinkAsync(receiver);
         var firsts = await MadeAsync(sender, receiver, 10_000, Rhythm.Monthly, 1, HolidayRule.Next);
         var lasts = await MadeAsync(sender, receiver, 7_000, Rhythm.Monthly, 31, HolidayRule.Previous);
         var weekly = await MadeAsync(sender, receiver, 500, Rhythm.Weekly, 4, HolidayRule.AsItIs);
-        var runs = new Dictionary<Guid, List<(DateOnly Due, DateOnly SentOn)>> { [firsts] = [], [lasts] = [], [weekly] = [] };
+        var ninths = await MadeAsync(sender, receiver, 1_100, Rhythm.Monthly, 9, HolidayRule.Next);
+        var fifteenths = await MadeAsync(sender, receiver, 1_300, Rhythm.Monthly, 15, HolidayRule.Previous);
+        var runs = new Dictionary<Guid, List<(DateOnly Due, DateOnly SentOn)>> { [firsts] = [], [lasts] = [], [weekly] = [], [ninths] = [], [fifteenths] = [] };
 
         product.Clock.Advance(TimeSpan.FromHours(-2)); // ten in the morning, day by day
         for (var day = 0; day < 366; day++)
@@ -51,24 +60,27 @@ public sealed class AllowanceTests : IAsyncLifetime
             product.Clock.Advance(TimeSpan.FromDays(1));
         }
 
-        var calendar = new Dictionary<DateOnly, CalendarDay>();
-        for (var from = Monday.AddDays(-30); from < Monday.AddDays(430); from = from.AddDays(200))
-            foreach (var day in await product.AskAsync((IBusinessCalendar c) => c.DaysAsync(from, from.AddDays(199)))) calendar[day.Date] = day;
-        Assert.Equal((12, 12, 52), (runs[firsts].Count, runs[lasts].Count, runs[weekly].Count));
+        Assert.Equal((12, 12, 52, 12, 12), (runs[firsts].Count, runs[lasts].Count, runs[weekly].Count, runs[ninths].Count, runs[fifteenths].Count));
         Assert.All(runs[weekly], run => Assert.Equal(run.Due, run.SentOn));
         Assert.All(runs[firsts], run => Assert.Equal(After(run.Due), run.SentOn));
         Assert.All(runs[lasts], run => Assert.Equal(Before(run.Due), run.SentOn));
+        Assert.All(runs[ninths], run => Assert.Equal(After(run.Due), run.SentOn));
+        Assert.All(runs[fifteenths], run => Assert.Equal(Before(run.Due), run.SentOn));
+        Assert.Contains((new DateOnly(2027, 2, 9), new DateOnly(2027, 2, 10)), runs[ninths]); // the substitute of Seollal
+        Assert.Contains((new DateOnly(2027, 10, 9), new DateOnly(2027, 10, 12)), runs[ninths]); // Hangul Day on a Saturday, its substitute on Monday
+        Assert.Contains((new DateOnly(2027, 9, 15), new DateOnly(2027, 9, 13)), runs[fifteenths]); // Chuseok
         Assert.Equal(new DateOnly(2027, 1, 4), runs[firsts].Single(r => r.Due == new DateOnly(2027, 1, 1)).SentOn);
         Assert.Contains(runs[lasts], r => r.Due == new DateOnly(2027, 2, 28) && r.SentOn == new DateOnly(2027, 2, 26));
 
-        var sent = (12 * 10_000L) + (12 * 7_000) + (52 * 500);
+        var sent = (12 * 10_000L) + (12 * 7_000) + (52 * 500) + (12 * 1_100) + (12 * 1_300);
         Assert.Equal((2_000_000 - sent, sent), (await product.BalanceAsync(sender.Id), await product.BalanceAsync(receiver.Id)));
         var told = (await product.AskAsync((INotices n) => n.ListAsync(receiver.Id, NoticeKind.Allowance, 200))).Rows;
-        Assert.Equal(12 + 12 + 52, told.Count(n => n.Event == NoticeEvent.AllowanceReceived));
+        Assert.Equal(12 + 12 + 52 + 12 + 12, told.Count(n => n.Event == NoticeEvent.AllowanceReceived));
         await product.VerifyAsync();
 
-        DateOnly After(DateOnly date) => calendar[date].IsBusinessDay ? date : After(date.AddDays(1));
-        DateOnly Before(DateOnly date) => calendar[date].IsBusinessDay ? date : Before(date.AddDays(-1));
+        DateOnly After(DateOnly date) => IsRest(date) ? After(date.AddDays(1)) : date;
+        DateOnly Before(DateOnly date) => IsRest(date) ? Before(date.AddDays(-1)) : date;
+        bool IsRest(DateOnly date) => date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || RealHolidays.Contains(date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
     }
 
     [Fact]

@@ -13,8 +13,6 @@ namespace MyPay.Web.Portals.Wallet.Allowances;
 /// <summary>Whom, how much and how often, then the PIN: the same steps as sending.</summary>
 public sealed partial class NewAllowancePage
 {
-    private const int RecentOnes = 20;
-
     private readonly ScheduleForm when = new();
     private string? typed;
     private MemberCard? receiver;
@@ -30,7 +28,7 @@ public sealed partial class NewAllowancePage
     private PerCall<IAllowances> Allowances { get; set; } = default!;
 
     [Inject]
-    private PerCall<IRemittances> Remittances { get; set; } = default!;
+    private PerCall<IContacts> Contacts { get; set; } = default!;
 
     [Inject]
     private PerCall<IMembers> Members { get; set; } = default!;
@@ -68,10 +66,10 @@ public sealed partial class NewAllowancePage
 
     protected override async Task<AllowanceDesk?> AskAsync()
     {
-        var recent = await Remittances.AskAsync(r => r.RecentAsync(Me, RecentOnes));
+        var contacts = await Contacts.AskAsync(c => c.ListAsync(Me));
         return new(
             await Wallets.AskAsync(w => w.LimitsAsync(Me)),
-            [.. recent.Where(r => r.Member is not null).Select(r => new MemberCard(r.Member!.Value, r.Name, r.MaskedPhone ?? ""))],
+            [.. contacts.Where(c => c.Member is not null).Select(c => new MemberCard(c.Member!.Value, c.Name, c.MaskedPhone ?? ""))],
             await Members.AskAsync(m => m.FindAsync(Me)),
             await PinStates.AskAsync(p => p.StateAsync(Me)));
     }
