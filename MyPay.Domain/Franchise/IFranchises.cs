@@ -44,6 +44,9 @@ public interface IFranchises
     /// <summary>The contract's terms, the latest from-date first; dates to come included.</summary>
     Task<IReadOnlyList<ContractTerms>> TermsAsync(FranchiseId franchise, CancellationToken ct = default);
 
+    /// <summary>Lines of business by trade name, of those names that exist; where several franchises bear one, the oldest's.</summary>
+    Task<IReadOnlyDictionary<string, string>> CategoriesAsync(IReadOnlyCollection<string> tradeNames, CancellationToken ct = default);
+
     /// <summary>Every franchise that may have sales to settle: active and frozen ones, and those that are leaving.</summary>
     Task<IReadOnlyList<FranchiseId>> SellersAsync(CancellationToken ct = default);
 

@@ -34,6 +34,9 @@ public interface IMembers
     /// <summary>Names of several members at once.</summary>
     Task<IReadOnlyDictionary<MemberId, MemberCard>> CardsAsync(IReadOnlyCollection<MemberId> members, CancellationToken ct = default);
 
+    /// <summary>The same, of those only who can receive money now: neither closed nor frozen.</summary>
+    Task<IReadOnlyDictionary<MemberId, MemberCard>> ReceiverCardsAsync(IReadOnlyCollection<MemberId> members, CancellationToken ct = default);
+
     /// <summary>
     /// Members that <paramref name="typed"/> may mean as a receiver: the whole phone number, e-mail or name (spaces and case aside; names show only people the
     /// asker can already name). Never the asker, only active members; at most ten.

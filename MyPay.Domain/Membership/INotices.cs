@@ -79,6 +79,18 @@ public enum NoticeEvent
     /// <summary>The bank has not answered about a withdrawal.</summary>
     WithdrawalChecking,
 
+    /// <summary>An automatic charge could not be made and is tried again.</summary>
+    AutoChargeRetry,
+
+    /// <summary>A scheduled charge could not be made this time.</summary>
+    AutoChargeFailed,
+
+    /// <summary>An automatic charge has stopped itself after failures.</summary>
+    AutoChargePaused,
+
+    /// <summary>A scheduled charge is over.</summary>
+    AutoChargeEnded,
+
     /// <summary>Sent to a member, or on its way to an account.</summary>
     Sent,
 
@@ -234,7 +246,7 @@ public sealed record Notice(NoticeEvent Event, string Source, Won? Amount = null
     /// <summary>Which wish silences it.</summary>
     public static NoticeKind KindOf(NoticeEvent happened) => happened switch
     {
-        <= NoticeEvent.WithdrawalChecking => NoticeKind.Bank,
+        <= NoticeEvent.AutoChargeEnded => NoticeKind.Bank,
         <= NoticeEvent.Released => NoticeKind.Transfer,
         <= NoticeEvent.Refunded => NoticeKind.Payment,
         <= NoticeEvent.RequestCancelled => NoticeKind.Request,

@@ -92,6 +92,9 @@ public interface IMovements
     /// <summary>One page, newest first.</summary>
     Task<MovementPage> ListAsync(MemberId member, MovementFilter filter, long? before, int limit, CancellationToken ct = default);
 
+    /// <summary>Some that match, oldest first, after a number; for a page that reads forward.</summary>
+    Task<IReadOnlyList<Movement>> ForwardAsync(MemberId member, MovementFilter filter, long after, int limit, CancellationToken ct = default);
+
     /// <summary>All that match, oldest first, for an export.</summary>
     IAsyncEnumerable<Movement> ExportAsync(MemberId member, MovementFilter filter, CancellationToken ct = default);
 
@@ -142,13 +145,32 @@ public enum MoveState
 /// <summary>A charge.</summary>
 /// <param name="BalanceAfter">The wallet now.</param>
 /// <param name="Failure">Why it failed.</param>
-public sealed record ChargeView(Guid Id, Won Amount, MoveState State, string AccountLabel, Won BalanceAfter, DateTimeOffset At, Refusal? Failure);
+/// <param name="Origin">Who wanted it.</param>
+public sealed record ChargeView(
+    Guid Id, Won Amount, MoveState State, string AccountLabel, Won BalanceAfter, DateTimeOffset At, Refusal? Failure, ChargeOrigin Origin = ChargeOrigin.Hand);
+
+/// <summary>Who wanted a charge. The name is stored; never renamed.</summary>
+public enum ChargeOrigin
+{
+    /// <summary>The member, by hand.</summary>
+    Hand,
+
+    /// <summary>A payment or a transfer that was short.</summary>
+    TopUp,
+
+    /// <summary>The balance fell below the member's threshold.</summary>
+    Threshold,
+
+    /// <summary>The member's schedule.</summary>
+    Scheduled,
+}
 
 /// <summary>A withdrawal.</summary>
 public sealed record WithdrawalView(Guid Id, Won Amount, MoveState State, string AccountLabel, Won BalanceAfter, DateTimeOffset At, Refusal? Failure);
 
 /// <summary>A charge or withdrawal that the bank has not answered.</summary>
-public sealed record OpenBankMove(Guid Id, BankDirection Direction, Won Amount, string AccountLabel, DateTimeOffset At, DateTimeOffset? NextInquiryAt, bool IsOperatorCase);
+public sealed record OpenBankMove(
+    Guid Id, BankDirection Direction, Won Amount, string AccountLabel, DateTimeOffset At, DateTimeOffset? NextInquiryAt, bool IsOperatorCase, ChargeOrigin Origin = ChargeOrigin.Hand);
 
 /// <summary>Which top-up rule holds.</summary>
 public enum TopUpReason
@@ -179,6 +201,9 @@ public enum MovementKind
 {
     /// <summary>Charged from a bank account.</summary>
     Charge,
+
+    /// <summary>Charged by a rule: a top-up, below the threshold, on the schedule.</summary>
+    AutoCharge,
 
     /// <summary>Withdrawn to an own account.</summary>
     Withdraw,

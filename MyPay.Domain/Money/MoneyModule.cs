@@ -3,10 +3,13 @@ using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
+using MyPay.Domain.Money.AutoCharge;
 using MyPay.Domain.Money.Charge;
 using MyPay.Domain.Money.History;
+using MyPay.Domain.Money.Insights;
 using MyPay.Domain.Money.Ledger;
 using MyPay.Domain.Money.Limits;
+using MyPay.Domain.Money.Statements;
 using MyPay.Domain.Money.Withdraw;
 using MyPay.Domain.Storage;
 using MyPay.Domain.Storage.Ledger;
@@ -17,14 +20,21 @@ namespace MyPay.Domain.Money;
 /// <summary>Registers Money.</summary>
 public static class MoneyModule
 {
-    /// <summary>Registers Money.</summary>
+    /// <summary>Registers Money. The host runs <see cref="IThresholdCharge.RunDueAsync"/> and <see cref="IScheduledCharges.RunDueAsync"/> as jobs.</summary>
     public static IServiceCollection AddMoney(this IServiceCollection services)
     {
         services.AddSingleton<IWalletPostings, WalletPostings>();
         services.AddScoped<IOutgoing, Outgoings>();
         services.AddScoped<ITopUps, TopUps>();
+        services.AddScoped<Charging>().AddScoped<ChargesUnderWay>();
         services.AddScoped<IWallets, Wallets>();
+        services.AddScoped<ThresholdWatch>().AddScoped<AutoChargeTries>();
+        services.AddScoped<IThresholdCharge, ThresholdCharge>();
+        services.AddScoped<IScheduledCharges, ScheduledCharges>();
+        services.AddScoped<WalletFlows>();
         services.AddScoped<IMovements, Movements>();
+        services.AddScoped<IInsights, MonthInsights>();
+        services.AddScoped<IStatements, WalletStatements>();
         services.AddScoped<IBankCallHandler, ChargeSettlement>();
         services.AddScoped<IBankCallHandler, WithdrawalSettlement>();
         services.AddScoped<IClosingCheck, OpenMovesKeepOpen>();
@@ -35,7 +45,7 @@ public static class MoneyModule
     }
 
     /// <summary>Money's own proofs, for <c>verify</c>.</summary>
-    public static IReadOnlyList<IProof> Proofs() => [new BankMoveProof()];
+    public static IReadOnlyList<IProof> Proofs() => [new BankMoveProof(), new AutoChargeProof()];
 }
 
 /// <summary>A verified account raises the cap: what waited above the old one comes into the wallet.</summary>

@@ -12,7 +12,8 @@ using MyPay.Domain.Storage.Ledger;
 namespace MyPay.Domain.Money;
 
 internal sealed class Wallets(
-    IOutgoing outgoing, ILinkedAccounts accounts, IFirmBank bank, IWalletPostings postings, MyPayDb db, Journal journal, TimeProvider clock) : IWallets
+    IOutgoing outgoing, ILinkedAccounts accounts, IFirmBank bank, IWalletPostings postings, Charging charging, ChargesUnderWay underWay, MyPayDb db, Journal journal, TimeProvider clock)
+    : IWallets
 {
     private static readonly Refusal NotNeeded = new(RefusalKind.Conflict, "money.top_up.not_needed");
 
@@ -30,11 +31,11 @@ internal sealed class Wallets(
         if (!manual.TryGet(out _, out var refusal)) return refusal;
 
         var once = new Once($"charge:{request.Member}", request.Key, $"{request.Account}:{request.Amount.Amount}");
-        var charged = await ChargeAsync(request.Member, request.Account, request.Amount, once, _ => null, ct);
+        var charged = await charging.ChargeAsync(new(request.Member, request.Account, request.Amount, ChargeOrigin.Hand), once, ct);
         if (!charged.TryGet(out var move, out refusal)) return refusal;
         if (move is { State: MoveState.Failed, Failure: { } failure }) return failure;
         var wallet = await FindAsync(request.Member, ct);
-        return new ChargeView(move.Id, move.Amount, move.State, move.AccountLabel, wallet.Balance, move.At, move.Failure);
+        return move.ToCharge(wallet.Balance);
     }
 
     public async Task<Result<WithdrawalView>> WithdrawAsync(WithdrawRequest request, CancellationToken ct)
@@ -50,7 +51,7 @@ internal sealed class Wallets(
         var usable = await bank.CheckServiceAsync(BankService.Send, account.View.Bank, account.Number, ct);
         if (!usable.TryGet(out _, out var refusal)) return refusal;
 
-        var label = Label(account.View);
+        var label = Charging.LabelOf(account.View);
         var leaves = new OutgoingMove(request.Member, OutgoingKind.Withdraw, request.Amount, $"account:{account.View.Bank}:{account.Number}", $"{once.Scope}:{once.Key}");
         var verified = await accounts.IsVerifiedAsync(request.Member, ct);
         var prepared = await journal.WriteAsync<Guid>(
@@ -64,7 +65,7 @@ internal sealed class Wallets(
                     .Credit(LedgerAccount.InTransitOut, request.Amount, label);
                 if (!write.Post(slip).TryGet(out _, out var short_)) return short_;
                 postings.ReleasePending(write, request.Member, verified, $"money:{id:N}");
-                Add(write, id, BankDirection.Out, request.Member, account, request.Amount, WithdrawalSettlement.PurposeName);
+                charging.Add(write, id, BankDirection.Out, new(request.Member, request.Account, request.Amount, ChargeOrigin.Hand), account, WithdrawalSettlement.PurposeName);
                 return id;
             },
             ct);
@@ -73,7 +74,7 @@ internal sealed class Wallets(
 
     private async Task<Result<WithdrawalView>> AnswerAsync(MemberId member, Guid withdrawal, CancellationToken ct)
     {
-        var move = await SendAsync(withdrawal, ct);
+        var move = await charging.SendAsync(withdrawal, ct);
         if (move is { State: MoveState.Failed, Failure: { } failure }) return failure;
         var wallet = await FindAsync(member, ct);
         return new WithdrawalView(move.Id, move.Amount, move.State, move.AccountLabel, wallet.Balance, move.At, move.Failure);
@@ -98,11 +99,20 @@ internal sealed class Wallets(
         if (primary is null) return new Refusal(RefusalKind.Conflict, "money.top_up.no_account", shortage.Amount);
         var room = Won.Shortfall(wallet.Cap, wallet.Balance);
         return TopUpRules.AmountFor(reason, shortage, room).TryGet(out var charge, out var refusal)
-            ? new TopUpPlan(wallet.Balance, shortage, charge, primary.Id, Label(primary))
+            ? new TopUpPlan(wallet.Balance, shortage, charge, primary.Id, Charging.LabelOf(primary))
             : refusal;
     }
 
     public async Task<Result<TopUpPlan>> CoverAsync(MemberId member, Won amount, TopUpReason reason, Once intent, CancellationToken ct)
+    {
+        var covered = await CoverNowAsync(member, amount, reason, intent, ct);
+        if (covered.TryGet(out _, out var refusal) || refusal.Code != "money.charge.account_checking") return covered;
+
+        // An automatic charge is on its way from this very account: its money may be all that is missing, and another charge beside it would be one too many.
+        return await underWay.EndedAsync(member, ct) ? await CoverNowAsync(member, amount, reason, intent, ct) : covered;
+    }
+
+    private async Task<Result<TopUpPlan>> CoverNowAsync(MemberId member, Won amount, TopUpReason reason, Once intent, CancellationToken ct)
     {
         var planned = await PlanAsync(member, amount, reason, ct);
         if (!planned.TryGet(out var plan, out var refusal) || plan.Account is not { } account) return planned;
@@ -116,7 +126,7 @@ internal sealed class Wallets(
             : outgoing.AgainstMember(write.Db, member) is { } frozen ? frozen
             : reason == TopUpReason.Sending ? SendLimitRules.Check(write, member, amount)
             : null;
-        var charged = await ChargeAsync(member, account, plan.Charge, once, Against, ct);
+        var charged = await charging.ChargeAsync(new(member, account, plan.Charge, ChargeOrigin.TopUp, Against), once, ct);
         if (!charged.TryGet(out var move, out refusal))
             return ReferenceEquals(refusal, NotNeeded) ? plan with { Charge = Won.Zero, Account = null, AccountLabel = null } : refusal;
         return move.State switch
@@ -132,7 +142,7 @@ internal sealed class Wallets(
         var move = await db.Set<BankMove>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == charge && m.Member == member, ct);
         if (move is null) return null;
         var wallet = await FindAsync(member, ct);
-        return new(move.Id, move.Amount, move.State, move.AccountLabel, wallet.Balance, move.At, move.Failure);
+        return move.ToCharge(wallet.Balance);
     }
 
     public async Task<IReadOnlyList<OpenBankMove>> OpenMovesAsync(MemberId member, CancellationToken ct)
@@ -143,7 +153,7 @@ internal sealed class Wallets(
         foreach (var move in moves)
         {
             var call = await bank.FindAsync(move.Call, ct);
-            open.Add(new(move.Id, move.Direction, move.Amount, move.AccountLabel, move.At, call?.NextInquiryAt, call?.State == BankCallState.OperatorCase));
+            open.Add(new(move.Id, move.Direction, move.Amount, move.AccountLabel, move.At, call?.NextInquiryAt, call?.State == BankCallState.OperatorCase, move.Origin));
         }
 
         return open;
@@ -160,65 +170,10 @@ internal sealed class Wallets(
             Won.Of(policies.PerMonth), Won.Shortfall(Won.Of(policies.PerMonth), sentMonth), Won.Of(TopUpRules.Unit));
     }
 
-    /// <summary>One charge, by hand or by rule: prepared in one write, sent, and answered as it stands.</summary>
-    private async Task<Result<BankMove>> ChargeAsync(
-        MemberId member, LinkedAccountId accountId, Won amount, Once once, Func<JournalWrite, Refusal?> against, CancellationToken ct)
-    {
-        var earlier = await journal.EarlierAsync<Guid>(once, ct);
-        if (earlier is not null)
-            return earlier.TryGet(out var known, out var reused) ? await SendAsync(known, ct) : reused;
-
-        var account = await accounts.FindSecretAsync(member, accountId, ct);
-        if (account is null) return new Refusal(RefusalKind.NotFound, "money.charge.account_not_found");
-        var usable = await bank.CheckServiceAsync(BankService.Charge, account.View.Bank, account.Number, ct);
-        if (!usable.TryGet(out _, out var refusal)) return refusal;
-
-        var prepared = await journal.WriteAsync<Guid>(
-            once,
-            write =>
-            {
-                if (outgoing.AgainstMember(write.Db, member, incoming: true) is { } stopped) return stopped;
-                if (against(write) is { } no) return no;
-                var open = write.Db.Set<BankMove>().Where(m => m.Member == member && m.Direction == BankDirection.In && m.State == MoveState.Checking).ToList();
-                if (open.Any(m => m.Account == accountId)) return new Refusal(RefusalKind.Conflict, "money.charge.account_checking", Label(account.View));
-
-                // What other open charges may still bring counts too: the cap holds whatever the bank answers.
-                var cap = Policies.At(write.Db, SeoulTime.DateOf(write.Now)).Cap(verified: true);
-                var room = Math.Max(0, cap - write.BalanceOf(LedgerAccount.Wallet(member)) - open.Sum(m => m.Amount.Amount));
-                if (amount.Amount > room) return new Refusal(RefusalKind.Conflict, "money.charge.over_cap", cap, room);
-
-                var id = NewId.At(write.Now);
-                Add(write, id, BankDirection.In, member, account, amount, ChargeSettlement.PurposeName);
-                return id;
-            },
-            ct);
-        return prepared.TryGet(out var charge, out refusal) ? await SendAsync(charge, ct) : refusal;
-    }
-
-    private void Add(JournalWrite write, Guid id, BankDirection direction, MemberId member, LinkedAccountSecret account, Won amount, string purpose)
-    {
-        var call = bank.Prepare(write, new BankInstruction(purpose, id.ToString("N"), direction, account.View.Bank, account.Number, account.View.Holder, amount, "MyPay"));
-        write.Db.Add(new BankMove
-        {
-            Id = id, Direction = direction, Member = member, Account = account.View.Id, AccountLabel = Label(account.View),
-            Amount = amount, Call = call, State = MoveState.Checking, At = write.Now,
-        });
-        write.Touch($"member:{member}");
-    }
-
-    private async Task<BankMove> SendAsync(Guid id, CancellationToken ct)
-    {
-        var call = await db.Set<BankMove>().AsNoTracking().Where(m => m.Id == id).Select(m => m.Call).SingleAsync(ct);
-        await bank.SendAsync(call, ct);
-        return await db.Set<BankMove>().AsNoTracking().SingleAsync(m => m.Id == id, ct);
-    }
-
     /// <summary>The key that a top-up for an intent is made under.</summary>
     public static Once TopUpKey(MemberId member, Won amount, TopUpReason reason, Once intent) =>
         new($"top-up:{member}:{intent.Scope}", intent.Key, $"{amount.Amount}:{reason}");
 
     private async Task<Won> CapAsync(MemberId member, CancellationToken ct) =>
         Won.Of(Policies.At(db, SeoulTime.Today(clock)).Cap(await accounts.IsVerifiedAsync(member, ct)));
-
-    private static string Label(LinkedAccountView account) => $"{account.BankNameKo} {account.Last}";
 }

@@ -1,3 +1,4 @@
+using MyPay.Domain.Calendar;
 using MyPay.Domain.Kernel;
 
 namespace MyPay.Domain.Remittance;
@@ -42,43 +43,7 @@ public interface IAllowances
 /// <param name="EndsOn">The last day that may be one; null: until it is ended.</param>
 /// <param name="Key">The intent's idempotency key.</param>
 public sealed record NewAllowance(
-    MemberId Sender, MemberId Receiver, Won Amount, string? Memo, AllowanceRhythm Rhythm, int Day, HolidayRule Holidays, DateOnly StartsOn, DateOnly? EndsOn, string Key);
-
-/// <summary>How often.</summary>
-public enum AllowanceRhythm
-{
-    /// <summary>Every week.</summary>
-    Weekly,
-
-    /// <summary>Every month.</summary>
-    Monthly,
-}
-
-/// <summary>What happens to a due date that is no business day.</summary>
-public enum HolidayRule
-{
-    /// <summary>It is sent all the same: MyPay works on holidays.</summary>
-    AsItIs,
-
-    /// <summary>The next business day.</summary>
-    Next,
-
-    /// <summary>The business day before.</summary>
-    Previous,
-}
-
-/// <summary>Where an allowance stands.</summary>
-public enum AllowanceState
-{
-    /// <summary>It runs.</summary>
-    Active,
-
-    /// <summary>It waits to be resumed.</summary>
-    Paused,
-
-    /// <summary>It is over.</summary>
-    Ended,
-}
+    MemberId Sender, MemberId Receiver, Won Amount, string? Memo, Rhythm Rhythm, int Day, HolidayRule Holidays, DateOnly StartsOn, DateOnly? EndsOn, string Key);
 
 /// <summary>What became of a due date.</summary>
 public enum AllowanceRunState
@@ -96,20 +61,17 @@ public enum AllowanceRunState
     Skipped,
 }
 
-/// <summary>A due date and the day on which it is sent.</summary>
-public sealed record AllowanceDate(DateOnly Due, DateOnly RunOn);
-
 /// <summary>When an allowance would run.</summary>
 /// <param name="Next">The first dates.</param>
-public sealed record AllowancePlan(string ReceiverName, IReadOnlyList<AllowanceDate> Next);
+public sealed record AllowancePlan(string ReceiverName, IReadOnlyList<ScheduledDate> Next);
 
 /// <summary>An allowance as sender or receiver sees it.</summary>
 /// <param name="Incoming">The asking member receives it.</param>
 /// <param name="Next">The next date; null while it does not run.</param>
 /// <param name="Runs">The latest due dates, newest first.</param>
 public sealed record AllowanceView(
-    Guid Id, bool Incoming, string OtherName, Won Amount, string? Memo, AllowanceRhythm Rhythm, int Day, HolidayRule Holidays, DateOnly StartsOn, DateOnly? EndsOn,
-    AllowanceState State, AllowanceDate? Next, IReadOnlyList<AllowanceRun> Runs);
+    Guid Id, bool Incoming, string OtherName, Won Amount, string? Memo, Rhythm Rhythm, int Day, HolidayRule Holidays, DateOnly StartsOn, DateOnly? EndsOn,
+    ScheduleState State, ScheduledDate? Next, IReadOnlyList<AllowanceRun> Runs);
 
 /// <summary>A due date of an allowance.</summary>
 /// <param name="Tries">How often it has certainly failed.</param>

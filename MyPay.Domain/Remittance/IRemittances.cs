@@ -38,8 +38,8 @@ public interface IRemittances
     /// <summary>A remittance of which the member is sender or receiver; null for any other.</summary>
     Task<RemittanceView?> FindAsync(MemberId member, Guid remittance, CancellationToken ct = default);
 
-    /// <summary>Whom the member sent to lately, each once, newest first.</summary>
-    Task<IReadOnlyList<RecentReceiver>> RecentAsync(MemberId member, int limit, CancellationToken ct = default);
+    /// <summary>The envelopes of these remittances, as far as the member is in them and they have one: for a page of history or of notices.</summary>
+    Task<IReadOnlyDictionary<Guid, Envelope>> EnvelopesAsync(MemberId member, IReadOnlyCollection<Guid> remittances, CancellationToken ct = default);
 
     /// <summary>Transfers to bank accounts whose outcome is open, newest first.</summary>
     Task<IReadOnlyList<RemittanceView>> OpenAtBankAsync(MemberId member, CancellationToken ct = default);
@@ -49,7 +49,30 @@ public interface IRemittances
 /// <param name="WaitForAcceptance">Hold the money until the receiver accepts.</param>
 /// <param name="Key">The intent's idempotency key.</param>
 /// <param name="Session">The sign-in in which it was asked for; null when no person asks.</param>
-public sealed record SendToMember(MemberId Sender, MemberId Receiver, Won Amount, string? Memo, bool WaitForAcceptance, string Key, Guid? Session = null);
+/// <param name="Envelope">What it is wrapped in.</param>
+public sealed record SendToMember(MemberId Sender, MemberId Receiver, Won Amount, string? Memo, bool WaitForAcceptance, string Key, Guid? Session = null, Envelope Envelope = Envelope.None);
+
+/// <summary>What money is wrapped in (봉투): for sender and receiver to see, nothing else. The name is stored; never renamed.</summary>
+public enum Envelope
+{
+    /// <summary>None.</summary>
+    None,
+
+    /// <summary>축하: congratulations.</summary>
+    Congratulations,
+
+    /// <summary>생일: a birthday.</summary>
+    Birthday,
+
+    /// <summary>감사: thanks.</summary>
+    Thanks,
+
+    /// <summary>응원: cheer.</summary>
+    Cheer,
+
+    /// <summary>용돈: pocket money.</summary>
+    PocketMoney,
+}
 
 /// <summary>To a bank account.</summary>
 /// <param name="Holder">The holder's name as the bank said and the sender saw.</param>
@@ -90,7 +113,4 @@ public enum RemittanceState
 /// <param name="BalanceAfter">The asking member's wallet now.</param>
 public sealed record RemittanceView(
     Guid Id, bool Incoming, string OtherName, string? AccountLabel, Won Amount, string? Memo, RemittanceState State, bool Unknown,
-    Won TopUp, Won BalanceAfter, DateTimeOffset SentAt, DateTimeOffset? ExpiresAt, DateTimeOffset? EndedAt, Refusal? Failure);
-
-/// <summary>A receiver of before: a member or an account.</summary>
-public sealed record RecentReceiver(MemberId? Member, string Name, string? MaskedPhone, string? Bank, string? AccountLabel, DateTimeOffset LastAt);
+    Won TopUp, Won BalanceAfter, DateTimeOffset SentAt, DateTimeOffset? ExpiresAt, DateTimeOffset? EndedAt, Refusal? Failure, Envelope Envelope = Envelope.None);

@@ -4,6 +4,7 @@ using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Remittance.Allowances;
+using MyPay.Domain.Remittance.Contacts;
 using MyPay.Domain.Remittance.Requests;
 using MyPay.Domain.Remittance.ToBank;
 using MyPay.Domain.Storage;
@@ -18,10 +19,12 @@ public static class RemittanceModule
     public static IServiceCollection AddRemittance(this IServiceCollection services)
     {
         services.AddScoped<IRemittanceFigures, RemittanceFigures>();
+        services.AddScoped<ContactBook>();
+        services.AddScoped<IContacts>(at => at.GetRequiredService<ContactBook>());
         services.AddScoped<Remittances>();
         services.AddScoped<IRemittances>(at => at.GetRequiredService<Remittances>());
         services.AddScoped<IMoneyRequests, Requesting>();
-        services.AddScoped<AllowanceDates>().AddScoped<AllowanceRuns>();
+        services.AddScoped<AllowanceRuns>();
         services.AddScoped<IAllowances, Allowing>();
         services.AddScoped<IBankCallHandler, ToBankSettlement>();
         services.AddScoped<IClosingCheck, OpenTransfersKeepOpen>();

@@ -3,6 +3,7 @@ using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
+using MyPay.Domain.Remittance.Contacts;
 using MyPay.Domain.Remittance.ToBank;
 using MyPay.Domain.Storage;
 using MyPay.Domain.Storage.Ledger;
@@ -11,7 +12,8 @@ using MyPay.Domain.Storage.Policies;
 namespace MyPay.Domain.Remittance;
 
 internal sealed class Remittances(
-    IMembers members, ILinkedAccounts accounts, IFirmBank bank, IWallets wallets, IWalletPostings postings, IOutgoing outgoing, MyPayDb db, Journal journal, TimeProvider clock)
+    IMembers members, ILinkedAccounts accounts, IFirmBank bank, IWallets wallets, IWalletPostings postings, IOutgoing outgoing, ContactBook contacts, MyPayDb db, Journal journal,
+    TimeProvider clock)
     : IRemittances
 {
     public static readonly Refusal NotActive = new(RefusalKind.Forbidden, "money.member.not_active");
@@ -31,7 +33,7 @@ internal sealed class Remittances(
         if (sender is null) return NotActive;
         if (receiver is not { State: MemberState.Active }) return ReceiverNotFound;
 
-        var once = new Once($"send:{request.Sender}", request.Key, $"{request.Receiver}:{request.Amount.Amount}:{request.WaitForAcceptance}:{memo}");
+        var once = new Once($"send:{request.Sender}", request.Key, $"{request.Receiver}:{request.Amount.Amount}:{request.WaitForAcceptance}:{memo}{(request.Envelope == Envelope.None ? "" : $":{request.Envelope}")}");
         var leaves = new OutgoingMove(request.Sender, OutgoingKind.Send, request.Amount, $"member:{request.Receiver}", $"{once.Scope}:{once.Key}", request.Session);
         var covered = await CoverAsync(once, leaves, ct);
         if (!covered.TryGet(out var topUp, out var refusal)) return refusal;
@@ -49,7 +51,7 @@ internal sealed class Remittances(
                 var transfer = new Transfer
                 {
                     Id = NewId.At(write.Now), Sender = request.Sender, Receiver = request.Receiver, SenderName = sender.Name, ReceiverName = receiver.Name,
-                    Amount = request.Amount, Memo = memo, TopUp = topUp.Charge, SenderVerified = senderVerified, SentAt = write.Now,
+                    Amount = request.Amount, Memo = memo, Envelope = request.Envelope, TopUp = topUp.Charge, SenderVerified = senderVerified, SentAt = write.Now,
                     State = request.WaitForAcceptance ? RemittanceState.Waiting : RemittanceState.Done,
                     ExpiresAt = request.WaitForAcceptance ? write.Now + WaitingTime(write) : null,
                     EndedAt = request.WaitForAcceptance ? null : write.Now,
@@ -62,6 +64,7 @@ internal sealed class Remittances(
 
                 postings.ReleasePending(write, transfer.Sender, senderVerified, transfer.Source);
                 write.Db.Add(transfer);
+                ContactBook.Note(write, transfer.Sender, request.Receiver, transfer.ReceiverName);
                 Tell(write, transfer, request.WaitForAcceptance ? NoticeEvent.SentToAccept : purpose.Sent, request.WaitForAcceptance ? NoticeEvent.ToAccept : purpose.Received);
                 Touch(write, transfer);
                 return transfer.Id;
@@ -115,6 +118,7 @@ internal sealed class Remittances(
                     Amount = request.Amount, Memo = memo, TopUp = topUp.Charge, SenderVerified = verified, SentAt = write.Now, Call = call, State = RemittanceState.AtBank,
                 };
                 write.Db.Add(transfer);
+                contacts.Note(write, request.Sender, request.Bank, number, request.Holder, label);
                 Touch(write, transfer);
                 return id;
             },
@@ -186,14 +190,11 @@ internal sealed class Remittances(
         return mine ? await ViewAsync(member, remittance, ct) : null;
     }
 
-    public async Task<IReadOnlyList<RecentReceiver>> RecentAsync(MemberId member, int limit, CancellationToken ct)
+    public async Task<IReadOnlyDictionary<Guid, Envelope>> EnvelopesAsync(MemberId member, IReadOnlyCollection<Guid> remittances, CancellationToken ct)
     {
-        var latest = await db.Set<Transfer>().AsNoTracking().Where(t => t.Sender == member).OrderByDescending(t => t.SentAt).Take(100).ToListAsync(ct);
-        var each = latest.DistinctBy(t => (t.Receiver, t.Bank, t.AccountLabel, t.ReceiverName)).Take(limit).ToList();
-        var cards = await members.CardsAsync([.. each.Where(t => t.Receiver is not null).Select(t => t.Receiver!.Value)], ct);
-        return [.. each
-            .Where(t => t.Receiver is null || cards.ContainsKey(t.Receiver.Value))
-            .Select(t => new RecentReceiver(t.Receiver, t.ReceiverName, t.Receiver is { } r ? cards[r].MaskedPhone : null, t.Bank, t.AccountLabel, t.SentAt))];
+        if (remittances.Count == 0) return new Dictionary<Guid, Envelope>();
+        return await db.Set<Transfer>().AsNoTracking()
+            .Where(t => remittances.Contains(t.Id) && t.Envelope != Envelope.None && (t.Sender == member || t.Receiver == member)).ToDictionaryAsync(t => t.Id, t => t.Envelope, ct);
     }
 
     public async Task<IReadOnlyList<RemittanceView>> OpenAtBankAsync(MemberId member, CancellationToken ct)

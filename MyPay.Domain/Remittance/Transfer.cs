@@ -29,6 +29,8 @@ internal sealed class Transfer
 
     public string? Memo { get; init; }
 
+    public Envelope Envelope { get; init; }
+
     public RemittanceState State { get; set; }
 
     /// <summary>What was topped up for it.</summary>
@@ -64,7 +66,7 @@ internal sealed class Transfer
         var incoming = Receiver == asker;
         return new(
             Id, incoming, incoming ? SenderName : ReceiverName, AccountLabel, Amount, Memo, State, Unknown,
-            incoming ? Won.Zero : TopUp, balance, SentAt, ExpiresAt, EndedAt, Failure);
+            incoming ? Won.Zero : TopUp, balance, SentAt, ExpiresAt, EndedAt, Failure, Envelope);
     }
 }
 
@@ -75,6 +77,7 @@ internal sealed class TransferTable : IEntityTypeConfiguration<Transfer>
         transfer.ToTable("remittance_transfer", table => table.HasCheckConstraint("ck_remittance_transfer_amount", "\"Amount\" > 0"));
         transfer.HasKey(t => t.Id);
         transfer.Property(t => t.State).HasConversion<string>().HasMaxLength(12);
+        transfer.Property(t => t.Envelope).HasConversion<string>().HasMaxLength(16).HasDefaultValue(Envelope.None);
         transfer.Property(t => t.Memo).HasMaxLength(RemittanceRules.LongestMemo);
         transfer.Ignore(t => t.Failure);
         transfer.Ignore(t => t.Source);

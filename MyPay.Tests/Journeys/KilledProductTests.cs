@@ -48,6 +48,16 @@ public sealed class KilledProductTests : IAsyncLifetime
         await using var host = await PrepareAsync(directory, BankAddress(), new MovableClock(TimeProvider.System.GetUtcNow()));
         await FindOutAsync(host, (MovableClock)host.Settings.Clock);
         await using var scope = host.App.Services.CreateAsyncScope();
+        // An automatic charge that was on its way is found again by its name: none is left open, and the proof below knows a run for each.
+        var jiwoo = (await scope.ServiceProvider.GetRequiredService<IMembers>().FindReceiversAsync(new(Guid.NewGuid()), "jiwoo@mypay.test"))[0];
+        var threshold = scope.ServiceProvider.GetRequiredService<IThresholdCharge>();
+        (await threshold.PauseAsync(jiwoo.Id)).Granted();
+        (await threshold.ResumeAsync(jiwoo.Id)).Granted();
+        await threshold.RunDueAsync();
+        var runs = (await threshold.FindAsync(jiwoo.Id))!.Runs;
+        Assert.DoesNotContain(runs, run => run.Checking);
+        Assert.Contains(runs, run => run.State == AutoChargeRunState.Charged);
+
         var report = await scope.ServiceProvider.GetRequiredService<LedgerProof>().RunAsync(CancellationToken.None);
         Assert.True(report.Ok, ProofText.ToText(report));
 
@@ -72,7 +82,15 @@ public sealed class KilledProductTests : IAsyncLifetime
         var members = scope.ServiceProvider.GetRequiredService<IMembers>();
         var james = (await members.FindBySignInAsync((await scope.ServiceProvider.GetRequiredService<ISignIns>().FindIdAsync("james@mypay.test"))!))!;
         var account = (await scope.ServiceProvider.GetRequiredService<ILinkedAccounts>().ListAsync(james.Id))[0];
-        await Task.WhenAll(LoopAsync(ChargeAsync), LoopAsync(SendAsync));
+
+        // Jiwoo's wallet refills itself: each send takes it below, each look charges it up again. The crossings of all lives are counted on.
+        var jiwoo = (await members.FindBySignInAsync((await scope.ServiceProvider.GetRequiredService<ISignIns>().FindIdAsync("jiwoo@mypay.test"))!))!;
+        var refill = (await scope.ServiceProvider.GetRequiredService<ILinkedAccounts>().ListAsync(jiwoo.Id))[0].Id;
+        var threshold = scope.ServiceProvider.GetRequiredService<IThresholdCharge>();
+        (await threshold.SetAsync(new(jiwoo.Id, refill, Won.Of(1_400_000), Won.Of(10_000)), pinVerified: true)).Granted();
+        (await threshold.PauseAsync(jiwoo.Id)).Granted(); // a try that the last life never sent waits for hours: begun anew, it does not
+        (await threshold.ResumeAsync(jiwoo.Id)).Granted();
+        await Task.WhenAll(LoopAsync(ChargeAsync), LoopAsync(SendAsync), LoopAsync(RefillAsync));
         return 0;
 
         async Task LoopAsync(Func<IServiceProvider, Task<(string Kind, bool Done)>> act)
@@ -89,6 +107,14 @@ public sealed class KilledProductTests : IAsyncLifetime
         {
             var charged = await services.GetRequiredService<IWallets>().ChargeAsync(new(james.Id, account.Id, Won.Of(10_000), Once.NewKey()));
             return ("charge", charged.TryGet(out var view, out _) && view.State == MoveState.Done);
+        }
+
+        async Task<(string, bool)> RefillAsync(IServiceProvider services)
+        {
+            var balance = (await services.GetRequiredService<IWallets>().FindAsync(jiwoo.Id)).Balance.Amount;
+            if (balance >= 1_400_000) (await services.GetRequiredService<IRemittances>().SendToMemberAsync(new(jiwoo.Id, james.Id, Won.Of(balance - 1_395_000), null, false, Once.NewKey()))).Granted();
+            await services.GetRequiredService<IThresholdCharge>().RunDueAsync();
+            return ("refill", false);
         }
 
         async Task<(string, bool)> SendAsync(IServiceProvider services)

@@ -20,7 +20,7 @@ public sealed class RequestJourneys(ABrowser browser) : IAsyncLifetime
     public async Task DisposeAsync() => await product.DisposeAsync();
 
     [Fact]
-    public async Task James_splits_a_bill_Jiwoo_pays_from_home_and_another_declines_with_a_word()
+    public async Task James_splits_a_bill_Jiwoo_pays_from_the_notice_and_another_declines_with_a_word()
     {
         var other = await product.MemberAsync("오민수");
         await using var james = await browser.PersonAsync(address);
@@ -48,7 +48,9 @@ public sealed class RequestJourneys(ABrowser browser) : IAsyncLifetime
         await jiwoo.SignInAsync("jiwoo@mypay.test");
         await Assertions.Expect(jiwoo.Page.Locator("main")).ToContainTextAsync("James 님이 요청했어요");
         await jiwoo.ShotAsync("requests-home");
-        await jiwoo.Page.Locator("[data-action=pay]").ClickAsync();
+        await Assertions.Expect(jiwoo.Page.Locator("[data-action=pay]")).ToBeVisibleAsync();
+        await jiwoo.GoAsync("/wallet/notifications?kind=request");
+        await jiwoo.Test("row").First.GetByRole(AriaRole.Link).ClickAsync(); // paid from the notice
         await jiwoo.IsAtAsync("**/pay");
         await Assertions.Expect(jiwoo.Test("submit")).ToBeEnabledAsync();
         await jiwoo.ShotAsync("requests-pay");

@@ -1,5 +1,6 @@
 using MyPay.Domain.Banking;
 using MyPay.Domain.Franchise;
+using MyPay.Domain.Calendar;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
@@ -113,7 +114,7 @@ internal static class DemoData
             if ((await allowances.ListAsync(jiwoo.Id)).Count > 0) return;
             var tomorrow = SeoulTime.Today(services.GetRequiredService<TimeProvider>()).AddDays(1);
             Require("allowance", await allowances.SetUpAsync(
-                new(jiwoo.Id, james.Id, Won.Of(200_000), "용돈", AllowanceRhythm.Monthly, 1, HolidayRule.AsItIs, tomorrow, null, "demo-allowance")));
+                new(jiwoo.Id, james.Id, Won.Of(200_000), "용돈", Rhythm.Monthly, 1, HolidayRule.AsItIs, tomorrow, null, "demo-allowance")));
         }
 
         /// <summary>The café joins as any shop would, and the back office says yes; wherever an earlier start stopped, it goes on.</summary>

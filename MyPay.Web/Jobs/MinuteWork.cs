@@ -1,5 +1,6 @@
 using MyPay.Domain.BackOffice;
 using MyPay.Domain.Banking;
+using MyPay.Domain.Money;
 using MyPay.Domain.Payment;
 using MyPay.Domain.Remittance;
 using MyPay.Domain.Settlement;
@@ -7,7 +8,8 @@ using MyPay.Domain.Settlement;
 namespace MyPay.Web.Jobs;
 
 /// <summary>
-/// What must not wait for a nightly job: result inquiries that are due, waiting money and payments whose time is up, allowances, franchises that have nothing open any more, the corporate account's opening.
+/// What must not wait for a nightly job: result inquiries that are due, waiting money and payments whose time is up, allowances and automatic charges, franchises that have nothing open any more,
+/// the corporate account's opening.
 /// What to do is decided in the modules; all of it is safe to run twice.
 /// </summary>
 internal sealed class MinuteWork(IServiceScopeFactory scopes, TimeProvider clock, ILogger<MinuteWork> log) : BackgroundService
@@ -25,6 +27,8 @@ internal sealed class MinuteWork(IServiceScopeFactory scopes, TimeProvider clock
             await TryAsync<IFirmBank>("result inquiries", bank => bank.InquireDueAsync(stoppingToken), stoppingToken);
             await TryAsync<IRemittances>("return expired remittances", remittances => remittances.ReturnExpiredAsync(stoppingToken), stoppingToken);
             await TryAsync<IAllowances>("run allowances", allowances => allowances.RunDueAsync(stoppingToken), stoppingToken);
+            await TryAsync<IThresholdCharge>("run threshold charges", charges => charges.RunDueAsync(stoppingToken), stoppingToken);
+            await TryAsync<IScheduledCharges>("run scheduled charges", charges => charges.RunDueAsync(stoppingToken), stoppingToken);
             await TryAsync<IPaymentUpkeep>("expire payments", payments => payments.ExpireAsync(stoppingToken), stoppingToken);
             await TryAsync<ILeavings>("finish leaving franchises", leavings => leavings.FinishDueAsync(stoppingToken), stoppingToken);
             await TryAsync<IApprovals>("expire approvals", approvals => approvals.ExpireDueAsync(stoppingToken), stoppingToken);

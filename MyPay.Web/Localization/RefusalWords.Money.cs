@@ -47,6 +47,48 @@ internal static class MoneyRefusals
         ["money.top_up.unknown"] = (
             "부족한 {0:N0}원을 충전했는데 은행 확인 중이에요. 아직 보내지 않았어요. 확인되면 충전한 돈은 내 지갑에 들어와요.",
             "We asked your bank for the missing {0:N0} won and it has not answered. Nothing was sent. If the money arrives, it is yours."),
+        ["money.auto_charge.below_invalid"] = (
+            "기준 금액은 {0:N0}원 단위로 정할 수 있어요.",
+            "The threshold is set in units of {0:N0} won."),
+        ["money.auto_charge.over_cap"] = (
+            "마이머니는 {0:N0}원까지 담을 수 있어요. 기준과 충전 금액을 더해 이보다 적게 정해 주세요.",
+            "MyMoney holds up to {0:N0} won. Threshold and charge together must stay within it."),
+        ["money.auto_charge.pin_needed"] = (
+            "자동 충전을 새로 켜거나 금액을 올릴 때는 결제 비밀번호를 확인해요.",
+            "Turning automatic charges on, or raising them, needs your payment PIN."),
+        ["money.auto_charge.not_found"] = (
+            "자동 충전 설정을 찾을 수 없어요. 새로 고침한 뒤 다시 확인해 주세요.",
+            "We could not find that automatic charge. Reload and look again."),
+        ["money.auto_charge.ended"] = (
+            "끝난 예약 충전이에요. 다시 하려면 새로 만들어 주세요.",
+            "This scheduled charge is over. Set up a new one to go on."),
+        ["money.auto_charge.changed"] = (
+            "그사이 다음 날짜가 바뀌었어요. 화면을 확인한 뒤 다시 해 주세요.",
+            "The next date has changed meanwhile. Look again and retry."),
+        ["money.auto_charge.day_invalid"] = (
+            "충전할 요일이나 날짜를 골라 주세요.",
+            "Choose the weekday or the day of the month."),
+        ["money.auto_charge.start_invalid"] = (
+            "시작하는 날은 오늘부터 1년 안에서 골라 주세요.",
+            "Choose a start between today and a year from now."),
+        ["money.auto_charge.end_invalid"] = (
+            "끝나는 날은 시작하는 날보다 뒤여야 해요.",
+            "The end must not come before the start."),
+        ["money.auto_charge.never_runs"] = (
+            "그 기간에는 충전하는 날이 없어요. 끝나는 날을 늦춰 주세요.",
+            "No charge would fall into that time. Choose a later end."),
+        ["money.auto_charge.too_many"] = (
+            "예약 충전은 {0:N0}개까지 만들 수 있어요. 쓰지 않는 예약을 끝내 주세요.",
+            "You can have up to {0:N0} scheduled charges. End one you don't need."),
+        ["money.insight.category_unknown"] = (
+            "그런 분류는 없어요. 목록에서 골라 주세요.",
+            "There is no such category. Choose one from the list."),
+        ["money.insight.shop_unknown"] = (
+            "가게를 찾을 수 없어요. 새로 고침한 뒤 다시 확인해 주세요.",
+            "We could not find that shop. Reload and look again."),
+        ["money.insight.movement_unknown"] = (
+            "이 내역은 분류를 바꿀 수 없어요.",
+            "The category of this movement can't be changed."),
         ["money.limit.per_transfer"] = (
             "한 번에 {0:N0}원까지 보낼 수 있어요. 돈은 움직이지 않았어요.",
             "You can send up to {0:N0} won at once. No money has moved."),

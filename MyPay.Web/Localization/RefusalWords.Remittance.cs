@@ -5,6 +5,12 @@ internal static class RemittanceRefusals
 {
     public static readonly IReadOnlyDictionary<string, (string Ko, string En)> Words = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
     {
+        ["remittance.contact.not_found"] = (
+            "목록에서 찾을 수 없어요. 새로 고침한 뒤 다시 확인해 주세요.",
+            "It is not on your list any more. Reload and look again."),
+        ["remittance.contact.nickname_too_long"] = (
+            "별명은 {0:N0}자까지 쓸 수 있어요.",
+            "A nickname has up to {0:N0} characters."),
         ["remittance.send.to_self"] = (
             "나에게는 보낼 수 없어요. 내 계좌로 꺼내려면 '계좌로 꺼내기'를 이용해 주세요.",
             "You can't send to yourself. To move money to your own account, use Withdraw."),

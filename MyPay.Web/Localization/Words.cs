@@ -25,6 +25,16 @@ public static class Words
     /// <summary><c>+1,234원</c>, <c>-1,234원</c>, <c>0원</c>.</summary>
     public static string SignedWon(long amount) => (amount > 0 ? "+" : "") + InWon(amount);
 
+    /// <summary>For narrow cells: 1,234,567 reads as 123만 or 1.2M; the whole won stand elsewhere.</summary>
+    public static string ShortWon(long amount) => amount switch
+    {
+        < 0 => "-" + ShortWon(-amount),
+        >= 100_000_000 => T($"{amount / 100_000_000m:0.#}억", $"{amount / 1_000_000m:0}M"),
+        >= 1_000_000 => T($"{amount / 10_000m:N0}만", $"{amount / 1_000_000m:0.#}M"),
+        >= 10_000 => T($"{amount / 10_000m:0.#}만", $"{amount / 1_000m:0.#}k"),
+        _ => amount.ToString("N0", CultureInfo.InvariantCulture),
+    };
+
     /// <summary><c>2026. 11. 22. (일) 10:17</c>, in Seoul whatever the server's zone is.</summary>
     public static string TimeInSeoul(DateTimeOffset at)
     {

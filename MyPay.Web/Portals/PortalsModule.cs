@@ -14,6 +14,7 @@ using MyPay.Web.Portals.Merchant.Payments;
 using MyPay.Web.Portals.Parts.Settlement;
 using MyPay.Web.Portals.Wallet;
 using MyPay.Web.Portals.Wallet.History;
+using MyPay.Web.Portals.Wallet.Statements;
 
 namespace MyPay.Web.Portals;
 
@@ -58,6 +59,7 @@ public static class PortalsModule
         app.MapPost("/mail/stop/now", StopMailAsync).DisableAntiforgery();
         app.MapPasskeys();
         app.MapHistoryCsv();
+        app.MapWalletStatements();
         app.MapPaymentsCsv();
         app.MapOfficePaymentsCsv();
         app.MapAuditCsv();

@@ -58,6 +58,12 @@ internal sealed class Franchises(MyPayDb db, Applying applying, Agreements agree
 
     public Task<IReadOnlyList<ContractTerms>> TermsAsync(FranchiseId franchise, CancellationToken ct = default) => agreements.AllAsync(franchise, ct);
 
+    public async Task<IReadOnlyDictionary<string, string>> CategoriesAsync(IReadOnlyCollection<string> tradeNames, CancellationToken ct = default)
+    {
+        var found = await db.Set<FranchiseRow>().AsNoTracking().Where(f => tradeNames.Contains(f.TradeName)).OrderBy(f => f.AppliedAt).Select(f => new { f.TradeName, f.Category }).ToListAsync(ct);
+        return found.DistinctBy(f => f.TradeName, StringComparer.Ordinal).ToDictionary(f => f.TradeName, f => f.Category, StringComparer.Ordinal);
+    }
+
     public async Task<IReadOnlyList<FranchiseId>> SellersAsync(CancellationToken ct = default) =>
         await db.Set<FranchiseRow>().AsNoTracking().Where(f => f.State == FranchiseState.Active || f.State == FranchiseState.Frozen || f.State == FranchiseState.Closing).OrderBy(f => f.Id).Select(f => f.Id).ToListAsync(ct);
 

@@ -139,6 +139,7 @@ internal sealed class FranchiseTable : IEntityTypeConfiguration<FranchiseRow>
         franchise.HasIndex(f => f.BusinessNumber).IsUnique().HasFilter("\"State\" NOT IN ('Applied', 'Rejected', 'Closed')");
         franchise.HasIndex(f => new { f.State, f.AppliedAt });
         franchise.HasIndex(f => f.ClosingAskedAt).HasFilter("\"ClosingAskedAt\" IS NOT NULL");
+        franchise.HasIndex(f => f.TradeName); // what a member's payments are called by
     }
 }
 

@@ -37,6 +37,12 @@ internal sealed class Members(MyPayDb db, SigningUp signingUp, ProfileChanges ch
         return await Rows.Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.ToCard(), ct);
     }
 
+    public async Task<IReadOnlyDictionary<MemberId, MemberCard>> ReceiverCardsAsync(IReadOnlyCollection<MemberId> members, CancellationToken ct = default)
+    {
+        var ids = members.Distinct().ToList();
+        return await Rows.Where(m => ids.Contains(m.Id) && m.State == MemberState.Active).ToDictionaryAsync(m => m.Id, m => m.ToCard(), ct);
+    }
+
     public async Task<IReadOnlyList<MemberCard>> FindReceiversAsync(MemberId asker, string typed, CancellationToken ct = default)
     {
         typed = (typed ?? "").Trim();

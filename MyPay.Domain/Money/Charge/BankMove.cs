@@ -21,6 +21,9 @@ internal sealed class BankMove
 
     public Won Amount { get; init; }
 
+    /// <summary>Who wanted the charge; a withdrawal is always made by hand.</summary>
+    public ChargeOrigin Origin { get; init; }
+
     public BankCallId Call { get; init; }
 
     public MoveState State { get; set; }
@@ -36,6 +39,11 @@ internal sealed class BankMove
 
     public Refusal? Failure => FailureCode is null ? null : new(RefusalKind.Conflict, FailureCode, FailureDetail ?? "");
 
+    /// <summary>The kind of slip a charge is booked by: what a rule charged reads differently in the history.</summary>
+    public string SlipKind => Origin == ChargeOrigin.Hand ? "charge" : "auto-charge";
+
+    public ChargeView ToCharge(Won balance) => new(Id, Amount, State, AccountLabel, balance, At, Failure, Origin);
+
     public void End(MoveState state, DateTimeOffset at, Refusal? failure)
     {
         (State, EndedAt, FailureCode, FailureDetail) = (state, at, failure?.Code, failure?.Args.FirstOrDefault()?.ToString());
@@ -50,7 +58,9 @@ internal sealed class BankMoveTable : IEntityTypeConfiguration<BankMove>
         move.HasKey(m => m.Id);
         move.Property(m => m.Direction).HasConversion<string>().HasMaxLength(8);
         move.Property(m => m.State).HasConversion<string>().HasMaxLength(12);
+        move.Property(m => m.Origin).HasConversion<string>().HasMaxLength(12).HasDefaultValue(ChargeOrigin.Hand);
         move.Ignore(m => m.Failure);
+        move.Ignore(m => m.SlipKind);
         move.HasIndex(m => new { m.Member, m.State });
         move.HasIndex(m => m.At);
         move.HasIndex(m => new { m.Account, m.State });

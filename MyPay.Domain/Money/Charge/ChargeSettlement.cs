@@ -1,6 +1,7 @@
 using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
+using MyPay.Domain.Money.AutoCharge;
 using MyPay.Domain.Storage;
 using MyPay.Domain.Storage.Ledger;
 
@@ -20,7 +21,7 @@ internal sealed class ChargeSettlement(IWalletPostings postings) : IBankCallHand
         {
             // A member who charges has a verified account; what no longer fits under the cap waits as pending.
             var split = postings.SplitIncoming(write, move.Member, move.Amount, verified: true);
-            var slip = Slip.Of("charge", $"money:{move.Id:N}")
+            var slip = Slip.Of(move.SlipKind, $"money:{move.Id:N}")
                 .Debit(LedgerAccount.Bank(call.CorporateAccount), move.Amount, move.AccountLabel)
                 .Credit(LedgerAccount.Wallet(move.Member), split.ToWallet, move.AccountLabel)
                 .Credit(LedgerAccount.Pending(move.Member), split.ToPending, move.AccountLabel);
@@ -28,8 +29,10 @@ internal sealed class ChargeSettlement(IWalletPostings postings) : IBankCallHand
             write.NotifyPended(move.Member, $"money:{move.Id:N}", split);
         }
 
-        var told = call.Succeeded ? NoticeEvent.Charged : NoticeEvent.ChargeFailed;
-        write.Notify(move.Member, new(told, $"money:{move.Id:N}", move.Amount, move.AccountLabel, call.Failure?.Code));
+        var auto = move.Origin is ChargeOrigin.Threshold or ChargeOrigin.Scheduled;
+        if (call.Succeeded) write.Notify(move.Member, new(NoticeEvent.Charged, $"money:{move.Id:N}", move.Amount, move.AccountLabel, move.Origin == ChargeOrigin.Hand ? null : $"{move.Origin}"));
+        else if (!auto) write.Notify(move.Member, new(NoticeEvent.ChargeFailed, $"money:{move.Id:N}", move.Amount, move.AccountLabel, call.Failure?.Code));
+        if (auto) AutoChargeOutcomes.Settled(write, move.Id, call.Failure);
         move.End(call.Succeeded ? MoveState.Done : MoveState.Failed, write.Now, call.Failure);
         write.Touch($"member:{move.Member}");
     }

@@ -2,26 +2,15 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Money.Insights;
 using MyPay.Domain.Storage;
 using MyPay.Domain.Storage.Ledger;
 
 namespace MyPay.Domain.Money.History;
 
 /// <summary>Reads a member's wallet out of the ledger: the entries of the wallet account with their slips.</summary>
-internal sealed class Movements(MyPayDb db, TimeProvider clock) : IMovements
+internal sealed class Movements(WalletFlows flows, MyPayDb db, TimeProvider clock) : IMovements
 {
-    private static readonly Dictionary<string, MovementKind> KindOfSlip = new(StringComparer.Ordinal)
-    {
-        ["charge"] = MovementKind.Charge,
-        ["withdraw"] = MovementKind.Withdraw,
-        ["send"] = MovementKind.Send,
-        ["accept"] = MovementKind.Receive,
-        ["return"] = MovementKind.Return,
-        ["release"] = MovementKind.Release,
-        ["payment"] = MovementKind.Pay,
-        ["cancel"] = MovementKind.Refund,
-    };
-
     public async Task<MovementPage> ListAsync(MemberId member, MovementFilter filter, long? before, int limit, CancellationToken ct)
     {
         var rows = Query(member, filter);
@@ -57,25 +46,18 @@ internal sealed class Movements(MyPayDb db, TimeProvider clock) : IMovements
         return row is null ? null : ToMovement(row);
     }
 
+    public async Task<IReadOnlyList<Movement>> ForwardAsync(MemberId member, MovementFilter filter, long after, int limit, CancellationToken ct) =>
+        (await Query(member, filter).Where(r => r.Entry.N > after).OrderBy(r => r.Entry.N).Take(limit).ToListAsync(ct)).ConvertAll(ToMovement);
+
     public async Task<IReadOnlyList<MonthFlow>> MonthsAsync(MemberId member, int months, CancellationToken ct)
     {
         var today = SeoulTime.Today(clock);
         var first = new DateOnly(today.Year, today.Month, 1).AddMonths(1 - months);
-        var from = SeoulTime.StartOf(first).ToUnixTimeMilliseconds();
-        var rows = await Query(member, new()).Where(r => r.Entry.PostedAtMs >= from).Select(r => new { r.Entry.PostedAtMs, r.Entry.Amount, r.Slip.Kind }).ToListAsync(ct);
-        var flows = Enumerable.Range(0, months).Select(first.AddMonths).ToDictionary(m => m, _ => (In: 0L, Out: 0L));
-        foreach (var row in rows)
-        {
-            var day = SeoulTime.DateOf(DateTimeOffset.FromUnixTimeMilliseconds(row.PostedAtMs));
-            var month = new DateOnly(day.Year, day.Month, 1);
-            var (incoming, outgoing) = flows[month];
-            // What comes back was never really out; what is released had come in before.
-            flows[month] = row.Kind is "return" or "cancel" ? (incoming, Math.Max(0, outgoing - row.Amount))
-                : row.Amount > 0 ? (incoming + row.Amount, outgoing)
-                : (incoming, outgoing - row.Amount);
-        }
+        var byMonth = (await flows.ByKindAsync(member, first, first.AddMonths(months).AddDays(-1), ct)).ToLookup(f => new DateOnly(f.Date.Year, f.Date.Month, 1));
 
-        return [.. flows.OrderBy(f => f.Key).Select(f => new MonthFlow(f.Key, Won.Of(f.Value.In), Won.Of(f.Value.Out)))];
+        // What comes back was never really out; what is released had come in before. More may come back than went out in that month.
+        return [.. Enumerable.Range(0, months).Select(first.AddMonths).Select(month => new MonthFlow(
+            month, Won.Of(byMonth[month].Where(f => f.IsIn).Sum(f => f.Signed)), Won.Of(Math.Max(0, -byMonth[month].Where(f => !f.IsIn).Sum(f => f.Signed)))))];
     }
 
     private IQueryable<Row> Query(MemberId member, MovementFilter filter)
@@ -103,7 +85,7 @@ internal sealed class Movements(MyPayDb db, TimeProvider clock) : IMovements
         if (filter.Incoming is { } incoming) rows = incoming ? rows.Where(r => r.Entry.Amount > 0) : rows.Where(r => r.Entry.Amount < 0);
         if (filter.Kinds is { Count: > 0 } kinds)
         {
-            var slips = KindOfSlip.Where(k => kinds.Contains(k.Value)).Select(k => k.Key).ToArray();
+            var slips = MovementKinds.SlipsOf(kinds);
             // A send is the receiver's receipt: the sign tells them apart.
             var receives = kinds.Contains(MovementKind.Receive);
             var sends = kinds.Contains(MovementKind.Send);
@@ -125,9 +107,8 @@ internal sealed class Movements(MyPayDb db, TimeProvider clock) : IMovements
 
     private static Movement ToMovement(Row row)
     {
-        var kind = row.Slip.Kind == "send" && row.Entry.Amount > 0 ? MovementKind.Receive : KindOfSlip.GetValueOrDefault(row.Slip.Kind, MovementKind.Other);
         return new(
-            row.Entry.N, row.Slip.Seq, kind, row.Slip.Source, row.Entry.Amount, Won.Of(row.Entry.Balance), row.Entry.Label, row.Slip.Memo,
+            row.Entry.N, row.Slip.Seq, MovementKinds.Of(row.Slip.Kind, row.Entry.Amount > 0), row.Slip.Source, row.Entry.Amount, Won.Of(row.Entry.Balance), row.Entry.Label, row.Slip.Memo,
             DateTimeOffset.FromUnixTimeMilliseconds(row.Entry.PostedAtMs));
     }
 

@@ -11,7 +11,7 @@ internal sealed class BankMoveProof : IProof
     {
         var tally = new ProofTally("charges and withdrawals as booked");
         var slips = snapshot.Db.Set<SlipRow>();
-        var moves = snapshot.Db.Set<BankMove>().Select(m => new { m.Id, m.Direction, m.State });
+        var moves = snapshot.Db.Set<BankMove>().Select(m => new { m.Id, m.Direction, m.State, m.Origin });
         await foreach (var move in moves.AsAsyncEnumerable().WithCancellation(ct))
         {
             tally.Look();
@@ -20,7 +20,7 @@ internal sealed class BankMoveProof : IProof
                 .Select(s => s.Kind).OrderBy(kind => kind).ToListAsync(ct);
             string[] expected = (move.Direction, move.State) switch
             {
-                (BankDirection.In, MoveState.Done) => ["charge"],
+                (BankDirection.In, MoveState.Done) => [move.Origin == ChargeOrigin.Hand ? "charge" : "auto-charge"],
                 (BankDirection.In, _) => [],
                 (_, MoveState.Done) => ["withdraw", "withdraw-settled"],
                 (_, MoveState.Failed) => ["return", "withdraw"],

@@ -6,7 +6,7 @@ namespace MyPay.Domain.Money.Limits;
 
 internal sealed class Outgoings(IFreezes freezes, IEnumerable<IOutgoingGuard> guards, MyPayDb reading, TimeProvider clock) : IOutgoing
 {
-    private static readonly Refusal NotActive = new(RefusalKind.Forbidden, "money.member.not_active");
+    public static readonly Refusal NotActive = new(RefusalKind.Forbidden, "money.member.not_active");
     private static readonly Refusal Frozen = new(RefusalKind.Forbidden, "money.member.frozen");
     private static readonly Refusal FrozenOutgoing = new(RefusalKind.Forbidden, "money.member.frozen_outgoing");
     private static readonly Refusal Held = new(RefusalKind.Forbidden, "money.outgoing.held");

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using MyPay.Domain.Calendar;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Storage;
@@ -10,14 +11,14 @@ namespace MyPay.Domain.Remittance.Allowances;
 /// Carries out what is due, in steps each of which may be the last before a kill: a due date becomes a row, the row is tried under a key made of date and try,
 /// and the row is settled in the very write that moves the money.
 /// </summary>
-internal sealed class AllowanceRuns(Remittances remittances, AllowanceDates dates, MyPayDb db, Journal journal, TimeProvider clock, ILogger<AllowanceRuns> log)
+internal sealed class AllowanceRuns(Remittances remittances, ScheduleBook schedules, MyPayDb db, Journal journal, TimeProvider clock, ILogger<AllowanceRuns> log)
 {
     private const int AtOnce = 200;
 
     public async Task<int> RunDueAsync(CancellationToken ct)
     {
-        await FollowCalendarAsync(ct);
-        while (await OpenDueAsync(ct)) { }
+        await schedules.FollowCalendarAsync<AllowanceRow>(ct);
+        await schedules.OpenDueAsync<AllowanceRow>(Open, ct);
 
         var now = clock.GetUtcNow();
         var due = await db.Set<AllowanceRunRow>().AsNoTracking()
@@ -37,60 +38,17 @@ internal sealed class AllowanceRuns(Remittances remittances, AllowanceDates date
         return due.Count;
     }
 
-    /// <summary>A holiday was added or taken away: the next dates are decided anew.</summary>
-    private async Task FollowCalendarAsync(CancellationToken ct)
+    private static void Open(JournalWrite write, AllowanceRow row)
     {
-        var version = await dates.VersionAsync(ct);
-        var stale = await db.Set<AllowanceRow>().AsNoTracking()
-            .Where(a => a.State == AllowanceState.Active && a.Holidays != HolidayRule.AsItIs && a.CalendarVersion != version)
-            .OrderBy(a => a.Id).Take(AtOnce).ToListAsync(ct);
-        foreach (var allowance in stale)
-        {
-            var next = await dates.OfAsync(allowance.NextDue, allowance.Holidays, SeoulTime.Today(clock), ct);
-            await journal.WriteAsync<Done>(
-                write =>
-                {
-                    var row = write.Db.Set<AllowanceRow>().Find(allowance.Id)!;
-                    if (row.State == AllowanceState.Active && row.NextDue == allowance.NextDue) row.GoOn(next, version);
-                    return default(Done);
-                },
-                ct);
-        }
-    }
-
-    /// <summary>Each due date whose day has come gets its row, and the allowance its next date; after a long sleep one after the other. True while there may be more.</summary>
-    private async Task<bool> OpenDueAsync(CancellationToken ct)
-    {
-        var today = SeoulTime.Today(clock);
-        var due = await db.Set<AllowanceRow>().AsNoTracking()
-            .Where(a => a.State == AllowanceState.Active && a.NextRunOn <= today).OrderBy(a => a.NextRunOn).Take(AtOnce).ToListAsync(ct);
-        var opened = false;
-        foreach (var allowance in due)
-        {
-            var next = await dates.OfAsync(allowance.DueFrom(allowance.NextDue!.Value.AddDays(1)), allowance.Holidays, today, ct);
-            var version = await dates.VersionAsync(ct);
-            opened |= (await journal.WriteAsync<Done>(write => Open(write, allowance, next, version), ct)).TryGet(out _, out _);
-        }
-
-        return opened;
-    }
-
-    private static Result<Done> Open(JournalWrite write, AllowanceRow seen, AllowanceDate? next, int version)
-    {
-        var row = write.Db.Set<AllowanceRow>().Find(seen.Id)!;
-        if (row.State != AllowanceState.Active || row.NextDue != seen.NextDue || row.NextRunOn != seen.NextRunOn) return default(Done);
         if (write.Db.Set<AllowanceRunRow>().Find(row.Id, row.NextDue!.Value) is null)
         {
-            var morning = SeoulTime.StartOf(row.NextRunOn!.Value) + AllowanceRules.Morning;
             write.Db.Add(new AllowanceRunRow
             {
-                Allowance = row.Id, Due = row.NextDue.Value, RunOn = row.NextRunOn.Value, NextTryAt = morning > write.Now ? morning : write.Now,
+                Allowance = row.Id, Due = row.NextDue.Value, RunOn = row.NextRunOn!.Value, NextTryAt = ScheduleRules.FirstTry(row.NextRunOn.Value, write.Now),
             });
         }
 
-        row.GoOn(next, version);
         Touch(write, row);
-        return default(Done);
     }
 
     private async Task TryAsync(AllowanceRunRow run, CancellationToken ct)
@@ -126,12 +84,12 @@ internal sealed class AllowanceRuns(Remittances remittances, AllowanceDates date
         Touch(write, allowance);
         if (AllowanceRules.IsUndecided(refusal))
         {
-            run.NextTryAt = write.Now + AllowanceRules.WhileUnknown;
+            run.NextTryAt = write.Now + ScheduleRules.WhileUnknown;
             return default(Done);
         }
 
         run.Tries++;
-        run.NextTryAt = AllowanceRules.NextTry(run.Tries, refusal.Code, write.Now);
+        run.NextTryAt = ScheduleRules.NextTry(run.Tries, AllowanceRules.IsHopeless(refusal.Code), write.Now);
         var source = $"{allowance.Source}:{run.Due:yyyyMMdd}";
         if (run.NextTryAt is not null)
         {
@@ -142,7 +100,7 @@ internal sealed class AllowanceRuns(Remittances remittances, AllowanceDates date
         run.End(AllowanceRunState.Failed, write.Now);
         write.Notify(allowance.Sender, new(NoticeEvent.AllowanceFailed, source, allowance.Amount, allowance.ReceiverName, refusal.Code));
         write.Notify(allowance.Receiver, new(NoticeEvent.AllowanceMissed, source, allowance.Amount, allowance.SenderName, allowance.Memo));
-        if (AllowanceRules.IsHopeless(refusal.Code) && allowance.State == AllowanceState.Active) allowance.Stop(AllowanceState.Paused);
+        if (AllowanceRules.IsHopeless(refusal.Code) && allowance.State == ScheduleState.Active) allowance.Stop(ScheduleState.Paused);
         TellEnd(write, allowance);
         return default(Done);
     }
@@ -150,7 +108,7 @@ internal sealed class AllowanceRuns(Remittances remittances, AllowanceDates date
     // The last due date is over, sent or not.
     private static void TellEnd(JournalWrite write, AllowanceRow allowance)
     {
-        if (allowance.State != AllowanceState.Ended) return;
+        if (allowance.State != ScheduleState.Ended) return;
         write.Notify(allowance.Sender, new(NoticeEvent.AllowanceEnded, allowance.Source, allowance.Amount, allowance.ReceiverName));
         write.Notify(allowance.Receiver, new(NoticeEvent.AllowanceEnded, allowance.Source, allowance.Amount, allowance.SenderName));
     }

@@ -1,14 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using MyPay.Domain.Calendar;
 using MyPay.Domain.Kernel;
 
 namespace MyPay.Domain.Remittance.Allowances;
 
-/// <summary>An allowance. Its next due date stands in the row; each due date that came is a row of its own.</summary>
-internal sealed class AllowanceRow
+/// <summary>An allowance: who, whom and how much. When is the schedule's part.</summary>
+internal sealed class AllowanceRow : ScheduleRow
 {
-    public Guid Id { get; init; }
-
     public MemberId Sender { get; init; }
 
     public MemberId Receiver { get; init; }
@@ -21,46 +20,9 @@ internal sealed class AllowanceRow
 
     public string? Memo { get; init; }
 
-    public AllowanceRhythm Rhythm { get; init; }
-
-    public int Day { get; init; }
-
-    public HolidayRule Holidays { get; init; }
-
-    public DateOnly StartsOn { get; init; }
-
-    public DateOnly? EndsOn { get; init; }
-
-    public AllowanceState State { get; set; }
-
-    /// <summary>Null while it does not run.</summary>
-    public DateOnly? NextDue { get; set; }
-
-    /// <summary>The due date after the holiday rule.</summary>
-    public DateOnly? NextRunOn { get; set; }
-
-    /// <summary>The calendar under which the holiday rule was applied.</summary>
-    public int CalendarVersion { get; set; }
-
     public DateTimeOffset MadeAt { get; init; }
 
     public string Source => $"allowance:{Id:N}";
-
-    /// <summary>The due date on or after a day; null when it would be behind the end.</summary>
-    public DateOnly? DueFrom(DateOnly from)
-    {
-        var due = AllowanceRules.DueFrom(Rhythm, Day, from < StartsOn ? StartsOn : from);
-        return due > EndsOn ? null : due;
-    }
-
-    /// <summary>Goes on to this date; with none it is over.</summary>
-    public void GoOn(AllowanceDate? next, int calendarVersion)
-    {
-        (NextDue, NextRunOn, CalendarVersion) = (next?.Due, next?.RunOn, calendarVersion);
-        State = next is null ? AllowanceState.Ended : AllowanceState.Active;
-    }
-
-    public void Stop(AllowanceState state) => (State, NextDue, NextRunOn) = (state, null, null);
 }
 
 /// <summary>A due date that came.</summary>
@@ -101,6 +63,7 @@ internal sealed class AllowanceTable : IEntityTypeConfiguration<AllowanceRow>
         allowance.Property(a => a.State).HasConversion<string>().HasMaxLength(8);
         allowance.Property(a => a.Memo).HasMaxLength(RemittanceRules.LongestMemo);
         allowance.Ignore(a => a.Source);
+        allowance.Ignore(a => a.Next);
         allowance.HasIndex(a => new { a.State, a.NextRunOn });
         allowance.HasIndex(a => a.Sender);
         allowance.HasIndex(a => a.Receiver);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using MyPay.Domain.Calendar;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
@@ -8,7 +9,7 @@ namespace MyPay.Domain.Remittance.Allowances;
 
 /// <summary>What members do with their allowances.</summary>
 internal sealed class Allowing(
-    IMembers members, IWallets wallets, AllowanceDates dates, AllowanceRuns runs, MyPayDb db, Journal journal, TimeProvider clock) : IAllowances
+    IMembers members, IWallets wallets, ScheduleBook schedules, AllowanceRuns runs, MyPayDb db, Journal journal, TimeProvider clock) : IAllowances
 {
     private const int Shown = 3;
     private const int RunsShown = 6;
@@ -19,10 +20,7 @@ internal sealed class Allowing(
     {
         var drafted = await DraftAsync(allowance, ct);
         if (!drafted.TryGet(out var draft, out var refusal)) return refusal;
-        var (next, today) = (new List<AllowanceDate>(), SeoulTime.Today(clock));
-        for (var due = draft.NextDue; due is { } date && next.Count < Shown; due = draft.DueFrom(date.AddDays(1)))
-            next.Add((await dates.OfAsync(due, draft.Holidays, today, ct))!);
-        return new AllowancePlan(draft.ReceiverName, next);
+        return new AllowancePlan(draft.ReceiverName, await schedules.FirstAsync(draft, Shown, ct));
     }
 
     public async Task<Result<AllowanceView>> SetUpAsync(NewAllowance allowance, CancellationToken ct)
@@ -36,7 +34,7 @@ internal sealed class Allowing(
             {
                 if (!members.IsActive(write, draft.Sender)) return Remittances.NotActive;
                 if (!members.IsActive(write, draft.Receiver)) return Remittances.ReceiverNotFound;
-                if (write.Db.Set<AllowanceRow>().Count(a => a.Sender == draft.Sender && a.State != AllowanceState.Ended) >= AllowanceRules.MostOfOneMember)
+                if (write.Db.Set<AllowanceRow>().Count(a => a.Sender == draft.Sender && a.State != ScheduleState.Ended) >= AllowanceRules.MostOfOneMember)
                     return new Refusal(RefusalKind.Conflict, "remittance.allowance.too_many", (long)AllowanceRules.MostOfOneMember);
                 write.Db.Add(draft);
                 write.Notify(draft.Receiver, new(NoticeEvent.AllowanceMade, draft.Source, draft.Amount, draft.SenderName, draft.Memo));
@@ -51,8 +49,8 @@ internal sealed class Allowing(
         sender, allowance,
         (write, row) =>
         {
-            if (row.State == AllowanceState.Ended) return Over;
-            row.Stop(AllowanceState.Paused);
+            if (row.State == ScheduleState.Ended) return Over;
+            row.Stop(ScheduleState.Paused);
             GiveUpOpen(write, row);
             return default(Done);
         },
@@ -64,16 +62,13 @@ internal sealed class Allowing(
         if (known is null) return NotFound;
 
         // A due date that has come before, and was left out, stays left out.
-        var today = SeoulTime.Today(clock);
-        var due = known.DueFrom(today);
-        while (due is { } date && await db.Set<AllowanceRunRow>().AnyAsync(r => r.Allowance == allowance && r.Due == date, ct)) due = known.DueFrom(date.AddDays(1));
-        var (next, version) = (await dates.OfAsync(due, known.Holidays, today, ct), await dates.VersionAsync(ct));
+        var next = await schedules.ResumeAsync(known, due => db.Set<AllowanceRunRow>().AnyAsync(r => r.Allowance == allowance && r.Due == due, ct), ct);
         return await OwnAsync(
             sender, allowance,
             (_, row) =>
             {
-                if (row.State == AllowanceState.Ended || (row.State == AllowanceState.Paused && next is null)) return Over;
-                if (row.State == AllowanceState.Paused) row.GoOn(next, version);
+                if (row.State == ScheduleState.Ended || (row.State == ScheduleState.Paused && next.Date is null)) return Over;
+                if (row.State == ScheduleState.Paused) row.GoOn(next);
                 return default(Done);
             },
             ct);
@@ -83,18 +78,17 @@ internal sealed class Allowing(
     {
         var known = await db.Set<AllowanceRow>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == allowance && a.Sender == sender, ct);
         if (known is null) return NotFound;
-        var next = await dates.OfAsync(known.DueFrom(due.AddDays(1)), known.Holidays, SeoulTime.Today(clock), ct);
-        var version = await dates.VersionAsync(ct);
+        var next = await schedules.DateAsync(known.DueFrom(due.AddDays(1)), known.Holidays, ct);
         return await OwnAsync(
             sender, allowance,
             (write, row) =>
             {
                 if (write.Db.Set<AllowanceRunRow>().Find(allowance, due) is { State: AllowanceRunState.Skipped }) return default(Done);
-                if (row.State != AllowanceState.Active || row.NextDue != due) return new Refusal(RefusalKind.Conflict, "remittance.allowance.changed");
+                if (row.State != ScheduleState.Active || row.NextDue != due) return new Refusal(RefusalKind.Conflict, "remittance.allowance.changed");
                 var run = new AllowanceRunRow { Allowance = allowance, Due = due, RunOn = row.NextRunOn!.Value };
                 run.End(AllowanceRunState.Skipped, write.Now);
                 write.Db.Add(run);
-                row.GoOn(next, version);
+                row.GoOn(next);
                 return default(Done);
             },
             ct);
@@ -104,8 +98,8 @@ internal sealed class Allowing(
         sender, allowance,
         (write, row) =>
         {
-            if (row.State == AllowanceState.Ended) return default(Done);
-            row.Stop(AllowanceState.Ended);
+            if (row.State == ScheduleState.Ended) return default(Done);
+            row.Stop(ScheduleState.Ended);
             GiveUpOpen(write, row);
             write.Notify(row.Receiver, new(NoticeEvent.AllowanceEnded, row.Source, row.Amount, row.SenderName, row.Memo));
             return default(Done);
@@ -122,7 +116,7 @@ internal sealed class Allowing(
             var incoming = row.Receiver == member;
             views.Add(new(
                 row.Id, incoming, incoming ? row.SenderName : row.ReceiverName, row.Amount, row.Memo, row.Rhythm, row.Day, row.Holidays, row.StartsOn, row.EndsOn, row.State,
-                row is { NextDue: { } due, NextRunOn: { } on } ? new(due, on) : null, latest.ConvertAll(r => r.ToView())));
+                row.Next, latest.ConvertAll(r => r.ToView())));
         }
 
         return views;
@@ -136,7 +130,7 @@ internal sealed class Allowing(
         var today = SeoulTime.Today(clock);
         if (RemittanceRules.Check(wish.Amount, memo) is { } wrong) return wrong;
         if (wish.Sender == wish.Receiver) return new Refusal(RefusalKind.Invalid, "remittance.send.to_self");
-        if (!AllowanceRules.IsDay(wish.Rhythm, wish.Day)) return new Refusal(RefusalKind.Invalid, "remittance.allowance.day_invalid");
+        if (!ScheduleRules.IsDay(wish.Rhythm, wish.Day)) return new Refusal(RefusalKind.Invalid, "remittance.allowance.day_invalid");
         if (wish.StartsOn < today || wish.StartsOn > today.AddYears(1)) return new Refusal(RefusalKind.Invalid, "remittance.allowance.start_invalid");
         if (wish.EndsOn < wish.StartsOn) return new Refusal(RefusalKind.Invalid, "remittance.allowance.end_invalid");
         if (await members.FindAsync(wish.Sender, ct) is not { State: MemberState.Active } sender) return Remittances.NotActive;
@@ -150,8 +144,9 @@ internal sealed class Allowing(
             Id = NewId.At(now), Sender = sender.Id, Receiver = receiver.Id, SenderName = sender.Name, ReceiverName = receiver.Name, Amount = wish.Amount, Memo = memo,
             Rhythm = wish.Rhythm, Day = wish.Day, Holidays = wish.Holidays, StartsOn = wish.StartsOn, EndsOn = wish.EndsOn, MadeAt = now,
         };
-        if (await dates.OfAsync(row.DueFrom(wish.StartsOn), wish.Holidays, today, ct) is not { } first) return new Refusal(RefusalKind.Invalid, "remittance.allowance.never_runs");
-        row.GoOn(first, await dates.VersionAsync(ct));
+        var first = await schedules.DateAsync(row.DueFrom(wish.StartsOn), wish.Holidays, ct);
+        if (first.Date is null) return new Refusal(RefusalKind.Invalid, "remittance.allowance.never_runs");
+        row.GoOn(first);
         return row;
     }
 

@@ -1,12 +1,7 @@
-using System.Data.Common;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using MyPay.Domain.BackOffice;
 using MyPay.Domain.BackOffice.Books;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Storage.Ledger;
-using MyPay.Domain.Storage.Sqlite;
 using MyPay.Tests.Given;
 using Xunit;
 
@@ -21,9 +16,8 @@ public sealed class LedgerBookTests
         await using var store = await AStore.OpenAsync();
         var member = new MemberId(Guid.NewGuid());
         for (var n = 0; n < 3; n++) await store.FundAsync(member, 1_000);
-        var asked = new Asked();
-        await using var db = new SqliteMyPayDb(new DbContextOptionsBuilder<SqliteMyPayDb>()
-            .UseApplicationServiceProvider(SqliteDesign.Identity).UseSqlite($"Data Source={store.File};Pooling=False").AddInterceptors(asked).Options);
+        var asked = new AskedQueries();
+        await using var db = asked.Over(store);
         var book = new LedgerBook(db);
 
         var account = (await book.AccountAsync(LedgerAccount.Wallet(member).Code, default))!;
@@ -38,24 +32,5 @@ public sealed class LedgerBookTests
 
         Assert.True(asked.Plans.Count >= 8);
         Assert.DoesNotContain(asked.Plans.SelectMany(plan => plan.Steps), step => step.StartsWith("SCAN", StringComparison.Ordinal) || step.Contains("TEMP B-TREE", StringComparison.Ordinal));
-    }
-
-    /// <summary>Keeps the plan of every query.</summary>
-    private sealed class Asked : DbCommandInterceptor
-    {
-        public List<(string Sql, List<string> Steps)> Plans { get; } = [];
-
-        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
-        {
-            using var explain = (SqliteCommand)command.Connection!.CreateCommand();
-            explain.CommandText = $"EXPLAIN QUERY PLAN {command.CommandText}";
-            foreach (SqliteParameter parameter in command.Parameters) explain.Parameters.AddWithValue(parameter.ParameterName, parameter.Value);
-            var steps = new List<string>();
-            using (var reader = explain.ExecuteReader())
-                while (reader.Read()) steps.Add(reader.GetString(3));
-            Plans.Add((command.CommandText, steps));
-            return base.ReaderExecutingAsync(command, eventData, result, cancellationToken);
-        }
     }
 }

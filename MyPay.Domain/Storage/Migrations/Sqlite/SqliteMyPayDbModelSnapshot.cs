@@ -485,9 +485,6 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("DeviceSince")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(12)
@@ -1067,44 +1064,6 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Franchise.Onboarding.AccountChangeRow", b =>
-                {
-                    b.Property<string>("Franchise")
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("AskedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Bank")
-                        .IsRequired()
-                        .HasMaxLength(3)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Holder")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Masked")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("NumberIndex")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SealedNumber")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Franchise");
-
-                    b.ToTable("franchise_account_change", (string)null);
-                });
-
             modelBuilder.Entity("MyPay.Domain.Franchise.Onboarding.FranchiseRow", b =>
                 {
                     b.Property<string>("Id")
@@ -1135,13 +1094,6 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("ClosingAskedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("ClosingReason")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
                     b.Property<long>("ExpectedSales")
                         .HasColumnType("INTEGER");
 
@@ -1149,9 +1101,6 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
-
-                    b.Property<long?>("LeftAt")
-                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Masked")
                         .IsRequired()
@@ -1211,8 +1160,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("\"State\" NOT IN ('Applied', 'Rejected', 'Closed')");
 
-                    b.HasIndex("ClosingAskedAt")
-                        .HasFilter("\"ClosingAskedAt\" IS NOT NULL");
+                    b.HasIndex("TradeName");
 
                     b.HasIndex("State", "AppliedAt");
 
@@ -1561,111 +1509,6 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("membership_linked_account", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Membership.Mail.MailRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasMaxLength(254)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("Amount")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Detail")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("DueAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("EndedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Event")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Language")
-                        .IsRequired()
-                        .HasMaxLength(2)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Member")
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Name")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ReaderName")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SealedToken")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SignInId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Source")
-                        .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(12)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Tries")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Trouble")
-                        .HasMaxLength(300)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("UsefulUntil")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("WrittenAt")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("EndedAt");
-
-                    b.HasIndex("State", "DueAt");
-
-                    b.HasIndex("SignInId", "Event", "Source", "Address")
-                        .IsUnique();
-
-                    b.ToTable("membership_mail", (string)null);
-                });
-
-            modelBuilder.Entity("MyPay.Domain.Membership.Mail.MailWishRow", b =>
-                {
-                    b.Property<string>("Member")
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .HasMaxLength(12)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("Wanted")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Member", "Kind");
-
-                    b.ToTable("membership_mail_wish", (string)null);
-                });
-
             modelBuilder.Entity("MyPay.Domain.Membership.Notices.NoticeRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1736,53 +1579,6 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("membership_silenced_kind", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Membership.Passkeys.PasskeyCeremonyRow", b =>
-                {
-                    b.Property<string>("Hash")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("UsedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Hash");
-
-                    b.HasIndex("UsedAt");
-
-                    b.ToTable("membership_passkey_ceremony", (string)null);
-                });
-
-            modelBuilder.Entity("MyPay.Domain.Membership.Passkeys.PasskeyRow", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasMaxLength(1366)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("AddedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("IsSynced")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("LastUsedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SignInId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("SignInId");
-
-                    b.ToTable("membership_passkey", (string)null);
-                });
-
             modelBuilder.Entity("MyPay.Domain.Membership.Pin.PinMissRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1839,111 +1635,6 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Membership.Recovery.EmailChangeRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("AskedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("ConfirmHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("ConfirmedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("EndedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Member")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("NewEmail")
-                        .IsRequired()
-                        .HasMaxLength(254)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("OldEmail")
-                        .IsRequired()
-                        .HasMaxLength(254)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SealedUndo")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SignInId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("UndoHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ConfirmHash")
-                        .IsUnique();
-
-                    b.HasIndex("OldEmail");
-
-                    b.HasIndex("UndoHash")
-                        .IsUnique();
-
-                    b.HasIndex("Member", "AskedAt");
-
-                    b.ToTable("membership_email_change", (string)null);
-                });
-
-            modelBuilder.Entity("MyPay.Domain.Membership.Recovery.PasswordResetRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("AddressIndex")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("AskedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("SignInId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("TokenHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("UsedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AskedAt");
-
-                    b.HasIndex("SignInId");
-
-                    b.HasIndex("TokenHash")
-                        .IsUnique();
-
-                    b.HasIndex("AddressIndex", "AskedAt");
-
-                    b.ToTable("membership_password_reset", (string)null);
-                });
-
             modelBuilder.Entity("MyPay.Domain.Membership.SecondFactor.RecoveryCodeRow", b =>
                 {
                     b.Property<string>("SignInId")
@@ -1986,32 +1677,6 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("membership_second_factor", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Membership.Sessions.DeviceRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("FirstSeenAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("SignInId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Token")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("SignInId", "Token")
-                        .IsUnique();
-
-                    b.ToTable("membership_device", (string)null);
-                });
-
             modelBuilder.Entity("MyPay.Domain.Membership.Sessions.SessionRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2026,13 +1691,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid?>("KnownDevice")
-                        .HasColumnType("TEXT");
-
                     b.Property<long>("OpenedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("ProvedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("SeenAt")
@@ -2164,6 +1823,225 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("membership_member", (string)null);
                 });
 
+            modelBuilder.Entity("MyPay.Domain.Money.AutoCharge.AutoChargeRunRow", b =>
+                {
+                    b.Property<Guid>("Rule")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Occasion")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AccountLabel")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("Charge")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FailureCode")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("GivenUp")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("LastDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Member")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("NextTryAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Rule", "Occasion");
+
+                    b.HasIndex("Charge")
+                        .IsUnique();
+
+                    b.HasIndex("Rule", "MadeAt");
+
+                    b.HasIndex("State", "NextTryAt");
+
+                    b.ToTable("money_auto_charge_run", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Money.AutoCharge.ScheduledChargeRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AccountLabel")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CalendarVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("EndsOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Holidays")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Member")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("NextDue")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("NextRunOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PausedWhy")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rhythm")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Member");
+
+                    b.HasIndex("State", "NextRunOn");
+
+                    b.ToTable("money_scheduled_charge", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_money_scheduled_charge_amount", "\"Amount\" > 0");
+                        });
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Money.AutoCharge.ThresholdRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AccountLabel")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Below")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Crossing")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LookedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Member")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PausedWhy")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SetAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Wallet")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Member")
+                        .IsUnique();
+
+                    b.HasIndex("State");
+
+                    b.ToTable("money_threshold_charge", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_money_threshold_charge_amount", "\"Below\" > 0 AND \"Amount\" > 0");
+                        });
+                });
+
             modelBuilder.Entity("MyPay.Domain.Money.BankMove", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2209,6 +2087,13 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Hand");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(12)
@@ -2226,6 +2111,45 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("ck_money_bank_move_amount", "\"Amount\" > 0");
                         });
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Money.Insights.MovementCategoryRow", b =>
+                {
+                    b.Property<string>("Member")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Member", "Number");
+
+                    b.ToTable("money_movement_category", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Money.Insights.ShopCategoryRow", b =>
+                {
+                    b.Property<string>("Member")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Shop")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Member", "Shop");
+
+                    b.ToTable("money_shop_category", (string)null);
                 });
 
             modelBuilder.Entity("MyPay.Domain.Money.Limits.SendUsage", b =>
@@ -2440,8 +2364,6 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Sid");
-
-                    b.HasIndex("Franchise", "InactivatedAt");
 
                     b.HasIndex("Member", "InactivatedAt");
 
@@ -2859,8 +2781,6 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
 
                     b.HasIndex("NextAttemptAt", "Endpoint");
 
-                    b.HasIndex("State", "Seq");
-
                     b.HasIndex("Endpoint", "NextAttemptAt", "Seq");
 
                     b.ToTable("payment_webhook_delivery", (string)null);
@@ -3075,6 +2995,62 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("remittance_allowance_run", (string)null);
                 });
 
+            modelBuilder.Entity("MyPay.Domain.Remittance.Contacts.ContactRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AccountLabel")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Bank")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Member")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Nickname")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Removed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SealedNumber")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Starred")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Owner", "Key")
+                        .IsUnique();
+
+                    b.HasIndex("Owner", "LastAt");
+
+                    b.ToTable("remittance_contact", (string)null);
+                });
+
             modelBuilder.Entity("MyPay.Domain.Remittance.Requests.RequestRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3184,6 +3160,13 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
 
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Envelope")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("None");
 
                     b.Property<long?>("ExpiresAt")
                         .HasColumnType("INTEGER");
@@ -3521,91 +3504,6 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("settlement_franchise", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Settlement.Leaving.DebtRow", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly>("AfterTo")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Amount")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Case")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Checker")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Franchise")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(12)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Maker")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Slip")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Slip")
-                        .IsUnique();
-
-                    b.HasIndex("Franchise", "Id");
-
-                    b.ToTable("settlement_debt", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_settlement_debt_amount", "\"Amount\" > 0");
-                        });
-                });
-
-            modelBuilder.Entity("MyPay.Domain.Settlement.Leaving.LeavingRow", b =>
-                {
-                    b.Property<string>("Franchise")
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("OwnerId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("OwnerName")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Reopened")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("SettledAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Since")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Franchise");
-
-                    b.HasIndex("Since")
-                        .HasFilter("\"SettledAt\" IS NULL");
-
-                    b.ToTable("settlement_leaving", (string)null);
-                });
-
             modelBuilder.Entity("MyPay.Domain.Settlement.PayOut.PayoutRow", b =>
                 {
                     b.Property<long>("Batch")
@@ -3631,9 +3529,6 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.Property<long>("MadeAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("ReturnSlip")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(8)
@@ -3643,7 +3538,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
 
                     b.HasIndex("Batch")
                         .IsUnique()
-                        .HasFilter("\"State\" <> 'Failed' AND \"State\" <> 'Returned'");
+                        .HasFilter("\"State\" <> 'Failed'");
 
                     b.HasIndex("Call")
                         .IsUnique();
@@ -3653,39 +3548,6 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("settlement_payout", null, t =>
                         {
                             t.HasCheckConstraint("ck_settlement_payout_amount", "\"Amount\" > 0");
-                        });
-                });
-
-            modelBuilder.Entity("MyPay.Domain.Settlement.Reconciliation.CollectedFeeRow", b =>
-                {
-                    b.Property<long>("Line")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Account")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Amount")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly>("Date")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Slip")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Line");
-
-                    b.HasIndex("At");
-
-                    b.HasIndex("Account", "Date");
-
-                    b.ToTable("settlement_collected_fee", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_settlement_collected_fee_amount", "\"Amount\" > 0");
                         });
                 });
 

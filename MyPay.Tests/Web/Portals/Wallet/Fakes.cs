@@ -77,8 +77,8 @@ internal sealed class FakeRemittances : IRemittances
 
     public Task<RemittanceView?> FindAsync(MemberId member, Guid remittance, CancellationToken ct = default) => Task.FromResult<RemittanceView?>(null);
 
-    public Task<IReadOnlyList<RecentReceiver>> RecentAsync(MemberId member, int limit, CancellationToken ct = default) =>
-        Task.FromResult<IReadOnlyList<RecentReceiver>>([new(Given.Jiwoo.Id, Given.Jiwoo.Name, Given.Jiwoo.MaskedPhone, null, null, Given.Now)]);
+    public Task<IReadOnlyDictionary<Guid, Envelope>> EnvelopesAsync(MemberId member, IReadOnlyCollection<Guid> remittances, CancellationToken ct = default) =>
+        Task.FromResult<IReadOnlyDictionary<Guid, Envelope>>(new Dictionary<Guid, Envelope>());
 
     public Task<Result<RemittanceView>> SendToBankAsync(SendToBank request, CancellationToken ct = default) => throw new NotSupportedException();
 
@@ -113,6 +113,8 @@ internal sealed class FakeMembers : IMembers
 
     public bool IsActive(MyPay.Domain.Storage.JournalWrite write, MemberId member) => throw new NotSupportedException();
 
+    public Task<IReadOnlyDictionary<MemberId, MemberCard>> ReceiverCardsAsync(IReadOnlyCollection<MemberId> members, CancellationToken ct = default) => throw new NotSupportedException();
+
     public Task<IReadOnlyDictionary<MemberId, MemberCard>> CardsAsync(IReadOnlyCollection<MemberId> members, CancellationToken ct = default) => throw new NotSupportedException();
 
     public Task<Result<MemberView>> ChangeProfileAsync(MemberId member, ProfileChange change, Actor by, CancellationToken ct = default) => throw new NotSupportedException();
@@ -120,6 +122,34 @@ internal sealed class FakeMembers : IMembers
     public Task<Result<Done>> ChangeLanguageAsync(MemberId member, string language, CancellationToken ct = default) => throw new NotSupportedException();
 
     public Task<Result<Done>> CloseAsync(MemberId member, string password, CancellationToken ct = default) => throw new NotSupportedException();
+}
+
+internal sealed class FakeContacts : IContacts
+{
+    public static readonly Contact Account = new(Guid.Parse("00000000-0000-7000-8000-00000000000c"), null, "김하늘", "집주인", null, "088", "신한은행 56789", true, Given.Now);
+
+    public List<Contact> All { get; } = [new(Guid.Parse("00000000-0000-7000-8000-00000000000b"), Given.Jiwoo.Id, Given.Jiwoo.Name, null, Given.Jiwoo.MaskedPhone, null, null, false, Given.Now)];
+
+    public Task<IReadOnlyList<Contact>> ListAsync(MemberId owner, CancellationToken ct = default) => Task.FromResult<IReadOnlyList<Contact>>([.. All]);
+
+    public Task<Result<Done>> StarAsync(MemberId owner, Guid contact, bool starred, CancellationToken ct = default) => ChangeAsync(contact, c => c with { Starred = starred });
+
+    public Task<Result<Done>> NameAsync(MemberId owner, Guid contact, string? nickname, CancellationToken ct = default) => ChangeAsync(contact, c => c with { Nickname = nickname });
+
+    public Task<Result<Done>> RemoveAsync(MemberId owner, Guid contact, CancellationToken ct = default)
+    {
+        All.RemoveAll(c => c.Id == contact);
+        return Task.FromResult<Result<Done>>(default(Done));
+    }
+
+    public Task<ContactAccount?> FindAccountAsync(MemberId owner, Guid contact, CancellationToken ct = default) =>
+        Task.FromResult(contact == Account.Id ? new ContactAccount("088", "110123456789") : null);
+
+    private Task<Result<Done>> ChangeAsync(Guid contact, Func<Contact, Contact> change)
+    {
+        All[All.FindIndex(c => c.Id == contact)] = change(All.Find(c => c.Id == contact)!);
+        return Task.FromResult<Result<Done>>(default(Done));
+    }
 }
 
 internal sealed class FakePins : IPins
@@ -182,9 +212,11 @@ internal sealed class FakeMovements : IMovements
 
     public Task<Movement?> FindAsync(MemberId member, long number, CancellationToken ct = default) => throw new NotSupportedException();
 
+    public Task<IReadOnlyList<Movement>> ForwardAsync(MemberId member, MovementFilter filter, long after, int limit, CancellationToken ct = default) => throw new NotSupportedException();
+
     public IAsyncEnumerable<Movement> ExportAsync(MemberId member, MovementFilter filter, CancellationToken ct = default) => throw new NotSupportedException();
 
-    public Task<IReadOnlyList<MonthFlow>> MonthsAsync(MemberId member, int months, CancellationToken ct = default) => throw new NotSupportedException();
+    public Task<IReadOnlyList<MonthFlow>> MonthsAsync(MemberId member, int months, CancellationToken ct = default) => Task.FromResult<IReadOnlyList<MonthFlow>>([new(new(2026, 11, 1), Won.Zero, Won.Zero)]);
 }
 
 internal sealed class FakeBank : IFirmBank

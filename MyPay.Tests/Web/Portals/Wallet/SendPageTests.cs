@@ -174,6 +174,52 @@ public sealed class SendPageTests : WalletPageTest
     }
 
     [Fact]
+    public void An_account_of_before_is_chosen_by_name_and_its_holder_asked_again()
+    {
+        Contacts.All.Add(FakeContacts.Account);
+        var page = Render<SendPage>();
+        Type(page, "receiver", "집주인");
+        Assert.Equal(["집주인"], page.FindAll("[data-testid=contact] .choice-text").Select(e => e.TextContent));
+        page.Find($"input[value='{FakeContacts.Account.Id:N}']").Change("on");
+        Press(page);
+
+        page.WaitForAssertion(() => Assert.Equal("김하늘", page.Find("[data-testid=holder]").TextContent));
+        Assert.Empty(page.FindAll("[data-envelope]")); // an account gets no envelope
+    }
+
+    [Fact]
+    public void The_star_the_nickname_and_taking_off_the_list()
+    {
+        var page = Render<SendPage>();
+        page.Find(".star").Click();
+        page.WaitForAssertion(() => Assert.Equal("true", page.Find(".star").GetAttribute("aria-pressed")));
+        Assert.Equal("즐겨찾기", page.Find(".choices-title").TextContent);
+        page.Find("[data-action=more]").Click();
+        Type(page, "nickname", "짝꿍");
+        page.Find("[data-action=rename]").Click();
+        page.WaitForAssertion(() => Assert.Equal("짝꿍", page.Find("[data-testid=contact] .choice-text").TextContent));
+        page.Find("[data-action=more]").Click();
+        page.Find("[data-action=remove]").Click();
+        page.WaitForAssertion(() => Assert.Contains("아직 보낸 사람이 없어요", page.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_envelope_goes_with_the_money()
+    {
+        var page = AtAmount();
+        Type(page, "amount", "10000");
+        page.Find("input[data-envelope=thanks]").Change("on");
+        Press(page);
+        page.WaitForElement(".confirm");
+        Assert.Contains("고마워요", page.Markup, StringComparison.Ordinal);
+        Press(page);
+        EnterPin(page, "258039");
+
+        page.WaitForElement("[data-testid=result]");
+        Assert.Equal(Envelope.Thanks, Assert.Single(Remittances.Sent).Envelope);
+    }
+
+    [Fact]
     public void Without_a_pin_there_is_a_way_to_set_one()
     {
         Pins.State = MyPay.Domain.Membership.PinState.NotSet;

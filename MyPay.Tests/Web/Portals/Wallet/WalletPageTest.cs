@@ -31,6 +31,7 @@ public abstract class WalletPageTest : PartTest
         Services.AddSingleton<IWallets>(Wallets);
         Services.AddSingleton<IRemittances>(Remittances);
         Services.AddSingleton<IMovements>(Movements);
+        Services.AddSingleton<IContacts>(Contacts);
         Services.AddSingleton<IMembers, FakeMembers>();
         Services.AddSingleton<IPins>(Pins);
         Services.AddSingleton<ILinkedAccounts>(Accounts);
@@ -43,6 +44,8 @@ public abstract class WalletPageTest : PartTest
     private protected FakeWallets Wallets { get; } = new();
 
     private protected FakeRemittances Remittances { get; } = new();
+
+    private protected FakeContacts Contacts { get; } = new();
 
     private protected FakeMovements Movements { get; } = new();
 

@@ -45,6 +45,7 @@ internal static class LedgerWords
     public static string Slip(string kind) => kind switch
     {
         "charge" => T("충전", "Charge"),
+        "auto-charge" => T("자동 충전", "Automatic charge"),
         "withdraw" => T("꺼내기", "Withdrawal"),
         "withdraw-settled" => T("꺼내기 완료", "Withdrawal done"),
         "send" => T("송금", "Transfer"),

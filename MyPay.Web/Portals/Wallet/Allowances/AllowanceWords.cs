@@ -1,3 +1,4 @@
+using MyPay.Domain.Calendar;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Remittance;
 using MyPay.Web.Localization;
@@ -9,36 +10,17 @@ namespace MyPay.Web.Portals.Wallet.Allowances;
 /// <summary>What an allowance is called, the same on every page.</summary>
 public static class AllowanceWords
 {
-    private static readonly string[] Korean = ["월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일"];
-    private static readonly string[] English = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-
-    public static string Weekday(int day) => T(Korean[day - 1], English[day - 1]);
-
-    public static string MonthDay(int day) => day == 31 ? T("말일", "last day") : T($"{day}일", $"day {day}");
-
-    /// <summary>"매월 1일", "매주 월요일".</summary>
-    public static string Rhythm(AllowanceRhythm rhythm, int day) => rhythm == AllowanceRhythm.Weekly
-        ? T($"매주 {Weekday(day)}", $"every {Weekday(day)}")
-        : T($"매월 {MonthDay(day)}", $"monthly, {MonthDay(day)}");
-
-    public static string Holiday(HolidayRule rule) => rule switch
+    public static string State(ScheduleState state) => state switch
     {
-        HolidayRule.Next => T("다음 영업일에", "On the next business day"),
-        HolidayRule.Previous => T("앞 영업일에", "On the business day before"),
-        _ => T("쉬는 날에도 그대로", "On that day all the same"),
-    };
-
-    public static string State(AllowanceState state) => state switch
-    {
-        AllowanceState.Active => T("보내는 중", "Running"),
-        AllowanceState.Paused => T("멈췄어요", "Paused"),
+        ScheduleState.Active => T("보내는 중", "Running"),
+        ScheduleState.Paused => T("멈췄어요", "Paused"),
         _ => T("끝났어요", "Over"),
     };
 
-    public static Tone ToneOf(AllowanceState state) => state switch
+    public static Tone ToneOf(ScheduleState state) => state switch
     {
-        AllowanceState.Active => Tone.Good,
-        AllowanceState.Paused => Tone.Warn,
+        ScheduleState.Active => Tone.Good,
+        ScheduleState.Paused => Tone.Warn,
         _ => Tone.Quiet,
     };
 

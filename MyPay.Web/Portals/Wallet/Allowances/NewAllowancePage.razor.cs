@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using MyPay.Domain.Calendar;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
@@ -12,18 +13,11 @@ namespace MyPay.Web.Portals.Wallet.Allowances;
 /// <summary>Whom, how much and how often, then the PIN: the same steps as sending.</summary>
 public sealed partial class NewAllowancePage
 {
-    private const int RecentOnes = 20;
-
+    private readonly ScheduleForm when = new();
     private string? typed;
     private MemberCard? receiver;
     private long? amount;
     private Refusal? misread;
-    private bool weekly;
-    private int weekday = 1;
-    private int monthday = 1;
-    private HolidayRule holidays;
-    private DateOnly? start;
-    private DateOnly? end;
     private string? memo;
     private NewAllowance? wish;
     private AllowancePlan? plan;
@@ -34,7 +28,7 @@ public sealed partial class NewAllowancePage
     private PerCall<IAllowances> Allowances { get; set; } = default!;
 
     [Inject]
-    private PerCall<IRemittances> Remittances { get; set; } = default!;
+    private PerCall<IContacts> Contacts { get; set; } = default!;
 
     [Inject]
     private PerCall<IMembers> Members { get; set; } = default!;
@@ -45,7 +39,7 @@ public sealed partial class NewAllowancePage
     [Inject]
     private PerCall<IPins> PinStates { get; set; } = default!;
 
-    private string Often => AllowanceWords.Rhythm(wish!.Rhythm, wish.Day);
+    private string Often => ScheduleWords.Often(wish!.Rhythm, wish.Day);
 
     private string Words => T($"{Often} {InWon(wish!.Amount.Amount)} 보내기", $"Send {InWon(wish!.Amount.Amount)}, {Often}");
 
@@ -54,7 +48,7 @@ public sealed partial class NewAllowancePage
         get
         {
             var facts = new List<Fact> { new(T("받는 사람", "To"), $"{receiver!.Name} · {receiver.MaskedPhone}"), new(T("보내는 날", "When"), Often) };
-            facts.Add(new(T("쉬는 날이면", "On holidays"), AllowanceWords.Holiday(wish!.Holidays)));
+            facts.Add(new(T("쉬는 날이면", "On holidays"), ScheduleWords.Holiday(wish!.Holidays)));
             facts.AddRange(plan!.Next.Select((next, n) => new Fact(n == 0 ? T("첫 송금", "First") : T($"{n + 1}번째", $"No. {n + 1}"), DayInWords(next.RunOn))));
             if (wish.EndsOn is { } last) facts.Add(new(T("마지막", "Until"), DayInWords(last)));
             if (!string.IsNullOrWhiteSpace(wish.Memo)) facts.Add(new(T("메시지", "Message"), wish.Memo));
@@ -66,16 +60,16 @@ public sealed partial class NewAllowancePage
     private List<Fact> ResultFacts =>
     [
         new(T("받는 사람", "To"), Outcome!.OtherName),
-        new(T("보내는 날", "When"), AllowanceWords.Rhythm(Outcome.Rhythm, Outcome.Day)),
+        new(T("보내는 날", "When"), ScheduleWords.Often(Outcome.Rhythm, Outcome.Day)),
         .. Outcome.Next is { } next ? new[] { new Fact(T("첫 송금", "First"), DayInWords(next.RunOn)) } : [],
     ];
 
     protected override async Task<AllowanceDesk?> AskAsync()
     {
-        var recent = await Remittances.AskAsync(r => r.RecentAsync(Me, RecentOnes));
+        var contacts = await Contacts.AskAsync(c => c.ListAsync(Me));
         return new(
             await Wallets.AskAsync(w => w.LimitsAsync(Me)),
-            [.. recent.Where(r => r.Member is not null).Select(r => new MemberCard(r.Member!.Value, r.Name, r.MaskedPhone ?? ""))],
+            [.. contacts.Where(c => c.Member is not null).Select(c => new MemberCard(c.Member!.Value, c.Name, c.MaskedPhone ?? ""))],
             await Members.AskAsync(m => m.FindAsync(Me)),
             await PinStates.AskAsync(p => p.StateAsync(Me)));
     }
@@ -83,7 +77,7 @@ public sealed partial class NewAllowancePage
     // The first day offered is tomorrow: nothing goes out before it was slept on.
     protected override Task ArrivedAsync()
     {
-        start ??= SeoulTime.Today(Clock).AddDays(1);
+        when.Start ??= SeoulTime.Today(Clock).AddDays(1);
         return Task.CompletedTask;
     }
 
@@ -114,11 +108,10 @@ public sealed partial class NewAllowancePage
 
     private async Task AmountEnteredAsync()
     {
-        Refusal = misread ?? (amount is null ? new(RefusalKind.Invalid, "amount.missing") : start is null ? new(RefusalKind.Invalid, "remittance.allowance.start_invalid") : null);
+        Refusal = misread ?? (amount is null ? new(RefusalKind.Invalid, "amount.missing") : when.Start is null ? new(RefusalKind.Invalid, "remittance.allowance.start_invalid") : null);
         if (Refusal is not null) return;
 
-        var rhythm = weekly ? AllowanceRhythm.Weekly : AllowanceRhythm.Monthly;
-        var asked = new NewAllowance(Me, receiver!.Id, Won.Of(amount!.Value), memo, rhythm, weekly ? weekday : monthday, holidays, start!.Value, end, "");
+        var asked = new NewAllowance(Me, receiver!.Id, Won.Of(amount!.Value), memo, when.Rhythm, when.Day, when.Holidays, when.Start!.Value, when.End, "");
         var planned = await Allowances.AskAsync(a => a.PlanAsync(asked));
         if (!planned.TryGet(out var dates, out var refusal))
         {

@@ -104,7 +104,16 @@ public abstract class MoneyFlow<TView, TOutcome> : MemberPage<TView>
         }
 
         // The PIN is asked right before the money, and the guard stands before the first await: a double press does it once.
-        var result = await intent.CarryOutAsync(() => Pins.AskAsync(pins => pins.VerifyAsync(Me, pin)), DoAsync);
+        await CarryOutAsync(() => Pins.AskAsync(pins => pins.VerifyAsync(Me, pin)));
+    }
+
+    /// <summary>Does it without a PIN, where none is asked: nothing new is allowed by it.</summary>
+    protected Task DoWithoutPinAsync() => CarryOutAsync(() => Task.FromResult<Result<Done>>(default(Done)));
+
+    private async Task CarryOutAsync(Func<Task<Result<Done>>> permit)
+    {
+        Refusal = null;
+        var result = await intent.CarryOutAsync(permit, DoAsync);
         if (result is null) return;
         if (!result.TryGet(out var outcome, out var refusal))
         {

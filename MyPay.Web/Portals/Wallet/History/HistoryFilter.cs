@@ -17,7 +17,7 @@ public sealed record HistoryFilter(HistoryPeriod Period, DateOnly? From, DateOnl
 
     /// <summary>The kinds that a person may pick, in the order of the chips.</summary>
     public static IReadOnlyList<MovementKind> Choices { get; } =
-        [MovementKind.Charge, MovementKind.Send, MovementKind.Receive, MovementKind.Withdraw, MovementKind.Pay, MovementKind.Refund, MovementKind.Return];
+        [MovementKind.Charge, MovementKind.AutoCharge, MovementKind.Send, MovementKind.Receive, MovementKind.Withdraw, MovementKind.Pay, MovementKind.Refund, MovementKind.Return];
 
     /// <summary>This month, everything.</summary>
     public static HistoryFilter None { get; } = new(HistoryPeriod.Month, null, null, null, [], null);

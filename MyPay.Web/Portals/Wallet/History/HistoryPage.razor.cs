@@ -75,11 +75,13 @@ public sealed partial class HistoryPage
     protected override async Task<HistoryView?> AskAsync()
     {
         var found = filter.ToMovementFilter(today);
+        var page = await Movements.AskAsync(m => m.ListAsync(Me, found, null, PageSize));
         return new(
             filter.Address(),
-            await Movements.AskAsync(m => m.ListAsync(Me, found, null, PageSize)),
+            page,
             await Movements.AskAsync(m => m.TotalsAsync(Me, found)),
-            await OpenSources.AskAsync(Me, Wallets, Remittances));
+            await OpenSources.AskAsync(Me, Wallets, Remittances),
+            await EnvelopesOf.AskAsync(Me, page.Rows.Select(row => row.Source), Remittances));
     }
 
     protected override Task ArrivedAsync()
@@ -126,6 +128,8 @@ public sealed partial class HistoryPage
             var asked = filter;
             var page = await Movements.AskAsync(m => m.ListAsync(Me, asked.ToMovementFilter(today), cursor, PageSize));
             if (asked.Address() != filter.Address()) return;   // another filter was chosen meanwhile
+            var envelopes = await EnvelopesOf.AskAsync(Me, page.Rows.Select(row => row.Source), Remittances);
+            View!.Envelopes.Add(envelopes);
             rows.AddRange(page.Rows);
             before = page.Before;
         }

@@ -12,6 +12,7 @@ public static class MovementWords
     public static string Kind(MovementKind kind) => kind switch
     {
         MovementKind.Charge => T("충전", "Charge"),
+        MovementKind.AutoCharge => T("자동 충전", "Automatic charge"),
         MovementKind.Withdraw => T("계좌로 꺼냄", "Withdrawal"),
         MovementKind.Send => T("송금", "Sent"),
         MovementKind.Receive => T("받음", "Received"),
@@ -20,6 +21,15 @@ public static class MovementWords
         MovementKind.Pay => T("결제", "Payment"),
         MovementKind.Refund => T("결제 취소", "Refund"),
         _ => T("기타", "Other"),
+    };
+
+    /// <summary>Who wanted a charge.</summary>
+    public static string Origin(ChargeOrigin origin) => origin switch
+    {
+        ChargeOrigin.TopUp => T("모자란 돈을 채웠어요", "Topped up what was short"),
+        ChargeOrigin.Threshold => T("잔액이 기준보다 적어서", "The balance fell below your threshold"),
+        ChargeOrigin.Scheduled => T("예약한 날이라서", "The day you scheduled"),
+        _ => T("직접", "By hand"),
     };
 
     public static string Who(Movement movement) => movement.Counterparty is { } other ? NameAndAccount(movement.Kind, other).Name
@@ -37,6 +47,7 @@ public static class MovementWords
     public static string? Glyph(MovementKind kind) => kind switch
     {
         MovementKind.Charge or MovementKind.Withdraw => Icons.AccountBalance,
+        MovementKind.AutoCharge => Icons.Autorenew,
         MovementKind.Return => Icons.Undo,
         MovementKind.Release => Icons.HourglassBottom,
         MovementKind.Pay or MovementKind.Refund => Icons.Storefront,
@@ -52,7 +63,7 @@ public static class MovementWords
     private static (string Name, string? Account) NameAndAccount(MovementKind kind, string other)
     {
         var open = other.LastIndexOf(" (", StringComparison.Ordinal);
-        return kind == MovementKind.Send && open > 0 && other.EndsWith(')') ? (other[..open], Account(other[(open + 2)..^1])) : (kind is MovementKind.Charge or MovementKind.Withdraw ? Account(other) : other, null);
+        return kind == MovementKind.Send && open > 0 && other.EndsWith(')') ? (other[..open], Account(other[(open + 2)..^1])) : (kind is MovementKind.Charge or MovementKind.AutoCharge or MovementKind.Withdraw ? Account(other) : other, null);
 
     }
 }

@@ -23,7 +23,7 @@ public static class NoticeWords
     /// <summary>What a kind is about; beside its wish.</summary>
     public static string About(NoticeKind kind) => kind switch
     {
-        NoticeKind.Bank => T("은행 계좌에서 충전하거나 꺼냈을 때", "Money from and to your bank account"),
+        NoticeKind.Bank => T("은행 계좌에서 충전하거나 꺼냈을 때, 자동 충전을 못 했을 때", "Money from and to your bank account, and automatic charges that failed"),
         NoticeKind.Transfer => T("돈을 보내거나 받았을 때", "Money sent and received"),
         NoticeKind.Payment => T("결제하거나 취소됐을 때", "Payments and cancellations"),
         NoticeKind.Request => T("돈을 요청받거나 누가 답했을 때", "When somebody asks you, or answers you"),
@@ -36,7 +36,14 @@ public static class NoticeWords
         var (won, name) = (InWon(n.Amount?.Amount ?? 0), T(n.Name ?? "", BankNames.InEnglish(n.Name ?? "")));
         return n.Event switch
         {
+            NoticeEvent.Charged when n.Detail is "Threshold" => T($"잔액이 기준보다 적어서 {won}을 자동 충전했어요", $"Below your threshold: charged {won}"),
+            NoticeEvent.Charged when n.Detail is "Scheduled" => T($"예약한 {won}을 자동 충전했어요", $"Charged the {won} you scheduled"),
+            NoticeEvent.Charged when n.Detail is "TopUp" => T($"모자란 돈 {won}을 자동 충전했어요", $"Topped up {won}"),
             NoticeEvent.Charged => T($"{won}을 충전했어요", $"Charged {won}"),
+            NoticeEvent.AutoChargeRetry => T($"{won}을 자동 충전하지 못했어요", $"{won} could not be charged automatically"),
+            NoticeEvent.AutoChargeFailed => T($"예약한 {won}을 이번에는 충전하지 못했어요", $"The scheduled {won} could not be charged this time"),
+            NoticeEvent.AutoChargePaused => T("자동 충전이 멈췄어요", "Automatic charging has stopped"),
+            NoticeEvent.AutoChargeEnded => T($"{won} 예약 충전이 끝났어요", $"The scheduled charge of {won} is over"),
             NoticeEvent.ChargeFailed => T($"{won}을 충전하지 못했어요", $"{won} could not be charged"),
             NoticeEvent.ChargeChecking => T($"{won} 충전을 은행이 확인하고 있어요", $"The bank is checking a charge of {won}"),
             NoticeEvent.Withdrawn => T($"{won}을 계좌로 꺼냈어요", $"Withdrew {won}"),
@@ -96,6 +103,9 @@ public static class NoticeWords
     public static string? Text(NoticeView n) => n.Event switch
     {
         NoticeEvent.AllowanceRetry or NoticeEvent.AllowanceFailed when n.Detail is { } why => Allowances.AllowanceWords.Why(why),
+        NoticeEvent.AutoChargeRetry when n.Detail is { } why => T($"{AutoCharge.AutoChargeWords.Why(why)} 세 시간 뒤에 다시 해요.", $"{AutoCharge.AutoChargeWords.Why(why)} We try again in three hours."),
+        NoticeEvent.AutoChargeFailed when n.Detail is { } why => T($"{AutoCharge.AutoChargeWords.Why(why)} 돈은 움직이지 않았어요.", $"{AutoCharge.AutoChargeWords.Why(why)} No money has moved."),
+        NoticeEvent.AutoChargePaused when n.Detail is { } why => T($"{AutoCharge.AutoChargeWords.Why(why)} 확인한 뒤 다시 켜 주세요.", $"{AutoCharge.AutoChargeWords.Why(why)} Look at it and turn it on again."),
         NoticeEvent.ChargeFailed when n.Detail is { } code => RefusalText.Say(new Refusal(RefusalKind.Conflict, code)),
         NoticeEvent.Charged or NoticeEvent.Withdrawn or NoticeEvent.ChargeChecking or NoticeEvent.WithdrawalChecking => n.Name is { } account ? T(account, BankNames.InEnglish(account)) : null,
         NoticeEvent.WithdrawalReturned or NoticeEvent.BankReturned => T("돈은 지갑으로 돌아왔어요.", "The money is back in your wallet."),
@@ -118,7 +128,8 @@ public static class NoticeWords
 
     public static string Glyph(NoticeView n) => n.Event switch
     {
-        NoticeEvent.ChargeFailed or NoticeEvent.AllowanceFailed or NoticeEvent.AllowanceMissed or NoticeEvent.PinLocked or NoticeEvent.SignInLocked => Icons.PriorityHigh,
+        NoticeEvent.ChargeFailed or NoticeEvent.AutoChargeRetry or NoticeEvent.AutoChargeFailed or NoticeEvent.AutoChargePaused or NoticeEvent.AllowanceFailed or NoticeEvent.AllowanceMissed or NoticeEvent.PinLocked
+            or NoticeEvent.SignInLocked => Icons.PriorityHigh,
         NoticeEvent.ChargeChecking or NoticeEvent.WithdrawalChecking or NoticeEvent.BankChecking => Icons.Schedule,
         NoticeEvent.SentToAccept or NoticeEvent.ToAccept or NoticeEvent.Pended => Icons.HourglassBottom,
         NoticeEvent.Refused or NoticeEvent.TakenBack or NoticeEvent.SendCancelled or NoticeEvent.Expired or NoticeEvent.BankReturned or NoticeEvent.WithdrawalReturned => Icons.Undo,
@@ -136,7 +147,9 @@ public static class NoticeWords
     /// <summary>Where it leads: the receipt when the wallet moved, otherwise the page that says more.</summary>
     public static string Address(NoticeView n, long? receipt) => n switch
     {
-        { Event: NoticeEvent.Asked or NoticeEvent.Reminded } => "/wallet/requests",
+        // Paid from here: the page says so when it is paid, declined or taken back already.
+        { Event: NoticeEvent.Asked or NoticeEvent.Reminded } when n.Source.Split(':') is ["request", var request, ..] => $"/wallet/requests/{request}/pay",
+        { Event: NoticeEvent.AutoChargeRetry or NoticeEvent.AutoChargeFailed or NoticeEvent.AutoChargePaused or NoticeEvent.AutoChargeEnded } => "/wallet/charge/auto",
         _ when receipt is { } number => $"/wallet/history/{number}",
         { Kind: NoticeKind.Request } => "/wallet/requests",
         { Kind: NoticeKind.Allowance } => "/wallet/allowances",

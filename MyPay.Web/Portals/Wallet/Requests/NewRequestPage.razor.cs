@@ -13,8 +13,6 @@ namespace MyPay.Web.Portals.Wallet.Requests;
 /// <summary>Whom, then how much. What was typed stays when somebody goes back; a reloaded page begins at the beginning.</summary>
 public sealed partial class NewRequestPage
 {
-    private const int RecentOnes = 20;
-
     private readonly Intent intent = new();
     private readonly List<MemberCard> people = [];
     private readonly Dictionary<MemberId, long?> own = [];
@@ -35,7 +33,7 @@ public sealed partial class NewRequestPage
     private PerCall<IMoneyRequests> Requests { get; set; } = default!;
 
     [Inject]
-    private PerCall<IRemittances> Remittances { get; set; } = default!;
+    private PerCall<IContacts> Contacts { get; set; } = default!;
 
     [Inject]
     private PerCall<IMembers> Members { get; set; } = default!;
@@ -60,9 +58,9 @@ public sealed partial class NewRequestPage
 
     protected override async Task<AskDesk?> AskAsync()
     {
-        var recent = await Remittances.AskAsync(r => r.RecentAsync(Me, RecentOnes));
+        var contacts = await Contacts.AskAsync(c => c.ListAsync(Me));
         return new(
-            [.. recent.Where(r => r.Member is not null).Select(r => new MemberCard(r.Member!.Value, r.Name, r.MaskedPhone ?? ""))],
+            [.. contacts.Where(c => c.Member is not null).Select(c => new MemberCard(c.Member!.Value, c.Name, c.MaskedPhone ?? ""))],
             await Members.AskAsync(m => m.FindAsync(Me)));
     }
 

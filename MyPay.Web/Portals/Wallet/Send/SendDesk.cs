@@ -9,7 +9,7 @@ namespace MyPay.Web.Portals.Wallet.Send;
 /// <summary>What sending has to know.</summary>
 /// <param name="WaitingHours">How long money sent now waits to be accepted.</param>
 public sealed record SendDesk(
-    WalletView Wallet, LimitsView Limits, IReadOnlyList<RecentReceiver> Recent, IReadOnlyList<BankView> Banks, IReadOnlyList<LinkedAccountView> Accounts, PinState Pin, long WaitingHours);
+    WalletView Wallet, LimitsView Limits, IReadOnlyList<Contact> Contacts, IReadOnlyList<BankView> Banks, IReadOnlyList<LinkedAccountView> Accounts, PinState Pin, long WaitingHours);
 
 /// <summary>To whom: a member, or an account whose holder the bank has named.</summary>
 /// <param name="Detail">What tells two of the same name apart: the masked number.</param>
@@ -21,10 +21,10 @@ public sealed record SendTarget(MemberId? Member, AccountHolder? Account, string
 }
 
 /// <summary>A remittance as the person confirms it.</summary>
-public sealed record SendOrder(SendTarget To, long Amount, string? Memo, bool Wait, TopUpPlan Plan, long BalanceAfter)
+public sealed record SendOrder(SendTarget To, long Amount, string? Memo, Envelope Envelope, bool Wait, TopUpPlan Plan, long BalanceAfter)
 {
     /// <summary>All that, changed, would be another intent.</summary>
-    public string Content => $"{To.Member}|{To.Account?.Bank}|{To.Account?.Number}|{Amount}|{Wait}|{Memo}";
+    public string Content => $"{To.Member}|{To.Account?.Bank}|{To.Account?.Number}|{Amount}|{Wait}|{Envelope}|{Memo}";
 }
 
 /// <summary>What came of it, and the number of its receipt once there is one.</summary>

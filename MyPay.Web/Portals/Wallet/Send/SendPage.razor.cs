@@ -15,10 +15,11 @@ namespace MyPay.Web.Portals.Wallet.Send;
 
 public sealed partial class SendPage
 {
-    private const int RecentOnes = 20;
+    private const int FewAccounts = 5;
 
     private string? typed;
     private MemberCard? receiver;
+    private Contact? account;
     private string? preselected;
     private BankView? bank;
     private string? number;
@@ -27,6 +28,7 @@ public sealed partial class SendPage
     private long? amount;
     private Refusal? misread;
     private string? memo;
+    private Envelope envelope;
     private bool wait;
     private SendOrder? order;
 
@@ -48,6 +50,9 @@ public sealed partial class SendPage
     private PerCall<IRemittances> Remittances { get; set; } = default!;
 
     [Inject]
+    private PerCall<IContacts> Contacts { get; set; } = default!;
+
+    [Inject]
     private PerCall<IMembers> Members { get; set; } = default!;
 
     [Inject]
@@ -64,8 +69,11 @@ public sealed partial class SendPage
 
     private bool ToAccount => ToInAddress == "account";
 
-    private IReadOnlyList<MemberCard> RecentMembers =>
-        [.. View!.Recent.Where(r => r.Member is not null).Select(r => new MemberCard(r.Member!.Value, r.Name, r.MaskedPhone ?? ""))];
+    // A few: the banks stand below them.
+    private IReadOnlyList<Contact> KnownAccounts => [.. View!.Contacts.Where(c => c.Bank is not null).Take(FewAccounts)];
+
+    // An account, or the person who was chosen: whichever of the list it is.
+    private Contact? Picked => account ?? View!.Contacts.FirstOrDefault(c => c.Member is not null && c.Member == receiver?.Id);
 
     protected override IReadOnlyCollection<string> Topics => [.. base.Topics, SwitchTopics.Changed];
 
@@ -76,7 +84,7 @@ public sealed partial class SendPage
     protected override async Task<SendDesk?> AskAsync() => new(
         await Wallets.AskAsync(w => w.FindAsync(Me)),
         await Wallets.AskAsync(w => w.LimitsAsync(Me)),
-        await Remittances.AskAsync(r => r.RecentAsync(Me, RecentOnes)),
+        await Contacts.AskAsync(c => c.ListAsync(Me)),
         await Bank.AskAsync(b => b.BanksAsync(BankService.Send)),
         await LinkedAccounts.AskAsync(a => a.ListAsync(Me)),
         await PinStates.AskAsync(p => p.StateAsync(Me)),
@@ -106,7 +114,7 @@ public sealed partial class SendPage
         var (to, won) = (order!.To, Won.Of(order.Amount));
         var sent = await Remittances.AskAsync(r => to.Account is { } account
             ? r.SendToBankAsync(new(Me, account.Bank, account.Number, account.Name, won, order.Memo, key, Session))
-            : r.SendToMemberAsync(new(Me, to.Member!.Value, won, order.Memo, order.Wait, key, Session)));
+            : r.SendToMemberAsync(new(Me, to.Member!.Value, won, order.Memo, order.Wait, key, Session, order.Envelope)));
         return sent.TryGet(out var view, out var refusal) ? await OutcomeAsync(view) : refusal;
     }
 
@@ -119,11 +127,31 @@ public sealed partial class SendPage
         if (ReceiverInAddress == preselected) return;
         preselected = ReceiverInAddress;
         if (!Guid.TryParse(ReceiverInAddress, out var id)) return;
-        receiver = RecentMembers.FirstOrDefault(card => card.Id.Value == id) ?? receiver;
+        if (View!.Contacts.FirstOrDefault(c => c.Member?.Value == id || c.Id == id) is { } known) Pick(known);
         typed = null;
     }
 
-    private Task ReceiverEnteredAsync() => ToAccount ? AccountEnteredAsync() : MemberEnteredAsync();
+    private void Pick(Contact contact)
+    {
+        Refusal = null;
+        receiver = contact.Member is { } member ? new MemberCard(member, contact.Name, contact.MaskedPhone ?? "") : null;
+        account = contact.Member is null ? contact : null;
+        if (account is not null) bank = View!.Banks.FirstOrDefault(b => b.Code == account.Bank);
+    }
+
+    private async Task ContactsChangedAsync()
+    {
+        await base.ChangedAsync();
+        if (account is not null && View!.Contacts.All(c => c.Id != account.Id)) account = null;
+    }
+
+    private Task ReceiverEnteredAsync() => account is not null ? KnownAccountEnteredAsync(account) : ToAccount ? AccountEnteredAsync() : MemberEnteredAsync();
+
+    private async Task KnownAccountEnteredAsync(Contact known)
+    {
+        if (await Contacts.AskAsync(c => c.FindAccountAsync(Me, known.Id)) is { } found) await NameHolderAsync(found.Bank, found.Number);
+        else Refusal = new(RefusalKind.NotFound, "remittance.contact.not_found");
+    }
 
     private async Task MemberEnteredAsync()
     {
@@ -165,18 +193,22 @@ public sealed partial class SendPage
     private async Task AccountEnteredAsync()
     {
         Refusal = bank is null ? new(RefusalKind.Invalid, "banking.bank.unknown") : null;
-        if (bank is null) return;
+        if (bank is not null) await NameHolderAsync(bank.Code, number ?? "");
+    }
 
-        // The bank names the holder; nobody is paid whom the sender has not seen by name.
-        var inquiry = new HolderInquiry(BankService.Send, bank.Code, number ?? "", HolderName: null, BirthDate: null);
-        var named = await Bank.AskAsync(b => b.InquireHolderAsync(inquiry));
-        if (!named.TryGet(out var holder, out var refusal))
+    // The bank names the holder; nobody is paid whom the sender has not seen by name. Not even somebody of before: an account may have changed hands.
+    private async Task NameHolderAsync(string code, string accountNumber)
+    {
+        var inquiry = new HolderInquiry(BankService.Send, code, accountNumber, HolderName: null, BirthDate: null);
+        var inquired = await Bank.AskAsync(b => b.InquireHolderAsync(inquiry));
+        if (!inquired.TryGet(out var holder, out var refusal))
         {
             Refusal = refusal;
             return;
         }
 
-        (target, wait) = (SendTarget.Of(holder, T(bank.NameKo, bank.NameEn)), false);
+        var named = View!.Banks.FirstOrDefault(b => b.Code == code);
+        (target, wait) = (SendTarget.Of(holder, named is null ? code : T(named.NameKo, named.NameEn)), false);
         Advance(FlowStep.Amount);
     }
 
@@ -197,7 +229,7 @@ public sealed partial class SendPage
         }
 
         var said = string.IsNullOrWhiteSpace(memo) ? null : memo.Trim();
-        order = new(target, amount!.Value, said, wait, plan, plan.Balance.Amount + plan.Charge.Amount - amount.Value);
+        order = new(target, amount!.Value, said, target.Member is null ? Envelope.None : envelope, wait, plan, plan.Balance.Amount + plan.Charge.Amount - amount.Value);
         Confirm(order.Content);
     }
 
@@ -210,6 +242,7 @@ public sealed partial class SendPage
             new(T("받는 사람", "To"), $"{o.To.Name} · {o.To.Detail}"),
             new(T("보내는 곳", "From"), T("마이머니", "MyMoney")),
         };
+        if (o.Envelope != Envelope.None) facts.Add(new(T("봉투", "Envelope"), EnvelopeWords.Of(o.Envelope)));
         if (o.Memo is not null) facts.Add(new(T("메시지", "Message"), o.Memo));
         if (o.To.Member is not null) facts.Add(new(T("보내는 방법", "When"), o.Wait ? T("받는 사람이 수락하면", "Once accepted") : T("바로", "At once")));
         facts.Add(new(T("수수료", "Fee"), T("무료", "None")));
@@ -249,6 +282,7 @@ public sealed partial class SendPage
     {
         var facts = new List<Fact>();
         if (sent.AccountLabel is not null) facts.Add(new(T("받는 계좌", "To"), $"{sent.OtherName} · {sent.AccountLabel}"));
+        if (sent.Envelope != Envelope.None) facts.Add(new(T("봉투", "Envelope"), EnvelopeWords.Of(sent.Envelope)));
         if (sent.Memo is not null) facts.Add(new(T("메시지", "Message"), sent.Memo));
         if (sent.TopUp > Won.Zero) facts.Add(new(T("함께 충전", "Topped up"), InWon(sent.TopUp.Amount)));
         facts.Add(new(T("지금 잔액", "Balance now"), InWon(View!.Wallet.Balance.Amount)));
