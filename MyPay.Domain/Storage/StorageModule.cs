@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using MyPay.Domain.Storage.Door;
 using MyPay.Domain.Storage.Jobs;
 using MyPay.Domain.Storage.Ledger;
 using MyPay.Domain.Storage.Outbox;
@@ -33,8 +34,8 @@ public static class StorageModule
             .UseSqlite($"Data Source={options.SqliteFile}")
             .AddInterceptors(new SqlitePragmas()));
         services.AddSingleton<LiveFeed>();
-        services.AddSingleton<Journal>(at => new SqliteJournal(
-            options.SqliteFile, at.GetRequiredService<LiveFeed>(), at.GetRequiredService<TimeProvider>(), at.GetRequiredService<ILogger<SqliteJournal>>()));
+        services.AddSingleton<Journal>(at => new DoorJournal(
+            new SqliteDoor(options.SqliteFile), at.GetRequiredService<LiveFeed>(), at.GetRequiredService<TimeProvider>(), at.GetRequiredService<ILogger<DoorJournal>>()));
         services.AddSingleton(_ => DataKeys.Open(options.Directory));
         services.AddScoped<JobHistory>();
         services.AddHostedService<OutboxDispatcher>();

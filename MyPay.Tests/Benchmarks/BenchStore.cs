@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Money.Ledger;
 using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Door;
 using MyPay.Domain.Storage.Ledger;
 using MyPay.Domain.Storage.Sqlite;
 using MyPay.Tests.Given;
@@ -32,7 +33,7 @@ internal sealed class BenchStore : IDisposable
         return store;
     }
 
-    public SqliteJournal OpenDoor() => new(File, new LiveFeed(), TimeProvider.System, NullLogger<SqliteJournal>.Instance);
+    public DoorJournal OpenDoor() => new(new SqliteDoor(File), new LiveFeed(), TimeProvider.System, NullLogger<DoorJournal>.Instance);
 
     public Task<ProofReport> ProveAsync() => new LedgerProof(Options, [], TimeProvider.System).RunAsync(CancellationToken.None);
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Money.Ledger;
 using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Door;
 using MyPay.Domain.Storage.Ledger;
 using MyPay.Domain.Storage.Sqlite;
 
@@ -17,7 +18,7 @@ internal sealed class AStore : IAsyncDisposable
 {
     private static readonly Lazy<Task<string>> Template = new(MakeTemplateAsync);
     private readonly TimeProvider clock;
-    private SqliteJournal journal;
+    private DoorJournal journal;
 
     private AStore(string directory, TimeProvider clock)
     {
@@ -105,7 +106,7 @@ internal sealed class AStore : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private SqliteJournal OpenDoor() => new(File, Feed, clock, NullLogger<SqliteJournal>.Instance);
+    private DoorJournal OpenDoor() => new(new SqliteDoor(File), Feed, clock, NullLogger<DoorJournal>.Instance);
 
     private static string NewDirectory() => Directory.CreateTempSubdirectory("mypay-test-").FullName;
 

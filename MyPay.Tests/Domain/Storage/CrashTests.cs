@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Money.Ledger;
 using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Door;
 using MyPay.Domain.Storage.Sqlite;
 using MyPay.Tests.Given;
 using Xunit;
@@ -38,7 +39,7 @@ public sealed class CrashTests
     /// <summary>The other process: transfers, 32 at a time, each printed once it is confirmed. Until killed.</summary>
     public static async Task<int> WriteAsync(string directory, string round)
     {
-        using var journal = new SqliteJournal(new StorageOptions(directory).SqliteFile, new LiveFeed(), TimeProvider.System, NullLogger<SqliteJournal>.Instance);
+        using var journal = new DoorJournal(new SqliteDoor(new StorageOptions(directory).SqliteFile), new LiveFeed(), TimeProvider.System, NullLogger<DoorJournal>.Instance);
         var print = new Lock();
         await Task.WhenAll(Enumerable.Range(0, 32).Select(lane => Task.Run(async () =>
         {
