@@ -12,6 +12,7 @@ internal static class BackupVerb
     public static async Task<int> RunAsync(CommandLine line)
     {
         var settings = VerifyVerb.Settings(line);
+        if (settings.PostgreSql is not null) throw new StartupRefusedException("'backup' copies a SQLite store. A PostgreSQL database is backed up by its own tools (pg_dump, pg_basebackup); keep keys/data.key with it.");
         var (store, file) = (VerifyVerb.Store(settings), line.File);
         if (File.Exists(file) || Directory.Exists(file)) throw new StartupRefusedException($"{file} is there already, and a backup never overwrites anything. Name another file.");
         if (!Directory.Exists(Path.GetDirectoryName(file))) throw new StartupRefusedException($"There is no directory {Path.GetDirectoryName(file)}.");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MyPay.Domain.Storage;
 using Quartz;
 
 namespace MyPay.Web.Host;
@@ -7,6 +8,11 @@ namespace MyPay.Web.Host;
 internal sealed class MyPaySettings
 {
     public required string DataDirectory { get; init; }
+
+    /// <summary>The connection string of the PostgreSQL database; null: the store is the SQLite file in the data directory.</summary>
+    public required string? PostgreSql { get; init; }
+
+    public StorageOptions Storage => new(DataDirectory) { PostgreSql = PostgreSql };
 
     public required bool Demo { get; init; }
 
@@ -46,16 +52,13 @@ internal sealed class MyPaySettings
                 throw new StartupRefusedException($"MyPay:{path} is not a setting of MyPay. Did you mean {Nearest(path)}?");
         }
 
-        var provider = section["Database:Provider"] ?? "Sqlite";
-        if (!provider.Equals("Sqlite", StringComparison.OrdinalIgnoreCase))
-            throw new StartupRefusedException($"MyPay:Database:Provider is '{provider}'; this build knows Sqlite.");
-
         clock ??= ReadClock(section["Clock"], environment);
         var development = environment.IsDevelopment();
         var simulatorUrls = section["Bank:Simulator:Urls"];
         var baseUrl = Url(section, "Bank:BaseUrl", simulatorUrls is null ? "http://127.0.0.1:5090" : AddressOf(simulatorUrls));
         return new()
         {
+            PostgreSql = ReadPostgres(section["Database:Provider"], section["Database:ConnectionString"]),
             DataDirectory = Path.GetFullPath(section["DataDirectory"] ?? DefaultDataDirectory(environment)),
             Demo = Flag(section, "Demo", development),
             BankBaseUrl = baseUrl,
@@ -79,6 +82,31 @@ internal sealed class MyPaySettings
         }
 
         return Path.Combine(environment.ContentRootPath, "data");
+    }
+
+    private static string? ReadPostgres(string? provider, string? connectionString)
+    {
+        if (provider is null || provider.Equals("Sqlite", StringComparison.OrdinalIgnoreCase))
+        {
+            return string.IsNullOrEmpty(connectionString)
+                ? null
+                : throw new StartupRefusedException("MyPay:Database:ConnectionString is set, but MyPay:Database:Provider is Sqlite, which needs none. Set the provider to PostgreSql, or take the connection string away.");
+        }
+
+        if (!provider.Equals("PostgreSql", StringComparison.OrdinalIgnoreCase))
+            throw new StartupRefusedException($"MyPay:Database:Provider is '{provider}'; write Sqlite or PostgreSql.");
+        if (string.IsNullOrWhiteSpace(connectionString))
+            throw new StartupRefusedException("MyPay:Database:Provider is PostgreSql, but MyPay:Database:ConnectionString is missing. Write it as Host=db;Port=5432;Database=mypay;Username=mypay;Password=….");
+        try
+        {
+            StorageModule.CheckConnectionString(connectionString);
+        }
+        catch (InvalidOperationException unreadable)
+        {
+            throw new StartupRefusedException(unreadable.Message);
+        }
+
+        return connectionString;
     }
 
     private static TimeProvider ReadClock(string? text, IHostEnvironment environment)

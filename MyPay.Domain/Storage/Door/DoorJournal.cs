@@ -22,7 +22,7 @@ internal sealed class DoorJournal : Journal, IDisposable
     private readonly LiveFeed feed;
     private readonly TimeProvider clock;
     private readonly ILogger<DoorJournal> log;
-    private readonly ManualResetEventSlim closing = new();
+    private readonly CancellationTokenSource closing = new();
     private readonly Thread thread;
     private volatile bool stopped;
     private volatile bool closed;
@@ -31,6 +31,7 @@ internal sealed class DoorJournal : Journal, IDisposable
     public DoorJournal(DoorStore store, LiveFeed feed, TimeProvider clock, ILogger<DoorJournal> log)
     {
         (this.store, ledger, this.feed, this.clock, this.log) = (store, new DoorLedger(store), feed, clock, log);
+        store.Closing = closing.Token;
         thread = new Thread(Run) { Name = "MyPay journal", IsBackground = true };
         thread.Start();
     }
@@ -55,7 +56,7 @@ internal sealed class DoorJournal : Journal, IDisposable
         if (closed) return;
         closed = true;
         queue.Writer.TryComplete();
-        closing.Set();
+        closing.Cancel();
         thread.Join();
         store.Dispose();
         closing.Dispose();
@@ -92,7 +93,7 @@ internal sealed class DoorJournal : Journal, IDisposable
                 var trouble = store.TroubleOf(failure);
                 if (store.PauseBeforeAnother(trouble, tries) is not { } pause) return IsSettled(batch, failure, trouble);
                 log.LogWarning(failure, "{Trouble}: {Count} writes are tried again in {Pause}.", trouble, batch.Count, pause);
-                closing.Wait(pause);
+                closing.Token.WaitHandle.WaitOne(pause);
                 continue;
             }
 

@@ -20,13 +20,11 @@ internal sealed class DoorLedger(DoorStore store)
     private readonly List<PendingSlip> slips = [];
     private readonly List<(DoorAccount Account, long Balance, long Entries)> undo = [];
 
+    // False when memory holds nothing: at start, and after a batch that failed.
     private bool isKnown;
     private long seq, seqAtBegin, accountIds, postedAtMs;
     private byte[] seal = SlipSeal.Genesis, sealAtBegin = SlipSeal.Genesis;
     private (DateTimeOffset At, string Date) today;
-
-    /// <summary>The last slip; null when memory holds nothing: at start, and after a batch that failed.</summary>
-    public long? LastSeq => isKnown ? seq : null;
 
     /// <summary>The accounts with entries of this batch.</summary>
     public IReadOnlyList<DoorAccount> Touched => dirty;
@@ -35,9 +33,9 @@ internal sealed class DoorLedger(DoorStore store)
     public long? FirstSlip => slips.Count == 0 ? null : slips[0].Seq;
 
     /// <summary>A turn begins: takes over what others have written since the last one.</summary>
-    public void Meet(Standing? standing)
+    public void Open(IReadOnlyList<WaitingCommand> batch)
     {
-        if (standing is null) return;
+        if (store.Begin(isKnown ? seq : null, seal, batch) is not { } standing) return;
 
         // An account that nobody had written bears a number of this memory's own making, which somebody else may have given away since.
         foreach (var account in unwritten) accounts.Remove(account.Named.Code);

@@ -8,13 +8,17 @@ namespace MyPay.Domain.Storage.Door;
 /// </summary>
 internal abstract class DoorStore : IDisposable
 {
+    /// <summary>The process is stopping: nothing is waited for any longer than it must be.</summary>
+    public CancellationToken Closing { get; set; }
+
     /// <summary>False once the database itself has ended the transaction: whatever is written then would stand alone.</summary>
     public abstract bool InTransaction { get; }
 
     /// <summary>Begins a turn which no other batch shares. Answers where the ledger stands; null when it stands where this door left it.</summary>
     /// <param name="seq">The last slip this door knows; null: it knows nothing.</param>
+    /// <param name="seal">That slip's seal.</param>
     /// <param name="batch">Whose turn it is; their idempotency keys may be looked up together.</param>
-    public abstract Standing? Begin(long? seq, IReadOnlyList<WaitingCommand> batch);
+    public abstract Standing? Begin(long? seq, ReadOnlySpan<byte> seal, IReadOnlyList<WaitingCommand> batch);
 
     /// <summary>A context on the door's connection and in the turn's transaction.</summary>
     public abstract MyPayDb NewDb();

@@ -52,7 +52,7 @@ internal sealed class DoorWrite(DoorStore store, DoorLedger ledger) : JournalWri
     /// <summary>The turn begins, and with it the instant of all that is written in it.</summary>
     public void Open(IReadOnlyList<WaitingCommand> batch, TimeProvider clock)
     {
-        ledger.Meet(store.Begin(ledger.LastSeq, batch));
+        ledger.Open(batch);
         now = ledger.InstantOf(clock.GetUtcNow());
     }
 

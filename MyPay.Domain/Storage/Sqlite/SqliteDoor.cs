@@ -26,7 +26,7 @@ internal sealed class SqliteDoor : DoorStore
     {
         connection = Open(file);
         SqliteDurability.Require(connection);
-        options = new DbContextOptionsBuilder<SqliteMyPayDb>().UseApplicationServiceProvider(SqliteDesign.Identity).UseSqlite(connection).Options;
+        options = new DbContextOptionsBuilder<SqliteMyPayDb>().UseApplicationServiceProvider(SqliteDesign.Identity).UseSqlite(connection).AddInterceptors(StorableWords.Always).Options;
         mark = new(connection, "SAVEPOINT command");
         keep = new(connection, "RELEASE command");
         undo = new(connection, "ROLLBACK TO command");
@@ -55,7 +55,7 @@ internal sealed class SqliteDoor : DoorStore
         return connection;
     }
 
-    public override Standing? Begin(long? seq, IReadOnlyList<WaitingCommand> batch)
+    public override Standing? Begin(long? seq, ReadOnlySpan<byte> seal, IReadOnlyList<WaitingCommand> batch)
     {
         transaction = connection.BeginTransaction();
         return seq is null ? Read() : null; // this door is the only writer

@@ -48,7 +48,7 @@ public sealed class StartTests
     [InlineData("Settlement:Cron", "every night", "write a Quartz cron")]
     [InlineData("Settlement:Cron", "0 2 * * *", "write a Quartz cron")]
     [InlineData("Settlement:Cron", "0 0 2 * * ? 2020", "write a Quartz cron")]
-    [InlineData("Database:Provider", "Oracle", "this build knows Sqlite")]
+    [InlineData("Database:Provider", "Oracle", "write Sqlite or PostgreSql")]
     public void A_wrong_setting_is_named_with_the_way_out(string key, string value, string said)
     {
         var refused = Assert.Throws<StartupRefusedException>(() => Read("Development", ($"MyPay:{key}", value)));

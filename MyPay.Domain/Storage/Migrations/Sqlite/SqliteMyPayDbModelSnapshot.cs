@@ -3443,6 +3443,10 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.Property<string>("Error")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Instance")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -3652,6 +3656,21 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.HasIndex("Name", "From");
 
                     b.ToTable("policy_value", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Storage.Secrets.KeyCheckRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("storage_key_check", (string)null);
                 });
 
             modelBuilder.Entity("MyPay.Domain.Storage.SignIn", b =>
