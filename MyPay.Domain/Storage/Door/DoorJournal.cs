@@ -89,8 +89,9 @@ internal sealed class DoorJournal : Journal, IDisposable
             catch (Exception failure)
             {
                 store.RollBack();
-                ledger.Reset();
                 var trouble = store.TroubleOf(failure);
+                if (trouble == DoorTrouble.None) ledger.TakeBack();
+                else ledger.Reset();
                 if (store.PauseBeforeAnother(trouble, tries) is not { } pause) return IsSettled(batch, failure, trouble);
                 log.LogWarning(failure, "{Trouble}: {Count} writes are tried again in {Pause}.", trouble, batch.Count, pause);
                 closing.Token.WaitHandle.WaitOne(pause);

@@ -20,10 +20,12 @@ internal sealed class DoorLedger(DoorStore store)
     private readonly List<PendingSlip> slips = [];
     private readonly List<(DoorAccount Account, long Balance, long Entries)> undo = [];
 
-    // False when memory holds nothing: at start, and after a batch that failed.
-    private bool isKnown;
-    private long seq, seqAtBegin, accountIds, postedAtMs;
-    private byte[] seal = SlipSeal.Genesis, sealAtBegin = SlipSeal.Genesis;
+    // False when memory holds nothing: at start, and after trouble with the database. Whole: an account that is not in memory has no row.
+    private bool isKnown, isWhole;
+    private long seq, accountIds, postedAtMs;
+    private byte[] seal = SlipSeal.Genesis;
+    private (long Seq, byte[] Seal) atBegin;
+    private (long Seq, byte[] Seal, long PostedAtMs) atOpen;
     private (DateTimeOffset At, string Date) today;
 
     /// <summary>The accounts with entries of this batch.</summary>
@@ -35,17 +37,33 @@ internal sealed class DoorLedger(DoorStore store)
     /// <summary>A turn begins: takes over what others have written since the last one.</summary>
     public void Open(IReadOnlyList<WaitingCommand> batch)
     {
+        undo.Clear();
+        atOpen = (seq, seal, postedAtMs);
         if (store.Begin(isKnown ? seq : null, seal, batch) is not { } standing) return;
 
         // An account that nobody had written bears a number of this memory's own making, which somebody else may have given away since.
         foreach (var account in unwritten) accounts.Remove(account.Named.Code);
         unwritten.Clear();
-        if (standing.Changed is null) accounts.Clear();
-        else
-            foreach (var changed in standing.Changed)
-                if (accounts.TryGetValue(changed.Code, out var known)) known.Read(changed);
+        if (standing.Accounts is null || standing.AreAll) accounts.Clear();
+        isWhole = standing.AreAll || (isWhole && standing.Accounts is not null);
+        foreach (var row in standing.Accounts ?? [])
+        {
+            if (accounts.TryGetValue(row.Code, out var known)) known.Read(row);
+            else if (isWhole) accounts[row.Code] = DoorAccount.Of(row);
+        }
 
         (isKnown, seq, seal, postedAtMs, accountIds) = (true, standing.Seq, standing.Seal, standing.PostedAtMs, standing.LastAccount);
+        atOpen = (seq, seal, postedAtMs);
+    }
+
+    /// <summary>The batch came to nothing by a command's own fault: memory is as it was before it.</summary>
+    public void TakeBack()
+    {
+        UndoDownTo(0);
+        foreach (var account in dirty) account.TakeBack();
+        dirty.Clear();
+        slips.Clear();
+        (seq, seal, postedAtMs) = atOpen;
     }
 
     /// <summary>Forgets all that is in memory, because nobody knows whether it is true.</summary>
@@ -56,7 +74,7 @@ internal sealed class DoorLedger(DoorStore store)
         dirty.Clear();
         slips.Clear();
         undo.Clear();
-        isKnown = false;
+        isKnown = isWhole = false;
     }
 
     /// <summary>The instant of a turn, to the millisecond, as it is stored: what is read back equals what was written.</summary>
@@ -66,15 +84,18 @@ internal sealed class DoorLedger(DoorStore store)
         return last > now && last - now <= ClockSlack ? last : DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds());
     }
 
-    public DoorAccount Find(LedgerAccount named) =>
-        accounts.TryGetValue(named.Code, out var known) ? known : accounts[named.Code] = Load(named);
+    public DoorAccount Find(LedgerAccount named)
+    {
+        if (!accounts.TryGetValue(named.Code, out var account)) account = accounts[named.Code] = Load(named);
+        return account.Named.Kind == named.Kind ? account : throw new InvalidOperationException($"The account {named.Code} is kept as {account.Named.Kind}, not as {named.Kind}.");
+    }
 
     /// <summary>A command begins: from here on it can be forgotten.</summary>
     public void Begin()
     {
         undo.Clear();
         slips.Clear();
-        (seqAtBegin, sealAtBegin) = (seq, seal);
+        atBegin = (seq, seal);
     }
 
     public Result<PostedSlip> Post(Slip slip, DateTimeOffset now)
@@ -134,7 +155,7 @@ internal sealed class DoorLedger(DoorStore store)
     public void Forget()
     {
         UndoDownTo(0);
-        (seq, seal) = (seqAtBegin, sealAtBegin);
+        (seq, seal) = atBegin;
     }
 
     public void Committed()
@@ -147,6 +168,7 @@ internal sealed class DoorLedger(DoorStore store)
         if (accounts.Count <= CacheLimit) return;
         accounts.Clear();
         unwritten.Clear();
+        isWhole = false;
     }
 
     private static void RequireBalanced(Slip slip, IReadOnlyList<Posting> postings)
@@ -158,17 +180,10 @@ internal sealed class DoorLedger(DoorStore store)
 
     private DoorAccount Load(LedgerAccount named)
     {
-        if (store.FindAccount(named.Code) is not { } found)
-        {
-            var fresh = DoorAccount.New(named, ++accountIds);
-            unwritten.Add(fresh);
-            return fresh;
-        }
-
-        if (found.Kind != named.Kind) throw new InvalidOperationException($"The account {named.Code} is kept as {found.Kind}, not as {named.Kind}.");
-        var account = new DoorAccount(named, found.Id);
-        account.Read(found);
-        return account;
+        if (!isWhole && store.FindAccount(named.Code) is { } found) return DoorAccount.Of(found);
+        var fresh = DoorAccount.New(named, ++accountIds);
+        unwritten.Add(fresh);
+        return fresh;
     }
 
     private void UndoDownTo(int mark)
@@ -199,6 +214,9 @@ internal sealed class DoorAccount(LedgerAccount named, long id)
     /// <summary>How many entries its row says there are.</summary>
     public long EntriesWritten { get; private set; }
 
+    /// <summary>What its row says it holds.</summary>
+    public long BalanceWritten { get; private set; }
+
     /// <summary>It has no row yet.</summary>
     public bool IsNew { get; private set; }
 
@@ -206,11 +224,21 @@ internal sealed class DoorAccount(LedgerAccount named, long id)
 
     public static DoorAccount New(LedgerAccount named, long id) => new(named, id) { IsNew = true };
 
+    public static DoorAccount Of(AccountState row)
+    {
+        var account = new DoorAccount(new(row.Code, row.Kind), row.Id);
+        account.Read(row);
+        return account;
+    }
+
     /// <summary>Its row says so.</summary>
-    public void Read(AccountState row) => (Balance, Entries, EntriesWritten) = (row.Balance, row.Entries, row.Entries);
+    public void Read(AccountState row) => (Balance, BalanceWritten, Entries, EntriesWritten) = (row.Balance, row.Balance, row.Entries, row.Entries);
 
     /// <summary>Its row says what memory says.</summary>
-    public void Written() => (EntriesWritten, IsNew, IsDirty) = (Entries, false, false);
+    public void Written() => (BalanceWritten, EntriesWritten, IsNew, IsDirty) = (Balance, Entries, false, false);
+
+    /// <summary>Memory says what its row says.</summary>
+    public void TakeBack() => (Balance, Entries, IsDirty) = (BalanceWritten, EntriesWritten, false);
 }
 
 /// <summary>One line of a slip that waits to be written.</summary>

@@ -68,8 +68,9 @@ internal abstract class DoorStore : IDisposable
 /// <param name="Seal">Its seal.</param>
 /// <param name="PostedAtMs">When it was posted, UTC, milliseconds since 1970.</param>
 /// <param name="LastAccount">The highest account id.</param>
-/// <param name="Changed">The accounts that others have written since; null: too many to name, or nobody knows.</param>
-internal sealed record Standing(long Seq, byte[] Seal, long PostedAtMs, long LastAccount, IReadOnlyList<AccountState>? Changed);
+/// <param name="Accounts">Those that others have written since, or all there are; null: neither was read.</param>
+/// <param name="AreAll">Whatever is not among them has no row.</param>
+internal sealed record Standing(long Seq, byte[] Seal, long PostedAtMs, long LastAccount, IReadOnlyList<AccountState>? Accounts = null, bool AreAll = false);
 
 /// <summary>An account as its row says.</summary>
 internal sealed record AccountState(long Id, string Code, AccountKind Kind, long Balance, long Entries);

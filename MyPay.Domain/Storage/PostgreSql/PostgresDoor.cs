@@ -24,8 +24,11 @@ internal sealed record DoorPatience(TimeSpan Lock, TimeSpan Idle, TimeSpan Unkno
 /// </summary>
 internal sealed class PostgresDoor(string connectionString, int instance, DoorPatience? patience = null) : DoorStore
 {
-    // More slips of others than this are not read: what memory knows is forgotten instead.
+    // More slips of others than this are not looked through: memory is filled anew instead.
     private const int MostForeignSlips = 5_000;
+
+    // Up to so many accounts are all kept in memory: then none is ever asked for by itself, which costs a round trip each.
+    private const int MostAccounts = 100_000;
 
     private const string Lock = "SELECT pg_advisory_xact_lock($1, $2)";
 
@@ -38,6 +41,8 @@ internal sealed class PostgresDoor(string connectionString, int instance, DoorPa
         SELECT id, code, kind, balance, entries FROM ledger_account
         WHERE id IN (SELECT (line ->> 0)::bigint FROM ledger_slip, jsonb_array_elements(lines::jsonb) AS line WHERE seq > $1 AND seq <= $2)
         """;
+
+    private const string AllAccounts = "SELECT id, code, kind, balance, entries FROM ledger_account";
 
     private const string FindOnces = "SELECT key, fingerprint, answer FROM journal_once WHERE key = ANY($1)";
 
@@ -100,6 +105,7 @@ internal sealed class PostgresDoor(string connectionString, int instance, DoorPa
         (connection, options) = (fresh, PostgresServer.Options(fresh));
     }
 
+    public static long tBegin, tCommit, nBatch; long t0;
     public override Standing? Begin(long? seq, ReadOnlySpan<byte> seal, IReadOnlyList<WaitingCommand> batch)
     {
         Open();
@@ -110,32 +116,11 @@ internal sealed class PostgresDoor(string connectionString, int instance, DoorPa
             if (waiting.Once is { } once) onces[once.Key] = null;
 
         transaction = connection!.BeginTransaction(IsolationLevel.ReadCommitted);   // said with the first statement
-        using var ask = NewBatch();
-
-        // Statements of one round trip, but each looks for itself: what stands after the lock sees all that was committed before it.
-        ask.Say(Lock, Int(PostgresServer.LockClass), Int(PostgresServer.DoorLock));
-        ask.Say(Stand);
-        if (seq is { } known) ask.Say(Changed, PendingRows.Long(known), PendingRows.Long(known + MostForeignSlips));
-        if (onces.Count > 0) ask.Say(FindOnces, PendingRows.Bytes([.. onces.Keys]));
-        using var reader = ask.ExecuteReader();
-        reader.NextResult();
-        reader.Read();
-        var stands = new Standing(reader.GetInt64(0), reader.IsDBNull(1) ? SlipSeal.Genesis : reader.GetFieldValue<byte[]>(1), reader.GetInt64(2), reader.GetInt64(3), null);
-        events = reader.GetInt64(4);
-        var same = stands.Seq == seq && seal.SequenceEqual(stands.Seal);
-        if (seq is not null)
-        {
-            reader.NextResult();
-            if (stands.Seq > seq && stands.Seq <= seq + MostForeignSlips) stands = stands with { Changed = ReadAccounts(reader) };
-        }
-
-        if (onces.Count > 0)
-        {
-            reader.NextResult();
-            while (reader.Read()) onces[reader.GetFieldValue<byte[]>(0)] = new(reader.GetFieldValue<byte[]>(1), reader.GetString(2));
-        }
-
-        return same ? null : stands;
+        t0 = Stopwatch.GetTimestamp();
+        var (stands, isSame) = Look(seq, seal);
+        tBegin += Stopwatch.GetTimestamp()-t0; nBatch++;
+        if (isSame) return null;
+        return stands.Accounts is null && stands.LastAccount <= MostAccounts ? stands with { Accounts = ReadAll(), AreAll = true } : stands;
     }
 
     public override MyPayDb NewDb()
@@ -216,7 +201,9 @@ internal sealed class PostgresDoor(string connectionString, int instance, DoorPa
             WriteBalances(say, touched);
             say.Say(Sign, Int(instance), PendingRows.Long(batch));
             say.Say("COMMIT");
+            var t1 = Stopwatch.GetTimestamp();
             say.ExecuteNonQuery();
+            tCommit += Stopwatch.GetTimestamp()-t1;
         }
         catch (Exception lost) when (!IsOpen || lost is not PostgresException)
         {
@@ -256,7 +243,44 @@ internal sealed class PostgresDoor(string connectionString, int instance, DoorPa
     public override TimeSpan? PauseBeforeAnother(DoorTrouble trouble, int tries) =>
         trouble is DoorTrouble.Busy or DoorTrouble.Unreachable && tries <= Pauses.Length ? Pauses[tries - 1] : null;
 
-    public override void Dispose() => Drop();
+    public override void Dispose() { if (nBatch>0) Console.Error.WriteLine($"batches {nBatch} begin {tBegin/1000/nBatch}us commit {tCommit/1000/nBatch}us"); tBegin=tCommit=nBatch=0; Drop(); }
+
+    private (Standing Stands, bool IsSame) Look(long? seq, ReadOnlySpan<byte> seal)
+    {
+        using var ask = NewBatch();
+
+        // Statements of one round trip, but each looks for itself: what stands after the lock sees all that was committed before it.
+        ask.Say(Lock, Int(PostgresServer.LockClass), Int(PostgresServer.DoorLock));
+        ask.Say(Stand);
+        if (seq is { } known) ask.Say(Changed, PendingRows.Long(known), PendingRows.Long(known + MostForeignSlips));
+        if (onces.Count > 0) ask.Say(FindOnces, PendingRows.Bytes([.. onces.Keys]));
+        using var reader = ask.ExecuteReader();
+        reader.NextResult();
+        reader.Read();
+        var stands = new Standing(reader.GetInt64(0), reader.IsDBNull(1) ? SlipSeal.Genesis : reader.GetFieldValue<byte[]>(1), reader.GetInt64(2), reader.GetInt64(3));
+        events = reader.GetInt64(4);
+        var same = stands.Seq == seq && seal.SequenceEqual(stands.Seal);
+        if (seq is not null)
+        {
+            reader.NextResult();
+            if (stands.Seq > seq && stands.Seq <= seq + MostForeignSlips) stands = stands with { Accounts = ReadAccounts(reader) };
+        }
+
+        if (onces.Count > 0)
+        {
+            reader.NextResult();
+            while (reader.Read()) onces[reader.GetFieldValue<byte[]>(0)] = new(reader.GetFieldValue<byte[]>(1), reader.GetString(2));
+        }
+
+        return (stands, same);
+    }
+
+    private List<AccountState> ReadAll()
+    {
+        using var command = new NpgsqlCommand(AllAccounts, connection, transaction);
+        using var reader = command.ExecuteReader();
+        return ReadAccounts(reader);
+    }
 
     private void WriteBalances(NpgsqlBatch say, IReadOnlyList<DoorAccount> touched)
     {

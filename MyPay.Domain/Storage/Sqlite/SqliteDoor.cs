@@ -133,6 +133,6 @@ internal sealed class SqliteDoor : DoorStore
     private Standing Read()
     {
         var account = lastAccount.One(row => Tuple.Create(row.Long(0)))!.Item1;
-        return lastSlip.One(row => new Standing(row.Long(0), row.Blob(1), row.Long(2), account, null)) ?? new Standing(0, SlipSeal.Genesis, 0, account, null);
+        return lastSlip.One(row => new Standing(row.Long(0), row.Blob(1), row.Long(2), account)) ?? new Standing(0, SlipSeal.Genesis, 0, account);
     }
 }
