@@ -7,21 +7,21 @@ using MyPay.Tests.Web.Host;
 switch (args)
 {
     case ["bench", "money", .. var options] when MoneyBenchOptions.TryRead(options, out var wanted):
-        return await MoneyBench.RunAsync(wanted);
+        return await (wanted.OnPostgres ? PostgresBench.RunAsync(wanted) : MoneyBench.RunAsync(wanted));
     case ["bench", "settlement"]:
         return await SettlementBench.RunAsync(growth: 5);
     case ["bench", "settlement", "--growth", [>= '3' and <= '6'] digit]:
         return await SettlementBench.RunAsync(digit[0] - '0');
     case ["crash-writer", var directory, var round]:
         return await CrashTests.WriteAsync(directory, round);
-    case ["crash-product", var store, var bank]:
-        return await KilledProductTests.ChargeAndSendAsync(store, bank);
+    case ["crash-product", var store, var bank, .. var database]:
+        return await KilledProductTests.ChargeAndSendAsync(store, bank, database.FirstOrDefault());
     case ["crash-settlement", var store, var bank, var point]:
         return await KilledSettlementTests.SettleAsync(store, bank, point);
     case ["crash-restore", var archive, var target, var steps]:
         return await BackupTests.RestoreSomeAsync(archive, target, int.Parse(steps, System.Globalization.CultureInfo.InvariantCulture));
     default:
-        Console.Error.WriteLine("Usage: dotnet run -c Release --project MyPay.Tests -- bench money [--seconds N] [--growth 4..7] [--json]");
+        Console.Error.WriteLine("Usage: dotnet run -c Release --project MyPay.Tests -- bench money [--store sqlite|postgres] [--seconds N] [--growth 4..7] [--json]");
         Console.Error.WriteLine("       dotnet run -c Release --project MyPay.Tests -- bench settlement [--growth 3..6]");
         return 2;
 }

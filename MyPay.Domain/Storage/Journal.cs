@@ -14,7 +14,9 @@ public abstract class Journal
     /// Runs a command in its turn. A refused command leaves nothing behind, not even its idempotency key.
     /// The command runs on the door's own thread and may be run a second time when a neighbour in its batch fails:
     /// it must touch nothing but the <see cref="JournalWrite"/> it is given, and never wait for anything.
-    /// Refuses with <c>storage.busy</c> (queue full), <c>storage.full</c> (disk full) or <c>storage.stopped</c> (an I/O error stops all writing until restart).
+    /// Refuses with <c>storage.busy</c> (queue full), <c>storage.full</c> (disk full), <c>storage.stopped</c> (an I/O error stops all writing until restart),
+    /// <c>storage.unavailable</c> (the database cannot be reached) or <c>storage.unknown</c> (it went away in the middle of a commit and has not come back:
+    /// only asking again with the same key tells whether it was done).
     /// </summary>
     public Task<Result<T>> WriteAsync<T>(Func<JournalWrite, Result<T>> command, CancellationToken ct = default)
         where T : notnull => WriteAsync(null, command, ct);

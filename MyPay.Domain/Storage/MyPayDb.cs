@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.Kernel;
 
 namespace MyPay.Domain.Storage;
@@ -27,7 +29,11 @@ public abstract class MyPayDb(DbContextOptions options) : IdentityDbContext<Sign
         foreach (var entity in builder.Model.GetEntityTypes())
             entity.SetTableName(entity.GetTableName()!.Replace("AspNet", "identity_", StringComparison.Ordinal));
         builder.ApplyConfigurationsFromAssembly(typeof(MyPayDb).Assembly);
+        builder.HasDbFunction(typeof(TextSearch).GetMethod(nameof(TextSearch.Matches))!).HasTranslation(asked => Matches(asked[0], asked[1]));
     }
+
+    /// <summary><see cref="TextSearch.Matches"/> as this database says it; the pattern's escape is a backslash.</summary>
+    protected abstract SqlExpression Matches(SqlExpression words, SqlExpression pattern);
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -55,4 +61,11 @@ public abstract class MyPayDb(DbContextOptions options) : IdentityDbContext<Sign
     private sealed class FranchiseIdText() : ValueConverter<FranchiseId, string>(id => id.ToString(), text => new(Guid.ParseExact(text, "N")));
 
     private sealed class StoreIdText() : ValueConverter<StoreId, string>(id => id.ToString(), text => new(Guid.ParseExact(text, "N")));
+}
+
+/// <summary>Identity takes its schema version from the services of the context, also where no host is: the door, snapshots, <c>dotnet ef</c>.</summary>
+internal static class IdentitySchema
+{
+    public static readonly IServiceProvider Services = new ServiceCollection()
+        .Configure<IdentityOptions>(o => o.Stores.SchemaVersion = IdentitySchemaVersions.Version3).BuildServiceProvider();
 }

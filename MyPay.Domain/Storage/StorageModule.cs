@@ -3,10 +3,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using MyPay.Domain.Storage.Door;
 using MyPay.Domain.Storage.Jobs;
 using MyPay.Domain.Storage.Ledger;
 using MyPay.Domain.Storage.Outbox;
 using MyPay.Domain.Storage.Policies;
+using MyPay.Domain.Storage.PostgreSql;
 using MyPay.Domain.Storage.Secrets;
 using MyPay.Domain.Storage.Sqlite;
 
@@ -18,6 +20,9 @@ public sealed record StorageOptions(string Directory)
 {
     /// <summary>The SQLite file.</summary>
     public string SqliteFile => Path.Combine(Directory, "mypay.db");
+
+    /// <summary>The connection string of the PostgreSQL database; null: the store is the SQLite file.</summary>
+    public string? PostgreSql { get; init; }
 }
 
 /// <summary>Registers storage.</summary>
@@ -30,12 +35,11 @@ public static class StorageModule
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
         services.Configure<IdentityOptions>(o => o.Stores.SchemaVersion = IdentitySchemaVersions.Version3);
-        services.AddDbContext<MyPayDb, SqliteMyPayDb>(db => db
-            .UseSqlite($"Data Source={options.SqliteFile}")
-            .AddInterceptors(new SqlitePragmas()));
         services.AddSingleton<LiveFeed>();
-        services.AddSingleton<Journal>(at => new SqliteJournal(
-            options.SqliteFile, at.GetRequiredService<LiveFeed>(), at.GetRequiredService<TimeProvider>(), at.GetRequiredService<ILogger<SqliteJournal>>()));
+        if (options.PostgreSql is { } server) services.AddPostgres(server);
+        else services.AddSqlite(options);
+        services.AddSingleton<Journal>(at => new DoorJournal(
+            at.GetRequiredService<DoorStore>(), at.GetRequiredService<LiveFeed>(), at.GetRequiredService<TimeProvider>(), at.GetRequiredService<ILogger<DoorJournal>>()));
         services.AddSingleton(_ => DataKeys.Open(options.Directory));
         services.AddScoped<JobHistory>();
         services.AddScoped(at => new OutboxWatch(at.GetRequiredService<MyPayDb>(), at.GetServices<OutboxConsumer>()));
@@ -44,8 +48,15 @@ public static class StorageModule
         return services;
     }
 
-    /// <summary>The provider's own proofs: its guards and its file.</summary>
-    public static IReadOnlyList<IProof> Proofs() => [new GuardsProof(), new SoundFileProof()];
+    /// <summary>Throws, in words, when a connection string cannot be read. Asks no server.</summary>
+    public static void CheckConnectionString(string connectionString) => PostgresServer.Read(connectionString);
+
+    /// <summary>The provider's own proofs: its guards, and that what lies on the disk is sound.</summary>
+    public static IReadOnlyList<IProof> Proofs(StorageOptions store)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        return store.PostgreSql is null ? [new GuardsProof(), new SoundFileProof()] : [new PostgresGuardsProof(), new PostgresSoundProof()];
+    }
 
     /// <summary>Registers a listener for one kind of outbox event.</summary>
     public static IServiceCollection AddOutboxHandler<TEvent, THandler>(this IServiceCollection services)
@@ -57,21 +68,72 @@ public static class StorageModule
         return services;
     }
 
-    /// <summary>Makes or migrates the store and opens the door; throws with a clear message when the store cannot be trusted.</summary>
-    public static async Task OpenStoreAsync(this IServiceProvider services, CancellationToken ct = default)
+    /// <summary>
+    /// Makes or migrates the store and opens the door; throws with a clear message when the store cannot be trusted. Until what it answers is disposed,
+    /// no other instance opens the same store: the host sets it up meanwhile.
+    /// </summary>
+    public static async Task<IAsyncDisposable> OpenStoreAsync(this IServiceProvider services, CancellationToken ct = default)
     {
-        Directory.CreateDirectory(services.GetRequiredService<StorageOptions>().Directory);
-        StoreReplacement.RequireFinished(services.GetRequiredService<StorageOptions>());
-        DataKeys.RequireBeside(services.GetRequiredService<StorageOptions>());
-        _ = services.GetRequiredService<DataKeys>();
-        await using (var scope = services.CreateAsyncScope())
+        var options = services.GetRequiredService<StorageOptions>();
+        Directory.CreateDirectory(options.Directory);
+        if (options.PostgreSql is { } server)
         {
-            var db = scope.ServiceProvider.GetRequiredService<MyPayDb>();
-            // The host holds the store's lock, so a migration lock found here was left by a process that was killed: nobody would ever lift it.
-            await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", ct);
-            await db.Database.MigrateAsync(ct);
+            var alone = await PostgresOpening.BeginAsync(server, ct);
+            try
+            {
+                await services.OpenAsync(options, ct);
+                await services.GetRequiredService<PostgresInstances>().BeginAsync(ct);
+                services.GetRequiredService<PostgresDoor>().Open();
+                _ = services.GetRequiredService<Journal>();
+                return alone;
+            }
+            catch
+            {
+                await alone.DisposeAsync();
+                throw;
+            }
         }
 
+        StoreReplacement.RequireFinished(options);
+        DataKeys.RequireBeside(options);
+        await services.OpenAsync(options, ct);
         _ = services.GetRequiredService<Journal>();
+        return new Alone();
+    }
+
+    private static void AddSqlite(this IServiceCollection services, StorageOptions options)
+    {
+        services.AddDbContext<MyPayDb, SqliteMyPayDb>(db => db
+            .UseSqlite($"Data Source={options.SqliteFile}")
+            .AddInterceptors(new SqlitePragmas(), StorableWords.Always));
+        services.AddSingleton<DoorStore>(_ => new SqliteDoor(options.SqliteFile));
+        services.AddSingleton<Instances, LoneInstance>();
+    }
+
+    private static void AddPostgres(this IServiceCollection services, string server)
+    {
+        services.AddDbContext<MyPayDb, PostgresMyPayDb>(db => PostgresServer.Use(db, server));
+        services.AddSingleton(at => new PostgresInstances(server, at.GetRequiredService<ILogger<PostgresInstances>>()));
+        services.AddSingleton<Instances>(at => at.GetRequiredService<PostgresInstances>());
+        services.AddSingleton(at => new PostgresDoor(server, at.GetRequiredService<PostgresInstances>().Number));
+        services.AddSingleton<DoorStore>(at => at.GetRequiredService<PostgresDoor>());
+        services.AddSingleton<ProtectionKeys>();
+    }
+
+    private static async Task OpenAsync(this IServiceProvider services, StorageOptions options, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<MyPayDb>();
+
+        // Nobody else is opening this store, so a migration lock found in a SQLite file was left by a process that was killed: nobody would ever lift it.
+        if (options.PostgreSql is null) await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", ct);
+        await db.Database.MigrateAsync(ct);
+        await KeyCheck.RequireFileAsync(db, options, ct);
+        await KeyCheck.RequireAsync(db, options, services.GetRequiredService<DataKeys>(), ct);
+    }
+
+    private sealed class Alone : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

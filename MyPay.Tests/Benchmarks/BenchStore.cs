@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Money.Ledger;
 using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Door;
 using MyPay.Domain.Storage.Ledger;
 using MyPay.Domain.Storage.Sqlite;
 using MyPay.Tests.Given;
@@ -32,22 +33,24 @@ internal sealed class BenchStore : IDisposable
         return store;
     }
 
-    public SqliteJournal OpenDoor() => new(File, new LiveFeed(), TimeProvider.System, NullLogger<SqliteJournal>.Instance);
+    public DoorJournal OpenDoor() => new(new SqliteDoor(File), new LiveFeed(), TimeProvider.System, NullLogger<DoorJournal>.Instance);
 
     public Task<ProofReport> ProveAsync() => new LedgerProof(Options, [], TimeProvider.System).RunAsync(CancellationToken.None);
 
     public void Dispose() => Directory.Delete(Options.Directory, recursive: true);
 
+    /// <summary>The slips that fund all wallets.</summary>
+    public static IEnumerable<Slip> Opening() => Enumerable.Range(0, Accounts / WalletsPerSlip).Select(part =>
+    {
+        var slip = Slip.Of("charge", $"seed:{part}").Debit(LedgerAccount.Bank("kb"), Won.Of(Funds * WalletsPerSlip));
+        for (var i = 0; i < WalletsPerSlip; i++) slip.Credit(Wallet((part * WalletsPerSlip) + i), Won.Of(Funds), "KB");
+        return slip;
+    });
+
     private static async Task<string> SeedAsync()
     {
-        await using var store = await AStore.OpenAsync();
-        var writes = Enumerable.Range(0, Accounts / WalletsPerSlip).Select(part =>
-        {
-            var slip = Slip.Of("charge", $"seed:{part}").Debit(LedgerAccount.Bank("kb"), Won.Of(Funds * WalletsPerSlip));
-            for (var i = 0; i < WalletsPerSlip; i++) slip.Credit(Wallet((part * WalletsPerSlip) + i), Won.Of(Funds), "KB");
-            return store.Journal.WriteAsync(write => write.Post(slip));
-        });
-        foreach (var posted in await Task.WhenAll(writes)) posted.Granted();
+        await using var store = await AStore.OpenAsync(on: Database.Sqlite);
+        foreach (var posted in await Task.WhenAll(Opening().Select(slip => store.Journal.WriteAsync(write => write.Post(slip))))) posted.Granted();
         store.Close();
 
         var copy = Path.Combine(Directory.CreateTempSubdirectory("mypay-bench-").FullName, "seeded.db");

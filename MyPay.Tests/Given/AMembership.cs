@@ -2,8 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MyPay.Domain.Banking;
@@ -11,7 +9,6 @@ using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Storage;
 using MyPay.Domain.Storage.Ledger;
-using MyPay.Domain.Storage.Sqlite;
 
 namespace MyPay.Tests.Given;
 
@@ -19,15 +16,15 @@ namespace MyPay.Tests.Given;
 internal sealed class AMembership : IAsyncDisposable
 {
     public const string Password = "Correct-horse-9";
-    private static readonly Lazy<string> Template = new(MakeTemplate);
     private readonly ServiceProvider services;
+    private readonly StorageOptions options;
+    private readonly APostgres? server;
     private int people;
 
-    public AMembership(Action<IServiceCollection>? more = null)
+    public AMembership(Action<IServiceCollection>? more = null, Database? on = null)
     {
-        var options = new StorageOptions(Directory.CreateTempSubdirectory("mypay-member-").FullName);
-        (Folder, Database) = (options.Directory, options.SqliteFile);
-        File.Copy(Template.Value, options.SqliteFile);
+        if ((on ?? AStore.Usual) == Database.PostgreSql) server = APostgres.SharedAsync().GetAwaiter().GetResult();
+        options = AStore.MakeAsync(server).GetAwaiter().GetResult();
 
         var collection = new ServiceCollection();
         collection.AddLogging();
@@ -53,9 +50,7 @@ internal sealed class AMembership : IAsyncDisposable
 
     public Journal Journal { get; }
 
-    public string Folder { get; }
-
-    public string Database { get; }
+    public string Folder => options.Directory;
 
     public LiveFeed Feed => services.GetRequiredService<LiveFeed>();
 
@@ -115,20 +110,6 @@ internal sealed class AMembership : IAsyncDisposable
     {
         await services.DisposeAsync();
         SqliteConnection.ClearAllPools();
-        Directory.Delete(Folder, recursive: true);
-    }
-
-    // The model as it is in the code: these tests do not wait for a migration.
-    private static string MakeTemplate()
-    {
-        var folder = Directory.CreateTempSubdirectory("mypay-member-template-").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
-        var file = new StorageOptions(folder).SqliteFile;
-        using var db = new SqliteMyPayDb(new DbContextOptionsBuilder<SqliteMyPayDb>()
-            .UseApplicationServiceProvider(SqliteDesign.Identity).UseSqlite($"Data Source={file};Pooling=False").Options);
-        db.GetService<IRelationalDatabaseCreator>().Create();
-        db.Database.ExecuteSqlRaw(LedgerSchema.Create.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
-        db.GetService<IRelationalDatabaseCreator>().CreateTables();
-        return file;
+        await AStore.RemoveAsync(options, server);
     }
 }

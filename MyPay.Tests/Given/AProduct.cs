@@ -12,14 +12,16 @@ using Xunit;
 namespace MyPay.Tests.Given;
 
 /// <summary>
-/// The real product in this process: SQLite in a folder of its own, the bank simulator on real HTTP beside it, a clock that tests move.
+/// The real product in this process: a store of its own (SQLite, unless a test or MYPAY_TEST_STORE says PostgreSQL), the bank simulator on real HTTP beside it, a clock that tests move.
 /// Background jobs and pages run only after <see cref="ListenAsync"/>.
 /// </summary>
 internal sealed class AProduct : IAsyncDisposable
 {
     private readonly string directory;
+    private readonly string? database;
 
-    private AProduct(AppHost host, string directory, MovableClock clock, HttpClient bank) => (Host, this.directory, Clock, Bank) = (host, directory, clock, bank);
+    private AProduct(AppHost host, string directory, string? database, MovableClock clock, HttpClient bank) =>
+        (Host, this.directory, this.database, Clock, Bank) = (host, directory, database, clock, bank);
 
     public AppHost Host { get; }
 
@@ -31,20 +33,27 @@ internal sealed class AProduct : IAsyncDisposable
     /// <summary>A weekday noon: no bank is in its maintenance window.</summary>
     public static readonly DateTimeOffset Noon = new(2026, 11, 23, 12, 0, 0, TimeSpan.FromHours(9));
 
-    public static async Task<AProduct> StartAsync(bool demo = false, DateTimeOffset? at = null, Action<IServiceCollection>? over = null, params string[] settings)
+    public static Task<AProduct> StartAsync(bool demo = false, DateTimeOffset? at = null, Action<IServiceCollection>? over = null, params string[] settings) =>
+        StartOnAsync(AStore.Usual, demo, at, over, settings);
+
+    public static async Task<AProduct> StartOnAsync(Database on, bool demo = false, DateTimeOffset? at = null, Action<IServiceCollection>? over = null, params string[] settings)
     {
+        var database = on == Database.PostgreSql ? await (await APostgres.SharedAsync()).MigratedAsync() : null;
         var directory = Directory.CreateTempSubdirectory("mypay-test-").FullName;
         var clock = new MovableClock(at ?? Noon);
         var host = await AppHost.PrepareAsync(
             [
                 "--environment=Development", "--urls=http://127.0.0.1:0", $"--MyPay:DataDirectory={directory}", $"--MyPay:Demo={demo}",
                 "--MyPay:Bank:BaseUrl=http://127.0.0.1:0", "--MyPay:Bank:CallTimeLimit=00:00:03",
-                "--Logging:LogLevel:Default=Error", .. settings,
+                "--Logging:LogLevel:Default=Error", .. SettingsOf(database), .. settings,
             ],
             clock, over);
         var address = host.App.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<BankingOptions>>().Value.BaseUrl;
-        return new(host, directory, clock, new HttpClient { BaseAddress = address });
+        return new(host, directory, database, clock, new HttpClient { BaseAddress = address });
     }
+
+    /// <summary>What the command line says of a PostgreSQL database; nothing for SQLite.</summary>
+    public static string[] SettingsOf(string? database) => database is null ? [] : ["--MyPay:Database:Provider=PostgreSql", $"--MyPay:Database:ConnectionString={database}"];
 
     /// <summary>Opens the pages; answers their address.</summary>
     public async Task<string> ListenAsync()
@@ -52,6 +61,9 @@ internal sealed class AProduct : IAsyncDisposable
         await Host.App.StartAsync();
         return Host.Address;
     }
+
+    /// <summary>Its store, for a look from outside.</summary>
+    public MyPay.Domain.Storage.StorageOptions Store => Host.Settings.Storage;
 
     /// <summary>Where its files lie: the store, and the bank's own journal.</summary>
     public string DataDirectory => directory;
@@ -166,6 +178,7 @@ internal sealed class AProduct : IAsyncDisposable
     {
         Bank.Dispose();
         await Host.DisposeAsync();
+        if (database is not null) await (await APostgres.SharedAsync()).DropAsync(database);
         // Background work is told to stop, not waited for: it may still put down its last letter.
         await Eventually.TrueAsync(() => Task.FromResult(TryDelete(directory)), "the product's folder is free");
     }

@@ -1,29 +1,43 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Money.Ledger;
 using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Door;
 using MyPay.Domain.Storage.Ledger;
+using MyPay.Domain.Storage.PostgreSql;
 using MyPay.Domain.Storage.Sqlite;
 
 namespace MyPay.Tests.Given;
 
+/// <summary>What a store lies in.</summary>
+public enum Database
+{
+    Sqlite,
+    PostgreSql,
+}
+
 /// <summary>
-/// A real store in a directory of its own, its door open: <c>await using var store = await AStore.OpenAsync();</c>.
+/// A real store of its own, its door open: <c>await using var store = await AStore.OpenAsync();</c>.
 /// Made of the model as it stands (a module's tables need no migration yet to be tested), once per test run, then copied: have as many as you like.
+/// On SQLite, unless a test says otherwise or MYPAY_TEST_STORE=postgres does for a whole run.
 /// </summary>
 internal sealed class AStore : IAsyncDisposable
 {
     private static readonly Lazy<Task<string>> Template = new(MakeTemplateAsync);
     private readonly TimeProvider clock;
-    private SqliteJournal journal;
+    private readonly DoorPatience? patience;
+    private readonly APostgres? server;
+    private DoorJournal journal;
 
-    private AStore(string directory, TimeProvider clock)
+    private AStore(StorageOptions options, APostgres? server, TimeProvider clock, DoorPatience? patience)
     {
-        (this.clock, Options) = (clock, new StorageOptions(directory));
+        (this.clock, this.server, this.patience, Options) = (clock, server, patience, options);
         journal = OpenDoor();
     }
+
+    /// <summary>What tests run on that do not say.</summary>
+    public static Database Usual { get; } = Environment.GetEnvironmentVariable("MYPAY_TEST_STORE") == "postgres" ? Database.PostgreSql : Database.Sqlite;
 
     public StorageOptions Options { get; private set; }
 
@@ -33,55 +47,58 @@ internal sealed class AStore : IAsyncDisposable
 
     public LiveFeed Feed { get; } = new();
 
-    public static async Task<AStore> OpenAsync(TimeProvider? clock = null)
+    public static async Task<AStore> OpenAsync(TimeProvider? clock = null, Database? on = null, APostgres? server = null, DoorPatience? patience = null)
     {
-        var template = await Template.Value;
-        var directory = NewDirectory();
-        System.IO.File.Copy(template, new StorageOptions(directory).SqliteFile);
-        return new AStore(directory, clock ?? TimeProvider.System);
+        if ((on ?? Usual) == Database.PostgreSql) server ??= await APostgres.SharedAsync();
+        return new AStore(await MakeAsync(server), server, clock ?? TimeProvider.System, patience);
+    }
+
+    /// <summary>A store without a door: its options.</summary>
+    public static async Task<StorageOptions> MakeAsync(APostgres? server)
+    {
+        var options = new StorageOptions(NewDirectory()) { PostgreSql = server is null ? null : await server.DatabaseAsync() };
+        if (server is null) System.IO.File.Copy(await Template.Value, options.SqliteFile);
+        return options;
     }
 
     /// <summary>A reading context, beside the door.</summary>
-    public MyPayDb NewDb() => new SqliteMyPayDb(new DbContextOptionsBuilder<SqliteMyPayDb>()
-        .UseApplicationServiceProvider(SqliteDesign.Identity)
-        .UseSqlite($"Data Source={File};Pooling=False").AddInterceptors(new SqlitePragmas()).Options);
+    public MyPayDb NewDb(params Microsoft.EntityFrameworkCore.Diagnostics.IInterceptor[] interceptors) => Options.PostgreSql is { } server
+        ? new PostgresMyPayDb(new DbContextOptionsBuilder<PostgresMyPayDb>(PostgresServer.Options(server)).AddInterceptors(interceptors).Options)
+        : new SqliteMyPayDb(new DbContextOptionsBuilder<SqliteMyPayDb>()
+            .UseApplicationServiceProvider(IdentitySchema.Services)
+            .UseSqlite($"Data Source={File};Pooling=False").AddInterceptors([new SqlitePragmas(), StorableWords.Always, .. interceptors]).Options);
 
     /// <summary>
     /// The machine loses power with nothing in flight: file and log are taken as they lie, without the tidying of a clean close, and opened again.
+    /// On PostgreSQL another instance takes over.
     /// </summary>
     public void Reopen()
     {
-        var after = new StorageOptions(NewDirectory());
-        System.IO.File.Copy(File, after.SqliteFile);
-        if (System.IO.File.Exists(File + "-wal")) System.IO.File.Copy(File + "-wal", after.SqliteFile + "-wal");
-        journal.Dispose();
-        Directory.Delete(Options.Directory, recursive: true);
-        Options = after;
+        if (server is null)
+        {
+            var after = new StorageOptions(NewDirectory());
+            System.IO.File.Copy(File, after.SqliteFile);
+            if (System.IO.File.Exists(File + "-wal")) System.IO.File.Copy(File + "-wal", after.SqliteFile + "-wal");
+            journal.Dispose();
+            Directory.Delete(Options.Directory, recursive: true);
+            Options = after;
+        }
+        else journal.Dispose();
+
         journal = OpenDoor();
     }
 
-    /// <summary>Closes the door cleanly; the file stays until the store is disposed.</summary>
+    /// <summary>Another instance on the same PostgreSQL database.</summary>
+    public DoorJournal OpenDoor() => new(Options.PostgreSql is { } server ? new PostgresDoor(server, Random.Shared.Next(), patience) : new SqliteDoor(File), Feed, clock, NullLogger<DoorJournal>.Instance);
+
+    /// <summary>Closes the door cleanly; the store stays until it is disposed.</summary>
     public void Close() => journal.Dispose();
 
-    /// <summary>Raw SQL on a connection of its own, as somebody with the file in his hands would run it.</summary>
-    public void Tamper(string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={File};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
+    public void Tamper(string sql) => Options.Tamper(sql);
 
-    /// <summary>One number out of the store.</summary>
-    public async Task<long> NumberAsync(string sql)
-    {
-        await using var connection = new SqliteConnection($"Data Source={File};Pooling=False");
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return (long)(await command.ExecuteScalarAsync())!;
-    }
+    public Task<long> NumberAsync(string sql) => Options.NumberAsync(sql);
+
+    public Task<List<string>> RowsAsync(string sql) => Options.RowsAsync(sql);
 
     public async Task<long> BalanceAsync(LedgerAccount account)
     {
@@ -98,14 +115,18 @@ internal sealed class AStore : IAsyncDisposable
         (await Journal.WriteAsync(write => write.Post(slip))).Granted();
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         journal.Dispose();
-        Directory.Delete(Options.Directory, recursive: true);
-        return ValueTask.CompletedTask;
+        await RemoveAsync(Options, server);
     }
 
-    private SqliteJournal OpenDoor() => new(File, Feed, clock, NullLogger<SqliteJournal>.Instance);
+    /// <summary>Takes away what <see cref="MakeAsync"/> made.</summary>
+    public static async Task RemoveAsync(StorageOptions options, APostgres? server)
+    {
+        if (options.PostgreSql is { } database) await server!.DropAsync(database);
+        Directory.Delete(options.Directory, recursive: true);
+    }
 
     private static string NewDirectory() => Directory.CreateTempSubdirectory("mypay-test-").FullName;
 

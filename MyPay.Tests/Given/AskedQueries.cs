@@ -1,8 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using MyPay.Domain.Storage.Sqlite;
+using MyPay.Domain.Storage;
 
 namespace MyPay.Tests.Given;
 
@@ -15,8 +14,7 @@ internal sealed class AskedQueries : DbCommandInterceptor
     public IEnumerable<string> Scans => Plans.SelectMany(plan => plan.Steps).Where(step => step.StartsWith("SCAN", StringComparison.Ordinal));
 
     /// <summary>A reading context of this store, listened to.</summary>
-    public SqliteMyPayDb Over(AStore store) => new(new DbContextOptionsBuilder<SqliteMyPayDb>()
-        .UseApplicationServiceProvider(SqliteDesign.Identity).UseSqlite($"Data Source={store.File};Pooling=False").AddInterceptors(this).Options);
+    public MyPayDb Over(AStore store) => store.NewDb(this);
 
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)

@@ -100,7 +100,7 @@ public sealed partial class WallsTests
         var space = entity.ClrType.Namespace!;
         if (!space.StartsWith("MyPay.Domain.", StringComparison.Ordinal) || entity.ClrType == typeof(SignIn)) return ("Storage", "identity_");
         var module = space.Split('.')[2];
-        return module != "Storage" ? (module, $"{char.ToLowerInvariant(module[0])}{module[1..]}_".ToLowerInvariant()) : ("Storage", space.Split('.')[3] switch { "Ledger" => "ledger_", "Audit" => "audit_", "Policies" => "policy_", "Switches" => "switch_", "Jobs" => "job_", _ => "outbox_" });
+        return module != "Storage" ? (module, $"{char.ToLowerInvariant(module[0])}{module[1..]}_".ToLowerInvariant()) : ("Storage", space.Split('.')[3] switch { "Ledger" => "ledger_", "Audit" => "audit_", "Policies" => "policy_", "Switches" => "switch_", "Jobs" => "job_", "Secrets" => "storage_", _ => "outbox_" });
     }
 
     private static IModel Model() => new SqliteMyPayDb(

@@ -17,16 +17,18 @@ using Xunit;
 namespace MyPay.Tests.Journeys;
 
 /// <summary>The whole product killed (SIGKILL) while it charges and sends, with the bank living on beside it: nothing is lost, nothing moves twice.</summary>
-public sealed class KilledProductTests : IAsyncLifetime
+public abstract class KilledProductTests(Database on) : IAsyncLifetime
 {
     private const int Kills = 4;
     private static readonly TimeSpan AllInquiries = TimeSpan.FromMinutes(100);
     private readonly string directory = Directory.CreateTempSubdirectory("mypay-killed-").FullName;
     private Microsoft.AspNetCore.Builder.WebApplication bank = null!;
     private HttpClient bankControl = null!;
+    private string? database;
 
     public async Task InitializeAsync()
     {
+        if (on == Database.PostgreSql) database = await (await APostgres.SharedAsync()).MigratedAsync();
         bank = BankSimulatorServer.Create(new("http://127.0.0.1:0", Path.Combine(directory, "bank")), TimeProvider.System);
         await bank.StartAsync();
         bankControl = new HttpClient { BaseAddress = new Uri(BankAddress()) };
@@ -36,6 +38,7 @@ public sealed class KilledProductTests : IAsyncLifetime
     {
         bankControl.Dispose();
         await bank.DisposeAsync();
+        if (database is not null) await (await APostgres.SharedAsync()).DropAsync(database);
         Directory.Delete(directory, recursive: true);
     }
 
@@ -45,7 +48,7 @@ public sealed class KilledProductTests : IAsyncLifetime
         var confirmed = new List<(string Kind, long Won)>();
         for (var round = 0; round < Kills; round++) confirmed.AddRange(await RunUntilKilledAsync(round, after: 6 + (round * 3)));
 
-        await using var host = await PrepareAsync(directory, BankAddress(), new MovableClock(TimeProvider.System.GetUtcNow()));
+        await using var host = await PrepareAsync(directory, BankAddress(), database, new MovableClock(TimeProvider.System.GetUtcNow()));
         await FindOutAsync(host, (MovableClock)host.Settings.Clock);
         await using var scope = host.App.Services.CreateAsyncScope();
         // An automatic charge that was on its way is found again by its name: none is left open, and the proof below knows a run for each.
@@ -72,10 +75,10 @@ public sealed class KilledProductTests : IAsyncLifetime
     }
 
     /// <summary>The other process: charges and sends to an account, over and over, each printed once it is confirmed. Until killed.</summary>
-    public static async Task<int> ChargeAndSendAsync(string directory, string bankAddress)
+    public static async Task<int> ChargeAndSendAsync(string directory, string bankAddress, string? database)
     {
         var clock = new MovableClock(TimeProvider.System.GetUtcNow());
-        await using var host = await PrepareAsync(directory, bankAddress, clock);
+        await using var host = await PrepareAsync(directory, bankAddress, database, clock);
         await FindOutAsync(host, clock);
         clock.Advance(-AllInquiries); // back to the bank's own time, so that both mean the same day
         await using var scope = host.App.Services.CreateAsyncScope();
@@ -136,17 +139,17 @@ public sealed class KilledProductTests : IAsyncLifetime
         }
     }
 
-    private static Task<AppHost> PrepareAsync(string directory, string bankAddress, TimeProvider clock) => AppHost.PrepareAsync(
+    private static Task<AppHost> PrepareAsync(string directory, string bankAddress, string? database, TimeProvider clock) => AppHost.PrepareAsync(
         [
             "--environment=Development", "--urls=http://127.0.0.1:0", $"--MyPay:DataDirectory={directory}", "--MyPay:Bank:Simulator:Enabled=false",
-            $"--MyPay:Bank:BaseUrl={bankAddress}", "--Logging:LogLevel:Default=Critical",
+            $"--MyPay:Bank:BaseUrl={bankAddress}", "--Logging:LogLevel:Default=Critical", .. AProduct.SettingsOf(database),
         ],
         clock);
 
     private async Task<List<(string Kind, long Won)>> RunUntilKilledAsync(int round, int after)
     {
         var assembly = typeof(KilledProductTests).Assembly.Location;
-        using var product = Process.Start(new ProcessStartInfo("dotnet", ["exec", assembly, "crash-product", directory, BankAddress()]) { RedirectStandardOutput = true })!;
+        using var product = Process.Start(new ProcessStartInfo("dotnet", ["exec", assembly, "crash-product", directory, BankAddress(), .. database is null ? [] : new[] { database }]) { RedirectStandardOutput = true })!;
         var confirmed = new List<(string, long)>();
         using var stuck = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         await using var end = stuck.Token.Register(product.Kill);
@@ -163,3 +166,7 @@ public sealed class KilledProductTests : IAsyncLifetime
 
     private string BankAddress() => bank.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 }
+
+public sealed class SqliteKilledProductTests() : KilledProductTests(Database.Sqlite);
+
+public sealed class PostgresKilledProductTests() : KilledProductTests(Database.PostgreSql);

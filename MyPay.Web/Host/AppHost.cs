@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using MyPay.Domain.BackOffice;
@@ -11,6 +12,7 @@ using MyPay.Domain.Payment;
 using MyPay.Domain.Remittance;
 using MyPay.Domain.Settlement;
 using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Secrets;
 using MyPay.Web.Api;
 using MyPay.Web.BankSimulator;
 using MyPay.Web.Host.Watch;
@@ -26,10 +28,10 @@ internal sealed class AppHost : IAsyncDisposable
 {
     public const string DefaultUrl = "http://localhost:5080";
 
-    private readonly InstanceLock instanceLock;
+    private readonly InstanceLock? instanceLock;
     private readonly WebApplication? simulator;
 
-    private AppHost(WebApplication app, MyPaySettings settings, InstanceLock instanceLock, WebApplication? simulator)
+    private AppHost(WebApplication app, MyPaySettings settings, InstanceLock? instanceLock, WebApplication? simulator)
     {
         (App, Settings, this.instanceLock, this.simulator) = (app, settings, instanceLock, simulator);
     }
@@ -57,11 +59,11 @@ internal sealed class AppHost : IAsyncDisposable
 
         var app = builder.Build();
         Map(app);
-        var instanceLock = InstanceLock.Take(settings.DataDirectory);
+        var instanceLock = settings.PostgreSql is null ? InstanceLock.Take(settings.DataDirectory) : null;   // several instances may share a PostgreSQL database
         WebApplication? simulator = null;
         try
         {
-            await OpenStoreAsync(app);
+            await using var alone = await OpenStoreAsync(app);
             simulator = await StartSimulatorAsync(app, settings);
             var demo = await SetUpAsync(app.Services, settings);
             return new AppHost(app, settings, instanceLock, simulator) { DemoShop = demo };
@@ -70,7 +72,7 @@ internal sealed class AppHost : IAsyncDisposable
         {
             if (simulator is not null) await simulator.DisposeAsync();
             await app.DisposeAsync();
-            instanceLock.Dispose();
+            instanceLock?.Dispose();
             throw;
         }
     }
@@ -85,7 +87,7 @@ internal sealed class AppHost : IAsyncDisposable
     {
         await App.DisposeAsync();
         if (simulator is not null) await simulator.DisposeAsync();
-        instanceLock.Dispose();
+        instanceLock?.Dispose();
     }
 
     private static void AddServices(WebApplicationBuilder builder, MyPaySettings settings)
@@ -93,7 +95,7 @@ internal sealed class AppHost : IAsyncDisposable
         var services = builder.Services;
         services.AddSingleton(settings);
         services.AddSingleton(settings.Clock);
-        services.AddStorage(new StorageOptions(settings.DataDirectory));
+        services.AddStorage(settings.Storage);
         services.AddCalendar();
         services.AddBanking();
         services.Configure<BankingOptions>(bank =>
@@ -113,7 +115,9 @@ internal sealed class AppHost : IAsyncDisposable
         services.AddReconciliation();
         services.AddBackOffice();
 
-        services.AddDataProtection().SetApplicationName("MyPay").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataDirectory, "keys")));
+        var cookieKeys = services.AddDataProtection().SetApplicationName("MyPay");
+        if (settings.PostgreSql is null) cookieKeys.PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataDirectory, "keys")));
+        else services.AddOptions<KeyManagementOptions>().Configure<ProtectionKeys>((options, keys) => options.XmlRepository = keys);
         services.AddSignIn();
         services.AddMail(settings.Mail);
         services.AddPortals();
@@ -143,11 +147,15 @@ internal sealed class AppHost : IAsyncDisposable
         app.MapWatch();
     }
 
-    private static async Task OpenStoreAsync(WebApplication app)
+    private static async Task<IAsyncDisposable> OpenStoreAsync(WebApplication app)
     {
         try
         {
-            await app.Services.OpenStoreAsync();
+            var alone = await app.Services.OpenStoreAsync();
+
+            // The first instance on a store makes the key of the cookies now, while it is alone: the others find it.
+            app.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("first use").Protect([]);
+            return alone;
         }
         catch (InvalidOperationException untrusted)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MyPay.Domain.Storage;
 using Quartz;
 
 namespace MyPay.Web.Host;
@@ -7,6 +8,11 @@ namespace MyPay.Web.Host;
 internal sealed class MyPaySettings
 {
     public required string DataDirectory { get; init; }
+
+    /// <summary>The connection string of the PostgreSQL database; null: the store is the SQLite file in the data directory.</summary>
+    public required string? PostgreSql { get; init; }
+
+    public StorageOptions Storage => new(DataDirectory) { PostgreSql = PostgreSql };
 
     public required bool Demo { get; init; }
 
@@ -50,10 +56,6 @@ internal sealed class MyPaySettings
                 throw new StartupRefusedException($"MyPay:{path}은(는) 마이 페이의 설정이 아니에요. {Nearest(path)}인가요?", $"MyPay:{path} is not a setting of MyPay. Did you mean {Nearest(path)}?");
         }
 
-        var provider = section["Database:Provider"] ?? "Sqlite";
-        if (!provider.Equals("Sqlite", StringComparison.OrdinalIgnoreCase))
-            throw new StartupRefusedException($"MyPay:Database:Provider가 '{provider}'예요. 지금은 Sqlite만 쓸 수 있어요.", $"MyPay:Database:Provider is '{provider}'; this build knows Sqlite.");
-
         clock ??= ReadClock(section["Clock"], environment);
         var development = environment.IsDevelopment();
         var simulatorUrls = section["Bank:Simulator:Urls"];
@@ -61,6 +63,7 @@ internal sealed class MyPaySettings
         var dataDirectory = Path.GetFullPath(section["DataDirectory"] ?? DefaultDataDirectory(environment));
         return new()
         {
+            PostgreSql = ReadPostgres(section["Database:Provider"], section["Database:ConnectionString"]),
             DataDirectory = dataDirectory,
             Demo = Flag(section, "Demo", development),
             BankBaseUrl = baseUrl,
@@ -85,6 +88,31 @@ internal sealed class MyPaySettings
         }
 
         return Path.Combine(environment.ContentRootPath, "data");
+    }
+
+    private static string? ReadPostgres(string? provider, string? connectionString)
+    {
+        if (provider is null || provider.Equals("Sqlite", StringComparison.OrdinalIgnoreCase))
+        {
+            return string.IsNullOrEmpty(connectionString)
+                ? null
+                : throw new StartupRefusedException("MyPay:Database:ConnectionString이 있는데 MyPay:Database:Provider는 Sqlite예요. 공급자를 PostgreSql로 바꾸거나 연결 문자열을 지워 주세요.", "MyPay:Database:ConnectionString is set, but MyPay:Database:Provider is Sqlite, which needs none. Set the provider to PostgreSql, or take the connection string away.");
+        }
+
+        if (!provider.Equals("PostgreSql", StringComparison.OrdinalIgnoreCase))
+            throw new StartupRefusedException($"MyPay:Database:Provider가 '{provider}'예요. Sqlite나 PostgreSql로 적어 주세요.", $"MyPay:Database:Provider is '{provider}'; write Sqlite or PostgreSql.");
+        if (string.IsNullOrWhiteSpace(connectionString))
+            throw new StartupRefusedException("MyPay:Database:Provider가 PostgreSql인데 MyPay:Database:ConnectionString이 없어요. Host=db;Port=5432;Database=mypay;Username=mypay;Password=…처럼 적어 주세요.", "MyPay:Database:Provider is PostgreSql, but MyPay:Database:ConnectionString is missing. Write it as Host=db;Port=5432;Database=mypay;Username=mypay;Password=….");
+        try
+        {
+            StorageModule.CheckConnectionString(connectionString);
+        }
+        catch (InvalidOperationException unreadable)
+        {
+            throw new StartupRefusedException($"데이터베이스 설정을 읽지 못했어요: {unreadable.Message}", unreadable.Message);
+        }
+
+        return connectionString;
     }
 
     private static TimeProvider ReadClock(string? text, IHostEnvironment environment)

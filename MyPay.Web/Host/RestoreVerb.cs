@@ -10,6 +10,7 @@ internal static class RestoreVerb
     public static async Task<int> RunAsync(CommandLine line)
     {
         var settings = VerifyVerb.Settings(line);
+        if (settings.PostgreSql is not null) throw new StartupRefusedException("'restore'는 SQLite 저장소를 되돌려요. PostgreSQL은 pg_restore로 되돌리고 keys/data.key도 제자리에 두세요.", "'restore' puts back a SQLite store. A PostgreSQL database is restored by its own tools (pg_restore); put keys/data.key back with it.");
         var (target, file) = (new StorageOptions(settings.DataDirectory), line.File);
         var manifest = Check(file);
         try

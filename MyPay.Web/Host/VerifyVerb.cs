@@ -31,7 +31,8 @@ internal static class VerifyVerb
     /// <summary>The configured store, which must be there and whole.</summary>
     public static StorageOptions Store(MyPaySettings settings)
     {
-        var store = new StorageOptions(settings.DataDirectory);
+        var store = settings.Storage;
+        if (store.PostgreSql is not null) return store;   // whether the server can be reached is for the proof to say
         try
         {
             StoreReplacement.RequireFinished(store);

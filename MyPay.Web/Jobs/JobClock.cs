@@ -5,9 +5,10 @@ namespace MyPay.Web.Jobs;
 
 /// <summary>
 /// Starts Quartz with the schedule as it was stored: a trigger whose cron did not change stays, and a fire missed while the product was down is made up once (FireAndProceed).
-/// What was interrupted is run again. Beside the start of the product, never before it.
+/// What was interrupted is run again: at start, and where several instances share the store every few seconds, because one may have been killed meanwhile.
+/// Beside the start of the product, never before it.
 /// </summary>
-internal sealed class JobClock(ISchedulerFactory quartz, JobSchedule schedule, IServiceScopeFactory scopes, TimeProvider clock, ILogger<JobClock> log) : BackgroundService
+internal sealed class JobClock(ISchedulerFactory quartz, JobSchedule schedule, Instances instances, IServiceScopeFactory scopes, TimeProvider clock, ILogger<JobClock> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
     private IScheduler? scheduler;
@@ -21,34 +22,54 @@ internal sealed class JobClock(ISchedulerFactory quartz, JobSchedule schedule, I
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        while (!stoppingToken.IsCancellationRequested)
+        if (!await TryAsync(BeginAsync, stoppingToken) || !instances.AreMany) return;
+        using var timer = new PeriodicTimer(Pause, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken)) await TryAsync(TakeOverAsync, stoppingToken);
+    }
+
+    /// <summary>Until it is done; false when the product stops before.</summary>
+    private async Task<bool> TryAsync(Func<CancellationToken, Task> work, CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested)
         {
             try
             {
-                await BeginAsync(stoppingToken);
-                return;
+                await work(ct);
+                return true;
             }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception failure) when (!ct.IsCancellationRequested)
             {
-                log.LogError(failure, "The schedule could not be started; tried again in {Pause}.", Pause);
+                log.LogError(failure, "The schedule could not be worked; tried again in {Pause}.", Pause);
                 using var timer = new PeriodicTimer(Pause, clock);
-                await timer.WaitForNextTickAsync(stoppingToken);
+                await timer.WaitForNextTickAsync(ct);
             }
         }
+
+        return false;
     }
 
-    private async Task BeginAsync(CancellationToken ct)
-    {
-        scheduler ??= await quartz.GetScheduler(ct);
-        await using var scope = scopes.CreateAsyncScope();
-        var works = scope.ServiceProvider.GetServices<IScheduledWork>().ToList();
-        foreach (var work in works) await ScheduleAsync(work, ct);
-        foreach (var key in await scheduler.GetJobKeys(GroupMatcher<JobKey>.AnyGroup(), ct))
-            if (works.TrueForAll(work => work.Name != key.Name)) await scheduler.DeleteJob(key, ct);
+    // Two instances that start at once make tables and schedule one after the other.
+    private Task BeginAsync(CancellationToken ct) => instances.AloneAsync(
+        async () =>
+        {
+            scheduler ??= await quartz.GetScheduler(ct);
+            await using var scope = scopes.CreateAsyncScope();
+            var works = scope.ServiceProvider.GetServices<IScheduledWork>().ToList();
+            foreach (var work in works) await ScheduleAsync(work, ct);
+            foreach (var key in await scheduler.GetJobKeys(GroupMatcher<JobKey>.AnyGroup(), ct))
+                if (works.TrueForAll(work => work.Name != key.Name)) await scheduler.DeleteJob(key, ct);
 
-        var again = await scope.ServiceProvider.GetRequiredService<JobHistory>().InterruptLeftOversAsync(ct);
-        foreach (var name in again.Where(name => works.Exists(work => work.Name == name))) await scheduler.TriggerJob(new JobKey(name), ct);
-        await scheduler.Start(ct);
+            await TakeOverAsync(ct);
+            await scheduler.Start(ct);
+        },
+        ct);
+
+    private async Task TakeOverAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var works = scope.ServiceProvider.GetServices<IScheduledWork>().Select(work => work.Name).ToList();
+        foreach (var (name, run) in await scope.ServiceProvider.GetRequiredService<JobHistory>().TakeOverAsync(works, ct))
+            await scheduler!.TriggerJob(new JobKey(name), new JobDataMap { [WorkJob.AskedRun] = $"{run.Number}" }, ct);
     }
 
     private async Task ScheduleAsync(IScheduledWork work, CancellationToken ct)

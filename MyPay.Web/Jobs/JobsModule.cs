@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using MyPay.Domain.Storage;
 using MyPay.Domain.Storage.Jobs;
 using MyPay.Web.Host;
+using Npgsql;
 using Quartz;
 
 namespace MyPay.Web.Jobs;
@@ -10,8 +11,9 @@ namespace MyPay.Web.Jobs;
 internal static class JobsModule
 {
     /// <summary>
-    /// Quartz, its schedule in a file of its own beside the store: in <c>mypay.db</c> it would be a second writer that takes the write lock from the door of money.
-    /// Losing the file loses no money and no history: the schedule is made anew at the next start.
+    /// Quartz, its schedule beside the store. On SQLite in a file of its own: in <c>mypay.db</c> it would be a second writer that takes the write lock from the door of
+    /// money. On PostgreSQL in tables of its own (<c>qrtz_…</c>) that all instances share: each fire is taken by one of them.
+    /// Losing the schedule loses no money and no history: it is made anew at the next start.
     /// </summary>
     public static IServiceCollection AddJobs(this IServiceCollection services, MyPaySettings settings)
     {
@@ -23,6 +25,7 @@ internal static class JobsModule
             {
                 // The name under which the schedule is stored: the same at every start. Schedulers of one name in one process (tests) each have their own container.
                 o.InstanceName = "MyPay";
+                o.GenerateInstanceId = settings.PostgreSql is not null;
                 // Quartz reads our clock; one that jumps is noticed within this time.
                 o.IdleWaitTime = TimeSpan.FromSeconds(2);
                 o.ShutdownJobInterruption = ShutdownJobInterruption.Always;
@@ -36,7 +39,18 @@ internal static class JobsModule
                     o.MisfireThreshold = TimeSpan.FromSeconds(5);
                 });
                 store.ProvisionSchema();
-                store.UseSqlite(SqliteFactory.Instance, file.ToString());
+                if (settings.PostgreSql is not { } server)
+                {
+                    store.UseSqlite(SqliteFactory.Instance, file.ToString());
+                    return;
+                }
+
+                store.UsePostgres(NpgsqlFactory.Instance, server);
+                store.UseClustering(o =>
+                {
+                    o.CheckinInterval = TimeSpan.FromSeconds(5);
+                    o.CheckinMisfireThreshold = TimeSpan.FromSeconds(10);
+                });
             });
         });
         services.AddSingleton(new JobSchedule(new Dictionary<string, string>(StringComparer.Ordinal) { [JobSchedule.SettlementClose] = settings.SettlementCron }));

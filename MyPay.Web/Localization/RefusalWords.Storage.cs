@@ -14,6 +14,12 @@ internal static class StorageRefusals
         ["storage.stopped"] = (
             "문제가 생겨 새 거래를 잠시 멈췄어요. 돈은 움직이지 않았어요. 잠시 뒤 다시 시도해 주세요.",
             "Something went wrong and we paused new transactions. No money has moved. Please try again later."),
+        ["storage.unavailable"] = (
+            "지금 저장소에 연결할 수 없어요. 돈은 움직이지 않았어요. 잠시 뒤 다시 시도해 주세요.",
+            "We can't reach our records right now. No money has moved. Please try again in a moment."),
+        ["storage.unknown"] = (
+            "처리 결과를 아직 확인하지 못했어요. 내역을 확인하거나 같은 화면에서 다시 눌러 주세요. 두 번 처리되지 않아요.",
+            "We could not confirm the result yet. Check your history, or press again on the same page: it is never done twice."),
         ["storage.job.unknown"] = ("그런 작업이 없어요.", "There is no such job."),
         ["storage.job.running"] = ("이미 실행하고 있어요. 끝나면 다시 눌러 주세요.", "It is running already. Press again when it has ended."),
         ["storage.job.over"] = ("이미 끝난 실행이에요.", "That run is over."),

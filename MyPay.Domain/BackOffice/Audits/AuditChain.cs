@@ -17,7 +17,7 @@ internal sealed class AuditChain
     public static async Task<AuditChain> WalkAsync(ProofSnapshot snapshot, Action<ProofFinding> found, CancellationToken ct)
     {
         var chain = new AuditChain();
-        const string all = "SELECT Seq, At, ActorId, ActorName, Action, Subject, Reason, Before, After, Hash FROM audit_entry ORDER BY Seq";
+        const string all = """SELECT "Seq", "At", "ActorId", "ActorName", "Action", "Subject", "Reason", "Before", "After", "Hash" FROM audit_entry ORDER BY "Seq" """;
         await foreach (var row in snapshot.RowsAsync(all, ct)) chain.Look(row, found);
         return chain;
     }

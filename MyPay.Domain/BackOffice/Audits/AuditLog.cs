@@ -12,9 +12,9 @@ internal sealed class AuditLog(MyPayDb db, StorageOptions store) : IAuditLog
     {
         ArgumentNullException.ThrowIfNull(filter);
         var entries = db.Set<AuditEntry>().AsNoTracking();
-        if (filter.Actor is { } actor) entries = entries.Where(e => EF.Functions.Like(e.ActorName, $"%{Literal(actor)}%", "\\"));
-        if (filter.Subject is { } subject) entries = entries.Where(e => e.Subject.StartsWith(subject));
-        if (filter.Action is { } action) entries = entries.Where(e => e.Action.StartsWith(action));
+        if (filter.Actor is { } actor) entries = entries.Where(e => TextSearch.Matches(e.ActorName, TextSearch.Holding(actor)));
+        if (filter.Subject is { } subject) entries = entries.Where(e => TextSearch.Matches(e.Subject, TextSearch.Beginning(subject)));
+        if (filter.Action is { } action) entries = entries.Where(e => TextSearch.Matches(e.Action, TextSearch.Beginning(action)));
         if (filter.From is { } from) entries = entries.Where(e => e.At >= SeoulTime.StartOf(from));
         if (filter.To is { } to) entries = entries.Where(e => e.At < SeoulTime.StartOf(to.AddDays(1)));
         if (before is { } last) entries = entries.Where(e => e.Seq < last);
@@ -27,7 +27,4 @@ internal sealed class AuditLog(MyPayDb db, StorageOptions store) : IAuditLog
         var chain = await AuditChain.WalkAsync(snapshot, static _ => { }, ct);
         return new(chain.Entries, chain.FirstBad, Convert.ToHexStringLower(chain.LastSeal));
     }
-
-    private static string Literal(string text) =>
-        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 }

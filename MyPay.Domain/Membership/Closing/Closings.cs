@@ -33,7 +33,7 @@ internal sealed class Closings(MyPayDb db, Journal journal, Passwords passwords,
         (member.State, member.ClosedAt) = (MemberState.Closed, write.Now);
         if (write.Db.Users.Find(member.SignInId) is { } signIn) SigningUp.LockForEver(write, signIn, id.ToString(), names);
         if (write.Db.Set<PinRow>().Find(id) is { } pin) write.Db.Remove(pin);
-        foreach (var account in write.Db.Set<LinkedAccountRow>().Where(a => a.Member == id && a.UnlinkedAt == null))
+        foreach (var account in write.Db.Set<LinkedAccountRow>().Where(a => a.Member == id && a.UnlinkedAt == null).ToList())
             (account.UnlinkedAt, account.IsPrimary) = (write.Now, false);
 
         write.Touch(MemberRow.Topic(id));

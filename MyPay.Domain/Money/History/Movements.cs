@@ -95,10 +95,10 @@ internal sealed class Movements(WalletFlows flows, MyPayDb db, TimeProvider cloc
         if (!string.IsNullOrWhiteSpace(filter.Text))
         {
             var text = filter.Text.Trim();
-            var like = $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+            var pattern = TextSearch.Holding(text);
             var digits = text.Replace(",", "", StringComparison.Ordinal).TrimEnd('원');
             var amount = long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
-            rows = rows.Where(r => EF.Functions.Like(r.Entry.Label!, like, "\\") || EF.Functions.Like(r.Slip.Memo!, like, "\\")
+            rows = rows.Where(r => TextSearch.Matches(r.Entry.Label, pattern) || TextSearch.Matches(r.Slip.Memo, pattern)
                 || (amount != 0 && (r.Entry.Amount == amount || r.Entry.Amount == -amount)));
         }
 

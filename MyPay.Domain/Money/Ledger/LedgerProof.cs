@@ -15,7 +15,7 @@ public sealed class LedgerProof(StorageOptions store, IEnumerable<IProof> others
     private async Task<ProofReport> ProveAsync(CancellationToken ct)
     {
         var takenAt = clock.GetUtcNow();
-        if (!File.Exists(store.SqliteFile)) return Unreadable(takenAt, $"There is no store at {store.SqliteFile}.");
+        if (store.PostgreSql is null && !File.Exists(store.SqliteFile)) return Unreadable(takenAt, $"There is no store at {store.SqliteFile}.");
 
         ProofSnapshot snapshot;
         try
@@ -38,7 +38,7 @@ public sealed class LedgerProof(StorageOptions store, IEnumerable<IProof> others
         await RunAsync(slips, "slips");
         await RunAsync(new SourceProof(), "sources");
         await RunAsync(keys, "idempotency");
-        foreach (var other in StorageModule.Proofs().Concat(others)) await RunAsync(new OtherProof(other), other.GetType().Name);
+        foreach (var other in StorageModule.Proofs(store).Concat(others)) await RunAsync(new OtherProof(other), other.GetType().Name);
 
         return new ProofReport(
             checks.TrueForAll(c => c.Ok), takenAt, slips.Count, accounts.Entries, accounts.Count, keys.Count,

@@ -80,10 +80,9 @@ internal sealed class PaymentList(MyPayDb db, TimeProvider clock)
         if (string.IsNullOrWhiteSpace(filter.Text)) return rows;
 
         var won = AmountIn(filter.Text);
-        var text = filter.Text.Trim().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
-        var like = $"%{text}%";
-        return rows.Where(p => EF.Functions.Like(p.PartnerOrderId, like, "\\") || EF.Functions.Like(p.ItemName, like, "\\")
-            || EF.Functions.Like(p.Tid, like, "\\") || EF.Functions.Like(p.ApprovalNumber!, like, "\\")
+        var pattern = TextSearch.Holding(filter.Text.Trim());
+        return rows.Where(p => TextSearch.Matches(p.PartnerOrderId, pattern) || TextSearch.Matches(p.ItemName, pattern)
+            || TextSearch.Matches(p.Tid, pattern) || TextSearch.Matches(p.ApprovalNumber, pattern)
             || (won != null && p.Total == won));
     }
 

@@ -10,21 +10,21 @@ internal sealed class PaymentProof : IProof
 {
     // One row a slip, its ledger slip and the accounts it must stand in beside it; ordered, so that a payment's slips come together.
     private const string Slips = """
-        SELECT p.Tid, p.Live, p.State, p.Total, p.CancelledTotal, p.Fee, p.FeeVat, p.FeeBack, p.FeeVatBack, p.RateBasisPoints,
-               s.N, s.Total, s.Fee, s.FeeVat, s.LedgerSlip, l.seq, l.kind, l.lines, w.id, q.id, f.id,
-               p.CancelledTaxFree, p.CancelledVat, s.TaxFree, s.Vat, p.TaxFree, p.Vat
+        SELECT p."Tid", p."Live", p."State", p."Total", p."CancelledTotal", p."Fee", p."FeeVat", p."FeeBack", p."FeeVatBack", p."RateBasisPoints",
+               s."N", s."Total", s."Fee", s."FeeVat", s."LedgerSlip", l.seq, l.kind, l.lines, w.id, q.id, f.id,
+               p."CancelledTaxFree", p."CancelledVat", s."TaxFree", s."Vat", p."TaxFree", p."Vat"
         FROM payment_purchase p
-        LEFT JOIN payment_slip s ON s.Tid = p.Tid
-        LEFT JOIN ledger_slip l ON l.source = 'payment:' || s.Tid || CASE WHEN s.N = 0 THEN '' ELSE ':cancel:' || s.N END
-        LEFT JOIN ledger_account w ON w.code = 'wallet:' || p.Payer
-        LEFT JOIN ledger_account q ON q.code = 'pending:' || p.Payer
-        LEFT JOIN ledger_account f ON f.code = 'franchise-unsettled:' || p.Franchise
-        ORDER BY p.Tid, s.N
+        LEFT JOIN payment_slip s ON s."Tid" = p."Tid"
+        LEFT JOIN ledger_slip l ON l.source = 'payment:' || s."Tid" || CASE WHEN s."N" = 0 THEN '' ELSE ':cancel:' || s."N" END
+        LEFT JOIN ledger_account w ON w.code = 'wallet:' || p."Payer"
+        LEFT JOIN ledger_account q ON q.code = 'pending:' || p."Payer"
+        LEFT JOIN ledger_account f ON f.code = 'franchise-unsettled:' || p."Franchise"
+        ORDER BY p."Tid", s."N"
         """;
 
     private const string Strangers = """
         SELECT l.seq, l.source FROM ledger_slip l
-        WHERE l.kind IN ('payment', 'cancel') AND NOT EXISTS (SELECT 1 FROM payment_slip s WHERE s.LedgerSlip = l.seq)
+        WHERE l.kind IN ('payment', 'cancel') AND NOT EXISTS (SELECT 1 FROM payment_slip s WHERE s."LedgerSlip" = l.seq)
         """;
 
     public async Task<ProofCheck> CheckAsync(ProofSnapshot snapshot, CancellationToken ct)

@@ -54,7 +54,7 @@ internal sealed class PaymentSearch(MyPayDb db, TimeProvider clock) : IPaymentSe
         var (from, to) = (SeoulTime.StartOf(day), SeoulTime.StartOf(day.AddDays(1)));
         var asked = db.Set<Purchase>().AsNoTracking().Where(p => p.CreatedAt >= from && p.CreatedAt < to && p.Live);
         var states = await asked.GroupBy(p => p.State).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
-        var codes = await asked.Where(p => p.FailureCode != null).GroupBy(p => p.FailureCode!).Select(g => new { g.Key, Count = g.Count() }).OrderByDescending(g => g.Count).Take(5).ToListAsync(ct);
+        var codes = await asked.Where(p => p.FailureCode != null).GroupBy(p => p.FailureCode!).Select(g => new { g.Key, Count = g.Count() }).OrderByDescending(g => g.Count).ThenBy(g => g.Key).Take(5).ToListAsync(ct);
         int Of(params PaymentState[] which) => states.Where(s => which.Contains(s.Key)).Sum(s => s.Count);
         return new(
             Of(PaymentState.Paid, PaymentState.PartlyCancelled, PaymentState.Cancelled, PaymentState.SidIssued), Of(PaymentState.Failed),

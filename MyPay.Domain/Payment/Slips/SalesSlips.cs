@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Storage;
@@ -20,9 +21,12 @@ internal sealed class SalesSlips(MyPayDb db) : ISalesSlips
 
     public async Task<IReadOnlyList<FranchiseId>> FranchisesAsync(DateOnly from, DateOnly to, CancellationToken ct = default)
     {
-        var found = await db.Database.SqlQueryRaw<string>(Sellers, from, to).ToListAsync(ct);
+        var found = await db.Database.SqlQueryRaw<string>(Sellers, Day(from), Day(to)).ToListAsync(ct);
         return found.ConvertAll(id => new FranchiseId(Guid.ParseExact(id, "N")));
     }
+
+    // As the column keeps it.
+    private static string Day(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public async Task<IReadOnlyList<SalesSlip>> SlipsAsync(FranchiseId franchise, DateOnly from, DateOnly to, long after, int limit, CancellationToken ct = default)
     {

@@ -8,23 +8,23 @@ namespace MyPay.Domain.Settlement.Proofs;
 internal sealed class BatchProof : IProof
 {
     private const string Batches = """
-        SELECT b.Id, b.Franchise, b."From", b."To", b.SealedAt IS NOT NULL, b.State, b.Lines, b.Gross, b.Cancelled, b.Fee, b.Vat, b.CarryIn, b.ReserveKept, b.PayOut, b.CarryOut, b.LedgerSlip,
+        SELECT b."Id", b."Franchise", b."From", b."To", b."SealedAt" IS NOT NULL, b."State", b."Lines", b."Gross", b."Cancelled", b."Fee", b."Vat", b."CarryIn", b."ReserveKept", b."PayOut", b."CarryOut", b."LedgerSlip",
                x.n, x.gross, x.cancelled, x.fee, x.vat, l.seq, l.kind, l.lines, u.id, p.id, r.id, k.id
         FROM settlement_batch b
-        LEFT JOIN (SELECT Batch, count(*) n, sum(CASE WHEN N = 0 THEN Amount ELSE 0 END) gross, -sum(CASE WHEN N > 0 THEN Amount ELSE 0 END) cancelled, sum(Fee) fee, sum(Vat) vat
-                   FROM settlement_line GROUP BY Batch) x ON x.Batch = b.No
-        LEFT JOIN ledger_slip l ON l.source = 'settlement:' || b.Id
-        LEFT JOIN ledger_account u ON u.code = 'franchise-unsettled:' || b.Franchise
-        LEFT JOIN ledger_account p ON p.code = 'franchise-payable:' || b.Franchise
-        LEFT JOIN ledger_account r ON r.code = 'franchise-receivable:' || b.Franchise
-        LEFT JOIN ledger_account k ON k.code = 'franchise-reserve:' || b.Franchise
-        ORDER BY b.Franchise, b."To"
+        LEFT JOIN (SELECT "Batch", count(*) AS n, sum(CASE WHEN "N" = 0 THEN "Amount" ELSE 0 END) AS gross, -sum(CASE WHEN "N" > 0 THEN "Amount" ELSE 0 END) AS cancelled, sum("Fee") AS fee, sum("Vat") AS vat
+                   FROM settlement_line GROUP BY "Batch") x ON x."Batch" = b."No"
+        LEFT JOIN ledger_slip l ON l.source = 'settlement:' || b."Id"
+        LEFT JOIN ledger_account u ON u.code = 'franchise-unsettled:' || b."Franchise"
+        LEFT JOIN ledger_account p ON p.code = 'franchise-payable:' || b."Franchise"
+        LEFT JOIN ledger_account r ON r.code = 'franchise-receivable:' || b."Franchise"
+        LEFT JOIN ledger_account k ON k.code = 'franchise-reserve:' || b."Franchise"
+        ORDER BY b."Franchise", b."To"
         """;
 
     private const string Standings = """
-        SELECT s.Franchise, s.Carry, s.Reserve, s.LastTo,
-               coalesce((SELECT -balance FROM ledger_account WHERE code = 'franchise-receivable:' || s.Franchise), 0),
-               coalesce((SELECT balance FROM ledger_account WHERE code = 'franchise-reserve:' || s.Franchise), 0)
+        SELECT s."Franchise", s."Carry", s."Reserve", s."LastTo",
+               coalesce((SELECT -balance FROM ledger_account WHERE code = 'franchise-receivable:' || s."Franchise"), 0),
+               coalesce((SELECT balance FROM ledger_account WHERE code = 'franchise-reserve:' || s."Franchise"), 0)
         FROM settlement_franchise s
         """;
 
@@ -32,7 +32,7 @@ internal sealed class BatchProof : IProof
 
     private const string Strangers = """
         SELECT l.seq, l.source FROM ledger_slip l
-        WHERE l.kind = 'settlement' AND NOT EXISTS (SELECT 1 FROM settlement_batch b WHERE l.source = 'settlement:' || b.Id)
+        WHERE l.kind = 'settlement' AND NOT EXISTS (SELECT 1 FROM settlement_batch b WHERE l.source = 'settlement:' || b."Id")
         """;
 
     public async Task<ProofCheck> CheckAsync(ProofSnapshot snapshot, CancellationToken ct)

@@ -9,20 +9,20 @@ namespace MyPay.Domain.Settlement.Proofs;
 internal sealed class LineProof : IProof
 {
     private const string Lines = """
-        SELECT l.LedgerSlip, l.Tid, l.N, l.Amount, l.Fee, l.Vat, l.SoldOn, b.Id, b."From", b."To", s.source, s.business_date, s.lines, u.id
+        SELECT l."LedgerSlip", l."Tid", l."N", l."Amount", l."Fee", l."Vat", l."SoldOn", b."Id", b."From", b."To", s.source, s.business_date, s.lines, u.id
         FROM settlement_line l
-        LEFT JOIN settlement_batch b ON b.No = l.Batch
-        LEFT JOIN ledger_slip s ON s.seq = l.LedgerSlip
-        LEFT JOIN ledger_account u ON u.code = 'franchise-unsettled:' || b.Franchise
-        ORDER BY l.LedgerSlip
+        LEFT JOIN settlement_batch b ON b."No" = l."Batch"
+        LEFT JOIN ledger_slip s ON s.seq = l."LedgerSlip"
+        LEFT JOIN ledger_account u ON u.code = 'franchise-unsettled:' || b."Franchise"
+        ORDER BY l."LedgerSlip"
         """;
 
     private const string Missing = """
-        SELECT s.seq, s.source, f.LastTo FROM settlement_franchise f
-        JOIN ledger_account a ON a.code = 'franchise-unsettled:' || f.Franchise
+        SELECT s.seq, s.source, f."LastTo" FROM settlement_franchise f
+        JOIN ledger_account a ON a.code = 'franchise-unsettled:' || f."Franchise"
         JOIN ledger_entry e ON e.account = a.id
         JOIN ledger_slip s ON s.seq = e.slip
-        WHERE s.kind IN ('payment', 'cancel') AND s.business_date <= f.LastTo AND NOT EXISTS (SELECT 1 FROM settlement_line l WHERE l.LedgerSlip = s.seq)
+        WHERE s.kind IN ('payment', 'cancel') AND s.business_date <= f."LastTo" AND NOT EXISTS (SELECT 1 FROM settlement_line l WHERE l."LedgerSlip" = s.seq)
         """;
 
     public async Task<ProofCheck> CheckAsync(ProofSnapshot snapshot, CancellationToken ct)

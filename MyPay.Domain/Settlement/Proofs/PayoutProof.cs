@@ -7,21 +7,21 @@ namespace MyPay.Domain.Settlement.Proofs;
 internal sealed class PayoutProof : IProof
 {
     private const string Payouts = """
-        SELECT b.Id, b.State, b.PayOut, b.Payouts, p.N, p.Amount, p.State,
-               (SELECT group_concat(kind, ', ') FROM (SELECT l.kind FROM ledger_slip l WHERE l.source IN (
-                    'settlement:' || b.Id || ':payout:' || p.N, 'settlement:' || b.Id || ':payout:' || p.N || ':settled', 'settlement:' || b.Id || ':payout:' || p.N || ':returned') ORDER BY l.seq)),
-               (SELECT l.lines FROM ledger_slip l WHERE l.source = 'settlement:' || b.Id || ':payout:' || p.N),
-               (SELECT id FROM ledger_account WHERE code = 'franchise-payable:' || b.Franchise)
-        FROM settlement_batch b LEFT JOIN settlement_payout p ON p.Batch = b.No
-        ORDER BY b.No, p.N
+        SELECT b."Id", b."State", b."PayOut", b."Payouts", p."N", p."Amount", p."State",
+               (SELECT string_agg(l.kind, ', ' ORDER BY l.seq) FROM ledger_slip l WHERE l.source IN (
+                    'settlement:' || b."Id" || ':payout:' || p."N", 'settlement:' || b."Id" || ':payout:' || p."N" || ':settled', 'settlement:' || b."Id" || ':payout:' || p."N" || ':returned')),
+               (SELECT l.lines FROM ledger_slip l WHERE l.source = 'settlement:' || b."Id" || ':payout:' || p."N"),
+               (SELECT id FROM ledger_account WHERE code = 'franchise-payable:' || b."Franchise")
+        FROM settlement_batch b LEFT JOIN settlement_payout p ON p."Batch" = b."No"
+        ORDER BY b."No", p."N"
         """;
 
     private const string Strangers = """
         SELECT l.seq, l.source FROM ledger_slip l
         WHERE l.kind IN ('payout', 'payout-settled', 'payout-returned') AND NOT EXISTS (
-            SELECT 1 FROM settlement_payout p JOIN settlement_batch b ON b.No = p.Batch
-            WHERE b.Id = substr(l.source, 12, 20) AND l.source IN (
-                'settlement:' || b.Id || ':payout:' || p.N, 'settlement:' || b.Id || ':payout:' || p.N || ':settled', 'settlement:' || b.Id || ':payout:' || p.N || ':returned'))
+            SELECT 1 FROM settlement_payout p JOIN settlement_batch b ON b."No" = p."Batch"
+            WHERE b."Id" = substr(l.source, 12, 20) AND l.source IN (
+                'settlement:' || b."Id" || ':payout:' || p."N", 'settlement:' || b."Id" || ':payout:' || p."N" || ':settled', 'settlement:' || b."Id" || ':payout:' || p."N" || ':returned'))
         """;
 
     private const string Returns = """

@@ -5,7 +5,7 @@ using MyPay.Domain.Storage.Audit;
 namespace MyPay.Domain.Storage.Jobs;
 
 /// <summary>What scheduled work did, and by whose wish.</summary>
-public sealed class JobHistory(MyPayDb db, Journal journal)
+public sealed class JobHistory(MyPayDb db, Journal journal, Instances instances)
 {
     private const int LongestOutcome = 400;
     private const int LongestError = 2_000;
@@ -17,7 +17,8 @@ public sealed class JobHistory(MyPayDb db, Journal journal)
     public Task<Result<JobRunId>> BeginAsync(string name, CancellationToken ct = default) => InsertAsync(name, JobRunState.Running, Actor.System, ct);
 
     /// <summary>A run that was asked for begins. Refuses with <c>storage.job.over</c> when it is not waiting to.</summary>
-    public Task<Result<JobRunId>> BeginAsync(JobRunId run, CancellationToken ct = default) => ChangeAsync(run, [JobRunState.Asked], (row, now) => (row.State, row.StartedAt) = (JobRunState.Running, now), ct);
+    public Task<Result<JobRunId>> BeginAsync(JobRunId run, CancellationToken ct = default) => ChangeAsync(
+        run, [JobRunState.Asked], (row, now) => (row.State, row.StartedAt, row.Instance) = (JobRunState.Running, now, instances.Me), ct);
 
     /// <summary>A run has ended. Refuses with <c>storage.job.over</c> when it had ended before.</summary>
     public Task<Result<JobRunId>> EndAsync(JobRunId run, JobRunState state, string? outcome, string? error, CancellationToken ct = default) => ChangeAsync(
@@ -26,20 +27,33 @@ public sealed class JobHistory(MyPayDb db, Journal journal)
         (row, now) => (row.State, row.EndedAt, row.Outcome, row.Error) = (state, now, Cut(outcome, LongestOutcome), Cut(error, LongestError)),
         ct);
 
-    /// <summary>At start: what an earlier process left unfinished is interrupted. Answers the names whose latest run is: they are run again.</summary>
-    public async Task<IReadOnlyList<string>> InterruptLeftOversAsync(CancellationToken ct = default)
+    /// <summary>
+    /// What processes that live no more left unfinished is interrupted, and of each work whose latest run is interrupted this instance takes on another run:
+    /// it is asked for in the same write, so no two instances do. Answers those runs.
+    /// </summary>
+    /// <param name="works">The names of works there are; runs of others stay as they are.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public async Task<IReadOnlyList<(string Name, JobRunId Run)>> TakeOverAsync(IReadOnlyCollection<string> works, CancellationToken ct = default)
     {
-        var answer = await journal.WriteAsync<Done>(
+        var answer = await journal.WriteAsync<List<JobRun>>(
             write =>
             {
-                foreach (var row in write.Db.Set<JobRun>().Where(r => r.State == JobRunState.Asked || r.State == JobRunState.Running))
-                    (row.State, row.EndedAt) = (JobRunState.Interrupted, write.Now);
-                write.Touch(JobTopics.Runs);
-                return default(Done);
+                var runs = write.Db.Set<JobRun>();
+                var open = runs.Where(r => r.State == JobRunState.Asked || r.State == JobRunState.Running).ToList();
+                var living = open.Count == 0 ? null : instances.Living(write.Db);
+                foreach (var row in open.Where(row => row.Instance is null || !living!.Contains(row.Instance))) (row.State, row.EndedAt) = (JobRunState.Interrupted, write.Now);
+
+                var ids = runs.GroupBy(r => r.Name).Select(g => g.Max(r => r.Id));
+                var again = runs.Where(r => ids.Contains(r.Id)).AsEnumerable().Where(r => r.State == JobRunState.Interrupted && works.Contains(r.Name)).OrderBy(r => r.Id).ToList()
+                    .ConvertAll(r => new JobRun { Name = r.Name, State = JobRunState.Asked, StartedAt = write.Now, ById = Actor.System.Id, ByName = Actor.System.Name, Instance = instances.Me });
+                runs.AddRange(again);
+                if (open.Count + again.Count > 0) write.Touch(JobTopics.Runs);
+                return again;
             },
             ct);
-        if (!answer.TryGet(out _, out var refusal)) throw new InvalidOperationException($"The job history could not be written: {refusal.Code}.");
-        return [.. (await LatestAsync(ct)).Where(run => run.State == JobRunState.Interrupted).Select(run => run.Name)];
+        return answer.TryGet(out var taken, out var refusal)
+            ? taken.ConvertAll(run => (run.Name, new JobRunId(run.Id)))   // numbered when they were saved
+            : throw new InvalidOperationException($"The job history could not be written: {refusal.Code}.");
     }
 
     /// <summary>The latest run of each work.</summary>
@@ -63,7 +77,7 @@ public sealed class JobHistory(MyPayDb db, Journal journal)
             {
                 var runs = write.Db.Set<JobRun>();
                 if (runs.Any(r => r.Name == name && (r.State == JobRunState.Asked || r.State == JobRunState.Running))) return new Refusal(RefusalKind.Conflict, "storage.job.running");
-                var row = new JobRun { Name = name, State = state, StartedAt = write.Now, ById = by.Id, ByName = by.Name };
+                var row = new JobRun { Name = name, State = state, StartedAt = write.Now, ById = by.Id, ByName = by.Name, Instance = instances.Me };
                 runs.Add(row);
                 if (by != Actor.System) write.Note(by, "job.run_asked", $"job:{name}");
                 write.Touch(JobTopics.Runs);

@@ -18,7 +18,7 @@ public enum JobRunState
     /// <summary>Failed; <see cref="JobRun.Error"/> says why.</summary>
     Failed,
 
-    /// <summary>The product stopped, or was killed, before it ended. It is run again at the next start.</summary>
+    /// <summary>The process that ran it stopped, or was killed, before it ended. It is run again: by another instance soon, else at the next start.</summary>
     Interrupted,
 }
 
@@ -51,6 +51,9 @@ public sealed class JobRun
 
     /// <summary>What colleagues read.</summary>
     public required string ByName { get; init; }
+
+    /// <summary>The process that has taken it on: see <see cref="Instances"/>.</summary>
+    public string? Instance { get; set; }
 }
 
 /// <summary>Topics of the live feed.</summary>
@@ -66,6 +69,7 @@ internal sealed class JobRunTable : IEntityTypeConfiguration<JobRun>
     {
         run.ToTable("job_run");
         run.Property(r => r.Name).HasMaxLength(60);
+        run.Property(r => r.Instance).HasMaxLength(40);
         run.HasIndex(r => new { r.Name, r.Id });
         run.HasIndex(r => r.State);
     }

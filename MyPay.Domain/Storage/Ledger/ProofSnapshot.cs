@@ -9,39 +9,60 @@ namespace MyPay.Domain.Storage.Ledger;
 /// </summary>
 public sealed class ProofSnapshot : IAsyncDisposable
 {
-    private readonly DbConnection connection;
-    private readonly DbTransaction transaction;
+    private readonly Reading main;
+    private readonly Func<CancellationToken, Task<Reading>>? another;
+    private readonly Stack<Reading> free = new();
+    private readonly List<Reading> others = [];
 
-    internal ProofSnapshot(DbConnection connection, DbTransaction transaction, MyPayDb db)
+    /// <param name="main">The connection that took the snapshot.</param>
+    /// <param name="db">The tables through EF, on that connection.</param>
+    /// <param name="another">Opens another connection on the same snapshot; null where one connection reads many queries at once.</param>
+    internal ProofSnapshot(Reading main, MyPayDb db, Func<CancellationToken, Task<Reading>>? another = null)
     {
-        (this.connection, this.transaction, Db) = (connection, transaction, db);
+        (this.main, this.another, Db) = (main, another, db);
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
     }
 
     /// <summary>Takes one of a store, which may be in use.</summary>
-    public static Task<ProofSnapshot> OpenAsync(StorageOptions store, CancellationToken ct) => Sqlite.SqliteSnapshot.OpenAsync(store.SqliteFile, ct);
+    public static Task<ProofSnapshot> OpenAsync(StorageOptions store, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        return store.PostgreSql is { } server ? PostgreSql.PostgresSnapshot.OpenAsync(server, ct) : Sqlite.SqliteSnapshot.OpenAsync(store.SqliteFile, ct);
+    }
 
-    /// <summary>The tables through EF, untracked. Stream with <c>AsAsyncEnumerable</c>.</summary>
+    /// <summary>The tables through EF, untracked; one query at a time. What must be streamed while something else is asked is a query for <see cref="RowsAsync"/>.</summary>
     public MyPayDb Db { get; }
 
-    /// <summary>Streams the rows of a query. Values come as the database keeps them, damaged ones too.</summary>
+    /// <summary>Streams the rows of a query; others may be asked meanwhile. Values come as the database keeps them, damaged ones too.</summary>
     public async IAsyncEnumerable<ProofRow> RowsAsync(
         string sql, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct = default)
     {
-        await using var command = connection.CreateCommand();
-        command.Transaction = transaction;
-#pragma warning disable CA2100 // Proofs ask in constant text; nothing of a user's comes here.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        command.CommandTimeout = 0;
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var row = new ProofRow(reader);
-        while (await reader.ReadAsync(ct))
+        var reading = await TakeAsync(ct);
+        try
         {
-            ct.ThrowIfCancellationRequested();
-            yield return row;
+            await using var command = reading.Connection.CreateCommand();
+            command.Transaction = reading.Transaction;
+#pragma warning disable CA2100 // Proofs ask in constant text; nothing of a user's comes here.
+            command.CommandText = sql;
+#pragma warning restore CA2100
+            command.CommandTimeout = 0;
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            var row = new ProofRow(reader);
+            while (await reader.ReadAsync(ct))
+            {
+                ct.ThrowIfCancellationRequested();
+                yield return row;
+            }
+        }
+        finally
+        {
+            if (another is not null) free.Push(reading);
         }
     }
+
+    /// <summary>What is booked under these sources: each slip's kind by its source. Many at once: one question.</summary>
+    public Task<Dictionary<string, string>> KindsAsync(IReadOnlyCollection<string> sources, CancellationToken ct) =>
+        Db.Set<SlipRow>().Where(slip => sources.Contains(slip.Source)).Select(slip => new { slip.Source, slip.Kind }).ToDictionaryAsync(slip => slip.Source, slip => slip.Kind, StringComparer.Ordinal, ct);
 
     /// <summary>One number; null when there is none.</summary>
     public async Task<long?> NumberAsync(string sql, CancellationToken ct = default)
@@ -54,9 +75,24 @@ public sealed class ProofSnapshot : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Db.DisposeAsync();
-        await transaction.DisposeAsync();
-        await connection.DisposeAsync();
+        foreach (var reading in others.Prepend(main))
+        {
+            await reading.Transaction.DisposeAsync();
+            await reading.Connection.DisposeAsync();
+        }
     }
+
+    private async ValueTask<Reading> TakeAsync(CancellationToken ct)
+    {
+        if (another is null) return main;
+        if (free.TryPop(out var idle)) return idle;
+        var fresh = await another(ct);
+        others.Add(fresh);
+        return fresh;
+    }
+
+    /// <summary>A connection in the snapshot's transaction.</summary>
+    internal sealed record Reading(DbConnection Connection, DbTransaction Transaction);
 }
 
 /// <summary>The row a proof stands on. The same object for every row: take what you need before the next.</summary>
@@ -66,12 +102,24 @@ public sealed class ProofRow
 
     internal ProofRow(DbDataReader reader) => this.reader = reader;
 
-    /// <summary>A whole number; null when there is none or it is something else.</summary>
-    public long? Number(int column) => reader.IsDBNull(column) || reader.GetFieldType(column) != typeof(long) ? null : reader.GetInt64(column);
+    /// <summary>A whole number, or a truth as 1 and 0; null when there is none or it is something else.</summary>
+    public long? Number(int column) => reader.GetValue(column) switch
+    {
+        long number => number,
+        int number => number,
+        bool truth => truth ? 1 : 0,
+        decimal number when decimal.IsInteger(number) && number is >= long.MinValue and <= long.MaxValue => (long)number,   // PostgreSQL's sums
+        _ => null,
+    };
 
     /// <summary>A text; null when there is none.</summary>
-    public string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+    public string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetValue(column) switch
+    {
+        Guid id => id.ToString("D").ToUpperInvariant(),   // as SQLite keeps it
+        string text => text,
+        _ => reader.GetString(column),
+    };
 
     /// <summary>Bytes; empty when there are none or it is something else.</summary>
-    public byte[] Bytes(int column) => reader.IsDBNull(column) || reader.GetFieldType(column) != typeof(byte[]) ? [] : (byte[])reader.GetValue(column);
+    public byte[] Bytes(int column) => reader.GetValue(column) as byte[] ?? [];
 }

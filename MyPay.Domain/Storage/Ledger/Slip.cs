@@ -1,4 +1,3 @@
-using System.Text;
 using MyPay.Domain.Kernel;
 
 namespace MyPay.Domain.Storage.Ledger;
@@ -46,15 +45,8 @@ public sealed class Slip
         return this;
     }
 
-    /// <summary>
-    /// Words as every database gives them back: NUL and halves of a surrogate pair, which some cut off and some replace, become U+FFFD here.
-    /// A seal over words that read back otherwise would not verify.
-    /// </summary>
-    private static string? Storable(string? words)
-    {
-        if (words is null || (!words.Contains('\0', StringComparison.Ordinal) && !words.Any(char.IsSurrogate))) return words;
-        return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(words)).Replace('\0', '\uFFFD');
-    }
+    // A seal over words that read back otherwise would not verify.
+    private static string? Storable(string? words) => words is null ? null : StorableWords.Of(words);
 }
 
 /// <summary>A slip as it stands in the ledger.</summary>

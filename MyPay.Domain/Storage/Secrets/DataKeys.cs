@@ -11,31 +11,32 @@ public sealed class DataKeys
 {
     private const int NonceSize = 12;
     private const int TagSize = 16;
-    private readonly byte[] fieldKey, indexKey, pepper;
+    private readonly byte[] fieldKey, indexKey, pepper, check;
 
     private DataKeys(byte[] master)
     {
         byte[] For(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, master, 32, info: Encoding.UTF8.GetBytes(purpose));
-        (fieldKey, indexKey, pepper) = (For("field"), For("index"), For("pepper"));
+        (fieldKey, indexKey, pepper, check) = (For("field"), For("index"), For("pepper"), For("check"));
     }
 
     /// <summary>Throws when a store stands there without its key: a new one would turn every PIN wrong and every account number unreadable.</summary>
     internal static void RequireBeside(StorageOptions store)
     {
-        var file = Path.Combine(store.Directory, "keys", "data.key");
+        var file = FileIn(store.Directory);
         if (File.Exists(store.SqliteFile) && !File.Exists(file))
             throw new InvalidOperationException($"{file} is missing although there is a store beside it. Restore it from the key backup; MyPay does not start without it.");
     }
 
+    /// <summary>The key file of a data directory.</summary>
+    internal static string FileIn(string directory) => Path.Combine(directory, "keys", "data.key");
+
     /// <summary>Reads the key file of a data directory, making one (readable by its owner only) the first time.</summary>
     public static DataKeys Open(string directory)
     {
-        var folder = Path.Combine(directory, "keys");
-        var file = Path.Combine(folder, "data.key");
-        Directory.CreateDirectory(folder);
+        var file = FileIn(directory);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         if (!File.Exists(file))
         {
-
             // Written whole under another name first: a crash in the middle leaves no half key.
             var fresh = file + ".new";
             File.WriteAllBytes(fresh, RandomNumberGenerator.GetBytes(32));
@@ -46,6 +47,9 @@ public sealed class DataKeys
         var master = File.ReadAllBytes(file);
         return master.Length == 32 ? new DataKeys(master) : throw new InvalidOperationException($"{file} is not a MyPay key file (32 bytes). Restore it from the key backup.");
     }
+
+    /// <summary>What a store keeps of its key, to know it again: it says nothing of the key.</summary>
+    internal string Check => Convert.ToHexStringLower(HMACSHA256.HashData(check, "MyPay data.key"u8));
 
     /// <summary>Encrypts a field (AES-256-GCM). <paramref name="place"/> names table and row: a value moved elsewhere does not decrypt.</summary>
     public string Protect(string plain, string place)

@@ -1,38 +1,48 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using MyPay.Domain.Storage.Door;
+using MyPay.Domain.Storage.Ledger;
 using SQLitePCL;
 
 namespace MyPay.Domain.Storage.Sqlite;
 
-/// <summary>The only connection that writes money, and what is prepared on it. Owned by one thread.</summary>
-internal sealed class SqliteDoor : IDisposable
+/// <summary>
+/// The door on SQLite: the only connection that writes money, and what is prepared on it. Rows of a granted command go in at once: a statement costs
+/// next to nothing here, the commit everything.
+/// </summary>
+internal sealed class SqliteDoor : DoorStore
 {
     // 4,096 pages of log between checkpoints (default 1,000): a page that many transfers touch is copied to the file once, not once a batch.
     private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=4096;" + SqlitePragmas.Text;
 
     private readonly SqliteConnection connection;
+    private readonly DbContextOptions<SqliteMyPayDb> options;
     private readonly SqliteStatement mark, keep, undo;
+    private readonly SqliteStatement findAccount, addAccount, setAccount, addSlip, addEntry, findOnce, addOnce, addEvent, lastSlip, lastAccount;
+    private SqliteTransaction? transaction;
 
-    /// <summary>Opens the door on a migrated store. Throws when the file's promises do not read back.</summary>
+    /// <summary>Opens the door on a migrated store. Throws when the file's promises (WAL, synchronous=FULL) do not read back.</summary>
     public SqliteDoor(string file)
     {
         connection = Open(file);
         SqliteDurability.Require(connection);
-        DbOptions = new DbContextOptionsBuilder<SqliteMyPayDb>().UseApplicationServiceProvider(SqliteDesign.Identity).UseSqlite(connection).Options;
+        options = new DbContextOptionsBuilder<SqliteMyPayDb>().UseApplicationServiceProvider(SqliteDesign.Identity).UseSqlite(connection).AddInterceptors(StorableWords.Always).Options;
         mark = new(connection, "SAVEPOINT command");
         keep = new(connection, "RELEASE command");
         undo = new(connection, "ROLLBACK TO command");
-        Ledger = new SqliteLedger(connection);
-        Outbox = new SqliteOutbox(connection);
+        findAccount = new(connection, "SELECT id, kind, balance, entries FROM ledger_account WHERE code = ?1");
+        addAccount = new(connection, "INSERT INTO ledger_account (id, code, kind, balance, entries) VALUES (?1, ?2, ?3, ?4, ?5)");
+        setAccount = new(connection, "UPDATE ledger_account SET balance = ?2, entries = ?3 WHERE id = ?1");
+        addSlip = new(connection, "INSERT INTO ledger_slip (seq, kind, source, business_date, posted_at, memo, lines, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+        addEntry = new(connection, "INSERT INTO ledger_entry (account, n, slip, amount, balance, posted_at, label) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+        findOnce = new(connection, "SELECT fingerprint, answer FROM journal_once WHERE key = ?1");
+        addOnce = new(connection, "INSERT INTO journal_once (key, fingerprint, answer, first_slip, at) VALUES (?1, ?2, ?3, ?4, ?5)");
+        addEvent = new(connection, "INSERT INTO outbox_event (Name, Payload, At) VALUES (?1, ?2, ?3)");
+        lastSlip = new(connection, "SELECT seq, hash, posted_at FROM ledger_slip ORDER BY seq DESC LIMIT 1");
+        lastAccount = new(connection, "SELECT coalesce(max(id), 0) FROM ledger_account");
     }
 
-    public SqliteLedger Ledger { get; }
-
-    public SqliteOutbox Outbox { get; }
-
-    public DbContextOptions<SqliteMyPayDb> DbOptions { get; }
-
-    public bool InTransaction => raw.sqlite3_get_autocommit(connection.Handle!) == 0;
+    public override bool InTransaction => raw.sqlite3_get_autocommit(connection.Handle!) == 0;
 
     /// <summary>A connection as the door's own: same log, same fsync.</summary>
     public static SqliteConnection Open(string file)
@@ -45,26 +55,84 @@ internal sealed class SqliteDoor : IDisposable
         return connection;
     }
 
-    public SqliteTransaction BeginTransaction() => connection.BeginTransaction();
+    public override Standing? Begin(long? seq, ReadOnlySpan<byte> seal, IReadOnlyList<WaitingCommand> batch)
+    {
+        transaction = connection.BeginTransaction();
+        return seq is null ? Read() : null; // this door is the only writer
+    }
 
-    /// <summary>Marks where a command begins to write rows.</summary>
-    public void Mark() => mark.Run();
+    public override MyPayDb NewDb()
+    {
+        var db = new SqliteMyPayDb(options);
+        db.Database.AutoSavepointsEnabled = false;
+        db.Database.UseTransaction(transaction);
+        return db;
+    }
 
-    /// <summary>Keeps what was written since <see cref="Mark"/>.</summary>
-    public void Keep() => keep.Run();
+    public override void Mark() => mark.Run();
 
-    /// <summary>Takes back what was written since <see cref="Mark"/>.</summary>
-    public void Undo()
+    public override void Keep() => keep.Run();
+
+    public override void Undo()
     {
         undo.Run();
         keep.Run();
     }
 
-    public void Dispose()
+    public override AccountState? FindAccount(string code) =>
+        findAccount.Bind(1, code).One(row => new AccountState(row.Long(0), code, (AccountKind)row.Long(1), row.Long(2), row.Long(3)));
+
+    public override OnceAnswer? FindOnce(byte[] key) => findOnce.Bind(1, key).One(row => new OnceAnswer(row.Blob(0), row.Text(1)));
+
+    public override void Add(PendingSlip slip)
     {
-        foreach (var statement in new[] { mark, keep, undo }) statement.Dispose();
-        Ledger.Dispose();
-        Outbox.Dispose();
+        addSlip.Bind(1, slip.Seq).Bind(2, slip.Slip.Kind).Bind(3, slip.Slip.Source).Bind(4, slip.Date).Bind(5, slip.PostedAtMs)
+            .Bind(6, slip.Slip.Memo).BindText(7, slip.Lines).Bind(8, slip.Seal).Run();
+        foreach (var entry in slip.Entries)
+            addEntry.Bind(1, entry.Account.Id).Bind(2, entry.N).Bind(3, slip.Seq).Bind(4, entry.Signed).Bind(5, entry.Balance).Bind(6, slip.PostedAtMs).Bind(7, entry.Label).Run();
+    }
+
+    public override void AddOnce(OnceHashes once, string answer, long? firstSlip, long atMs) =>
+        addOnce.Bind(1, once.Key).Bind(2, once.Fingerprint).Bind(3, answer).Bind(4, firstSlip).Bind(5, atMs).Run();
+
+    public override void AddEvent(string name, string payload, long atMs) => addEvent.Bind(1, name).Bind(2, payload).Bind(3, atMs).Run();
+
+    public override void Commit(IReadOnlyList<DoorAccount> touched)
+    {
+        foreach (var account in touched)
+        {
+            if (account.IsNew) addAccount.Bind(1, account.Id).Bind(2, account.Named.Code).Bind(3, (long)account.Named.Kind).Bind(4, account.Balance).Bind(5, account.Entries).Run();
+            else setAccount.Bind(1, account.Id).Bind(2, account.Balance).Bind(3, account.Entries).Run();
+        }
+
+        transaction!.Commit();
+        RollBack();
+    }
+
+    public override void RollBack()
+    {
+        transaction?.Dispose();
+        transaction = null;
+    }
+
+    public override DoorTrouble TroubleOf(Exception? failure) => failure switch
+    {
+        null => DoorTrouble.None,
+        SqliteException { SqliteErrorCode: 5 or 6 } => DoorTrouble.Busy,
+        SqliteException { SqliteErrorCode: 13 } => DoorTrouble.Full,
+        SqliteException { SqliteErrorCode: 8 or 10 or 11 or 14 or 26 } => DoorTrouble.Broken,
+        _ => TroubleOf(failure.InnerException),
+    };
+
+    public override void Dispose()
+    {
+        foreach (var statement in new[] { mark, keep, undo, findAccount, addAccount, setAccount, addSlip, addEntry, findOnce, addOnce, addEvent, lastSlip, lastAccount }) statement.Dispose();
         connection.Dispose();
+    }
+
+    private Standing Read()
+    {
+        var account = lastAccount.One(row => Tuple.Create(row.Long(0)))!.Item1;
+        return lastSlip.One(row => new Standing(row.Long(0), row.Blob(1), row.Long(2), account)) ?? new Standing(0, SlipSeal.Genesis, 0, account);
     }
 }

@@ -1,15 +1,21 @@
 using System.Data.Common;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace MyPay.Domain.Storage.Sqlite;
 
 /// <summary><see cref="MyPayDb"/> on SQLite.</summary>
 public sealed class SqliteMyPayDb(DbContextOptions<SqliteMyPayDb> options) : MyPayDb(options)
 {
+    /// <inheritdoc/>
+    protected override SqlExpression Matches(SqlExpression words, SqlExpression pattern)
+    {
+        ArgumentNullException.ThrowIfNull(pattern);
+        return new LikeExpression(words, pattern, new SqlConstantExpression("\\", pattern.TypeMapping), BoolTypeMapping.Default);
+    }
 }
 
 /// <summary>Every connection is as durable as the door's own.</summary>
@@ -32,11 +38,10 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
     }
 }
 
-/// <summary>For <c>dotnet ef</c> only: Identity takes its schema version from the services of the context.</summary>
+/// <summary>For <c>dotnet ef</c> only.</summary>
 internal sealed class SqliteDesign : IDesignTimeDbContextFactory<SqliteMyPayDb>
 {
-    public static readonly IServiceProvider Identity = new ServiceCollection()
-        .Configure<IdentityOptions>(o => o.Stores.SchemaVersion = IdentitySchemaVersions.Version3).BuildServiceProvider();
+    public static readonly IServiceProvider Identity = IdentitySchema.Services;
 
     public SqliteMyPayDb CreateDbContext(string[] args) =>
         new(new DbContextOptionsBuilder<SqliteMyPayDb>().UseApplicationServiceProvider(Identity).UseSqlite("Data Source=design.db").Options);

@@ -29,7 +29,7 @@ internal static class SqliteSnapshot
             var db = new SqliteMyPayDb(
                 new DbContextOptionsBuilder<SqliteMyPayDb>().UseApplicationServiceProvider(SqliteDesign.Identity).UseSqlite(connection).Options);
             await db.Database.UseTransactionAsync(transaction, ct);
-            return new ProofSnapshot(connection, transaction, db);
+            return new ProofSnapshot(new(connection, transaction), db);
         }
         catch
         {

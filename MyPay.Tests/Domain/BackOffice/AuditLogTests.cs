@@ -35,7 +35,7 @@ public sealed class AuditLogTests
     [InlineData("INSERT INTO audit_entry SELECT 9, At, ActorId, ActorName, Action, Subject, Reason, Before, After, Hash FROM audit_entry WHERE Seq = 5;", 9)]
     public async Task What_is_taken_out_damaged_or_put_in_is_named(string sql, long bad)
     {
-        await using var store = await AStore.OpenAsync();
+        await using var store = await AStore.OpenAsync(on: Database.Sqlite);   // only there can a time be a word
         await NoteAsync(store, 5);
         store.Tamper(sql);
 

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.BackOffice;
 using MyPay.Domain.Kernel;
@@ -91,13 +90,7 @@ public sealed class CertificateTests : IAsyncLifetime
         (await IssueAsync(Day)).Granted();
         (await IssueAsync(Day.AddDays(1))).Granted();
         await product.VerifyAsync();
-        using (var store = new SqliteConnection($"Data Source={Path.Combine(product.DataDirectory, "mypay.db")};Pooling=False"))
-        {
-            store.Open();
-            using var command = store.CreateCommand();
-            command.CommandText = "DROP TRIGGER IF EXISTS backoffice_certificate_no_update; DROP TRIGGER IF EXISTS backoffice_certificate_no_delete; " + sql;
-            command.ExecuteNonQuery();
-        }
+        product.Store.Tamper("DROP TRIGGER IF EXISTS backoffice_certificate_no_update; DROP TRIGGER IF EXISTS backoffice_certificate_no_delete; " + sql);
 
         var report = await product.AskAsync((LedgerProof p) => p.RunAsync(CancellationToken.None));
         var check = Assert.Single(report.Checks, c => c.Name == "certificates");

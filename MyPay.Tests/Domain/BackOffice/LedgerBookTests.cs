@@ -13,7 +13,7 @@ public sealed class LedgerBookTests
     [Fact]
     public async Task No_list_of_the_ledger_reads_a_whole_table()
     {
-        await using var store = await AStore.OpenAsync();
+        await using var store = await AStore.OpenAsync(on: Database.Sqlite);
         var member = new MemberId(Guid.NewGuid());
         for (var n = 0; n < 3; n++) await store.FundAsync(member, 1_000);
         var asked = new AskedQueries();

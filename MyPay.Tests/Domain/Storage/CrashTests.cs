@@ -3,6 +3,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Money.Ledger;
 using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Door;
+using MyPay.Domain.Storage.PostgreSql;
 using MyPay.Domain.Storage.Sqlite;
 using MyPay.Tests.Given;
 using Xunit;
@@ -10,21 +12,21 @@ using Xunit;
 namespace MyPay.Tests.Domain.Storage;
 
 /// <summary>Killed at any moment, the door has kept every transfer it confirmed, each once.</summary>
-public sealed class CrashTests
+public abstract class CrashTests(Database on)
 {
     private const int Kills = 10;
 
     [Fact]
     public async Task Every_confirmed_transfer_survives_a_kill_at_a_random_moment()
     {
-        await using var store = await AStore.OpenAsync();
+        await using var store = await AStore.OpenAsync(on: on);
         await store.FundAsync(Transfers.Member(0), 1_000_000_000);
         store.Close();
 
         var confirmed = new List<string>();
         for (var round = 0; round < Kills; round++)
         {
-            confirmed.AddRange(await WriteUntilKilledAsync(store.Options.Directory, round, Random.Shared.Next(1, 600)));
+            confirmed.AddRange(await WriteUntilKilledAsync(store.Options.PostgreSql ?? store.Options.Directory, round, Random.Shared.Next(1, 600)));
             var report = await store.ProveAsync();
             Assert.True(report.Ok, ProofText.ToText(report));
         }
@@ -36,9 +38,10 @@ public sealed class CrashTests
     }
 
     /// <summary>The other process: transfers, 32 at a time, each printed once it is confirmed. Until killed.</summary>
-    public static async Task<int> WriteAsync(string directory, string round)
+    public static async Task<int> WriteAsync(string store, string round)
     {
-        using var journal = new SqliteJournal(new StorageOptions(directory).SqliteFile, new LiveFeed(), TimeProvider.System, NullLogger<SqliteJournal>.Instance);
+        DoorStore door = store.StartsWith("Host=", StringComparison.Ordinal) ? new PostgresDoor(store, Environment.ProcessId) : new SqliteDoor(new StorageOptions(store).SqliteFile);
+        using var journal = new DoorJournal(door, new LiveFeed(), TimeProvider.System, NullLogger<DoorJournal>.Instance);
         var print = new Lock();
         await Task.WhenAll(Enumerable.Range(0, 32).Select(lane => Task.Run(async () =>
         {
@@ -56,10 +59,10 @@ public sealed class CrashTests
         return 0;
     }
 
-    private static async Task<List<string>> WriteUntilKilledAsync(string directory, int round, int after)
+    private static async Task<List<string>> WriteUntilKilledAsync(string store, int round, int after)
     {
         var assembly = typeof(CrashTests).Assembly.Location;
-        using var writer = Process.Start(new ProcessStartInfo("dotnet", ["exec", assembly, "crash-writer", directory, $"{round}"]) { RedirectStandardOutput = true })!;
+        using var writer = Process.Start(new ProcessStartInfo("dotnet", ["exec", assembly, "crash-writer", store, $"{round}"]) { RedirectStandardOutput = true })!;
         var confirmed = new List<string>();
         while (await writer.StandardOutput.ReadLineAsync() is { } line)
         {
@@ -72,3 +75,7 @@ public sealed class CrashTests
         return confirmed;
     }
 }
+
+public sealed class SqliteCrashTests() : CrashTests(Database.Sqlite);
+
+public sealed class PostgresCrashTests() : CrashTests(Database.PostgreSql);

@@ -25,7 +25,7 @@ public sealed class DatabaseGuardTests
     [InlineData(ASlip + "(9, 'x', 'new', '2026-11-22', 0, '[[1,5],[2,-5]]', zeroblob(31))", "length(hash)")]
     public async Task The_database_refuses(string sql, string why)
     {
-        await using var store = await AStore.OpenAsync();
+        await using var store = await AStore.OpenAsync(on: Database.Sqlite);
         await store.FundAsync(Transfers.Member(0), 1_000);
         (await store.Journal.TransferAsync("send:1", 0, 1, 10, new("send", "k", "b"))).Granted();
         Assert.Contains(why, Assert.Throws<SqliteException>(() => store.Tamper(sql)).Message, StringComparison.Ordinal);
@@ -34,7 +34,7 @@ public sealed class DatabaseGuardTests
     [Fact]
     public async Task The_door_reads_its_promises_back()
     {
-        await using var store = await AStore.OpenAsync();
+        await using var store = await AStore.OpenAsync(on: Database.Sqlite);
         using var connection = SqliteDoor.Open(store.File);
         SqliteDurability.Require(connection);
     }
@@ -45,7 +45,7 @@ public sealed class DatabaseGuardTests
     [InlineData("PRAGMA journal_mode=DELETE", "journal_mode=delete")]
     public async Task A_store_that_could_lose_a_confirmed_payment_is_not_opened(string pragma, string named)
     {
-        await using var store = await AStore.OpenAsync();
+        await using var store = await AStore.OpenAsync(on: Database.Sqlite);
         store.Close();
         using var connection = SqliteDoor.Open(store.File);
         using var command = connection.CreateCommand();

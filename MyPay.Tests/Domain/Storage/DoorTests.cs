@@ -9,12 +9,13 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Storage;
 
-public sealed class DoorTests
+/// <summary>What the door promises, on every database.</summary>
+public abstract class DoorTests(Database on)
 {
     [Fact]
     public async Task Sixty_four_threads_on_few_accounts_overdraw_none_and_lose_nothing()
     {
-        await using var store = await AStore.OpenAsync();
+        await using var store = await AStore.OpenAsync(on: on);
         for (var member = 0; member < 3; member++) await store.FundAsync(Transfers.Member(member), 5_000);
 
         var granted = 0;
@@ -41,7 +42,7 @@ public sealed class DoorTests
     [Fact]
     public async Task A_command_that_throws_fails_alone()
     {
-        await using var store = await AStore.OpenAsync();
+        await using var store = await AStore.OpenAsync(on: on);
         await store.FundAsync(Transfers.Member(0), 1_000);
 
         var good = Enumerable.Range(0, 40).Select(i => store.Journal.TransferAsync($"good:{i}", 0, 1, 10)).ToList();
@@ -58,14 +59,14 @@ public sealed class DoorTests
         await Assert.ThrowsAsync<InvalidOperationException>(() => bug);
         await Assert.ThrowsAnyAsync<Exception>(() => twice);   // its source is booked already
         Assert.Equal(200, await store.BalanceAsync(Transfers.Wallet(0)));
-        Assert.Equal(0, await store.NumberAsync("SELECT count(*) FROM identity_Roles"));
+        Assert.Equal(0, await store.NumberAsync("SELECT count(*) FROM \"identity_Roles\""));
         Assert.True((await store.ProveAsync()).Ok);
     }
 
     [Fact]
     public async Task A_refused_command_leaves_no_rows_no_news_no_key()
     {
-        await using var store = await AStore.OpenAsync();
+        await using var store = await AStore.OpenAsync(on: on);
         await store.FundAsync(Transfers.Member(0), 100);
 
         var result = await store.Journal.WriteAsync<PostedSlip>(new Once("test", "k", "body"), write =>
@@ -80,7 +81,7 @@ public sealed class DoorTests
 
         Assert.Equal("ledger.insufficient", result.Refused().Code);
         Assert.Equal([20L, 40L], result.Refused().Args);   // short by, balance
-        foreach (var table in new[] { "identity_Roles", "outbox_event", "journal_once" })
+        foreach (var table in new[] { "\"identity_Roles\"", "outbox_event", "journal_once" })
             Assert.Equal(0, await store.NumberAsync($"SELECT count(*) FROM {table}"));
         Assert.Equal(100, await store.BalanceAsync(Transfers.Wallet(0)));
         Assert.True((await store.ProveAsync()).Ok);
@@ -89,7 +90,7 @@ public sealed class DoorTests
     [Fact]
     public async Task A_command_may_go_on_after_a_refused_slip()
     {
-        await using var store = await AStore.OpenAsync();
+        await using var store = await AStore.OpenAsync(on: on);
         await store.FundAsync(Transfers.Member(0), 100);
 
         var left = (await store.Journal.WriteAsync<long>(write =>
@@ -107,7 +108,7 @@ public sealed class DoorTests
     [Fact]
     public async Task Granted_rows_and_news_stand_beside_the_money()
     {
-        await using var store = await AStore.OpenAsync();
+        await using var store = await AStore.OpenAsync(on: on);
         await store.FundAsync(Transfers.Member(0), 100);
 
         (await store.Journal.WriteAsync(write =>
@@ -117,14 +118,14 @@ public sealed class DoorTests
             return write.Post(Transfers.Send("paid", 0, 1, 60));
         })).Granted();
 
-        Assert.Equal(1, await store.NumberAsync("SELECT count(*) FROM identity_Roles"));
+        Assert.Equal(1, await store.NumberAsync("SELECT count(*) FROM \"identity_Roles\""));
         Assert.Equal(1, await store.NumberAsync("""SELECT count(*) FROM outbox_event WHERE "Name" = 'test.happened' AND "Payload" = '{"Number":7}'"""));
     }
 
     [Fact]
     public async Task A_listener_that_throws_does_not_make_the_money_move_again()
     {
-        await using var store = await AStore.OpenAsync();
+        await using var store = await AStore.OpenAsync(on: on);
         await store.FundAsync(Transfers.Member(0), 1_000);
         var heard = 0;
         using var bad = store.Feed.Subscribe([Transfers.Wallet(1).Code], () => throw new InvalidOperationException("a page that has gone"));
@@ -144,7 +145,7 @@ public sealed class DoorTests
     [Fact]
     public async Task Money_that_only_passes_through_one_account_is_judged_by_what_is_left()
     {
-        await using var store = await AStore.OpenAsync();
+        await using var store = await AStore.OpenAsync(on: on);
         (await store.Journal.TransferAsync("to-oneself", 0, 0, 500)).Granted();
         Assert.Equal(0, await store.BalanceAsync(Transfers.Wallet(0)));
         Assert.True((await store.ProveAsync()).Ok);
@@ -153,7 +154,7 @@ public sealed class DoorTests
     [Fact]
     public async Task A_slip_that_does_not_balance_is_a_bug_and_writes_nothing()
     {
-        await using var store = await AStore.OpenAsync();
+        await using var store = await AStore.OpenAsync(on: on);
         await Assert.ThrowsAsync<InvalidOperationException>(() => store.Journal.WriteAsync(
             write => write.Post(Slip.Of("bad", "bad:1").Credit(Transfers.Wallet(0), Won.Of(5)).Debit(LedgerAccount.Bank("kb"), Won.Of(4)))));
         await Assert.ThrowsAsync<InvalidOperationException>(() => store.Journal.TransferAsync("empty", 0, 1, 0));
@@ -169,7 +170,7 @@ public sealed class DoorTests
     [InlineData("가나다라마바사아자차카타파하")]
     public async Task Any_words_a_payer_writes_verify_afterwards(string words)
     {
-        await using var store = await AStore.OpenAsync();
+        await using var store = await AStore.OpenAsync(on: on);
         var slip = Slip.Of("charge", "words", words)
             .Debit(LedgerAccount.Bank("kb"), Won.Of(10), words).Credit(Transfers.Wallet(0), Won.Of(10), string.Concat(Enumerable.Repeat(words, 60)));
         (await store.Journal.WriteAsync(write => write.Post(slip))).Granted();
@@ -180,15 +181,35 @@ public sealed class DoorTests
     [Fact]
     public async Task A_closed_door_says_so()
     {
-        await using var store = await AStore.OpenAsync();
+        await using var store = await AStore.OpenAsync(on: on);
         store.Close();
         Assert.Equal("storage.stopped", (await store.Journal.TransferAsync("late", 0, 1, 1)).Refused().Code);
     }
 
     [Fact]
+    public async Task What_was_confirmed_is_there_after_power_is_lost()
+    {
+        await using var store = await AStore.OpenAsync(on: on);
+        await store.FundAsync(Transfers.Member(0), 1_000);
+        for (var i = 0; i < 10; i++) (await store.Journal.TransferAsync($"before:{i}", 0, 1, 10)).Granted();
+        store.Reopen();
+        (await store.Journal.TransferAsync("after", 0, 1, 10)).Granted();
+        Assert.Equal(110, await store.BalanceAsync(Transfers.Wallet(1)));
+        Assert.True((await store.ProveAsync()).Ok);
+    }
+
+    private sealed record SomethingHappened(int Number) : IOutboxEvent
+    {
+        public static string EventName => "test.happened";
+    }
+}
+
+public sealed class SqliteDoorTests() : DoorTests(Database.Sqlite)
+{
+    [Fact]
     public async Task A_full_disk_refuses_and_money_moves_again_when_there_is_room()
     {
-        await using var store = await AStore.OpenAsync();
+        await using var store = await AStore.OpenAsync(on: Database.Sqlite);
         await store.FundAsync(Transfers.Member(0), 1_000_000);
         async Task LimitPagesAsync(FormattableString pragma) =>
             (await store.Journal.WriteAsync<Done>(write =>
@@ -209,21 +230,6 @@ public sealed class DoorTests
         Assert.Equal(granted + 1, await store.BalanceAsync(Transfers.Wallet(1)));
         Assert.True((await store.ProveAsync()).Ok);
     }
-
-    [Fact]
-    public async Task What_was_confirmed_is_there_after_power_is_lost()
-    {
-        await using var store = await AStore.OpenAsync();
-        await store.FundAsync(Transfers.Member(0), 1_000);
-        for (var i = 0; i < 10; i++) (await store.Journal.TransferAsync($"before:{i}", 0, 1, 10)).Granted();
-        store.Reopen();
-        (await store.Journal.TransferAsync("after", 0, 1, 10)).Granted();
-        Assert.Equal(110, await store.BalanceAsync(Transfers.Wallet(1)));
-        Assert.True((await store.ProveAsync()).Ok);
-    }
-
-    private sealed record SomethingHappened(int Number) : IOutboxEvent
-    {
-        public static string EventName => "test.happened";
-    }
 }
+
+public sealed class PostgresDoorTests() : DoorTests(Database.PostgreSql);

@@ -5,14 +5,14 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Storage;
 
-public sealed class OnceTests
+public abstract class OnceTests(Database on)
 {
     public sealed record Receipt(MemberId To, Won Amount, PostedSlip Slip, DateTimeOffset At, string? Memo);
 
     [Fact]
     public async Task Fifty_at_once_with_one_key_move_the_money_once_and_hear_the_same()
     {
-        await using var store = await AStore.OpenAsync();
+        await using var store = await AStore.OpenAsync(on: on);
         await store.FundAsync(Transfers.Member(0), 1_000);
         var once = new Once("send:0", "tap", "0>1:10");
 
@@ -33,7 +33,7 @@ public sealed class OnceTests
     [Fact]
     public async Task The_first_answer_survives_a_restart()
     {
-        await using var store = await AStore.OpenAsync();
+        await using var store = await AStore.OpenAsync(on: on);
         await store.FundAsync(Transfers.Member(0), 1_000);
         var once = new Once("send:0", "tap", "0>1:10");
         var first = (await store.Journal.TransferAsync("send:1", 0, 1, 10, once)).Granted();
@@ -45,7 +45,7 @@ public sealed class OnceTests
     [Fact]
     public async Task The_same_key_for_another_body_is_refused_and_another_owners_key_is_another_key()
     {
-        await using var store = await AStore.OpenAsync();
+        await using var store = await AStore.OpenAsync(on: on);
         await store.FundAsync(Transfers.Member(0), 1_000);
         (await store.Journal.TransferAsync("a", 0, 1, 10, new Once("send:0", "k", "10"))).Granted();
 
@@ -58,10 +58,14 @@ public sealed class OnceTests
     [Fact]
     public async Task A_refused_command_does_not_use_up_its_key()
     {
-        await using var store = await AStore.OpenAsync();
+        await using var store = await AStore.OpenAsync(on: on);
         var once = new Once("send:0", "k", "10");
         Assert.Equal("ledger.insufficient", (await store.Journal.TransferAsync("a", 0, 1, 10, once)).Refused().Code);
         await store.FundAsync(Transfers.Member(0), 10);
         (await store.Journal.TransferAsync("a", 0, 1, 10, once)).Granted();
     }
 }
+
+public sealed class SqliteOnceTests() : OnceTests(Database.Sqlite);
+
+public sealed class PostgresOnceTests() : OnceTests(Database.PostgreSql);

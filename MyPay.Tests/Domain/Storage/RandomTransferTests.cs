@@ -7,7 +7,7 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Storage;
 
-public sealed class RandomTransferTests
+public abstract class RandomTransferTests(Database on)
 {
     private const int Members = 5;
     private const long Funds = 10_000;
@@ -30,9 +30,9 @@ public sealed class RandomTransferTests
             Config.QuickThrowOnFailure.WithMaxTest(25).WithStartSize(10).WithEndSize(120),
             Prop.ForAll(Arb.From(Gen.Sized(size => Gen.ListOf(AStep, size))), steps => HoldsAsync([.. steps]).GetAwaiter().GetResult()));
 
-    private static async Task HoldsAsync(List<Step> steps)
+    private async Task HoldsAsync(List<Step> steps)
     {
-        await using var store = await AStore.OpenAsync();
+        await using var store = await AStore.OpenAsync(on: on);
         for (var member = 0; member < Members; member++) await store.FundAsync(Transfers.Member(member), Funds);
         var model = new Model();
 
@@ -98,3 +98,7 @@ public sealed class RandomTransferTests
         }
     }
 }
+
+public sealed class SqliteRandomTransferTests() : RandomTransferTests(Database.Sqlite);
+
+public sealed class PostgresRandomTransferTests() : RandomTransferTests(Database.PostgreSql);

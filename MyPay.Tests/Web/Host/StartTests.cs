@@ -50,7 +50,7 @@ public sealed class StartTests
     [InlineData("Settlement:Cron", "every night", "write a Quartz cron")]
     [InlineData("Settlement:Cron", "0 2 * * *", "write a Quartz cron")]
     [InlineData("Settlement:Cron", "0 0 2 * * ? 2020", "write a Quartz cron")]
-    [InlineData("Database:Provider", "Oracle", "this build knows Sqlite")]
+    [InlineData("Database:Provider", "Oracle", "write Sqlite or PostgreSql")]
     [InlineData("Mail:Server", "smtp.example.com", "Did you mean Mail:User?")]
     [InlineData("Mail:Host", "smtp.example.com", "From is missing")]
     [InlineData("Mail:From", "nobody", "write an address such as")]

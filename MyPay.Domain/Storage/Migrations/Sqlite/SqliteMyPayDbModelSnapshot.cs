@@ -166,6 +166,92 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("identity_UserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("MyPay.Domain.BackOffice.Announcements.AnnouncementRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("EffectiveOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TextEn")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TextKo")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TitleEn")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TitleKo")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("To")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WithdrawnBecause")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("State", "From");
+
+                    b.ToTable("backoffice_announcement", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.BackOffice.Announcements.DismissalRow", b =>
+                {
+                    b.Property<string>("SignInId")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Announcement")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("SignInId", "Announcement");
+
+                    b.ToTable("backoffice_announcement_dismissal", (string)null);
+                });
+
             modelBuilder.Entity("MyPay.Domain.BackOffice.Certificates.CertificateRow", b =>
                 {
                     b.Property<long>("Number")
@@ -485,6 +571,9 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("DeviceSince")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(12)
@@ -679,12 +768,24 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.Property<string>("Bank")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Checker")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Ends")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly>("From")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("MadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Maker")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Won")
@@ -745,11 +846,23 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<TimeOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Nth")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("On")
                         .HasColumnType("TEXT");
 
                     b.Property<TimeOnly>("To")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("Weekday")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -1064,6 +1177,84 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("MyPay.Domain.Franchise.Contracts.GradeRateRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Checker")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Maker")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RateBasisPoints")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Grade", "From");
+
+                    b.ToTable("franchise_grade_rate", null, t =>
+                        {
+                            t.HasCheckConstraint("franchise_grade_rate_points", "\"RateBasisPoints\" BETWEEN 0 AND 1000");
+                        });
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Franchise.Onboarding.AccountChangeRow", b =>
+                {
+                    b.Property<string>("Franchise")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Bank")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Masked")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NumberIndex")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SealedNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Franchise");
+
+                    b.ToTable("franchise_account_change", (string)null);
+                });
+
             modelBuilder.Entity("MyPay.Domain.Franchise.Onboarding.FranchiseRow", b =>
                 {
                     b.Property<string>("Id")
@@ -1094,6 +1285,13 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ClosingAskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ClosingReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("ExpectedSales")
                         .HasColumnType("INTEGER");
 
@@ -1101,6 +1299,9 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("LeftAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Masked")
                         .IsRequired()
@@ -1159,6 +1360,9 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.HasIndex("BusinessNumber")
                         .IsUnique()
                         .HasFilter("\"State\" NOT IN ('Applied', 'Rejected', 'Closed')");
+
+                    b.HasIndex("ClosingAskedAt")
+                        .HasFilter("\"ClosingAskedAt\" IS NOT NULL");
 
                     b.HasIndex("TradeName");
 
@@ -1509,6 +1713,111 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("membership_linked_account", (string)null);
                 });
 
+            modelBuilder.Entity("MyPay.Domain.Membership.Mail.MailRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Member")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReaderName")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SealedToken")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SignInId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Trouble")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UsefulUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("WrittenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EndedAt");
+
+                    b.HasIndex("State", "DueAt");
+
+                    b.HasIndex("SignInId", "Event", "Source", "Address")
+                        .IsUnique();
+
+                    b.ToTable("membership_mail", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Membership.Mail.MailWishRow", b =>
+                {
+                    b.Property<string>("Member")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Wanted")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Member", "Kind");
+
+                    b.ToTable("membership_mail_wish", (string)null);
+                });
+
             modelBuilder.Entity("MyPay.Domain.Membership.Notices.NoticeRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1579,6 +1888,53 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("membership_silenced_kind", (string)null);
                 });
 
+            modelBuilder.Entity("MyPay.Domain.Membership.Passkeys.PasskeyCeremonyRow", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("UsedAt");
+
+                    b.ToTable("membership_passkey_ceremony", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Membership.Passkeys.PasskeyRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(1366)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsSynced")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SignInId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SignInId");
+
+                    b.ToTable("membership_passkey", (string)null);
+                });
+
             modelBuilder.Entity("MyPay.Domain.Membership.Pin.PinMissRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1616,6 +1972,9 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.Property<int>("Iterations")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("LockedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("Salt")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -1633,6 +1992,111 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("membership_pin_tries", "\"Tries\" BETWEEN 0 AND 5");
                         });
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Membership.Recovery.EmailChangeRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ConfirmHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Member")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NewEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OldEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SealedUndo")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SignInId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UndoHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConfirmHash")
+                        .IsUnique();
+
+                    b.HasIndex("OldEmail");
+
+                    b.HasIndex("UndoHash")
+                        .IsUnique();
+
+                    b.HasIndex("Member", "AskedAt");
+
+                    b.ToTable("membership_email_change", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Membership.Recovery.PasswordResetRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AddressIndex")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SignInId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedAt");
+
+                    b.HasIndex("SignInId");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("AddressIndex", "AskedAt");
+
+                    b.ToTable("membership_password_reset", (string)null);
                 });
 
             modelBuilder.Entity("MyPay.Domain.Membership.SecondFactor.RecoveryCodeRow", b =>
@@ -1677,6 +2141,32 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("membership_second_factor", (string)null);
                 });
 
+            modelBuilder.Entity("MyPay.Domain.Membership.Sessions.DeviceRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FirstSeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SignInId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SignInId", "Token")
+                        .IsUnique();
+
+                    b.ToTable("membership_device", (string)null);
+                });
+
             modelBuilder.Entity("MyPay.Domain.Membership.Sessions.SessionRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1691,7 +2181,13 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("KnownDevice")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ProvedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("SeenAt")
@@ -2365,6 +2861,8 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
 
                     b.HasKey("Sid");
 
+                    b.HasIndex("Franchise", "InactivatedAt");
+
                     b.HasIndex("Member", "InactivatedAt");
 
                     b.ToTable("payment_recurring_key", (string)null);
@@ -2780,6 +3278,8 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.HasIndex("NextAttemptAt", "Endpoint");
+
+                    b.HasIndex("State", "Seq");
 
                     b.HasIndex("Endpoint", "NextAttemptAt", "Seq");
 
@@ -3504,6 +4004,91 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("settlement_franchise", (string)null);
                 });
 
+            modelBuilder.Entity("MyPay.Domain.Settlement.Leaving.DebtRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("AfterTo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Case")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Checker")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Franchise")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Maker")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Slip")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Slip")
+                        .IsUnique();
+
+                    b.HasIndex("Franchise", "Id");
+
+                    b.ToTable("settlement_debt", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_settlement_debt_amount", "\"Amount\" > 0");
+                        });
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Settlement.Leaving.LeavingRow", b =>
+                {
+                    b.Property<string>("Franchise")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OwnerName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Reopened")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Franchise");
+
+                    b.HasIndex("Since")
+                        .HasFilter("\"SettledAt\" IS NULL");
+
+                    b.ToTable("settlement_leaving", (string)null);
+                });
+
             modelBuilder.Entity("MyPay.Domain.Settlement.PayOut.PayoutRow", b =>
                 {
                     b.Property<long>("Batch")
@@ -3529,6 +4114,9 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.Property<long>("MadeAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ReturnSlip")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(8)
@@ -3538,7 +4126,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
 
                     b.HasIndex("Batch")
                         .IsUnique()
-                        .HasFilter("\"State\" <> 'Failed'");
+                        .HasFilter("\"State\" <> 'Failed' AND \"State\" <> 'Returned'");
 
                     b.HasIndex("Call")
                         .IsUnique();
@@ -3548,6 +4136,39 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("settlement_payout", null, t =>
                         {
                             t.HasCheckConstraint("ck_settlement_payout_amount", "\"Amount\" > 0");
+                        });
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Settlement.Reconciliation.CollectedFeeRow", b =>
+                {
+                    b.Property<long>("Line")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Slip")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Line");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Account", "Date");
+
+                    b.ToTable("settlement_collected_fee", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_settlement_collected_fee_amount", "\"Amount\" > 0");
                         });
                 });
 
@@ -3773,6 +4394,10 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.Property<string>("Error")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Instance")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -3984,6 +4609,21 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("policy_value", (string)null);
                 });
 
+            modelBuilder.Entity("MyPay.Domain.Storage.Secrets.KeyCheckRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("storage_key_check", (string)null);
+                });
+
             modelBuilder.Entity("MyPay.Domain.Storage.SignIn", b =>
                 {
                     b.Property<string>("Id")
@@ -4047,6 +4687,31 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("identity_Users", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Storage.Switches.SwitchOff", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("switch_off", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<string>", b =>

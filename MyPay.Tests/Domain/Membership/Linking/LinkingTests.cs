@@ -283,7 +283,7 @@ public sealed class LinkingTests
     [Fact]
     public async Task No_account_number_and_no_depositor_text_stands_readable_in_any_file()
     {
-        await using var house = new AMembership();
+        await using var house = new AMembership(on: Database.Sqlite);
         var member = await house.JoinAsync();
         await house.LinkAsync(member.Id, Number);
         var text = house.Bank.Sent.Single().PrintContent;
@@ -308,7 +308,7 @@ public sealed class LinkingTests
         var mine = await house.LinkAsync(first.Id, "110123456780");
         var theirs = await house.LinkAsync(second.Id, "110123456789");
         await house.DbAsync(db => db.Database.ExecuteSqlAsync(
-            $"UPDATE membership_linked_account SET SealedNumber = (SELECT SealedNumber FROM membership_linked_account WHERE Id = {theirs.Id.ToString()}) WHERE Id = {mine.Id.ToString()}"));
+            $"""UPDATE membership_linked_account SET "SealedNumber" = (SELECT "SealedNumber" FROM membership_linked_account WHERE "Id" = {theirs.Id.ToString()}) WHERE "Id" = {mine.Id.ToString()}"""));
 
         await Assert.ThrowsAnyAsync<System.Security.Cryptography.CryptographicException>(() => house.AccountsAsync(a => a.FindSecretAsync(first.Id, mine.Id)));
     }

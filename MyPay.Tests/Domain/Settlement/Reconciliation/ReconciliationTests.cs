@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using MyPay.Domain.BackOffice;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
@@ -194,12 +193,5 @@ public sealed class ReconciliationTests : IAsyncLifetime
         Assert.Equal(isUnknown, charged.TryGet(out var receipt, out _) && receipt.State == MyPay.Domain.Money.MoveState.Checking);
     }
 
-    private long Count(string table)
-    {
-        using var store = new SqliteConnection($"Data Source={Path.Combine(product.DataDirectory, "mypay.db")};Pooling=False");
-        store.Open();
-        using var command = store.CreateCommand();
-        command.CommandText = $"SELECT count(*) FROM {table}";
-        return (long)command.ExecuteScalar()!;
-    }
+    private long Count(string table) => product.Store.NumberAsync($"SELECT count(*) FROM {table}").GetAwaiter().GetResult();
 }

@@ -2,13 +2,13 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using MyPay.Domain.Kernel;
 
-namespace MyPay.Domain.Storage.Sqlite;
+namespace MyPay.Domain.Storage.Door;
 
 /// <summary>
-/// The door on SQLite: one thread owns the only connection that writes money. It takes whatever waits (no timer), runs it in one transaction,
-/// commits once and then answers all. A lone caller pays one fsync; a crowd shares it.
+/// The door: one thread owns the only connection of this process that writes money. It takes whatever waits (no timer), runs it in one transaction,
+/// commits once and then answers all. A lone caller pays one fsync; a crowd shares it. What differs between databases is in <see cref="DoorStore"/>.
 /// </summary>
-public sealed class SqliteJournal : Journal, IDisposable
+internal sealed class DoorJournal : Journal, IDisposable
 {
     private const int QueueLimit = 16_384;
     private const int BatchLimit = 1_024;
@@ -17,19 +17,21 @@ public sealed class SqliteJournal : Journal, IDisposable
     private readonly Channel<WaitingCommand> queue = Channel.CreateBounded<WaitingCommand>(
         new BoundedChannelOptions(QueueLimit) { SingleReader = true, AllowSynchronousContinuations = true });
 
-    private readonly SqliteDoor door;
+    private readonly DoorStore store;
+    private readonly DoorLedger ledger;
     private readonly LiveFeed feed;
     private readonly TimeProvider clock;
-    private readonly ILogger<SqliteJournal> log;
+    private readonly ILogger<DoorJournal> log;
+    private readonly CancellationTokenSource closing = new();
     private readonly Thread thread;
     private volatile bool stopped;
     private volatile bool closed;
 
-    /// <summary>Opens the door on a migrated store. Throws when the file's promises (WAL, synchronous=FULL) do not read back.</summary>
-    public SqliteJournal(string file, LiveFeed feed, TimeProvider clock, ILogger<SqliteJournal> log)
+    /// <summary>Opens the door on a store, which it owns from now on.</summary>
+    public DoorJournal(DoorStore store, LiveFeed feed, TimeProvider clock, ILogger<DoorJournal> log)
     {
-        (this.feed, this.clock, this.log) = (feed, clock, log);
-        door = new SqliteDoor(file);
+        (this.store, ledger, this.feed, this.clock, this.log) = (store, new DoorLedger(store), feed, clock, log);
+        store.Closing = closing.Token;
         thread = new Thread(Run) { Name = "MyPay journal", IsBackground = true };
         thread.Start();
     }
@@ -48,13 +50,16 @@ public sealed class SqliteJournal : Journal, IDisposable
             : Task.FromResult<Result<T>>(new Refusal(RefusalKind.Unavailable, stopped || closed ? "storage.stopped" : "storage.busy"));
     }
 
-    /// <summary>Finishes what is queued, then closes the file.</summary>
+    /// <summary>Finishes what is queued, then closes the store.</summary>
     public void Dispose()
     {
+        if (closed) return;
         closed = true;
         queue.Writer.TryComplete();
+        closing.Cancel();
         thread.Join();
-        door.Dispose();
+        store.Dispose();
+        closing.Dispose();
     }
 
     private void Run()
@@ -72,30 +77,38 @@ public sealed class SqliteJournal : Journal, IDisposable
     /// <summary>Runs and commits the batch whole. False when something threw: nothing of it is written and nobody is answered yet.</summary>
     private bool TryCommit(List<WaitingCommand> batch)
     {
-        using var turn = new SqliteWrite(door, clock.GetUtcNow());
-        try
+        for (var tries = 1; ; tries++)
         {
-            using var transaction = door.BeginTransaction();
-            turn.Transaction = transaction;
-            foreach (var waiting in batch) waiting.Run(turn);
-            door.Ledger.Flush();
-            transaction.Commit();
-        }
-        catch (Exception failure)
-        {
-            return IsSettled(batch, failure);
-        }
+            using var turn = new DoorWrite(store, ledger);
+            try
+            {
+                turn.Open(batch, clock);
+                foreach (var waiting in batch) waiting.Run(turn);
+                turn.Commit();
+            }
+            catch (Exception failure)
+            {
+                store.RollBack();
+                var trouble = store.TroubleOf(failure);
+                if (trouble == DoorTrouble.None) ledger.TakeBack();
+                else ledger.Reset();
+                if (store.PauseBeforeAnother(trouble, tries) is not { } pause) return IsSettled(batch, failure, trouble);
+                log.LogWarning(failure, "{Trouble}: {Count} writes are tried again in {Pause}.", trouble, batch.Count, pause);
+                closing.Token.WaitHandle.WaitOne(pause);
+                continue;
+            }
 
-        // Durable. From here on nothing may throw these commands back into the queue.
-        door.Ledger.Committed();
-        foreach (var waiting in batch)
-        {
-            if (waiting.Failure is { } failure) log.LogError(failure, "A command failed; nothing of it was written.");
-            waiting.Tell();
-        }
+            // Durable. From here on nothing may throw these commands back into the queue.
+            ledger.Committed();
+            foreach (var waiting in batch)
+            {
+                if (waiting.Failure is { } failure) log.LogError(failure, "A command failed; nothing of it was written.");
+                waiting.Tell();
+            }
 
-        feed.Publish(turn.Topics, log);
-        return true;
+            feed.Publish(turn.Topics, log);
+            return true;
+        }
     }
 
     /// <summary>A batch in which the database refused a command's slips: each alone, so that only the guilty one fails.</summary>
@@ -109,10 +122,9 @@ public sealed class SqliteJournal : Journal, IDisposable
     }
 
     /// <summary>Answers a batch of which nothing was written. False when its commands should be tried one by one.</summary>
-    private bool IsSettled(List<WaitingCommand> batch, Exception failure)
+    private bool IsSettled(List<WaitingCommand> batch, Exception failure, DoorTrouble trouble)
     {
-        var trouble = SqliteTroubles.Of(failure);
-        if (trouble == SqliteTrouble.Broken || !HasReloaded())
+        if (trouble == DoorTrouble.Broken)
         {
             // After a failed fsync nobody knows what the disk holds. Stop, never retry blindly; a restart recovers from the log.
             log.LogCritical(failure, "Disk failure: MyPay stops writing until it is restarted.");
@@ -121,28 +133,22 @@ public sealed class SqliteJournal : Journal, IDisposable
             return true;
         }
 
-        if (trouble == SqliteTrouble.None && batch.Count > 1) return false;
+        if (trouble == DoorTrouble.None && batch.Count > 1) return false;
 
-        log.LogError(failure, "{Trouble}: {Count} writes were not done, nothing of them was written.", trouble, batch.Count);
-        if (trouble == SqliteTrouble.None) batch[0].Fail(failure);
-        else RefuseAll(batch, trouble == SqliteTrouble.Full ? "storage.full" : "storage.busy");
+        if (trouble == DoorTrouble.Unknown) log.LogCritical(failure, "The database went away in a commit: whether {Count} writes were done is not known. Whoever asks again with the same key is told.", batch.Count);
+        else log.LogError(failure, "{Trouble}: {Count} writes were not done, nothing of them was written.", trouble, batch.Count);
+        if (trouble == DoorTrouble.None) batch[0].Fail(failure);
+        else RefuseAll(batch, CodeOf(trouble));
         return true;
     }
 
-    private bool HasReloaded()
+    private static string CodeOf(DoorTrouble trouble) => trouble switch
     {
-        try
-        {
-            door.Outbox.Forget();
-            door.Ledger.Reload();
-            return true;
-        }
-        catch (Exception unreadable)
-        {
-            log.LogCritical(unreadable, "The ledger cannot be read back after a failed batch.");
-            return false;
-        }
-    }
+        DoorTrouble.Full => "storage.full",
+        DoorTrouble.Unreachable => "storage.unavailable",
+        DoorTrouble.Unknown => "storage.unknown",
+        _ => "storage.busy",
+    };
 
     private static void RefuseAll(List<WaitingCommand> batch, string code)
     {

@@ -1,16 +1,19 @@
 using System.Text.Json;
 using MyPay.Domain.Kernel;
 
-namespace MyPay.Domain.Storage.Sqlite;
+namespace MyPay.Domain.Storage.Door;
 
 /// <summary>A command in the queue, and whoever waits for its answer.</summary>
-internal abstract class WaitingCommand
+internal abstract class WaitingCommand(OnceHashes? once)
 {
+    /// <summary>Its idempotency key, if it has one.</summary>
+    public OnceHashes? Once => once;
+
     /// <summary>What the command threw. Its neighbours in the batch are not touched by it.</summary>
     public Exception? Failure { get; protected set; }
 
     /// <summary>Runs it in its turn. May run again in a later turn when the batch came to nothing. Throws only when the whole batch is lost.</summary>
-    public abstract void Run(SqliteWrite turn);
+    public abstract void Run(DoorWrite turn);
 
     /// <summary>Answers, after the commit.</summary>
     public abstract void Tell();
@@ -21,7 +24,7 @@ internal abstract class WaitingCommand
 }
 
 /// <inheritdoc/>
-internal sealed class WaitingCommand<T>(OnceHashes? once, Func<JournalWrite, Result<T>> command) : WaitingCommand
+internal sealed class WaitingCommand<T>(OnceHashes? once, Func<JournalWrite, Result<T>> command) : WaitingCommand(once)
     where T : notnull
 {
     private readonly TaskCompletionSource<Result<T>> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -29,7 +32,7 @@ internal sealed class WaitingCommand<T>(OnceHashes? once, Func<JournalWrite, Res
 
     public Task<Result<T>> Answer => answer.Task;
 
-    public override void Run(SqliteWrite turn)
+    public override void Run(DoorWrite turn)
     {
         Failure = null;
         turn.Begin();
@@ -41,7 +44,7 @@ internal sealed class WaitingCommand<T>(OnceHashes? once, Func<JournalWrite, Res
             outcome = command(turn);
             if (outcome.TryGet(out _, out _)) turn.SaveRows();
         }
-        catch (Exception thrown) when (turn.InTransaction && SqliteTroubles.Of(thrown) == SqliteTrouble.None)
+        catch (Exception thrown) when (turn.InTransaction && turn.TroubleOf(thrown) == DoorTrouble.None)
         {
             Failure = thrown;
         }
@@ -49,7 +52,7 @@ internal sealed class WaitingCommand<T>(OnceHashes? once, Func<JournalWrite, Res
         // A command that swallowed a full disk's exception: its transaction is gone, and what follows would stand alone.
         if (!turn.InTransaction) throw new InvalidOperationException("The transaction ended inside a command.");
 
-        if (Failure is null && outcome!.TryGet(out var granted, out _)) turn.Accept(once, granted);
+        if (Failure is null && outcome!.TryGet(out var granted, out _)) turn.Accept(Once, granted);
         else turn.Forget();
     }
 
@@ -63,10 +66,10 @@ internal sealed class WaitingCommand<T>(OnceHashes? once, Func<JournalWrite, Res
 
     public override void Fail(Exception failure) => answer.TrySetException(failure);
 
-    private Result<T>? EarlierAnswer(SqliteWrite turn)
+    private Result<T>? EarlierAnswer(DoorWrite turn)
     {
-        if (once is null || turn.FindOnce(once) is not { } earlier) return null;
-        return earlier.Fingerprint.AsSpan().SequenceEqual(once.Fingerprint)
+        if (Once is null || turn.FindOnce(Once) is not { } earlier) return null;
+        return earlier.Fingerprint.AsSpan().SequenceEqual(Once.Fingerprint)
             ? JsonSerializer.Deserialize<T>(earlier.Answer)!
             : new Refusal(RefusalKind.Conflict, "idempotency.key_reused");
     }

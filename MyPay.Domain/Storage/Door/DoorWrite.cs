@@ -1,0 +1,106 @@
+using System.Text.Json;
+using MyPay.Domain.Kernel;
+using MyPay.Domain.Storage.Ledger;
+using MyPay.Domain.Storage.Outbox;
+
+namespace MyPay.Domain.Storage.Door;
+
+/// <summary>A batch's turn at the door, as each of its commands sees it.</summary>
+internal sealed class DoorWrite(DoorStore store, DoorLedger ledger) : JournalWrite, IDisposable
+{
+    private readonly List<string> touchedNow = [];
+    private readonly List<(string Name, string Payload)> news = [];
+    private DateTimeOffset now;
+    private MyPayDb? db;
+
+    public HashSet<string> Topics { get; } = new(StringComparer.Ordinal);
+
+    public override DateTimeOffset Now => now;
+
+    public override MyPayDb Db
+    {
+        get
+        {
+            if (db is not null) return db;
+
+            // Whatever the command writes through EF, ExecuteUpdate included, goes with the command if it is refused.
+            store.Mark();
+            return db = store.NewDb();
+        }
+    }
+
+    public bool InTransaction => store.InTransaction;
+
+    public override long BalanceOf(LedgerAccount account) => ledger.Find(account).Balance;
+
+    public override Result<PostedSlip> Post(Slip slip) => ledger.Post(slip, now);
+
+    public override void Publish<TEvent>(TEvent news)
+    {
+        this.news.Add((TEvent.EventName, JsonSerializer.Serialize(news)));
+        Touch(OutboxDispatcher.Topic);
+    }
+
+    public override void Touch(string topic) => touchedNow.Add(topic);
+
+    public override bool IsUsed(Once once) => store.FindOnce(once.KeyHash()) is not null;
+
+    public OnceAnswer? FindOnce(OnceHashes once) => store.FindOnce(once.Key);
+
+    public DoorTrouble TroubleOf(Exception thrown) => store.TroubleOf(thrown);
+
+    /// <summary>The turn begins, and with it the instant of all that is written in it.</summary>
+    public void Open(IReadOnlyList<WaitingCommand> batch, TimeProvider clock)
+    {
+        ledger.Open(batch);
+        now = ledger.InstantOf(clock.GetUtcNow());
+    }
+
+    public void Begin() => ledger.Begin();
+
+    /// <summary>Saves the module rows of a granted command. When it throws, the command can still be forgotten.</summary>
+    public void SaveRows()
+    {
+        if (db is null) return;
+        db.SaveChanges();
+        store.Keep();
+        EndDb();
+    }
+
+    /// <summary>Hands slips, entries, events and the idempotency row of a granted command to the store. When it throws, the whole batch is lost.</summary>
+    public void Accept<T>(OnceHashes? once, T granted)
+    {
+        var at = now.ToUnixTimeMilliseconds();
+        ledger.Accept(Topics);
+        if (once is not null) store.AddOnce(once, JsonSerializer.Serialize(granted), ledger.FirstSlip, at);
+        foreach (var (name, payload) in news) store.AddEvent(name, payload, at);
+        news.Clear();
+        Topics.UnionWith(touchedNow);
+        touchedNow.Clear();
+    }
+
+    public void Forget()
+    {
+        ledger.Forget();
+        news.Clear();
+        if (db is not null) store.Undo();
+        touchedNow.Clear();
+        EndDb();
+    }
+
+    public void Commit() => store.Commit(ledger.Touched);
+
+    public void Dispose() => EndDb();
+
+    private void EndDb()
+    {
+        db?.Dispose();
+        db = null;
+    }
+}
+
+/// <summary>An idempotency key's hashes, made on the caller's thread: the door's is the busiest of all.</summary>
+internal sealed record OnceHashes(byte[] Key, byte[] Fingerprint)
+{
+    public static OnceHashes? Of(Once? once) => once is null ? null : new(once.KeyHash(), once.Fingerprint());
+}

@@ -1,0 +1,29 @@
+namespace MyPay.Domain.Storage.Jobs;
+
+/// <summary>The processes that run MyPay on one store: which of them live says whose unfinished work was left behind.</summary>
+public abstract class Instances
+{
+    /// <summary>This process; another one at every start.</summary>
+    public abstract string Me { get; }
+
+    /// <summary>More than this one may be running.</summary>
+    public abstract bool AreMany { get; }
+
+    /// <summary>Those that live now, this one included. Asked inside a write, so that none can begin a run in between.</summary>
+    internal abstract IReadOnlySet<string> Living(MyPayDb db);
+
+    /// <summary>Does something that no two instances may do at once, such as making a schedule; waits for its turn.</summary>
+    public abstract Task AloneAsync(Func<Task> work, CancellationToken ct = default);
+}
+
+/// <summary>One app on one SQLite file; a lock beside the file keeps others away.</summary>
+internal sealed class LoneInstance : Instances
+{
+    public override string Me { get; } = Guid.NewGuid().ToString("N");
+
+    public override bool AreMany => false;
+
+    public override Task AloneAsync(Func<Task> work, CancellationToken ct) => work();
+
+    internal override IReadOnlySet<string> Living(MyPayDb db) => new HashSet<string>(StringComparer.Ordinal) { Me };
+}

@@ -1,0 +1,40 @@
+using Npgsql;
+
+namespace MyPay.Domain.Storage.PostgreSql;
+
+/// <summary>The first meeting with the server, in words an operator can act on.</summary>
+internal static class PostgresOpening
+{
+    /// <summary>Checks the server and waits until no other instance is opening the store.</summary>
+    public static async Task<IAsyncDisposable> BeginAsync(string connectionString, CancellationToken ct)
+    {
+        var named = PostgresServer.Read(connectionString);
+        try
+        {
+            var alone = await PostgresInstances.HoldAsync(connectionString, PostgresServer.StartLock, ct);
+            try
+            {
+                PostgresServer.Require(alone);
+                return alone;
+            }
+            catch
+            {
+                await alone.DisposeAsync();
+                throw;
+            }
+        }
+        catch (PostgresException refused)
+        {
+            throw new InvalidOperationException(refused.SqlState switch
+            {
+                PostgresErrorCodes.InvalidCatalogName => $"The PostgreSQL server has no database {named.Database}. Create it: createdb -O {named.Username} -E UTF8 {named.Database}.",
+                PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification => $"The PostgreSQL server does not let {named.Username} in: {refused.MessageText}. Check MyPay:Database:ConnectionString and pg_hba.conf.",
+                _ => $"The PostgreSQL server refuses: {refused.MessageText} ({refused.SqlState}).",
+            });
+        }
+        catch (Exception unreachable) when (unreachable is NpgsqlException or System.Net.Sockets.SocketException or TimeoutException or IOException)
+        {
+            throw new InvalidOperationException($"The PostgreSQL server at {named.Host}:{named.Port} cannot be reached: {unreachable.Message} Check MyPay:Database:ConnectionString and that the server is running.");
+        }
+    }
+}
