@@ -18,17 +18,20 @@ public sealed class ALivedInProduct : IAsyncLifetime
     private AProduct product = null!;
     private readonly Dictionary<string, string> places = new(StringComparer.Ordinal);
 
+    // The next morning is another month: November has its statement.
+    private static readonly DateTimeOffset LastOfNovember = new(2026, 11, 30, 12, 0, 0, TimeSpan.FromHours(9));
+
     public string Address { get; private set; } = "";
 
     /// <summary>Words that people of the demo wrote or are called: they keep their language in every translation.</summary>
-    public static readonly IReadOnlyList<string> PeoplesWords = ["점심값 🍱", "잔돈", "용돈", "지우", "지*", "모**피", "모닝커피 사장", "모닝커피 직원", "모닝커피", "박아침", "운영 담당", "승인 담당", "감사 담당", "라테 두 잔", "라테", "원두", "영화표", "손님 요청", "기본 매장", "김마이", "James", "demo"];
+    public static readonly IReadOnlyList<string> PeoplesWords = ["점심값 🍱", "잔돈", "용돈", "지우", "지*", "모**피", "모닝커피 사장", "모닝커피 직원", "모닝커피", "박아침", "운영 담당", "승인 담당", "감사 담당", "라테 두 잔", "라테", "원두", "영화표", "점검 안내", "Maintenance", "오늘 밤 잠시 쉬어 가요.", "손님 요청", "기본 매장", "김마이", "James", "demo"];
 
     /// <summary>The address of a page's template, with something real in its gaps; null when this product has none.</summary>
     public string? PlaceOf(string template) => template.Contains('{', StringComparison.Ordinal) ? places.GetValueOrDefault(template) : template;
 
     public async Task InitializeAsync()
     {
-        product = await AProduct.StartAsync(demo: true);
+        product = await AProduct.StartAsync(demo: true, at: LastOfNovember);
         Address = await product.ListenAsync();
         var james = await MemberAsync("james@mypay.test");
         var jiwoo = await MemberAsync("jiwoo@mypay.test");
@@ -81,6 +84,8 @@ public sealed class ALivedInProduct : IAsyncLifetime
         places["/admin/certificates/{Date}"] = $"/admin/certificates/{yesterday:yyyy-MM-dd}";
         places["/admin/ledger/accounts/{Code}"] = $"/admin/ledger/accounts/wallet:{jiwoo.Id}";
         places["/admin/ledger/slips/{Seq}"] = "/admin/ledger/slips/3";
+        places["/wallet/statements/{Month}"] = "/wallet/statements/2026-11";
+        places["/wallet/statements/{Month}/print"] = "/wallet/statements/2026-11/print";
         places["/notices/{Id}"] = $"/notices/{notice}";
         places["/status/{Code:int}"] = "/status/404";
     }
