@@ -134,12 +134,10 @@ public sealed class Gallery : ICollectionFixture<ABrowser>, ICollectionFixture<A
 {
 }
 
-/// <summary>People with a browser each, kept from page to page; null is somebody who is not signed in.</summary>
-public sealed class Visitors : IAsyncLifetime
+/// <summary>People with a browser each, kept from page to page; null is somebody who is not signed in. They go when the browser does.</summary>
+public sealed class Visitors
 {
     private readonly Dictionary<string, Visitor> known = new(StringComparer.Ordinal);
-
-    public Task InitializeAsync() => Task.CompletedTask;
 
     public async Task<Visitor> OfAsync(ABrowser browser, string address, string? email)
     {
@@ -154,15 +152,10 @@ public sealed class Visitors : IAsyncLifetime
         await Assertions.Expect(person.Page).Not.ToHaveURLAsync(new Regex("/login"));
         return visitor;
     }
-
-    public async Task DisposeAsync()
-    {
-        foreach (var visitor in known.Values) await visitor.DisposeAsync();
-    }
 }
 
 /// <summary>One of them.</summary>
-public sealed class Visitor : IAsyncDisposable
+public sealed class Visitor
 {
     private readonly APerson person;
     private readonly string address;
@@ -190,6 +183,4 @@ public sealed class Visitor : IAsyncDisposable
         await Page.GotoAsync(place);
         await Page.WaitForFunctionAsync("() => document.title && !document.querySelector('[data-live=no], fieldset.bare:disabled, .skeleton')");
     }
-
-    public ValueTask DisposeAsync() => person.DisposeAsync();
 }

@@ -105,7 +105,6 @@ internal sealed class PostgresDoor(string connectionString, int instance, DoorPa
         (connection, options) = (fresh, PostgresServer.Options(fresh));
     }
 
-    public static long tBegin, tCommit, nBatch; long t0;
     public override Standing? Begin(long? seq, ReadOnlySpan<byte> seal, IReadOnlyList<WaitingCommand> batch)
     {
         Open();
@@ -116,9 +115,7 @@ internal sealed class PostgresDoor(string connectionString, int instance, DoorPa
             if (waiting.Once is { } once) onces[once.Key] = null;
 
         transaction = connection!.BeginTransaction(IsolationLevel.ReadCommitted);   // said with the first statement
-        t0 = Stopwatch.GetTimestamp();
         var (stands, isSame) = Look(seq, seal);
-        tBegin += Stopwatch.GetTimestamp()-t0; nBatch++;
         if (isSame) return null;
         return stands.Accounts is null && stands.LastAccount <= MostAccounts ? stands with { Accounts = ReadAll(), AreAll = true } : stands;
     }
@@ -201,9 +198,7 @@ internal sealed class PostgresDoor(string connectionString, int instance, DoorPa
             WriteBalances(say, touched);
             say.Say(Sign, Int(instance), PendingRows.Long(batch));
             say.Say("COMMIT");
-            var t1 = Stopwatch.GetTimestamp();
             say.ExecuteNonQuery();
-            tCommit += Stopwatch.GetTimestamp()-t1;
         }
         catch (Exception lost) when (!IsOpen || lost is not PostgresException)
         {
@@ -243,7 +238,7 @@ internal sealed class PostgresDoor(string connectionString, int instance, DoorPa
     public override TimeSpan? PauseBeforeAnother(DoorTrouble trouble, int tries) =>
         trouble is DoorTrouble.Busy or DoorTrouble.Unreachable && tries <= Pauses.Length ? Pauses[tries - 1] : null;
 
-    public override void Dispose() { if (nBatch>0) Console.Error.WriteLine($"batches {nBatch} begin {tBegin/1000/nBatch}us commit {tCommit/1000/nBatch}us"); tBegin=tCommit=nBatch=0; Drop(); }
+    public override void Dispose() => Drop();
 
     private (Standing Stands, bool IsSame) Look(long? seq, ReadOnlySpan<byte> seal)
     {

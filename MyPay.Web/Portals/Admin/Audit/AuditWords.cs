@@ -50,7 +50,6 @@ internal static class AuditWords
         ["settlement.leaving.reopened"] = ("해지 정산 다시 열림", "Leaving opened again"),
         ["settlement.leaving.debt_collected"] = ("가맹점 미수금 입금", "Franchise debt collected"),
         ["settlement.leaving.debt_written_off"] = ("가맹점 미수금 손실 처리", "Franchise debt written off"),
-        ["policy.changed"] = ("정책 변경", "Policy changed"),
         ["calendar.day.edited"] = ("영업일 변경", "Calendar day edited"),
         ["member.frozen"] = ("회원 정지", "Member frozen"),
         ["member.revealed"] = ("가린 정보 봄", "Masked data looked at"),

@@ -111,7 +111,7 @@ public sealed partial class HomePage : IAsyncDisposable
             (await Fraud.AskAsync(f => f.CasesAsync(openOnly: true, 200))).Count,
             batches.First(b => b.State == BatchState.Draft), batches.First(b => b.State == BatchState.Failed),
             (await Reconciliation.AskAsync(r => r.CasesAsync(new()))).Count,
-            (await Certificates.AskAsync(c => c.ListAsync(today.AddDays(-CertificatesBack), today))).FirstOrDefault(),
+            await Certificates.AskAsync(c => c.ListAsync(today.AddDays(-CertificatesBack), today)) is [var newest, ..] ? newest : null,
             await Bank.AskAsync(b => b.SumsAsync()),
             await Payments.AskAsync(p => p.TodayAsync()),
             await Payments.AskAsync(p => p.DaysAsync(7)),
