@@ -53,7 +53,7 @@ internal sealed class ScheduleBook(IBusinessCalendar calendar, MyPayDb db, Journ
     {
         var version = await calendar.VersionAsync(ct);
         var stale = await db.Set<TRow>().AsNoTracking()
-            .Where(r => r.State == ScheduleState.Active && r.Holidays != HolidayRule.AsItIs && r.CalendarVersion != version).Take(AtOnce).ToListAsync(ct);
+            .Where(r => r.State == ScheduleState.Active && r.Holidays != HolidayRule.AsItIs && r.CalendarVersion != version).OrderBy(r => r.Id).Take(AtOnce).ToListAsync(ct);
         foreach (var seen in stale)
         {
             var next = await DateAsync(seen.NextDue, seen.Holidays, ct);

@@ -29,6 +29,7 @@ internal sealed class ThresholdWatch(MyPayDb db, Journal journal)
         join wallet in db.Set<AccountRow>().AsNoTracking() on rule.Wallet equals wallet.Code into wallets
         from found in wallets.DefaultIfEmpty()
         where (found == null ? 0 : found.Balance) < rule.Below && (found == null ? 0 : found.Entries) != rule.LookedAt
+        orderby rule.Wallet
         select new Low { Rule = rule, WalletId = found == null ? 0 : found.Id, Entries = found == null ? 0 : found.Entries }).Take(AtOnce).ToListAsync(ct);
 
     // Not further back than the crossing that was seen to: if the balance has not been up again since, it is still that one.

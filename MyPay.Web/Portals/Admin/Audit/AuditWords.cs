@@ -78,6 +78,7 @@ internal static class AuditWords
         ["announcement.withdrawn"] = ("공지 내림", "Announcement withdrawn"),
         ["announcement.discarded"] = ("공지 초안 버림", "Announcement draft discarded"),
         ["ledger.reversed"] = ("전표 역분개", "Slip reversed"),
+        ["mail.resent"] = ("메일 다시 보냄", "Letter sent again"),
     };
 
     /// <summary>Rooms of the product, by the first word of their acts.</summary>
@@ -86,8 +87,11 @@ internal static class AuditWords
         ("", T("모두", "All")), ("backoffice.", T("승인", "Approvals")), ("banking.", T("은행", "Banking")), ("ledger.", T("원장", "Ledger")), ("franchise.", T("가맹점", "Franchises")),
         ("fee.", T("수수료", "Fees")), ("switch.", T("스위치", "Switches")), ("bank.", T("은행 시간", "Bank hours")), ("announcement.", T("공지", "Announcements")),
         ("payment.", T("결제", "Payments")), ("member", T("회원", "Members")), ("fraud.", T("이상 거래", "Fraud")), ("settlement.", T("정산", "Settlement")),
-        ("certificate.", T("증명서", "Certificates")), ("policy.", T("정책", "Policies")), ("calendar.", T("영업일", "Calendar")), ("job.", T("작업", "Jobs")),
+        ("certificate.", T("증명서", "Certificates")), ("policy.", T("정책", "Policies")), ("calendar.", T("영업일", "Calendar")), ("job.", T("작업", "Jobs")), ("mail.", T("메일", "Mail")),
     ];
+
+    /// <summary>The acts that have a name.</summary>
+    public static IReadOnlyCollection<string> Acts => Names.Keys;
 
     public static string Of(string action) => Names.TryGetValue(action, out var name) ? T(name.Ko, name.En) : action;
 
