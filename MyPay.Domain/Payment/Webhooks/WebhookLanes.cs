@@ -40,8 +40,6 @@ internal sealed class WebhookLanes(
             {
                 while (!ct.IsCancellationRequested && await FindDueAsync(endpoint, ct) is { } due)
                 {
-                    if (instances.AreMany && !await TakeAsync(due)) break;   // another instance's
-
                     // An outcome that cannot be written leaves the delivery due: the lane closes, and the next round tries again.
                     trouble = !await AttemptAsync(due, ct);
                     if (trouble) break;
@@ -66,7 +64,7 @@ internal sealed class WebhookLanes(
 
     private async Task<bool> AttemptAsync(DueDelivery due, CancellationToken ct)
     {
-        var answer = await places.RunAsync(due.Endpoint, () => SendAsync(due), ct);
+        if (await places.RunAsync(due.Endpoint, () => SendAsync(due), ct) is not { } answer) return false;
         Seconds.Record(answer.Milliseconds / 1000d, new KeyValuePair<string, object?>("result", answer.IsSuccess ? "ok" : answer.Status is { } status ? $"{status / 100}xx" : "no-answer"));
         var written = await journal.WriteAsync<Done>(write => Record(write, due, answer), CancellationToken.None);
         if (written.TryGet(out _, out var refusal)) return true;
@@ -89,8 +87,10 @@ internal sealed class WebhookLanes(
         return taken.TryGet(out var turn, out _) && turn.Mine;
     }
 
-    private async Task<WebhookAnswer> SendAsync(DueDelivery due)
+    /// <summary>Null: the attempt is another instance's.</summary>
+    private async Task<WebhookAnswer?> SendAsync(DueDelivery due)
     {
+        if (instances.AreMany && !await TakeAsync(due)) return null;
         try
         {
             return await http.SendAsync(due.Parcel);

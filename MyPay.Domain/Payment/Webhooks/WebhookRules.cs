@@ -21,7 +21,7 @@ internal static class WebhookRules
     public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(10);
 
     /// <summary>How long an attempt is left to the instance that took it: longer than one can last.</summary>
-    public static readonly TimeSpan TakenFor = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan TakenFor = TimeSpan.FromSeconds(30);
     public static readonly TimeSpan RotationOverlap = TimeSpan.FromHours(24);
 
     /// <summary>Minutes from a failed attempt to the next; when they are used up, the delivery has failed.</summary>

@@ -99,6 +99,9 @@ internal sealed class AWebhooks : IAsyncDisposable
 
     public Task HappenAsync(string type = "payment.approved", string? data = null) => TellAsync(Event(type, data));
 
+    /// <summary>The post of another instance on the same store.</summary>
+    public IWebhookPost NewPost() => ActivatorUtilities.CreateInstance<WebhookLanes>(services);
+
     public Task<int> DeliverAsync() => services.GetRequiredService<IWebhookPost>().DeliverDueAsync();
 
     /// <summary>Moves the clock to the next attempt that is planned, and makes it; false when none is.</summary>
@@ -155,6 +158,20 @@ internal sealed class AWebhooks : IAsyncDisposable
         collection.Replace(ServiceDescriptor.Singleton<IHostAddresses>(Names));
         services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }
+}
+
+/// <summary>As on a store that others are on too.</summary>
+internal sealed class ManyInstances : Instances
+{
+    public override string Me => "1000";
+
+    public override bool AreMany => true;
+
+    public override bool Leads => true;
+
+    public override Task AloneAsync(Func<Task> work, CancellationToken ct) => work();
+
+    internal override IReadOnlySet<string> Living(MyPayDb db) => new HashSet<string> { Me };
 }
 
 /// <summary>Jobs that run until disposed.</summary>
