@@ -5,7 +5,7 @@ namespace MyPay.Domain.Storage;
 
 /// <summary>
 /// Tells open pages that something they show has changed, after it is durable. It carries no data: who hears, asks again.
-/// Topics are ledger account codes (<c>wallet:…</c>) and what commands touch (<c>member:…</c>).
+/// Topics are ledger account codes (<c>wallet:…</c>) and what commands touch (<c>member:…</c>). Where several instances share a store, commits of all of them are heard.
 /// </summary>
 public sealed class LiveFeed
 {
@@ -26,7 +26,7 @@ public sealed class LiveFeed
         return new Subscription(this, topics, id);
     }
 
-    /// <summary>Called by the door after a commit. A listener that throws is logged and harms nobody else, the door least of all.</summary>
+    /// <summary>Called after a commit: by the door, or by the line on which other instances are heard. A listener that throws is logged and harms nobody else, the door least of all.</summary>
     internal void Publish(IReadOnlyCollection<string> topics, ILogger log)
     {
         if (listeners.IsEmpty) return;
@@ -34,6 +34,17 @@ public sealed class LiveFeed
         foreach (var topic in topics)
         {
             if (!listeners.TryGetValue(topic, out var heard)) continue;
+            foreach (var (id, changed) in heard)
+                if (called.Add(id)) Tell(changed, log);
+        }
+    }
+
+    /// <summary>Anything may have changed: everybody asks again. For a gap in which news of other instances was not heard.</summary>
+    internal void PublishAll(ILogger log)
+    {
+        var called = new HashSet<long>();
+        foreach (var heard in listeners.Values)
+        {
             foreach (var (id, changed) in heard)
                 if (called.Add(id)) Tell(changed, log);
         }

@@ -113,7 +113,7 @@ public static class StorageModule
     private static void AddPostgres(this IServiceCollection services, string server)
     {
         services.AddDbContext<MyPayDb, PostgresMyPayDb>(db => PostgresServer.Use(db, server));
-        services.AddSingleton(at => new PostgresInstances(server, at.GetRequiredService<ILogger<PostgresInstances>>()));
+        services.AddSingleton(at => new PostgresInstances(server, at.GetRequiredService<LiveFeed>(), at.GetRequiredService<ILogger<PostgresInstances>>()));
         services.AddSingleton<Instances>(at => at.GetRequiredService<PostgresInstances>());
         services.AddSingleton(at => new PostgresDoor(server, at.GetRequiredService<PostgresInstances>().Number));
         services.AddSingleton<DoorStore>(at => at.GetRequiredService<PostgresDoor>());

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.HttpOverrides;
 using MyPay.Domain.BackOffice;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Calendar;
@@ -127,12 +128,21 @@ internal sealed class AppHost : IAsyncDisposable
         services.AddHostedService<PayoutWork>();
         services.AddHostedService<WebhookSender>();
         services.AddJobs(settings);
+        services.Configure<ForwardedHeadersOptions>(o =>
+        {
+            // Not the host: links are made of PublicBaseUrl. However many proxies stand in a row, the first that is not ours is the caller.
+            (o.ForwardedHeaders, o.ForwardLimit) = (ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, null);
+            o.KnownProxies.Clear();
+            o.KnownIPNetworks.Clear();
+            foreach (var proxy in settings.TrustedProxies) o.KnownIPNetworks.Add(proxy);
+        });
         services.AddSystemd();   // tells systemd when it is ready and when it stops; nothing elsewhere
         services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(25));
     }
 
     private static void Map(WebApplication app)
     {
+        app.UseForwardedHeaders();
         app.UseSecurityHeaders();
         app.UseMetrics();
         app.UseHeadRequests();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using MyPay.Domain.Storage;
 using Quartz;
 
@@ -31,6 +32,9 @@ internal sealed class MyPaySettings
 
     public string? PublicBaseUrl { get; init; }
 
+    /// <summary>From whom <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed.</summary>
+    public required IReadOnlyList<IPNetwork> TrustedProxies { get; init; }
+
     /// <summary>How letters leave the house.</summary>
     public required MailSettings Mail { get; init; }
 
@@ -40,7 +44,7 @@ internal sealed class MyPaySettings
     // Every key of contracts/operate.md and of Banking's dials; a key that is not here is a slip of the pen.
     private static readonly HashSet<string> Known = new(StringComparer.OrdinalIgnoreCase)
     {
-        "DataDirectory", "Database:Provider", "Database:ConnectionString", "Demo", "PublicBaseUrl",
+        "DataDirectory", "Database:Provider", "Database:ConnectionString", "Demo", "PublicBaseUrl", "TrustedProxies",
         "Bank:BaseUrl", "Bank:Simulator:Enabled", "Bank:Simulator:Urls", "Bank:ClientId", "Bank:ClientSecret", "Bank:OrganisationCode",
         "Bank:CorporateBank", "Bank:CorporateNumber", "Bank:CorporateKey", "Bank:CallTimeLimit",
         "Settlement:Cron", "Webhooks:AllowPrivate", "RateLimit:PerKeyPerSecond", "Clock",
@@ -70,6 +74,7 @@ internal sealed class MyPaySettings
             SimulatorEnabled = Flag(section, "Bank:Simulator:Enabled", development),
             SimulatorUrls = simulatorUrls ?? baseUrl.GetLeftPart(UriPartial.Authority),
             PublicBaseUrl = section["PublicBaseUrl"] is null ? null : Url(section, "PublicBaseUrl", "").ToString().TrimEnd('/'),
+            TrustedProxies = Networks(section, "TrustedProxies", "127.0.0.0/8,::1"),
             RateLimitPerKeyPerSecond = Number(section, "RateLimit:PerKeyPerSecond", 100),
             WebhooksAllowPrivate = Flag(section, "Webhooks:AllowPrivate", development),
             SettlementCron = Cron(section, "Settlement:Cron", "0 0 2 * * ?", clock),
@@ -135,6 +140,20 @@ internal sealed class MyPaySettings
         section[key] is not { } text ? otherwise
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value
         : throw new StartupRefusedException($"MyPay:{key}이(가) '{text}'예요. 0 이상의 정수로 적어 주세요.", $"MyPay:{key} is '{text}'; write a whole number, 0 or more.");
+
+    /// <summary>Addresses and networks, separated by commas; nothing: nobody.</summary>
+    private static List<IPNetwork> Networks(IConfigurationSection section, string key, string otherwise)
+    {
+        var networks = new List<IPNetwork>();
+        foreach (var part in (section[key] ?? otherwise).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (IPAddress.TryParse(part, out var alone)) networks.Add(new(alone, alone.GetAddressBytes().Length * 8));
+            else if (IPNetwork.TryParse(part, out var network)) networks.Add(network);
+            else throw new StartupRefusedException($"MyPay:{key}에 '{part}'이(가) 있어요. 10.0.0.5나 10.0.0.0/24처럼 쉼표로 나누어 적어 주세요.", $"MyPay:{key} holds '{part}'; write addresses or networks such as 10.0.0.5 or 10.0.0.0/24, separated by commas.");
+        }
+
+        return networks;
+    }
 
     private static string Cron(IConfigurationSection section, string key, string otherwise, TimeProvider clock) =>
         section[key] is not { } text ? otherwise

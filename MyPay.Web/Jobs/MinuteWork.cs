@@ -4,15 +4,16 @@ using MyPay.Domain.Money;
 using MyPay.Domain.Payment;
 using MyPay.Domain.Remittance;
 using MyPay.Domain.Settlement;
+using MyPay.Domain.Storage.Jobs;
 
 namespace MyPay.Web.Jobs;
 
 /// <summary>
 /// What must not wait for a nightly job: result inquiries that are due, waiting money and payments whose time is up, allowances and automatic charges, franchises that have nothing open any more,
 /// the corporate account's opening.
-/// What to do is decided in the modules; all of it is safe to run twice.
+/// What to do is decided in the modules; all of it is safe to run twice. Of several instances one does it.
 /// </summary>
-internal sealed class MinuteWork(IServiceScopeFactory scopes, TimeProvider clock, ILogger<MinuteWork> log) : BackgroundService
+internal sealed class MinuteWork(IServiceScopeFactory scopes, Instances instances, TimeProvider clock, ILogger<MinuteWork> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 
@@ -22,6 +23,7 @@ internal sealed class MinuteWork(IServiceScopeFactory scopes, TimeProvider clock
         var corporateAccountOpen = false;
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
+            if (!instances.Leads) continue;
             if (!corporateAccountOpen)
                 await TryAsync<IBankingSetup>("open corporate account", async setup => corporateAccountOpen = await setup.OpenCorporateAccountAsync(stoppingToken), stoppingToken);
             await TryAsync<IFirmBank>("result inquiries", bank => bank.InquireDueAsync(stoppingToken), stoppingToken);

@@ -1,12 +1,13 @@
 using MyPay.Domain.Settlement;
+using MyPay.Domain.Storage.Jobs;
 
 namespace MyPay.Web.Jobs;
 
 /// <summary>
 /// Pays batches that are approved and due, within seconds of their approval. What that means is decided in Settlement; it is safe to run twice and at once,
-/// so what a restart or an outage left undone is simply done later.
+/// so what a restart or an outage left undone is simply done later. Of several instances one does it.
 /// </summary>
-internal sealed class PayoutWork(IServiceScopeFactory scopes, TimeProvider clock, ILogger<PayoutWork> log) : BackgroundService
+internal sealed class PayoutWork(IServiceScopeFactory scopes, Instances instances, TimeProvider clock, ILogger<PayoutWork> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(3);
 
@@ -15,6 +16,7 @@ internal sealed class PayoutWork(IServiceScopeFactory scopes, TimeProvider clock
         using var timer = new PeriodicTimer(Every, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
+            if (!instances.Leads) continue;
             try
             {
                 await using var scope = scopes.CreateAsyncScope();

@@ -1,13 +1,14 @@
 using MyPay.Domain.Payment;
 using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Jobs;
 
 namespace MyPay.Web.Jobs;
 
 /// <summary>
 /// Keeps webhooks going: a round whenever something became due, and every second for what the schedule makes due. Rounds overlap on purpose:
-/// one that waits for a hanging receiver must not hold up the next. On stopping, what is on its way is seen through.
+/// one that waits for a hanging receiver must not hold up the next. On stopping, what is on its way is seen through. Of several instances one sends.
 /// </summary>
-internal sealed class WebhookSender(IWebhookPost post, LiveFeed feed, TimeProvider clock, ILogger<WebhookSender> log) : BackgroundService
+internal sealed class WebhookSender(IWebhookPost post, LiveFeed feed, Instances instances, TimeProvider clock, ILogger<WebhookSender> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -20,7 +21,7 @@ internal sealed class WebhookSender(IWebhookPost post, LiveFeed feed, TimeProvid
         while (!stoppingToken.IsCancellationRequested)
         {
             rounds.RemoveAll(round => round.IsCompleted);
-            rounds.Add(DeliverAsync(stoppingToken));
+            if (instances.Leads) rounds.Add(DeliverAsync(stoppingToken));
             using var pause = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
             await Task.WhenAny(told, Task.Delay(Pause, clock, pause.Token));
             await pause.CancelAsync();

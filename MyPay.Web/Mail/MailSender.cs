@@ -1,11 +1,12 @@
 using MyPay.Domain.Membership;
 using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Jobs;
 using MyPay.Web.Host;
 
 namespace MyPay.Web.Mail;
 
-/// <summary>Keeps mail going: at once when a letter was written, and every few seconds for what is due again. One round at a time.</summary>
-internal sealed class MailSender(IServiceScopeFactory scopes, LiveFeed feed, MailSettings settings, IHostApplicationLifetime app, TimeProvider clock, ILogger<MailSender> log) : BackgroundService
+/// <summary>Keeps mail going: at once when a letter was written, and every few seconds for what is due again. One round at a time, on one of several instances.</summary>
+internal sealed class MailSender(IServiceScopeFactory scopes, LiveFeed feed, Instances instances, MailSettings settings, IHostApplicationLifetime app, TimeProvider clock, ILogger<MailSender> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
@@ -18,7 +19,7 @@ internal sealed class MailSender(IServiceScopeFactory scopes, LiveFeed feed, Mai
         var told = news.WaitAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
-            await DeliverAsync(stoppingToken);
+            if (instances.Leads) await DeliverAsync(stoppingToken);
             using var pause = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
             await Task.WhenAny(told, Task.Delay(Pause, clock, pause.Token));
             await pause.CancelAsync();

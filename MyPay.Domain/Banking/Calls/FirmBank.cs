@@ -65,7 +65,7 @@ internal sealed class FirmBank(
             write =>
             {
                 var row = write.Db.Set<BankCall>().Find(call) ?? throw new InvalidOperationException($"There is no bank call {call}.");
-                if (row.SentAt is not null || row.State != BankCallState.Sending) return new Claim(false);
+                if (row.SentAt is not null || row.State != BankCallState.Sending || IsTooOld(row, write.Now)) return new Claim(false);
                 row.SentAt = write.Now;
                 return new Claim(true);
             },
@@ -76,6 +76,7 @@ internal sealed class FirmBank(
             var row = await db.Set<BankCall>().AsNoTracking().SingleAsync(c => c.Id == call, CancellationToken.None);
             var secret = JsonSerializer.Deserialize<BankCallSecret>(keys.Reveal(row.SecretCipher, BankCall.PlaceOf(call)))!;
             var transfer = new WireTransfer(row.BankTranId, row.Bank, secret.Number, secret.Holder, row.Amount, secret.PrintContent);
+            if (IsTooOld(row, clock.GetUtcNow())) return row.View();   // this process stood still: the inquiries decide
             var started = clock.GetTimestamp();
             var answer = row.Kind == BankCallKind.Withdraw
                 ? await wire.WithdrawAsync(transfer, CancellationToken.None)
@@ -141,6 +142,8 @@ internal sealed class FirmBank(
         });
         return id;
     }
+
+    private static bool IsTooOld(BankCall call, DateTimeOffset now) => now - call.CreatedAt > InquiryRules.Sendable;
 
     private int Latency(long started) => (int)clock.GetElapsedTime(started).TotalMilliseconds;
 

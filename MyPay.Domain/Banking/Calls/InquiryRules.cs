@@ -6,6 +6,12 @@ internal static class InquiryRules
     /// <summary>"No such transaction" is believed only this long after the call: before, it may still be on its way.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
 
+    /// <summary>
+    /// How old a call may be when it is sent. Well within <see cref="Grace"/>: whoever stood still with a call in hand must not send it after an inquiry, on this instance or
+    /// another, has found that there is none and its money has gone back.
+    /// </summary>
+    public static readonly TimeSpan Sendable = TimeSpan.FromMinutes(1);
+
     private static readonly int[] Minutes = [1, 2, 4, 14, 24, 34, 44, 54, 64, 74];
 
     public static int Tries => Minutes.Length;

@@ -4,8 +4,8 @@ using MyPay.Domain.Storage;
 namespace MyPay.Domain.Franchise.ApiKeys;
 
 /// <summary>
-/// Callers behind keys, kept for a few seconds: a shop that pays a hundred times a second is looked up once. Whatever ends a key here clears it at once;
-/// in another instance of MyPay it lives on for the few seconds.
+/// Callers behind keys, kept for a few seconds: a shop that pays a hundred times a second is looked up once. Whatever ends a key clears it at once,
+/// on other instances of MyPay as soon as they hear of it; should they not, it lives on there for the few seconds.
 /// </summary>
 internal sealed class CallerCache : IDisposable
 {

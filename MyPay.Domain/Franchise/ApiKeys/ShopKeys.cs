@@ -120,6 +120,7 @@ internal sealed class ShopKeys(MyPayDb db, Journal journal, IStepUps stepUps, Ca
         if (write.Db.Set<ApiKeyRow>().Find(key) is not { } row || row.Franchise != franchise || !row.IsUsable(write.Now))
             return new Refusal(RefusalKind.NotFound, "franchise.api_key.not_found");
         write.Touch(FranchiseRow.Topic(franchise));
+        write.Touch(CallerCache.Topic);
         return row;
     }
 

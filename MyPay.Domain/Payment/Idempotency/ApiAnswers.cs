@@ -66,6 +66,7 @@ internal sealed class ApiAnswers(MyPayDb db, Journal journal, RunningCalls runni
 
     private static Result<Done> Note(JournalWrite write, ApiQuestion question, byte[] hash, byte[] fingerprint)
     {
+        if (write.Db.Set<ApiAnswerRow>().Find(hash) is { } other) return other.Fingerprint.AsSpan().SequenceEqual(fingerprint) ? InProgress : Reused;   // begun on another instance meanwhile
         write.Db.Set<ApiAnswerRow>().Add(ApiAnswerRow.Begun(question, hash, fingerprint, write.Now));
         return default(Done);
     }

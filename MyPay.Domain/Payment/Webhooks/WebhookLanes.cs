@@ -4,16 +4,18 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Jobs;
 using MyPay.Domain.Storage.Secrets;
 
 namespace MyPay.Domain.Payment.Webhooks;
 
 /// <summary>
 /// A lane per endpoint. What is due is read from the store, sent with no transaction open, and its outcome written in one commit: a crash between the two
-/// leaves the delivery due, so the attempt is repeated with the same id and bytes, and nothing else is.
+/// leaves the delivery due, so the attempt is repeated with the same id and bytes, and nothing else is. Where several instances share the store an attempt is taken,
+/// by its number, before it is sent: each number is sent once, whoever else is at it, and one that was taken by a process that died stands in the log without an outcome.
 /// </summary>
 internal sealed class WebhookLanes(
-    IServiceScopeFactory scopes, Journal journal, DataKeys keys, WebhookHttp http, WebhookPlaces places, TimeProvider clock, ILogger<WebhookLanes> log) : IWebhookPost
+    IServiceScopeFactory scopes, Journal journal, Instances instances, DataKeys keys, WebhookHttp http, WebhookPlaces places, TimeProvider clock, ILogger<WebhookLanes> log) : IWebhookPost
 {
     private static readonly Histogram<double> Seconds = Telemetry.Durations("mypay.webhook.attempt.duration", "Attempts to deliver a webhook.");
 
@@ -62,7 +64,7 @@ internal sealed class WebhookLanes(
 
     private async Task<bool> AttemptAsync(DueDelivery due, CancellationToken ct)
     {
-        var answer = await places.RunAsync(due.Endpoint, () => SendAsync(due), ct);
+        if (await places.RunAsync(due.Endpoint, () => SendAsync(due), ct) is not { } answer) return false;
         Seconds.Record(answer.Milliseconds / 1000d, new KeyValuePair<string, object?>("result", answer.IsSuccess ? "ok" : answer.Status is { } status ? $"{status / 100}xx" : "no-answer"));
         var written = await journal.WriteAsync<Done>(write => Record(write, due, answer), CancellationToken.None);
         if (written.TryGet(out _, out var refusal)) return true;
@@ -70,8 +72,25 @@ internal sealed class WebhookLanes(
         return false;
     }
 
-    private async Task<WebhookAnswer> SendAsync(DueDelivery due)
+    private async Task<bool> TakeAsync(DueDelivery due)
     {
+        var taken = await journal.WriteAsync<Taken>(
+            write =>
+            {
+                var delivery = write.Db.Set<WebhookDeliveryRow>().Find(due.Seq)!;
+                if (delivery.NextAttemptAt is null || delivery.Attempts >= due.Number) return new Taken(false);
+                (delivery.Attempts, delivery.NextAttemptAt) = (due.Number, write.Now + WebhookRules.TakenFor);
+                write.Db.Add(new WebhookAttemptRow { Delivery = due.Seq, Number = due.Number, At = write.Now, Error = WebhookRules.NoOutcome });
+                return new Taken(true);
+            },
+            CancellationToken.None);
+        return taken.TryGet(out var turn, out _) && turn.Mine;
+    }
+
+    /// <summary>Null: the attempt is another instance's.</summary>
+    private async Task<WebhookAnswer?> SendAsync(DueDelivery due)
+    {
+        if (instances.AreMany && !await TakeAsync(due)) return null;
         try
         {
             return await http.SendAsync(due.Parcel);
@@ -88,18 +107,11 @@ internal sealed class WebhookLanes(
     {
         var delivery = write.Db.Set<WebhookDeliveryRow>().Find(due.Seq)!;
         var endpoint = write.Db.Set<WebhookEndpointRow>().Find(due.Endpoint)!;
-        delivery.Attempts++;
+        if (write.Db.Set<WebhookAttemptRow>().Find(due.Seq, due.Number) is not { } attempt) write.Db.Add(attempt = new() { Delivery = due.Seq, Number = due.Number });
+        (attempt.At, attempt.Status, attempt.Error, attempt.Milliseconds, attempt.ResponseBody) = (answer.At, answer.Status, answer.Error, answer.Milliseconds, answer.Body);
+        if (delivery.Attempts > due.Number && !answer.IsSuccess) return default(Done);   // this process stood still, and a later attempt decides
+        delivery.Attempts = Math.Max(delivery.Attempts, due.Number);
         delivery.Url = due.Parcel.Url;
-        write.Db.Add(new WebhookAttemptRow
-        {
-            Delivery = delivery.Seq,
-            Number = delivery.Attempts,
-            At = answer.At,
-            Status = answer.Status,
-            Error = answer.Error,
-            Milliseconds = answer.Milliseconds,
-            ResponseBody = answer.Body,
-        });
         if (answer.IsSuccess)
         {
             (delivery.State, delivery.NextAttemptAt, delivery.Failures) = (DeliveryState.Delivered, null, 0);
@@ -146,8 +158,8 @@ internal sealed class WebhookLanes(
             orderby delivery.NextAttemptAt, delivery.Seq
             join to in db.Set<WebhookEndpointRow>() on delivery.Endpoint equals to.Id
             join message in db.Set<WebhookMessageRow>() on delivery.Message equals message.Id
-            select new { delivery.Seq, To = to, Message = message.Id, message.Body }).AsNoTracking().FirstOrDefaultAsync(ct);
-        return next is null ? null : new(next.Seq, endpoint, new(next.To.Url, next.Message, next.Body, [.. next.To.Secrets(keys, now)]));
+            select new { delivery.Seq, delivery.Attempts, To = to, Message = message.Id, message.Body }).AsNoTracking().FirstOrDefaultAsync(ct);
+        return next is null ? null : new(next.Seq, endpoint, next.Attempts + 1, new(next.To.Url, next.Message, next.Body, [.. next.To.Secrets(keys, now)]));
     }
 
     private bool TryOpen(Guid endpoint)
@@ -176,5 +188,7 @@ internal sealed class WebhookLanes(
         }
     }
 
-    private sealed record DueDelivery(long Seq, Guid Endpoint, WebhookParcel Parcel);
+    private sealed record DueDelivery(long Seq, Guid Endpoint, int Number, WebhookParcel Parcel);
+
+    private sealed record Taken(bool Mine);
 }

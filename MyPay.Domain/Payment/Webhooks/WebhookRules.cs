@@ -15,7 +15,13 @@ internal static class WebhookRules
     public const int MaxEndpoints = 10;
     public const int LongestDescription = 200;
     public const string SecretPrefix = "whsec_";
+
+    /// <summary>The error of an attempt that was taken and has no outcome: it is on its way, or the process ended on the way.</summary>
+    public const string NoOutcome = "no-outcome";
     public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long an attempt is left to the instance that took it: longer than one can last.</summary>
+    public static readonly TimeSpan TakenFor = TimeSpan.FromSeconds(30);
     public static readonly TimeSpan RotationOverlap = TimeSpan.FromHours(24);
 
     /// <summary>Minutes from a failed attempt to the next; when they are used up, the delivery has failed.</summary>

@@ -125,15 +125,15 @@ internal sealed class WebhookAttemptRow
 
     public required int Number { get; init; }
 
-    public DateTimeOffset At { get; init; }
+    public DateTimeOffset At { get; set; }
 
-    public int? Status { get; init; }
+    public int? Status { get; set; }
 
-    public string? Error { get; init; }
+    public string? Error { get; set; }
 
-    public int Milliseconds { get; init; }
+    public int Milliseconds { get; set; }
 
-    public string? ResponseBody { get; init; }
+    public string? ResponseBody { get; set; }
 }
 
 internal sealed class WebhookEndpointTable : IEntityTypeConfiguration<WebhookEndpointRow>

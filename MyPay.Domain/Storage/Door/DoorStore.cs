@@ -47,6 +47,11 @@ internal abstract class DoorStore : IDisposable
     /// <summary>A granted command's event.</summary>
     public abstract void AddEvent(string name, string payload, long atMs);
 
+    /// <summary>What the turn has touched: told to other instances in the turn's own transaction, where there can be any. Called before <see cref="Commit"/>.</summary>
+    public virtual void Announce(IReadOnlyCollection<string> topics)
+    {
+    }
+
     /// <summary>Writes each touched balance once, with the net change of the whole batch, and commits. Durable when it returns.</summary>
     public abstract void Commit(IReadOnlyList<DoorAccount> touched);
 

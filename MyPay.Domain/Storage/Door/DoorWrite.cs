@@ -88,7 +88,11 @@ internal sealed class DoorWrite(DoorStore store, DoorLedger ledger) : JournalWri
         EndDb();
     }
 
-    public void Commit() => store.Commit(ledger.Touched);
+    public void Commit()
+    {
+        store.Announce(Topics);
+        store.Commit(ledger.Touched);
+    }
 
     public void Dispose() => EndDb();
 

@@ -9,6 +9,12 @@ public abstract class Instances
     /// <summary>More than this one may be running.</summary>
     public abstract bool AreMany { get; }
 
+    /// <summary>
+    /// This is the one that does what runs by itself in short rounds: outbox, webhooks, letters, inquiries, payouts, what is due. Asked at each round. It spares the others the same work and keeps
+    /// things in order; it is no proof that nobody else is at it, because one that stood still may go on where it was: what is done twice must be found done in its own write.
+    /// </summary>
+    public abstract bool Leads { get; }
+
     /// <summary>Those that live now, this one included. Asked inside a write, so that none can begin a run in between.</summary>
     internal abstract IReadOnlySet<string> Living(MyPayDb db);
 
@@ -22,6 +28,8 @@ internal sealed class LoneInstance : Instances
     public override string Me { get; } = Guid.NewGuid().ToString("N");
 
     public override bool AreMany => false;
+
+    public override bool Leads => true;
 
     public override Task AloneAsync(Func<Task> work, CancellationToken ct) => work();
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Storage.Jobs;
 
 namespace MyPay.Domain.Storage.Outbox;
 
@@ -25,9 +26,11 @@ internal sealed class OutboxConsumer<TEvent, THandler>() : OutboxConsumer(typeof
         services.GetRequiredService<THandler>().HandleAsync(JsonSerializer.Deserialize<TEvent>(payload)!, ct);
 }
 
-/// <summary>Carries outbox events to their listeners: each listener has its own place in the queue, so a failing one holds up nobody else.</summary>
+/// <summary>
+/// Carries outbox events to their listeners: each listener has its own place in the queue, so a failing one holds up nobody else. Of several instances one does it.
+/// </summary>
 internal sealed class OutboxDispatcher(
-    IServiceScopeFactory scopes, IEnumerable<OutboxConsumer> consumers, Journal journal, LiveFeed feed, TimeProvider clock, ILogger<OutboxDispatcher> log)
+    IServiceScopeFactory scopes, IEnumerable<OutboxConsumer> consumers, Journal journal, LiveFeed feed, Instances instances, TimeProvider clock, ILogger<OutboxDispatcher> log)
     : BackgroundService
 {
     public const string Topic = "outbox";
@@ -49,6 +52,7 @@ internal sealed class OutboxDispatcher(
             }
 
             if (told.IsCompleted) told = news.WaitAsync(stoppingToken);
+            if (!instances.Leads) continue;
             foreach (var consumer in consumers)
             {
                 try
@@ -76,6 +80,7 @@ internal sealed class OutboxDispatcher(
             write =>
             {
                 var cursor = write.Db.Set<OutboxCursorRow>().Find(consumer.Name);
+                if ((cursor?.Seq ?? 0) != from) return default(Done);   // another instance was here meanwhile: never back
                 if (cursor is null) write.Db.Add(new OutboxCursorRow { Consumer = consumer.Name, Seq = next.Seq });
                 else cursor.Seq = next.Seq;
                 return default(Done);

@@ -75,6 +75,7 @@ internal sealed class PostgresDoor(string connectionString, int instance, DoorPa
     private DbContextOptions<PostgresMyPayDb>? options;
     private long batch, events;
     private bool hasMark, hasWritten;
+    private IReadOnlyCollection<string> topics = [];
 
     public override bool InTransaction => transaction is not null && IsOpen;
 
@@ -111,6 +112,7 @@ internal sealed class PostgresDoor(string connectionString, int instance, DoorPa
         (hasMark, hasWritten, this.batch) = (false, false, this.batch + 1);
         pending.Clear();
         onces.Clear();
+        topics = [];
         foreach (var waiting in batch)
             if (waiting.Once is { } once) onces[once.Key] = null;
 
@@ -183,6 +185,8 @@ internal sealed class PostgresDoor(string connectionString, int instance, DoorPa
         hasWritten = true;
     }
 
+    public override void Announce(IReadOnlyCollection<string> topics) => this.topics = topics;
+
     public override void Commit(IReadOnlyList<DoorAccount> touched)
     {
         if (!hasWritten)
@@ -197,6 +201,7 @@ internal sealed class PostgresDoor(string connectionString, int instance, DoorPa
             pending.WriteTo(say);
             WriteBalances(say, touched);
             say.Say(Sign, Int(instance), PendingRows.Long(batch));
+            if (topics.Count > 0) say.Say(PostgresNews.Tell, Texts(PostgresNews.Pack(instance, topics)));
             say.Say("COMMIT");
             say.ExecuteNonQuery();
         }

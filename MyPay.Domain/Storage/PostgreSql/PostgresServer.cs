@@ -15,6 +15,9 @@ internal static class PostgresServer
     /// <summary>Held while an instance migrates and sets up the store.</summary>
     public const int StartLock = 2;
 
+    /// <summary>Held by the instance that does what runs by itself: see <see cref="Jobs.Instances.Leads"/>.</summary>
+    public const int LeadLock = 3;
+
     /// <summary>The lowest number of an instance: see <see cref="PostgresInstances"/>.</summary>
     public const int FirstInstance = 1_000;
 

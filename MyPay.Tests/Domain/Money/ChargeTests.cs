@@ -1,7 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.Banking;
+using MyPay.Domain.Banking.Calls;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
+using MyPay.Domain.Money.Charge;
+using MyPay.Domain.Storage;
 using MyPay.Tests.Given;
 using Xunit;
 
@@ -28,6 +32,29 @@ public sealed class ChargeTests : IAsyncLifetime
         Assert.Equal(Won.Of(30_000), charged.BalanceAfter);
         Assert.Equal(30_000, await product.BalanceAsync(member.Id));
         Assert.Equal(30_000, Assert.Single(await WithdrawalsAsync("33344455566")).Amount);
+        await product.VerifyAsync();
+    }
+
+    [Fact]
+    public async Task What_was_prepared_and_not_sent_within_a_minute_is_never_sent_and_ends_by_the_inquiries()
+    {
+        var (member, account) = await LinkedAsync();
+        var secret = (await product.AskAsync((ILinkedAccounts a) => a.FindSecretAsync(member.Id, account.Id)))!;
+        var id = Guid.NewGuid();
+        await using var scope = product.Host.App.Services.CreateAsyncScope();
+        var charging = scope.ServiceProvider.GetRequiredService<Charging>();
+        (await scope.ServiceProvider.GetRequiredService<Journal>().WriteAsync<Done>(write =>
+        {
+            charging.Add(write, id, BankDirection.In, new(member.Id, account.Id, Won.Of(10_000), ChargeOrigin.Hand), secret, ChargeSettlement.PurposeName);
+            return default(Done);
+        })).Granted();
+
+        // Here the process stands still; another instance inquires meanwhile.
+        product.Clock.Advance(InquiryRules.Sendable + TimeSpan.FromSeconds(1));
+        Assert.Equal(MoveState.Checking, (await charging.SendAsync(id, CancellationToken.None)).State);
+        Assert.Equal(1, await product.InquireAfterAsync(InquiryRules.Grace));
+        Assert.Equal(MoveState.Failed, (await charging.SendAsync(id, CancellationToken.None)).State);
+        Assert.Empty(await AllWithdrawalsAsync());
         await product.VerifyAsync();
     }
 

@@ -45,6 +45,7 @@ public sealed class StartTests
     [InlineData("DataDirctory", "x", "Did you mean DataDirectory?")]
     [InlineData("Bank:Simulator:Enable", "true", "Did you mean Bank:Simulator:Enabled?")]
     [InlineData("Demo", "yes", "write true or false")]
+    [InlineData("TrustedProxies", "10.0.0.0/8, proxy.example.com", "holds 'proxy.example.com'; write addresses or networks")]
     [InlineData("Bank:BaseUrl", "ftp://bank", "write an address")]
     [InlineData("Clock", "tomorrow", "write 'system' or 'sim:")]
     [InlineData("Settlement:Cron", "every night", "write a Quartz cron")]

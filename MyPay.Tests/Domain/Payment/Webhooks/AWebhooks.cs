@@ -10,6 +10,7 @@ using MyPay.Domain.Kernel;
 using MyPay.Domain.Payment;
 using MyPay.Domain.Payment.Webhooks;
 using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Jobs;
 using MyPay.Domain.Storage.Outbox;
 using MyPay.Domain.Storage.Secrets;
 using MyPay.Tests.Given;
@@ -38,12 +39,16 @@ internal sealed class AWebhooks : IAsyncDisposable
 
     public bool AllowPrivate { get; set; }
 
+    /// <summary>Who else is on the store: nobody, unless a test says so.</summary>
+    public Instances Instances { get; init; } = new LoneInstance();
+
     public IServiceScopeFactory Scopes => services.GetRequiredService<IServiceScopeFactory>();
 
     /// <param name="clock">Another clock than the one that tests move.</param>
-    public static async Task<AWebhooks> OpenAsync(bool allowPrivate = true, TimeProvider? clock = null)
+    /// <param name="instances">Who else is on the store.</param>
+    public static async Task<AWebhooks> OpenAsync(bool allowPrivate = true, TimeProvider? clock = null, Instances? instances = null)
     {
-        var webhooks = new AWebhooks(allowPrivate, clock);
+        var webhooks = new AWebhooks(allowPrivate, clock) { Instances = instances ?? new LoneInstance() };
         webhooks.Store = await AStore.OpenAsync(clock ?? webhooks.Clock);
         webhooks.keys = DataKeys.Open(webhooks.Store.Options.Directory);
         webhooks.Start();
@@ -94,6 +99,9 @@ internal sealed class AWebhooks : IAsyncDisposable
 
     public Task HappenAsync(string type = "payment.approved", string? data = null) => TellAsync(Event(type, data));
 
+    /// <summary>The post of another instance on the same store.</summary>
+    public IWebhookPost NewPost() => ActivatorUtilities.CreateInstance<WebhookLanes>(services);
+
     public Task<int> DeliverAsync() => services.GetRequiredService<IWebhookPost>().DeliverDueAsync();
 
     /// <summary>Moves the clock to the next attempt that is planned, and makes it; false when none is.</summary>
@@ -122,8 +130,8 @@ internal sealed class AWebhooks : IAsyncDisposable
     {
         IHostedService[] jobs =
         [
-            new OutboxDispatcher(Scopes, services.GetServices<OutboxConsumer>(), Store.Journal, Store.Feed, other ?? Clock, NullLogger<OutboxDispatcher>.Instance),
-            new WebhookSender(services.GetRequiredService<IWebhookPost>(), Store.Feed, other ?? Clock, NullLogger<WebhookSender>.Instance),
+            new OutboxDispatcher(Scopes, services.GetServices<OutboxConsumer>(), Store.Journal, Store.Feed, Instances, other ?? Clock, NullLogger<OutboxDispatcher>.Instance),
+            new WebhookSender(services.GetRequiredService<IWebhookPost>(), Store.Feed, Instances, other ?? Clock, NullLogger<WebhookSender>.Instance),
         ];
         foreach (var job in jobs) await job.StartAsync(default);
         return new Running(jobs);
@@ -142,7 +150,7 @@ internal sealed class AWebhooks : IAsyncDisposable
         collection.AddLogging();
         collection.AddSingleton(other ?? Clock);
         collection.AddSingleton(journal); // an instance is not the container's to dispose
-        collection.AddSingleton(Store.Feed);
+        collection.AddSingleton(Store.Feed).AddSingleton(Instances);
         collection.AddSingleton(keys);
         collection.AddScoped(_ => file.NewDb());
         collection.AddWebhooks();
@@ -150,6 +158,20 @@ internal sealed class AWebhooks : IAsyncDisposable
         collection.Replace(ServiceDescriptor.Singleton<IHostAddresses>(Names));
         services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }
+}
+
+/// <summary>As on a store that others are on too.</summary>
+internal sealed class ManyInstances : Instances
+{
+    public override string Me => "1000";
+
+    public override bool AreMany => true;
+
+    public override bool Leads => true;
+
+    public override Task AloneAsync(Func<Task> work, CancellationToken ct) => work();
+
+    internal override IReadOnlySet<string> Living(MyPayDb db) => new HashSet<string> { Me };
 }
 
 /// <summary>Jobs that run until disposed.</summary>

@@ -410,6 +410,54 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public async Task Where_instances_are_many_each_attempt_is_taken_by_its_number_and_sent_once()
+    {
+        await using var shop = await AReceiver.StartAsync();
+        shop.Answer = (_, _) => shop.HangAsync();
+        await using var webhooks = await AWebhooks.OpenAsync(instances: new ManyInstances());
+        await webhooks.AddAsync(shop.Url());
+        await webhooks.HappenAsync();
+
+        // One stands still with its attempt on the way; the other finds it taken, and makes the next one when its time is up.
+        var (first, second) = (webhooks.NewPost(), webhooks.NewPost());
+        var standing = first.DeliverDueAsync();
+        await shop.ArrivedAsync("/hook");
+        Assert.Equal(0, await second.DeliverDueAsync());
+        Assert.Equal("no-outcome", Assert.Single(Assert.Single(await webhooks.DeliveriesAsync()).Attempts).Error);
+        shop.Answer = (http, _) => AReceiver.Status(http, 204);
+        (await webhooks.Store.Journal.WriteAsync<MyPay.Domain.Kernel.Done>(write =>
+        {
+            write.Db.Set<WebhookDeliveryRow>().Single().NextAttemptAt = write.Now;
+            return default(MyPay.Domain.Kernel.Done);
+        })).Granted();
+        Assert.Equal(1, await second.DeliverDueAsync());
+        shop.Release();
+        await standing;
+
+        Assert.Equal(2, shop.Arrivals.Count);
+        Assert.Equal(shop.Arrivals[0].Id, shop.Arrivals[1].Id);
+        var delivery = Assert.Single(await webhooks.DeliveriesAsync());
+        Assert.Equal(("delivered", 2), (delivery.State, delivery.Attempts.Count));
+        Assert.Equal(0, await first.DeliverDueAsync());
+    }
+
+    [Fact]
+    public async Task Two_instances_that_find_the_same_deliveries_send_each_once()
+    {
+        await using var shop = await AReceiver.StartAsync();
+        await using var webhooks = await AWebhooks.OpenAsync(instances: new ManyInstances());
+        await webhooks.AddAsync(shop.Url());
+        for (var i = 0; i < 20; i++) await webhooks.HappenAsync();
+        var (first, second) = (webhooks.NewPost(), webhooks.NewPost());
+
+        while ((await webhooks.DeliveriesAsync()).Any(d => d.State != "delivered")) await Task.WhenAll(first.DeliverDueAsync(), second.DeliverDueAsync());
+
+        Assert.Equal(20, shop.Arrivals.Count);
+        Assert.Equal(20, shop.Arrivals.Select(a => a.Id).Distinct().Count());
+        Assert.All(await webhooks.DeliveriesAsync(), d => Assert.Single(d.Attempts));
+    }
+
+    [Fact]
     public async Task Killed_between_the_answer_and_the_commit_the_attempt_is_repeated_with_the_same_id()
     {
         await using var shop = await AReceiver.StartAsync();
