@@ -12,15 +12,14 @@ internal static class PostgresRestore
     public static async Task<ProofReport> RunAsync(StorageOptions target, string server, string file, bool force, TimeProvider clock)
     {
         var replacement = new StoreReplacement(target);
-        var incoming = replacement.Incoming;
         Directory.CreateDirectory(target.Directory);
         var report = await RestoreVerb.UnpackAsync(replacement, file, clock);
         try
         {
-            if (!force && Strangers(incoming, target) is [var stranger, ..]) throw new StartupRefusedException(
+            if (!force && replacement.FilesThatDiffer() is [var stranger, ..]) throw new StartupRefusedException(
                 $"{stranger}이(가) 백업 속의 것과 달라요. 바꾸려면 --force를 붙여 주세요. 아무것도 바꾸지 않았어요.",
                 $"{stranger} is another one than the backup's. Say --force to replace it; nothing was changed.");
-            return await RestoreAsync(target, server, incoming, report, force, clock);
+            return await RestoreAsync(target, server, replacement, report, force, clock);
         }
         catch (InvalidOperationException refused)
         {
@@ -28,13 +27,13 @@ internal static class PostgresRestore
         }
         finally
         {
-            Directory.Delete(incoming.Directory, recursive: true);
+            Directory.Delete(replacement.Incoming.Directory, recursive: true);
         }
     }
 
-    private static async Task<ProofReport> RestoreAsync(StorageOptions target, string server, StorageOptions incoming, ProofReport report, bool force, TimeProvider clock)
+    private static async Task<ProofReport> RestoreAsync(StorageOptions target, string server, StoreReplacement replacement, ProofReport report, bool force, TimeProvider clock)
     {
-        await using var arrival = await StoreArrival.BeginAsync(incoming, server, clock, 5_000, CancellationToken.None) ?? throw new StartupRefusedException(
+        await using var arrival = await StoreArrival.BeginAsync(replacement.Incoming, server, clock, 5_000, CancellationToken.None) ?? throw new StartupRefusedException(
             "다른 마이 페이가 그 PostgreSQL 데이터베이스를 쓰고 있어요. 모두 멈춘 다음 다시 실행해 주세요. 아무것도 바꾸지 않았어요.",
             "Another MyPay is running on that PostgreSQL database. Stop all of them and try again; nothing was changed.");
         if (!force && await arrival.LookAsync(null, CancellationToken.None) is not (ArrivalGround.Empty or ArrivalGround.RestoreBegun)) throw new StartupRefusedException(
@@ -49,28 +48,8 @@ internal static class PostgresRestore
         if (!placed.Ok || placed.RootHash != report.RootHash) throw new InvalidOperationException($"The restored store does not verify. Run restore again.\n{ProofText.ToText(placed)}");
 
         // The key before the mark goes: a database that MyPay opens has its key beside it.
-        Place(incoming, target);
+        replacement.PlaceFiles();
         await arrival.FinishAsync(CancellationToken.None);
         return placed;
     }
-
-    /// <summary>Files of the data directory that are there and another than the backup's.</summary>
-    private static List<string> Strangers(StorageOptions incoming, StorageOptions target) => [.. Files(incoming)
-        .Where(file => File.Exists(Path.Combine(target.Directory, file)) && !File.ReadAllBytes(Path.Combine(target.Directory, file)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(incoming.Directory, file))))
-        .Select(file => Path.Combine(target.Directory, file))];
-
-    private static void Place(StorageOptions incoming, StorageOptions target)
-    {
-        Directory.CreateDirectory(Path.Combine(target.Directory, "keys"));
-        var strangers = Strangers(incoming, target);
-        foreach (var file in Files(incoming))
-        {
-            var place = Path.Combine(target.Directory, file);
-            if (strangers.Contains(place)) File.Move(place, place + ".before", overwrite: true);
-            if (!File.Exists(place)) File.Copy(Path.Combine(incoming.Directory, file), place);
-        }
-    }
-
-    private static IEnumerable<string> Files(StorageOptions incoming) =>
-        StoreArchive.CompanionDatabases.Prepend(Path.Combine("keys", "data.key")).Where(file => File.Exists(Path.Combine(incoming.Directory, file)));
 }

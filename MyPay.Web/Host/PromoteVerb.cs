@@ -20,6 +20,15 @@ internal static class PromoteVerb
         if (line["to"] is not { Length: > 0 } to) throw new StartupRefusedException(
             "'promote' 명령에는 옮길 데이터베이스를 적을 --to \"Host=db;Database=mypay;Username=mypay;Password=…\"가 있어야 해요.",
             "'promote' needs --to \"Host=db;Database=mypay;Username=mypay;Password=…\", the database to move to.");
+        try
+        {
+            StorageModule.CheckConnectionString(to);
+        }
+        catch (InvalidOperationException unreadable)
+        {
+            throw new StartupRefusedException($"--to를 읽지 못했어요: {InWords(unreadable)}", InWords(unreadable));
+        }
+
         await PromoteAsync(await VerifyVerb.StoreAsync(settings), to, settings.Clock, Console.WriteLine);
         return 0;
     }
@@ -49,8 +58,7 @@ internal static class PromoteVerb
         }
         catch (InvalidOperationException refused)
         {
-            var why = refused.Message.Replace("MyPay:Database:ConnectionString", "--to", StringComparison.Ordinal);
-            throw new StartupRefusedException($"옮기지 못했어요. 이 SQLite 저장소는 그대로예요. {why}", $"Not moved; the SQLite store is as it was. {why}", exitCode: 1);
+            throw new StartupRefusedException($"옮기지 못했어요. 이 SQLite 저장소는 그대로예요. {InWords(refused)}", $"Not moved; the SQLite store is as it was. {InWords(refused)}", exitCode: 1);
         }
         catch (Exception broken) when (broken is System.Data.Common.DbException or IOException or UnauthorizedAccessException)
         {
@@ -110,6 +118,9 @@ internal static class PromoteVerb
         say($"  {Path.Combine(source.Directory, "keys", "data.key")}는 계속 필요해요. 인스턴스마다 같은 파일을 두세요. | is needed as before, the same file for each instance.");
         say($"  {source.SqliteFile}은 그대로 남아 있어요. 이제 그 저장소로는 시작하지 마세요. | stays as it was: do not start MyPay on it any more, money would move in two places.");
     }
+
+    // What the domain says of the product's setting is said here of the option.
+    private static string InWords(Exception refused) => refused.Message.Replace("MyPay:Database:ConnectionString", "--to", StringComparison.Ordinal);
 
     private static string Number(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
