@@ -10,6 +10,7 @@ try
         CommandLine.Backup => await BackupVerb.RunAsync(line),
         CommandLine.Restore => await RestoreVerb.RunAsync(line),
         CommandLine.Demo => await DemoVerb.RunAsync(line),
+        CommandLine.Promote => await PromoteVerb.RunAsync(line),
         _ => await RunVerb.RunAsync(line),
     };
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,7 +40,8 @@ public static class StorageModule
         if (options.PostgreSql is { } server) services.AddPostgres(server);
         else services.AddSqlite(options);
         services.AddSingleton<Journal>(at => new DoorJournal(
-            at.GetRequiredService<DoorStore>(), at.GetRequiredService<LiveFeed>(), at.GetRequiredService<TimeProvider>(), at.GetRequiredService<ILogger<DoorJournal>>()));
+            at.GetRequiredService<DoorStore>(), at.GetRequiredService<LiveFeed>(), at.GetRequiredService<TimeProvider>(), at.GetRequiredService<ILogger<DoorJournal>>(),
+            at.GetService<IMeterFactory>() is { } meters ? new DoorMetrics(meters) : null));
         services.AddSingleton(_ => DataKeys.Open(options.Directory));
         services.AddScoped<JobHistory>();
         services.AddScoped(at => new OutboxWatch(at.GetRequiredService<MyPayDb>(), at.GetServices<OutboxConsumer>()));

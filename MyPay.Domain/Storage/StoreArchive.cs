@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
+using MyPay.Domain.Storage.Copying;
 using MyPay.Domain.Storage.Sqlite;
 
 namespace MyPay.Domain.Storage;
@@ -38,19 +39,20 @@ public static class StoreArchive
 
     /// <summary>
     /// Writes an archive, also while the app is running: readers never stop the writer. <paramref name="work"/> is an empty folder on the archive's own disk.
-    /// The file is whole and on the disk when this returns.
+    /// The file is whole and on the disk when this returns. Of a PostgreSQL store it holds what SQLite would hold: the same archive, restored to either.
     /// </summary>
-    public static ArchiveManifest Write(StorageOptions store, string file, string work, TimeProvider clock)
+    public static async Task<ArchiveManifest> WriteAsync(StorageOptions store, string file, string work, TimeProvider clock, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(clock);
         var takenAt = clock.GetUtcNow();
-        SqliteCopy.Take(store.SqliteFile, Path.Combine(work, DatabaseName));
+        CopyKeys(Path.Combine(store.Directory, KeysFolder), Path.Combine(work, KeysFolder));
+        if (store.PostgreSql is { } server) await PostgresCopy.TakeAsync(server, Path.Combine(work, DatabaseName), store.Directory, Path.Combine(work, KeysFolder), ct);
+        else SqliteCopy.Take(store.SqliteFile, Path.Combine(work, DatabaseName));
 
-        // After the store: the bank may know more than we do, never less. Keys are only ever added.
+        // After the store: the bank may know more than we do, never less.
         foreach (var name in CompanionDatabases.Where(name => File.Exists(Path.Combine(store.Directory, name))))
             SqliteCopy.Take(Path.Combine(store.Directory, name), Path.Combine(work, name));
-        CopyKeys(Path.Combine(store.Directory, KeysFolder), Path.Combine(work, KeysFolder));
 
         var (root, migrations) = SqliteCopy.Describe(Path.Combine(work, DatabaseName));
         var files = Directory.GetFiles(work, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(work, path).Replace('\\', '/')).Order(StringComparer.Ordinal);

@@ -77,6 +77,35 @@ public sealed class StoreReplacement(StorageOptions target)
         yield return "tidied";
     }
 
+    /// <summary>
+    /// For a store whose rows go into a PostgreSQL database: files of the new one (the key, and in development the bank's journal) that are here already and say something else.
+    /// </summary>
+    public IReadOnlyList<string> FilesThatDiffer() => [.. FilesBeside()
+        .Where(name => File.Exists(Path.Combine(target.Directory, name)) && !File.ReadAllBytes(Path.Combine(target.Directory, name)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(Incoming.Directory, name))))
+        .Select(name => Path.Combine(target.Directory, name))];
+
+    /// <summary>Puts those files into their place, each whole or not at all; what was there stays beside as <c>.before</c>. On the disk when this returns.</summary>
+    public void PlaceFiles()
+    {
+        var others = FilesThatDiffer();
+        foreach (var name in FilesBeside())
+        {
+            var (place, fresh) = (Path.Combine(target.Directory, name), Path.Combine(target.Directory, name + ".new"));
+            if (File.Exists(place) && !others.Contains(place)) continue;
+            Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+            File.Copy(Path.Combine(Incoming.Directory, name), fresh, overwrite: true);
+            Disk.Flush(fresh);
+
+            // A database's own log goes with it: left alone, it would be replayed into the new one.
+            foreach (var part in new[] { "-wal", "-shm", "" }.Where(part => File.Exists(place + part))) File.Move(place + part, place + ".before" + part, overwrite: true);
+            File.Move(fresh, place);
+            Disk.FlushDirectory(Path.GetDirectoryName(place)!);
+        }
+    }
+
+    private IEnumerable<string> FilesBeside() =>
+        StoreArchive.CompanionDatabases.Prepend(Path.Combine("keys", "data.key")).Where(name => File.Exists(Path.Combine(Incoming.Directory, name)));
+
     private static bool Move(string name, string from, string to)
     {
         var (source, target) = (Path.Combine(from, name), Path.Combine(to, name));

@@ -81,7 +81,9 @@ public sealed class LeavingJourneys(ABrowser browser) : IAsyncLifetime
         await admin.IsAtAsync("**/admin/settlements/S*");
         await approver.GoAsync(new Uri(admin.Page.Url).AbsolutePath);
         await Assertions.Expect(approver.Test("submit")).ToBeEnabledAsync();
-        await approver.Test("submit").ClickAsync();
+        await approver.SubmitAsync();
+        await approver.FillAsync("password", "MyPay!2026"); // a night later it is asked who it is
+        await approver.SubmitAsync();
         await Assertions.Expect(approver.Page.Locator("main")).ToContainTextAsync("지급 완료");
         await admin.GoAsync($"/admin/franchises?view=all&id={coffee.Id}");
         await Assertions.Expect(admin.Test("leaving")).ToContainTextAsync("모두 정산됨");

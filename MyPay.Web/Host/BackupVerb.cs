@@ -12,8 +12,7 @@ internal static class BackupVerb
     public static async Task<int> RunAsync(CommandLine line)
     {
         var settings = VerifyVerb.Settings(line);
-        if (settings.PostgreSql is not null) throw new StartupRefusedException("'backup'은 SQLite 저장소를 복사해요. PostgreSQL은 pg_dump나 pg_basebackup으로 백업하고 keys/data.key를 함께 보관해 주세요.", "'backup' copies a SQLite store. A PostgreSQL database is backed up by its own tools (pg_dump, pg_basebackup); keep keys/data.key with it.");
-        var (store, file) = (VerifyVerb.Store(settings), line.File);
+        var (store, file) = (await VerifyVerb.StoreAsync(settings), line.File);
         if (File.Exists(file) || Directory.Exists(file)) throw new StartupRefusedException($"{file}이(가) 이미 있어요. 백업은 아무것도 덮어쓰지 않으니 다른 이름을 적어 주세요.", $"{file} is there already, and a backup never overwrites anything. Name another file.");
         if (!Directory.Exists(Path.GetDirectoryName(file))) throw NoDirectory(file);
 
@@ -22,7 +21,7 @@ internal static class BackupVerb
         try
         {
             var written = Path.Combine(work.FullName, "archive");
-            StoreArchive.Write(store, written, work.CreateSubdirectory("copy").FullName, settings.Clock);
+            await StoreArchive.WriteAsync(store, written, work.CreateSubdirectory("copy").FullName, settings.Clock, CancellationToken.None);
             var report = await ReadBackAsync(written, work.CreateSubdirectory("check").FullName, settings.Clock);
             if (!report.Ok)
             {
@@ -39,7 +38,7 @@ internal static class BackupVerb
             Console.WriteLine($"  root {report.RootHash}");
             return 0;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or Microsoft.Data.Sqlite.SqliteException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidOperationException or System.Data.Common.DbException)
         {
             throw new StartupRefusedException($"백업을 만들지 못했어요: {failure.Message}", $"No backup was written: {failure.Message}", exitCode: 1);
         }

@@ -17,6 +17,7 @@ internal sealed class CommandLine
     public const string Backup = "backup";
     public const string Restore = "restore";
     public const string Demo = "demo";
+    public const string Promote = "promote";
 
     private static readonly Dictionary<string, string[]> OptionsOfVerb = new(StringComparer.Ordinal)
     {
@@ -26,6 +27,7 @@ internal sealed class CommandLine
         [Backup] = [],
         [Restore] = ["force"],
         [Demo] = ["members", "franchises", "out"],
+        [Promote] = ["to"],
     };
 
     private static readonly HashSet<string> Flags = new(StringComparer.Ordinal) { "json", "force" };

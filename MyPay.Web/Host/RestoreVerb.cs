@@ -10,23 +10,26 @@ internal static class RestoreVerb
     public static async Task<int> RunAsync(CommandLine line)
     {
         var settings = VerifyVerb.Settings(line);
-        if (settings.PostgreSql is not null) throw new StartupRefusedException("'restore'는 SQLite 저장소를 되돌려요. PostgreSQL은 pg_restore로 되돌리고 keys/data.key도 제자리에 두세요.", "'restore' puts back a SQLite store. A PostgreSQL database is restored by its own tools (pg_restore); put keys/data.key back with it.");
         var (target, file) = (new StorageOptions(settings.DataDirectory), line.File);
         var manifest = Check(file);
         try
         {
+            if (settings.PostgreSql is { } server)
+            {
+                Say(manifest, $"{settings.DataDirectory} + PostgreSQL", await PostgresRestore.RunAsync(target, server, file, line.Has("force"), settings.Clock));
+                return 0;
+            }
+
             using var alone = InstanceLock.Take(target.Directory);
             var report = await PrepareAsync(target, file, line.Has("force"), settings.Clock);
             foreach (var _ in new StoreReplacement(target).Steps()) { }
 
             var placed = await VerifyVerb.ProveAsync(target, settings.Clock);
             if (!placed.Ok || placed.RootHash != report.RootHash) throw new StartupRefusedException("되살린 저장소의 장부가 맞지 않아요.", $"The restored store does not verify:\n{ProofText.ToText(placed)}", exitCode: 1);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"되살리고 검증했어요 | Restored {target.Directory} as it was at {manifest.TakenAt.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z, and verified."));
-            Console.WriteLine($"  {BackupVerb.Counts(placed)}");
-            Console.WriteLine($"  root {placed.RootHash}");
+            Say(manifest, target.Directory, placed);
             return 0;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or System.Data.Common.DbException)
         {
             throw new StartupRefusedException($"되살리기가 중간에 끊겼어요. 다시 실행해 주세요. ({failure.Message})", $"The restore was broken off: {failure.Message} Run it again.", exitCode: 1);
         }
@@ -41,6 +44,12 @@ internal static class RestoreVerb
                 $"{target.Directory}이(가) 비어 있지 않아요. 다른 --MyPay:DataDirectory에 되살리거나, 있는 저장소를 바꾸려면 --force를 붙여 주세요.",
                 $"{target.Directory} is not empty. Restore into another --MyPay:DataDirectory, or say --force to replace the store that is there.");
 
+        return await UnpackAsync(replacement, file, clock);
+    }
+
+    /// <summary>Unpacks a backup beside what stands in a data directory, at this build's schema, and proves it.</summary>
+    public static async Task<ProofReport> UnpackAsync(StoreReplacement replacement, string file, TimeProvider clock)
+    {
         replacement.Clear();
         try
         {
@@ -55,6 +64,13 @@ internal static class RestoreVerb
             Directory.Delete(replacement.Incoming.Directory, recursive: true);
             throw;
         }
+    }
+
+    private static void Say(ArchiveManifest manifest, string where, ProofReport placed)
+    {
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"되살리고 검증했어요 | Restored {where} as it was at {manifest.TakenAt.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z, and verified."));
+        Console.WriteLine($"  {BackupVerb.Counts(placed)}");
+        Console.WriteLine($"  root {placed.RootHash}");
     }
 
     private static ArchiveManifest Check(string file)

@@ -14,7 +14,7 @@ internal static class VerifyVerb
     public static async Task<int> RunAsync(CommandLine line)
     {
         var settings = Settings(line);
-        var report = await ProveAsync(Store(settings), settings.Clock);
+        var report = await ProveAsync(await StoreAsync(settings), settings.Clock);
         Console.WriteLine(line.Has("json") ? ProofText.ToJson(report) : ProofText.ToText(report));
         return report.Ok ? 0 : 1;
     }
@@ -29,20 +29,20 @@ internal static class VerifyVerb
     }
 
     /// <summary>The configured store, which must be there and whole.</summary>
-    public static StorageOptions Store(MyPaySettings settings)
+    public static async Task<StorageOptions> StoreAsync(MyPaySettings settings)
     {
         var store = settings.Storage;
-        if (store.PostgreSql is not null) return store;   // whether the server can be reached is for the proof to say
         try
         {
-            StoreReplacement.RequireFinished(store);
+            if (store.PostgreSql is null) StoreReplacement.RequireFinished(store);
+            else await StoreArrival.RequireFinishedAsync(store, CancellationToken.None);
         }
         catch (InvalidOperationException unfinished)
         {
             throw new StartupRefusedException($"저장소를 열지 않았어요: {unfinished.Message}", unfinished.Message, exitCode: 1);
         }
 
-        if (!File.Exists(store.SqliteFile)) throw new StartupRefusedException(
+        if (store.PostgreSql is null && !File.Exists(store.SqliteFile)) throw new StartupRefusedException(
             $"{settings.DataDirectory}에 저장소가 없어요. 마이 페이를 한 번 시작하거나 다른 --MyPay:DataDirectory를 적어 주세요.",
             $"There is no store in {settings.DataDirectory}. Start MyPay once, or name another --MyPay:DataDirectory.");
         return store;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using MyPay.Domain.Kernel;
@@ -22,16 +23,18 @@ internal sealed class DoorJournal : Journal, IDisposable
     private readonly LiveFeed feed;
     private readonly TimeProvider clock;
     private readonly ILogger<DoorJournal> log;
+    private readonly DoorMetrics? metrics;
     private readonly CancellationTokenSource closing = new();
     private readonly Thread thread;
     private volatile bool stopped;
     private volatile bool closed;
 
     /// <summary>Opens the door on a store, which it owns from now on.</summary>
-    public DoorJournal(DoorStore store, LiveFeed feed, TimeProvider clock, ILogger<DoorJournal> log)
+    public DoorJournal(DoorStore store, LiveFeed feed, TimeProvider clock, ILogger<DoorJournal> log, DoorMetrics? metrics = null)
     {
-        (this.store, ledger, this.feed, this.clock, this.log) = (store, new DoorLedger(store), feed, clock, log);
+        (this.store, ledger, this.feed, this.clock, this.log, this.metrics) = (store, new DoorLedger(store), feed, clock, log, metrics);
         store.Closing = closing.Token;
+        metrics?.Watch(() => queue.Reader.Count);
         thread = new Thread(Run) { Name = "MyPay journal", IsBackground = true };
         thread.Start();
     }
@@ -45,9 +48,9 @@ internal sealed class DoorJournal : Journal, IDisposable
 
         // Once queued, a command runs: giving up the wait would not take it back.
         var waiting = new WaitingCommand<T>(OnceHashes.Of(once), command);
-        return queue.Writer.TryWrite(waiting)
-            ? waiting.Answer
-            : Task.FromResult<Result<T>>(new Refusal(RefusalKind.Unavailable, stopped || closed ? "storage.stopped" : "storage.busy"));
+        if (queue.Writer.TryWrite(waiting)) return waiting.Answer;
+        metrics?.Failed(1);
+        return Task.FromResult<Result<T>>(new Refusal(RefusalKind.Unavailable, stopped || closed ? "storage.stopped" : "storage.busy"));
     }
 
     /// <summary>Finishes what is queued, then closes the store.</summary>
@@ -80,11 +83,14 @@ internal sealed class DoorJournal : Journal, IDisposable
         for (var tries = 1; ; tries++)
         {
             using var turn = new DoorWrite(store, ledger);
+            TimeSpan took;
             try
             {
                 turn.Open(batch, clock);
                 foreach (var waiting in batch) waiting.Run(turn);
+                var begun = Stopwatch.GetTimestamp();
                 turn.Commit();
+                took = Stopwatch.GetElapsedTime(begun);
             }
             catch (Exception failure)
             {
@@ -107,6 +113,7 @@ internal sealed class DoorJournal : Journal, IDisposable
             }
 
             feed.Publish(turn.Topics, log);
+            metrics?.Committed(batch, took);   // after everybody has their answer: nobody waits for it
             return true;
         }
     }
@@ -137,8 +144,14 @@ internal sealed class DoorJournal : Journal, IDisposable
 
         if (trouble == DoorTrouble.Unknown) log.LogCritical(failure, "The database went away in a commit: whether {Count} writes were done is not known. Whoever asks again with the same key is told.", batch.Count);
         else log.LogError(failure, "{Trouble}: {Count} writes were not done, nothing of them was written.", trouble, batch.Count);
-        if (trouble == DoorTrouble.None) batch[0].Fail(failure);
-        else RefuseAll(batch, CodeOf(trouble));
+        if (trouble != DoorTrouble.None)
+        {
+            RefuseAll(batch, CodeOf(trouble));
+            return true;
+        }
+
+        batch[0].Fail(failure);
+        metrics?.Failed(1);
         return true;
     }
 
@@ -150,8 +163,9 @@ internal sealed class DoorJournal : Journal, IDisposable
         _ => "storage.busy",
     };
 
-    private static void RefuseAll(List<WaitingCommand> batch, string code)
+    private void RefuseAll(List<WaitingCommand> batch, string code)
     {
         foreach (var waiting in batch) waiting.Refuse(new Refusal(RefusalKind.Unavailable, code));
+        metrics?.Failed(batch.Count);
     }
 }

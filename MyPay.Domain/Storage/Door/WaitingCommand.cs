@@ -12,6 +12,9 @@ internal abstract class WaitingCommand(OnceHashes? once)
     /// <summary>What the command threw. Its neighbours in the batch are not touched by it.</summary>
     public Exception? Failure { get; protected set; }
 
+    /// <summary>It ran and was granted.</summary>
+    public abstract bool IsGranted { get; }
+
     /// <summary>Runs it in its turn. May run again in a later turn when the batch came to nothing. Throws only when the whole batch is lost.</summary>
     public abstract void Run(DoorWrite turn);
 
@@ -31,6 +34,8 @@ internal sealed class WaitingCommand<T>(OnceHashes? once, Func<JournalWrite, Res
     private Result<T>? outcome;
 
     public Task<Result<T>> Answer => answer.Task;
+
+    public override bool IsGranted => Failure is null && outcome is { } known && known.TryGet(out _, out _);
 
     public override void Run(DoorWrite turn)
     {

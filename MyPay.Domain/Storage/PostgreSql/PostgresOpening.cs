@@ -6,22 +6,31 @@ namespace MyPay.Domain.Storage.PostgreSql;
 internal static class PostgresOpening
 {
     /// <summary>Checks the server and waits until no other instance is opening the store.</summary>
-    public static async Task<IAsyncDisposable> BeginAsync(string connectionString, CancellationToken ct)
+    public static Task<IAsyncDisposable> BeginAsync(string connectionString, CancellationToken ct) => InWordsAsync<IAsyncDisposable>(connectionString, async () =>
+    {
+        // Whoever copies a store into this database holds the lock for long: that is said at once, not waited for.
+        await ArrivalMark.RequireFinishedAsync(connectionString, ct);
+        var alone = await PostgresInstances.HoldAsync(connectionString, PostgresServer.StartLock, ct);
+        try
+        {
+            await ArrivalMark.RequireFinishedAsync(alone, ct);
+            PostgresServer.Require(alone);
+            return alone;
+        }
+        catch
+        {
+            await alone.DisposeAsync();
+            throw;
+        }
+    });
+
+    /// <summary>Asks the server something; what it refuses, or that it is away, is an <see cref="InvalidOperationException"/> in words.</summary>
+    public static async Task<T> InWordsAsync<T>(string connectionString, Func<Task<T>> question)
     {
         var named = PostgresServer.Read(connectionString);
         try
         {
-            var alone = await PostgresInstances.HoldAsync(connectionString, PostgresServer.StartLock, ct);
-            try
-            {
-                PostgresServer.Require(alone);
-                return alone;
-            }
-            catch
-            {
-                await alone.DisposeAsync();
-                throw;
-            }
+            return await question();
         }
         catch (PostgresException refused)
         {

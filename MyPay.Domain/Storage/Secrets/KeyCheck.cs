@@ -22,18 +22,19 @@ internal static class KeyCheck
     /// <summary>Throws when the store was made with another key; the first time it remembers this one.</summary>
     public static async Task RequireAsync(MyPayDb db, StorageOptions store, DataKeys keys, CancellationToken ct)
     {
+        if (await RequireSameAsync(db, store, keys, ct)) return;
+        db.Add(new KeyCheckRow { Name = Name, Value = keys.Check });
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>Throws when the store was made with another key; false when it does not know its key yet. Writes nothing.</summary>
+    public static async Task<bool> RequireSameAsync(MyPayDb db, StorageOptions store, DataKeys keys, CancellationToken ct)
+    {
         var known = await db.Set<KeyCheckRow>().AsNoTracking().SingleOrDefaultAsync(row => row.Name == Name, ct);
-        if (known is null)
-        {
-            db.Add(new KeyCheckRow { Name = Name, Value = keys.Check });
-            await db.SaveChangesAsync(ct);
-        }
-        else if (known.Value != keys.Check)
-        {
-            throw new InvalidOperationException(
-                $"{DataKeys.FileIn(store.Directory)} is not the key this database was made with: account numbers could not be read and every PIN would be wrong. "
-                + "Copy keys/data.key of another instance, or of the key backup, to it.");
-        }
+        if (known is null || known.Value == keys.Check) return known is not null;
+        throw new InvalidOperationException(
+            $"{DataKeys.FileIn(store.Directory)} is not the key this database was made with: account numbers could not be read and every PIN would be wrong. "
+            + "Copy keys/data.key of another instance, or of the key backup, to it.");
     }
 }
 

@@ -17,7 +17,7 @@ public sealed class ProtectionKeys(IServiceScopeFactory scopes) : IXmlRepository
         using var scope = scopes.CreateScope();
         var rows = scope.ServiceProvider.GetRequiredService<MyPayDb>().Set<ProtectionKeyRow>().AsNoTracking().OrderBy(row => row.Name).ToList();
         var keys = scope.ServiceProvider.GetRequiredService<DataKeys>();   // asked for when needed: it is made only once the store has been looked at
-        return rows.ConvertAll(row => XElement.Parse(keys.Reveal(row.Sealed, Place(row.Name))));
+        return rows.ConvertAll(row => Open(row, keys));
     }
 
     /// <inheritdoc/>
@@ -26,9 +26,14 @@ public sealed class ProtectionKeys(IServiceScopeFactory scopes) : IXmlRepository
         ArgumentNullException.ThrowIfNull(element);
         using var scope = scopes.CreateScope();
         var db = scope.ServiceProvider.GetRequiredService<MyPayDb>();
-        db.Add(new ProtectionKeyRow { Name = friendlyName, Sealed = scope.ServiceProvider.GetRequiredService<DataKeys>().Protect(element.ToString(SaveOptions.DisableFormatting), Place(friendlyName)) });
+        db.Add(Seal(element, friendlyName, scope.ServiceProvider.GetRequiredService<DataKeys>()));
         db.SaveChanges();
     }
+
+    internal static ProtectionKeyRow Seal(XElement key, string name, DataKeys keys) =>
+        new() { Name = name, Sealed = keys.Protect(key.ToString(SaveOptions.DisableFormatting), Place(name)) };
+
+    internal static XElement Open(ProtectionKeyRow row, DataKeys keys) => XElement.Parse(keys.Reveal(row.Sealed, Place(row.Name)));
 
     private static string Place(string name) => $"storage_protection_key:{name}";
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Money;
+using MyPay.Domain.Storage;
 using MyPay.Tests.Given;
 using MyPay.Web.Host.Watch;
 using Xunit;
@@ -30,6 +31,61 @@ public sealed class WatchTests
         Assert.Contains("mypay_outbox_lag_seconds", text, StringComparison.Ordinal);
         Assert.Contains("http_server_request_duration_seconds_bucket", text, StringComparison.Ordinal);
         foreach (var canary in new[] { "비밀이름", member.Email, member.Phone, member.Id.ToString() }) Assert.DoesNotContain(canary, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_door_tells_how_many_share_a_commit_how_long_it_takes_and_what_came_of_them()
+    {
+        await using var product = await AProduct.StartAsync();
+        using var door = new DoorNumbers(product.Host.App.Services.GetRequiredService<IMeterFactory>());
+        using var http = new HttpClient { BaseAddress = new(await product.ListenAsync()) };
+        var journal = product.Host.App.Services.GetRequiredService<Journal>();
+        (await journal.WriteAsync<Done>(_ => default(Done))).Granted();
+        (await journal.WriteAsync<Done>(_ => new Refusal(RefusalKind.Conflict, "test.refused"))).Refused();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => journal.WriteAsync<Done>(_ => throw new InvalidOperationException("a bug")));
+
+        // Recorded after the answer: nobody waits for a number.
+        await Eventually.TrueAsync(() => Task.FromResult(door.Of("granted") >= 1 && door.Of("refused") >= 1 && door.Of("failed") >= 1 && door.Commands == door.InBatches), "the door's numbers");
+        Assert.True(door.Commits > 0);
+        Assert.Equal(0, GaugeOf(product, "mypay.journal.queue"));
+
+        var text = await http.GetStringAsync("/metrics");
+        foreach (var name in new[] { "mypay_journal_batch_bucket{", "le=\"1024\"", "mypay_journal_commit_duration_seconds_bucket{", "le=\"0.0001\"", "mypay_journal_queue", "mypay_journal_commands_total{" })
+            Assert.Contains(name, text, StringComparison.Ordinal);
+        foreach (var outcome in new[] { "granted", "refused", "failed" }) Assert.Contains($"outcome=\"{outcome}\"", text, StringComparison.Ordinal);
+    }
+
+    /// <summary>The numbers of one product's door: others run in this process and have theirs.</summary>
+    private sealed class DoorNumbers : IDisposable
+    {
+        private readonly MeterListener listener = new();
+        private readonly System.Collections.Concurrent.ConcurrentDictionary<string, long> outcomes = new();
+        private long inBatches, commits;
+
+        public DoorNumbers(IMeterFactory meters)
+        {
+            listener.InstrumentPublished = (instrument, listening) =>
+            {
+                if (instrument.Name.StartsWith("mypay.journal.", StringComparison.Ordinal) && instrument.Meter.Scope == meters) listening.EnableMeasurementEvents(instrument);
+            };
+            listener.SetMeasurementEventCallback<long>((_, count, tags, _) => outcomes.AddOrUpdate((string)tags[0].Value!, count, (_, before) => before + count));
+            listener.SetMeasurementEventCallback<int>((instrument, size, _, _) =>
+            {
+                if (instrument.Name == "mypay.journal.batch") Interlocked.Add(ref inBatches, size);
+            });
+            listener.SetMeasurementEventCallback<double>((_, _, _, _) => Interlocked.Increment(ref commits));
+            listener.Start();
+        }
+
+        public long Commands => outcomes.Values.Sum();
+
+        public long InBatches => Interlocked.Read(ref inBatches);
+
+        public long Commits => Interlocked.Read(ref commits);
+
+        public long Of(string outcome) => outcomes.GetValueOrDefault(outcome);
+
+        public void Dispose() => listener.Dispose();
     }
 
     [Fact]

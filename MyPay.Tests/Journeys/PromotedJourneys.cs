@@ -1,0 +1,61 @@
+using Microsoft.Playwright;
+using MyPay.Tests.Given;
+using MyPay.Tests.Web.Host;
+using MyPay.Web.Host;
+using Xunit;
+
+namespace MyPay.Tests.Journeys;
+
+/// <summary>The morning after a move to PostgreSQL, in a real browser: James notices nothing.</summary>
+[Collection(nameof(Journey))]
+public sealed class PromotedJourneys(ABrowser browser) : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("mypay-promoted-").FullName;
+    private readonly ALivedInStore lived = new();
+    private string database = "";
+
+    public async Task InitializeAsync()
+    {
+        await lived.InitializeAsync();
+        database = await (await APostgres.SharedAsync()).EmptyAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await lived.DisposeAsync();
+        await (await APostgres.SharedAsync()).DropAsync(database);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task James_signs_in_sees_what_he_had_and_sends_money()
+    {
+        var source = await lived.OneAsync(Path.Combine(folder, "data"));
+        await PromoteVerb.PromoteAsync(source, database, TimeProvider.System, _ => { });
+        var store = source with { PostgreSql = database };
+        await using (var host = await PromoteTests.StartAsync(store))
+        {
+            await host.App.StartAsync();
+            var held = await PromoteTests.BalanceAsync(host, "james@mypay.test");
+            await using var james = await browser.PersonAsync(host.Address);
+            await james.SignInAsync("james@mypay.test");
+            await james.SeesBalanceAsync($"{held:N0}원");
+            await james.GoAsync("/wallet/history");
+            await Assertions.Expect(james.Test("row").Filter(new() { HasText = "모닝커피" }).First).ToBeVisibleAsync();
+
+            await james.GoAsync("/wallet/send");
+            await james.FillAsync("receiver", "jiwoo@mypay.test");
+            await james.SubmitAsync();
+            await james.FillAsync("amount", "1,000원");
+            await james.SubmitAsync();
+            await james.SubmitAsync();
+            await james.EnterPinAsync();
+            await james.SeesResultAsync("1,000원");
+            await james.GoAsync("/wallet");
+            await james.SeesBalanceAsync($"{held - 1_000:N0}원");
+        }
+
+        var report = await VerifyVerb.ProveAsync(store, TimeProvider.System);
+        Assert.True(report.Ok, MyPay.Domain.Money.Ledger.ProofText.ToText(report));
+    }
+}
