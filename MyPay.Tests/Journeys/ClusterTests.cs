@@ -80,7 +80,7 @@ public sealed class ClusterTests
         await using var cluster = await ACluster.PrepareAsync(crowd: 1, also: SellAsync);
         await cluster.StartAsync(later: TimeSpan.FromHours(14), $"--MyPay:Settlement:Cron=0/{Every} * * * * ?");   // two in the morning: yesterday is to be closed
 
-        await Eventually.TrueAsync(async () => await cluster.Store.NumberAsync("SELECT count(*) FROM job_run WHERE State = 'Done'") >= Fires, "some runs", tries: 1_800);
+        await Eventually.TrueAsync(async () => await cluster.Store.NumberAsync($"SELECT count(*) FROM job_run WHERE State = {(int)JobRunState.Done}") >= Fires, "some runs", tries: 1_800);
         foreach (var instance in cluster.Instances) Assert.Equal(0, await instance.StopAsync());
 
         await using var host = await cluster.InThisProcessAsync(new MovableClock(AProduct.Noon.AddHours(15)));

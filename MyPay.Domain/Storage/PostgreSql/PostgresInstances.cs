@@ -9,9 +9,9 @@ using Npgsql;
 namespace MyPay.Domain.Storage.PostgreSql;
 
 /// <summary>
-/// Instances on one PostgreSQL database. Each keeps one line to the server: a connection of its own, which holds an advisory lock of the instance's number (the locks say who
-/// lives), hears what the others have committed, and tries for the lock of the one that leads. The server gives the locks up with the connection, however the process
-/// ends; a process that stands still says nothing on its line, and the server ends it after <see cref="Silence"/>. A line that breaks is opened anew.
+/// Instances on one PostgreSQL database. Each keeps a line to the server on which it holds an advisory lock of its number (the locks say who lives) and tries for the lock of the
+/// one that leads. The server gives both up with the connection, however the process ends; a process that stands still says nothing on its line, and the server ends it after
+/// <see cref="Silence"/>. What the others have committed is heard on a second line: news that pile up before a process that stands still would keep the server from noticing its silence.
 /// </summary>
 internal sealed class PostgresInstances : Instances, IAsyncDisposable
 {
@@ -24,22 +24,27 @@ internal sealed class PostgresInstances : Instances, IAsyncDisposable
     /// <summary>The server ends a line on which nothing was said for this long.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
 
-    private static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5)];
-
     private readonly string connectionString;
-    private readonly LiveFeed feed;
-    private readonly ILogger<PostgresInstances> log;
-    private readonly CancellationTokenSource closing = new();
-    private NpgsqlConnection? connection;
-    private Task kept = Task.CompletedTask;
+    private readonly PostgresLine presence, news;
     private volatile bool hasLead;
     private long answered;
 
     public PostgresInstances(string connectionString, LiveFeed feed, ILogger<PostgresInstances> log)
     {
-        (this.connectionString, this.feed, this.log) = (connectionString, feed, log);
+        this.connectionString = connectionString;
         Number = RandomNumberGenerator.GetInt32(PostgresServer.FirstInstance, int.MaxValue);
         Me = Number.ToString(CultureInfo.InvariantCulture);
+        presence = new(connectionString, "instance", log) { Opened = AppearAsync, Turn = BeatAsync, Lost = () => hasLead = false };
+        news = new(connectionString, "news", log)
+        {
+            Opened = async (line, ct) =>
+            {
+                line.Notification += (_, told) => feed.Publish(PostgresNews.Read(told.Payload, Number), log);
+                await PostgresLine.SayAsync(line, PostgresNews.Listen, ct);
+            },
+            Turn = (line, ct) => line.WaitAsync(ct),
+            Back = () => feed.PublishAll(log),   // what was committed meanwhile, nobody told us
+        };
     }
 
     /// <summary>This process's number, also its row's in <c>journal_writer</c>.</summary>
@@ -51,14 +56,11 @@ internal sealed class PostgresInstances : Instances, IAsyncDisposable
 
     public override bool Leads => hasLead && Stopwatch.GetElapsedTime(Interlocked.Read(ref answered)) < Confidence;
 
-    /// <summary>Opens this process's line and keeps it until disposed.</summary>
+    /// <summary>Opens this process's lines and keeps them until disposed.</summary>
     public async Task BeginAsync(CancellationToken ct)
     {
-        await ConnectAsync(ct);
-
-        // Rows of instances that ended long ago; one that still has a batch in doubt is not among them.
-        await SayAsync("DELETE FROM journal_writer WHERE at < (extract(epoch FROM now() - interval '7 days') * 1000)::bigint", ct);
-        kept = Task.Run(() => KeepAsync(closing.Token), CancellationToken.None);
+        await presence.BeginAsync(ct);
+        await news.BeginAsync(ct);
     }
 
     public override async Task AloneAsync(Func<Task> work, CancellationToken ct)
@@ -86,11 +88,9 @@ internal sealed class PostgresInstances : Instances, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (closing.IsCancellationRequested) return;
-        await closing.CancelAsync();
-        await kept;
+        await news.DisposeAsync();
+        await presence.DisposeAsync();
         hasLead = false;
-        if (connection is not null) await connection.DisposeAsync();
     }
 
     internal override IReadOnlySet<string> Living(MyPayDb db) => db.Database.SqlQueryRaw<string>(
@@ -99,73 +99,28 @@ internal sealed class PostgresInstances : Instances, IAsyncDisposable
         WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND classid = {0}::bigint::oid AND objsubid = 2 AND granted
         """, (long)PostgresServer.LockClass).AsEnumerable().Append(Me).ToHashSet(StringComparer.Ordinal);
 
-    private async Task ConnectAsync(CancellationToken ct)
+    private async Task AppearAsync(NpgsqlConnection line, CancellationToken ct)
     {
-        var own = PostgresServer.Alone(connectionString, "instance");
-        own.CommandTimeout = (int)Confidence.TotalSeconds;
-        connection = new NpgsqlConnection(own.ToString());
-        connection.Notification += (_, news) => feed.Publish(PostgresNews.Read(news.Payload, Number), log);
-        await connection.OpenAsync(ct);
-        await SayAsync($"SET idle_session_timeout = {(long)Silence.TotalMilliseconds}", ct);
-        await PostgresServer.LockAsync(connection, Number, ct);
-        await SayAsync(PostgresNews.Listen, ct);
-        await BeatAsync(ct);
+        await PostgresLine.SayAsync(line, $"SET idle_session_timeout = {(long)Silence.TotalMilliseconds}", ct);
+        await PostgresServer.LockAsync(line, Number, ct);
+
+        // Rows of instances that ended long ago; one that still has a batch in doubt is not among them.
+        await PostgresLine.SayAsync(line, "DELETE FROM journal_writer WHERE at < (extract(epoch FROM now() - interval '7 days') * 1000)::bigint", ct);
+        await SaySomethingAsync(line, ct);
     }
 
-    private async Task KeepAsync(CancellationToken ct)
+    private async Task BeatAsync(NpgsqlConnection line, CancellationToken ct)
     {
-        while (!ct.IsCancellationRequested)
-        {
-            try
-            {
-                await connection!.WaitAsync(Beat, ct);   // hears others meanwhile
-                if (Stopwatch.GetElapsedTime(Interlocked.Read(ref answered)) >= Beat) await BeatAsync(ct);
-            }
-            catch (OperationCanceledException) when (ct.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception lost) when (IsLoss(lost))
-            {
-                hasLead = false;
-                log.LogWarning(lost, "The line that says this instance lives is gone; opening another.");
-                await ReconnectAsync(ct);
-            }
-        }
+        await Task.Delay(Beat, ct);
+        await SaySomethingAsync(line, ct);
     }
 
-    /// <summary>Says something, and becomes the one that leads when nobody is.</summary>
-    private async Task BeatAsync(CancellationToken ct)
+    /// <summary>Shows that this process lives, and becomes the one that leads when nobody is.</summary>
+    private async Task SaySomethingAsync(NpgsqlConnection line, CancellationToken ct)
     {
         var asked = Stopwatch.GetTimestamp();
-        if (hasLead) await SayAsync("SELECT 1", ct);
-        else hasLead = await SayAsync($"SELECT pg_try_advisory_lock({PostgresServer.LockClass}, {PostgresServer.LeadLock})", ct) is true;
+        if (hasLead) await PostgresLine.SayAsync(line, "SELECT 1", ct);
+        else hasLead = await PostgresLine.SayAsync(line, $"SELECT pg_try_advisory_lock({PostgresServer.LockClass}, {PostgresServer.LeadLock})", ct) is true;
         Interlocked.Exchange(ref answered, asked);   // the server's patience began no earlier
     }
-
-    private async Task<object?> SayAsync(string sql, CancellationToken ct)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        return await command.ExecuteScalarAsync(ct);
-    }
-
-    private async Task ReconnectAsync(CancellationToken ct)
-    {
-        for (var tries = 0; !ct.IsCancellationRequested; tries++)
-        {
-            try
-            {
-                if (connection is not null) await connection.DisposeAsync();
-                await ConnectAsync(ct);
-                feed.PublishAll(log);   // what was committed meanwhile, nobody told us
-                return;
-            }
-            catch (Exception failure) when (IsLoss(failure) || failure is OperationCanceledException)
-            {
-                await Task.WhenAny(Task.Delay(Pauses[Math.Min(tries, Pauses.Length - 1)], ct));   // cut short by the end, never thrown by it
-            }
-        }
-    }
-
-    private static bool IsLoss(Exception failure) => failure is NpgsqlException or InvalidOperationException or IOException or TimeoutException;
 }

@@ -102,7 +102,7 @@ public sealed class PostgresInstancesTests
     private static async Task CutAsync(AStore store)
     {
         var database = new Npgsql.NpgsqlConnectionStringBuilder(store.Options.PostgreSql).Database!;
-        await (await APostgres.SharedAsync()).ExecuteAsync("postgres", $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}' AND application_name LIKE '%instance'");
+        await (await APostgres.SharedAsync()).ExecuteAsync("postgres", $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}' AND application_name IN ('MyPay instance', 'MyPay news')");
     }
 
     private sealed record Something(string What) : MyPay.Domain.Storage.Outbox.IOutboxEvent
