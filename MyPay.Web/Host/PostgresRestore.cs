@@ -16,9 +16,6 @@ internal static class PostgresRestore
         var report = await RestoreVerb.UnpackAsync(replacement, file, clock);
         try
         {
-            if (!force && replacement.FilesThatDiffer() is [var stranger, ..]) throw new StartupRefusedException(
-                $"{stranger}이(가) 백업 속의 것과 달라요. 바꾸려면 --force를 붙여 주세요. 아무것도 바꾸지 않았어요.",
-                $"{stranger} is another one than the backup's. Say --force to replace it; nothing was changed.");
             return await RestoreAsync(target, server, replacement, report, force, clock);
         }
         catch (InvalidOperationException refused)
@@ -36,9 +33,8 @@ internal static class PostgresRestore
         await using var arrival = await StoreArrival.BeginAsync(replacement.Incoming, server, clock, 5_000, CancellationToken.None) ?? throw new StartupRefusedException(
             "다른 마이 페이가 그 PostgreSQL 데이터베이스를 쓰고 있어요. 모두 멈춘 다음 다시 실행해 주세요. 아무것도 바꾸지 않았어요.",
             "Another MyPay is running on that PostgreSQL database. Stop all of them and try again; nothing was changed.");
-        if (!force && await arrival.LookAsync(null, CancellationToken.None) is not (ArrivalGround.Empty or ArrivalGround.RestoreBegun)) throw new StartupRefusedException(
-            "그 데이터베이스가 비어 있지 않아요. 다른 데이터베이스에 되살리거나, 있는 저장소를 바꾸려면 --force를 붙여 주세요.",
-            "That database is not empty. Restore into another one, or say --force to replace the store that is there.");
+        var ground = await arrival.LookAsync(null, CancellationToken.None);
+        if (!force && ground != ArrivalGround.RestoreBegun) RequireNothingThere(ground, replacement);   // a restore that was broken off has been allowed already
 
         var digest = await arrival.DigestAsync(CancellationToken.None);
         await arrival.CopyAsync(isRestore: true, digest, _ => { }, CancellationToken.None);
@@ -51,5 +47,15 @@ internal static class PostgresRestore
         replacement.PlaceFiles();
         await arrival.FinishAsync(CancellationToken.None);
         return placed;
+    }
+
+    private static void RequireNothingThere(ArrivalGround ground, StoreReplacement replacement)
+    {
+        if (ground != ArrivalGround.Empty) throw new StartupRefusedException(
+            "그 데이터베이스가 비어 있지 않아요. 다른 데이터베이스에 되살리거나, 있는 저장소를 바꾸려면 --force를 붙여 주세요.",
+            "That database is not empty. Restore into another one, or say --force to replace the store that is there.");
+        if (replacement.FilesThatDiffer() is [var stranger, ..]) throw new StartupRefusedException(
+            $"{stranger}이(가) 백업 속의 것과 달라요. 바꾸려면 --force를 붙여 주세요. 아무것도 바꾸지 않았어요.",
+            $"{stranger} is another one than the backup's. Say --force to replace it; nothing was changed.");
     }
 }

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Reflection;
-using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using NpgsqlTypes;
@@ -28,8 +27,9 @@ internal sealed class ColumnForm
         toKept = plain => converter.ConvertToProvider(plain)!;
     }
 
-    private ColumnForm(Func<object, object> toPlain)
-        : this(typeof(string)) => this.toPlain = toPlain;
+    /// <summary>Words on their way to and from a spelling that both databases share.</summary>
+    public ColumnForm(Func<string, string> toPlain, Func<string, string> toKept)
+        : this(typeof(string)) => (this.toPlain, this.toKept) = (kept => toPlain((string)kept), plain => toKept((string)plain));
 
     /// <summary>The forms of one column in both databases.</summary>
     public static (ColumnForm Sqlite, ColumnForm Postgres) Both(RelationalTypeMapping sqlite, RelationalTypeMapping postgres)
@@ -37,9 +37,6 @@ internal sealed class ColumnForm
         var same = KeptType(sqlite) == KeptType(postgres);
         return (new(sqlite, same), new(postgres, same));
     }
-
-    /// <summary>A JSON document: PostgreSQL gives it back in its own spelling, so its plain value is a spelling of ours.</summary>
-    public static ColumnForm Json() => new(kept => Spelled(JsonNode.Parse((string)kept))?.ToJsonString() ?? "null");
 
     /// <summary>The type under which PostgreSQL is sent the column's values.</summary>
     public static NpgsqlDbType SentAs(RelationalTypeMapping postgres)
@@ -59,11 +56,4 @@ internal sealed class ColumnForm
         var type = mapping.Converter?.ProviderClrType ?? mapping.ClrType;
         return Nullable.GetUnderlyingType(type) ?? type;
     }
-
-    private static JsonNode? Spelled(JsonNode? node) => node switch
-    {
-        JsonObject named => new JsonObject(named.OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => KeyValuePair.Create(member.Key, Spelled(member.Value)))),
-        JsonArray list => new JsonArray([.. list.Select(Spelled)]),
-        _ => node?.DeepClone(),
-    };
 }

@@ -54,8 +54,9 @@ internal static class CopyPlan
     private static CopiedColumn Of(IColumn sqlite, IColumn postgres)
     {
         // A JSON document belongs to no property of its own.
-        if (sqlite.PropertyMappings.Count == 0) return new(sqlite.Name, ColumnForm.Json(), ColumnForm.Json(), NpgsqlDbType.Jsonb);
-        return Of(sqlite.Name, sqlite.PropertyMappings[0].TypeMapping, postgres.PropertyMappings[0].TypeMapping);
+        if (sqlite.PropertyMappings.Count > 0) return Of(sqlite.Name, sqlite.PropertyMappings[0].TypeMapping, postgres.PropertyMappings[0].TypeMapping);
+        var (here, there) = JsonForm.Both(sqlite, postgres);
+        return new(sqlite.Name, here, there, NpgsqlDbType.Jsonb);
     }
 
     private static CopiedColumn Of(string name, RelationalTypeMapping sqlite, RelationalTypeMapping postgres)
