@@ -27,7 +27,7 @@ internal static class PagesBench
         if (words.Except(["--json"]).ToList() is ["--circuits", var number] && int.TryParse(number, CultureInfo.InvariantCulture, out var wanted) && wanted is >= 10 and <= 5_000) circuits = wanted;
         else if (words.Any(word => word != "--json")) return Usage();
 
-        await using var product = await AProduct.StartAsync(demo: true);
+        await using var product = await AProduct.StartAsync(demo: true, settings: ["--Logging:LogLevel:Microsoft=Error"]);
         var address = await product.ListenAsync();
         await LiveALittleAsync(product);
         using var clients = Clients(address);
@@ -43,6 +43,7 @@ internal static class PagesBench
 
         clients.StandardInput.Close();
         await clients.WaitForExitAsync();
+        await product.Host.App.StopAsync();
         var (heap, rss) = points[^1].PerCircuit(points[1]);
         Console.Out.WriteLine(json
             ? JsonSerializer.Serialize(new { Points = points, Circuits = circuits, HeapKbPerCircuit = heap, RssKbPerCircuit = rss, AimKb, Met = heap <= AimKb, Opened = opened }, Json)
