@@ -49,7 +49,7 @@ public sealed class AKeyboard(APerson person)
             """
             () => {
               const at = document.activeElement;
-              if (!at || at === document.body) return null;   // between the last stop and the first
+              if (!at || at === document.body || at.tabIndex < 0) return null;   // between the last stop and the first, or led there by the page
               const ringed = [at, at.closest('label'), at.parentElement].filter(Boolean).find(e => {
                 const { outlineStyle, outlineWidth } = getComputedStyle(e);
                 return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;

@@ -36,7 +36,8 @@ public sealed class ReconnectJourneys(ABrowser browser)
     public async Task A_page_whose_circuit_is_gone_asks_to_be_loaded_again_and_the_history_knows_what_happened()
     {
         // Nothing is kept of a page whose line broke: as after a restart of the server.
-        await using var product = await AProduct.StartAsync(demo: true, over: services => services.Configure<CircuitOptions>(circuits => circuits.DisconnectedCircuitMaxRetained = 0));
+        await using var product = await AProduct.StartAsync(demo: true, over: services => services.Configure<CircuitOptions>(
+            circuits => (circuits.DisconnectedCircuitMaxRetained, circuits.PersistedCircuitInMemoryMaxRetained) = (0, 0)));
         await using var james = await browser.PersonAsync(await product.ListenAsync());
         var line = await CutLine.OfAsync(james.Page);
         await AtThePinAsync(james);
@@ -50,8 +51,30 @@ public sealed class ReconnectJourneys(ABrowser browser)
         await Assertions.Expect(james.Page.Locator("#components-reconnect-modal")).ToContainTextAsync("하던 일의 결과는 내역에서 확인해 주세요");
         await james.ShotAsync("reconnect-rejected");
         await james.Page.GetByRole(AriaRole.Button, new() { Name = "새로 고침" }).ClickAsync();
+        await SawTheEndAsync(james, product, jiwoo);
+    }
+
+    [Fact]
+    public async Task A_page_that_comes_back_with_a_new_circuit_starts_over_and_says_so()
+    {
+        await using var product = await AProduct.StartAsync(demo: true, over: services => services.Configure<CircuitOptions>(circuits => circuits.DisconnectedCircuitMaxRetained = 0));
+        await using var james = await browser.PersonAsync(await product.ListenAsync());
+        var line = await CutLine.OfAsync(james.Page);
+        await AtThePinAsync(james);
+        line.Deafen();
+        await james.Test("submit").ClickAsync();
+        var jiwoo = await JiwooHasAsync(product, 1_510_000);
+        await line.CutAsync();
+        line.Mend();
+        await SawTheEndAsync(james, product, jiwoo);
+    }
+
+    private static async Task SawTheEndAsync(APerson james, AProduct product, MyPay.Domain.Kernel.MemberId jiwoo)
+    {
+        await Assertions.Expect(james.Test("started-over")).ToContainTextAsync("돈은 다시 보내지 않아요");
         await Assertions.Expect(james.Test("receiver")).ToBeEnabledAsync();   // the flow begins at its beginning, not at the PIN
-        await james.GoAsync("/wallet/history");
+        await james.ShotAsync("reconnect-started-over");
+        await james.Test("started-over").GetByRole(AriaRole.Link).ClickAsync();
         await Assertions.Expect(james.Test("row")).ToHaveCountAsync(2);
         await Assertions.Expect(james.Test("row").First).ToContainTextAsync("10,000원");
         Assert.Equal(1_510_000, await product.BalanceAsync(jiwoo));
