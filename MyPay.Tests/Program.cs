@@ -12,6 +12,10 @@ switch (args)
         return await SettlementBench.RunAsync(growth: 5);
     case ["bench", "settlement", "--growth", [>= '3' and <= '6'] digit]:
         return await SettlementBench.RunAsync(digit[0] - '0');
+    case ["bench", "pages", .. var options]:
+        return await PagesBench.RunAsync(options);
+    case ["page-clients", var address]:
+        return await PageClients.RunAsync(address);
     case ["crash-writer", var directory, var round]:
         return await CrashTests.WriteAsync(directory, round);
     case ["crash-product", var store, var bank, .. var database]:
@@ -27,5 +31,6 @@ switch (args)
     default:
         Console.Error.WriteLine("Usage: dotnet run -c Release --project MyPay.Tests -- bench money [--store sqlite|postgres] [--seconds N] [--growth 4..7] [--json]");
         Console.Error.WriteLine("       dotnet run -c Release --project MyPay.Tests -- bench settlement [--growth 3..6]");
+        Console.Error.WriteLine("       dotnet run -c Release --project MyPay.Tests -- bench pages [--circuits 10..5000] [--json]");
         return 2;
 }

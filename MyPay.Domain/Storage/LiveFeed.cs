@@ -12,6 +12,10 @@ public sealed class LiveFeed
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<long, Action>> listeners = new(StringComparer.Ordinal);
     private readonly Lock changing = new();
     private long nextListener;
+    private long news;
+
+    /// <summary>How often something has changed so far, whatever it was: the same number before and after means that nothing has.</summary>
+    public long News => Interlocked.Read(ref news);
 
     /// <summary>
     /// Calls <paramref name="changed"/> after each commit that touches one of the topics, until disposed. It must return at once.
@@ -29,6 +33,7 @@ public sealed class LiveFeed
     /// <summary>Called after a commit: by the door, or by the line on which other instances are heard. A listener that throws is logged and harms nobody else, the door least of all.</summary>
     internal void Publish(IReadOnlyCollection<string> topics, ILogger log)
     {
+        Interlocked.Increment(ref news);
         if (listeners.IsEmpty) return;
         var called = new HashSet<long>();
         foreach (var topic in topics)

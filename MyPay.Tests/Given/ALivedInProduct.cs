@@ -30,7 +30,12 @@ public sealed class ALivedInProduct : IAsyncLifetime
     public static readonly IReadOnlyList<string> PeoplesWords = ["점심값 🍱", "잔돈", "용돈", "지우", "지*", "모**피", "모닝커피 사장", "모닝커피 직원", "모닝커피", "박아침", "운영 담당", "승인 담당", "감사 담당", "라테 두 잔", "라테", "원두", "영화표", "점검 안내", "Maintenance", "오늘 밤 잠시 쉬어 가요.", "손님 요청", "기본 매장", "김마이", "James", "demo"];
 
     /// <summary>The address of a page's template, with something real in its gaps; null when this product has none.</summary>
-    public string? PlaceOf(string template) => template.Contains('{', StringComparison.Ordinal) ? places.GetValueOrDefault(template) : template;
+    public async Task<string?> PlaceOfAsync(string template) => template switch
+    {
+        "/pay/{Tid}" => "/pay/" + (await ReadyAsync()).Tid,   // made when it is looked at: a checkout lives fifteen minutes
+        "/q/{Code}" => "/q/" + (await product.AskAsync((IInStore s) => s.CreateOrderAsync(new(Coffee.Id, true, 4_500, "qr-1", "라테", null, Once.NewKey())))).Granted().QrCode,
+        _ => template.Contains('{', StringComparison.Ordinal) ? places.GetValueOrDefault(template) : template,
+    };
 
     public async Task InitializeAsync()
     {
@@ -38,19 +43,16 @@ public sealed class ALivedInProduct : IAsyncLifetime
         Address = await product.ListenAsync();
         var james = await MemberAsync("james@mypay.test");
         var jiwoo = await MemberAsync("jiwoo@mypay.test");
-        var coffee = product.Host.DemoShop!.Shop;
 
         var sold = new List<PaymentView>();
         foreach (var (who, won, item) in new[] { (james, 4_500L, "라테"), (jiwoo, 9_000L, "라테 두 잔"), (jiwoo, 120_000L, "원두") })
         {
             var code = await product.AskAsync((IInStore s) => s.IssueCodeAsync(who.Id));
-            sold.Add((await product.AskAsync((IInStore s) => s.PayByCodeAsync(new(coffee.Id, true, code.Code, won, $"order-{sold.Count}", item, null, Once.NewKey())))).Granted());
+            sold.Add((await product.AskAsync((IInStore s) => s.PayByCodeAsync(new(Coffee.Id, true, code.Code, won, $"order-{sold.Count}", item, null, Once.NewKey())))).Granted());
         }
 
-        (await product.AskAsync((IPayments p) => p.CancelAsync(new(coffee.Id, null, sold[1].Tid, 4_500, 0, null, null, "손님 요청", null, false, Once.NewKey())))).Granted();
-        var ready = (await product.AskAsync((IPayments p) => p.ReadyAsync(new(
-            coffee.Id, true, coffee.Cid, "web-1", "user-1", "라테", null, 1, 60_000, 0, null, 0, "http://localhost:3000/ok", "http://localhost:3000/no", "http://localhost:3000/fail", null, null, null)))).Granted();
-        var order = (await product.AskAsync((IInStore s) => s.CreateOrderAsync(new(coffee.Id, true, 4_500, "qr-1", "라테", null, Once.NewKey())))).Granted();
+        (await product.AskAsync((IPayments p) => p.CancelAsync(new(Coffee.Id, null, sold[1].Tid, 4_500, 0, null, null, "손님 요청", null, false, Once.NewKey())))).Granted();
+        await ReadyAsync();   // one that nobody pays
         var asked = (await product.AskAsync((IMoneyRequests r) => r.AskAsync(new(jiwoo.Id, [new(james.Id, Won.Of(12_000))], "영화표", null, Once.NewKey())))).Granted();
         (await product.Remittances(r => r.SendToMemberAsync(new(jiwoo.Id, james.Id, Won.Of(3_000), "점심값 🍱", true, Once.NewKey())))).Granted();
 
@@ -75,8 +77,6 @@ public sealed class ALivedInProduct : IAsyncLifetime
         await product.AskAsync((ICertificates c) => c.IssueDueAsync());
         places["/wallet/history/{Number:long}"] = "/wallet/history/1";
         places["/wallet/requests/{Id:guid}/pay"] = $"/wallet/requests/{asked.Id}/pay";
-        places["/pay/{Tid}"] = $"/pay/{ready.Tid}";
-        places["/q/{Code}"] = $"/q/{order.QrCode}";
         places["/receipt/{Code}"] = $"/receipt/{sold[0].ReceiptCode}";
         places["/merchant/payments/{Tid}"] = $"/merchant/payments/{sold[1].Tid}";
         places["/merchant/settlements/{Id}"] = $"/merchant/settlements/{batch.Id}";
@@ -94,6 +94,11 @@ public sealed class ALivedInProduct : IAsyncLifetime
     }
 
     public async Task DisposeAsync() => await product.DisposeAsync();
+
+    private FranchiseView Coffee => product.Host.DemoShop!.Shop;
+
+    private async Task<PaymentView> ReadyAsync() => (await product.AskAsync((IPayments p) => p.ReadyAsync(new(
+        Coffee.Id, true, Coffee.Cid, "web-1", "user-1", "라테", null, 1, 60_000, 0, null, 0, "http://localhost:3000/ok", "http://localhost:3000/no", "http://localhost:3000/fail", null, null, null)))).Granted();
 
     private async Task<MemberView> MemberAsync(string email)
     {

@@ -28,7 +28,7 @@ public sealed partial class EveryPageTests(ABrowser browser, ALivedInProduct pro
     [MemberData(nameof(Templates))]
     public async Task A_page_can_be_used_by_everybody(string template)
     {
-        var place = product.PlaceOf(template);
+        var place = await product.PlaceOfAsync(template);
         Assert.True(place is not null, $"{template} has a gap: say in {nameof(ALivedInProduct)} what real thing fills it.");
         var visitor = await visitors.OfAsync(browser, product.Address, WhoSees(template));
         var found = new List<string>();

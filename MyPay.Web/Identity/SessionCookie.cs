@@ -23,8 +23,27 @@ internal static class SessionCookie
     public static async Task<Guid?> HoldsAsync(ISessions sessions, ClaimsPrincipal person, CancellationToken ct = default) =>
         Of(person) is { } session && await sessions.HoldsAsync(person.FindFirstValue(ClaimTypes.NameIdentifier) ?? "", person.FindFirstValue(StampClaim), session, ct) ? session : null;
 
-    /// <summary>At every request. Identity's own look at the security stamp comes once a minute and makes the claims anew.</summary>
+    /// <summary>
+    /// At every request. Identity's own look at the security stamp comes once a minute and makes the claims anew. In a scope of its own: an open page's websocket is a
+    /// request of hours, and would keep Identity's managers and their DbContext as long.
+    /// </summary>
     public static async Task ValidateAsync(CookieValidatePrincipalContext context)
+    {
+        var http = context.HttpContext;
+        var request = http.RequestServices;
+        await using var scope = request.CreateAsyncScope();
+        http.RequestServices = scope.ServiceProvider;
+        try
+        {
+            await ValidateNowAsync(context);
+        }
+        finally
+        {
+            http.RequestServices = request;
+        }
+    }
+
+    private static async Task ValidateNowAsync(CookieValidatePrincipalContext context)
     {
         await SecurityStampValidator.ValidatePrincipalAsync(context);
         if (context.Principal is not { } person) return;

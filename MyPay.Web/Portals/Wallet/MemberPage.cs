@@ -61,17 +61,18 @@ public abstract class MemberPage<TView> : ComponentBase, IDisposable
         // Subscribed before it asks, so that no change falls in between.
         if (RendererInfo.IsInteractive) live = new(Feed, Topics, () => InvokeAsync(RefreshAsync), Clock, Logs.CreateLogger(GetType()));
 
-        View = Handover.Take<TView>(Me, Ticket);
-        if (View is not null)
+        if (Handover.Take<Seen>(Me, Ticket) is { } seen)
         {
+            View = seen.View;
             await ArrivedAsync();
-            live?.Want();
+            if (seen.News != Feed.News) live?.Want();   // something has changed since it was asked: perhaps this
             return;
         }
 
+        var news = Feed.News;
         View = await AskAsync();
         await ArrivedAsync();
-        if (!RendererInfo.IsInteractive && View is not null) Ticket = Handover.Keep(Me, View);
+        if (!RendererInfo.IsInteractive && View is not null) Ticket = Handover.Keep(Me, new Seen(View, news));
     }
 
     /// <summary>Asks the modules for all that the page shows; null when there is no such thing for this member.</summary>
@@ -88,4 +89,7 @@ public abstract class MemberPage<TView> : ComponentBase, IDisposable
         await ChangedAsync();
         StateHasChanged();
     }
+
+    /// <summary>A view, and how much news there had been when it was asked for.</summary>
+    private sealed record Seen(TView View, long News);
 }

@@ -49,6 +49,9 @@ public abstract class MoneyFlow<TView, TOutcome> : MemberPage<TView>
 
     protected TOutcome? Outcome { get; set; }
 
+    /// <summary>The address named a step that this page knows nothing of: it was loaded again, or its circuit was lost, and the flow begins anew.</summary>
+    protected bool HasStartedOver { get; private set; }
+
     /// <summary>Refusals after which the same step may simply be tried again; all others lead back to the amount.</summary>
     protected bool CanOnlyChangeAmount => Step == FlowStep.Pin && Refusal is { Kind: not RefusalKind.Unavailable } refusal
         && !refusal.Code.StartsWith("membership.pin.", StringComparison.Ordinal) && refusal.Code != PinIncomplete.Code;
@@ -64,13 +67,15 @@ public abstract class MoneyFlow<TView, TOutcome> : MemberPage<TView>
     protected override void OnAfterRender(bool firstRender)
     {
         // A reloaded page has forgotten what was typed: it begins at the beginning, and so does its address.
-        if (firstRender && StepInAddress is not null) Navigation.NavigateTo(AddressOf(null), replace: true);
+        if (!firstRender || StepInAddress is null) return;
+        HasStartedOver = true;
+        Navigation.NavigateTo(AddressOf(null), replace: true);
     }
 
     /// <summary>The present step is in order; the next one is shown. Steps behind it have to be reached again.</summary>
     protected void Advance(FlowStep next)
     {
-        Refusal = null;
+        (Refusal, HasStartedOver) = (null, false);
         reached = next;
         Navigation.NavigateTo(AddressOf(next));
     }
