@@ -40,16 +40,17 @@ public sealed class StoreArrival : IAsyncDisposable
     private readonly NpgsqlConnection alone;
     private readonly DataKeys keys;
     private readonly TimeProvider clock;
+    private readonly int portion;
 
-    private StoreArrival(StorageOptions source, string connectionString, NpgsqlConnection alone, TimeProvider clock) =>
-        (this.source, this.connectionString, this.alone, this.clock, keys) = (source, connectionString, alone, clock, DataKeys.Open(source.Directory));
+    private StoreArrival(StorageOptions source, string connectionString, NpgsqlConnection alone, TimeProvider clock, int portion) =>
+        (this.source, this.connectionString, this.alone, this.clock, this.portion, keys) = (source, connectionString, alone, clock, portion, DataKeys.Open(source.Directory));
 
-    /// <summary>Rows that are copied together; fewer make more places to stop at.</summary>
-    public int Portion { get; init; } = StoreCopy.Portion;
+    /// <summary>How many rows are usually copied together.</summary>
+    public static int UsualPortion => StoreCopy.Portion;
 
     /// <summary>Reaches the database and keeps every MyPay from opening it until disposed; null when one is at work on it now.</summary>
     /// <param name="source">A SQLite store that nobody writes, at this build's schema, with its key.</param>
-    /// <param name="portion">See <see cref="Portion"/>.</param>
+    /// <param name="portion">Rows that are copied together; fewer make more places to go on from.</param>
     public static Task<StoreArrival?> BeginAsync(StorageOptions source, string connectionString, TimeProvider clock, int portion, CancellationToken ct) =>
         PostgresOpening.InWordsAsync(connectionString, async () =>
         {
@@ -58,7 +59,7 @@ public sealed class StoreArrival : IAsyncDisposable
             {
                 await connection.OpenAsync(ct);
                 PostgresServer.Require(connection);
-                if (await IsAloneAsync(connection, ct)) return new StoreArrival(source, connectionString, connection, clock) { Portion = portion };
+                if (await IsAloneAsync(connection, ct)) return new StoreArrival(source, connectionString, connection, clock, portion);
                 await connection.DisposeAsync();
                 return null;
             }
@@ -133,7 +134,7 @@ public sealed class StoreArrival : IAsyncDisposable
         await db.Database.MigrateAsync(ct);
         await using (var from = await SqliteSide.ReadAsync(source.SqliteFile, ct))
         await using (var to = await PostgresSide.FillAsync(connectionString, ct))
-            await StoreCopy.RunAsync(from, to, digest, Portion, progress, ct);
+            await StoreCopy.RunAsync(from, to, digest, portion, progress, ct);
         await ProtectionKeyFiles.ToRowsAsync(Path.GetDirectoryName(DataKeys.FileIn(source.Directory))!, db, keys, ct);
         return true;
     });

@@ -24,7 +24,7 @@ public sealed class ALivedInStore : IAsyncLifetime
         await lived.InitializeAsync();
         try
         {
-            Assert.Equal(0, await BackupVerb.RunAsync(CommandLine.Parse(["backup", Archive, $"--MyPay:DataDirectory={lived.Store.Directory}"])));
+            Assert.Equal(0, await BackupVerb.RunAsync(CommandLine.Parse(["backup", Archive, $"--MyPay:DataDirectory={lived.Store.Directory}", .. AProduct.SettingsOf(lived.Store.PostgreSql)])));
         }
         finally
         {

@@ -31,11 +31,14 @@ public sealed class PromotedJourneys(ABrowser browser) : IAsyncLifetime
     public async Task James_signs_in_sees_what_he_had_and_sends_money()
     {
         var source = await lived.OneAsync(Path.Combine(folder, "data"));
-        await PromoteVerb.PromoteAsync(source, database, TimeProvider.System, _ => { });
+        await PromoteVerb.PromoteAsync(source, database, TimeProvider.System, _ => { }, portion: 50);
         var store = source with { PostgreSql = database };
         await using (var host = await PromoteTests.StartAsync(store))
         {
             await host.App.StartAsync();
+
+            // What was planned goes on too: it is the first of the month, and Jiwoo's allowance comes.
+            await Eventually.TrueAsync(async () => (await PromoteTests.HistoryAsync(host)).Exists(movement => movement.Signed == 200_000), "the allowance");
             var held = await PromoteTests.BalanceAsync(host, "james@mypay.test");
             await using var james = await browser.PersonAsync(host.Address);
             await james.SignInAsync("james@mypay.test");

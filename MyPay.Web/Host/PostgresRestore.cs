@@ -30,7 +30,7 @@ internal static class PostgresRestore
 
     private static async Task<ProofReport> RestoreAsync(StorageOptions target, string server, StoreReplacement replacement, ProofReport report, bool force, TimeProvider clock)
     {
-        await using var arrival = await StoreArrival.BeginAsync(replacement.Incoming, server, clock, 5_000, CancellationToken.None) ?? throw new StartupRefusedException(
+        await using var arrival = await StoreArrival.BeginAsync(replacement.Incoming, server, clock, StoreArrival.UsualPortion, CancellationToken.None) ?? throw new StartupRefusedException(
             "다른 마이 페이가 그 PostgreSQL 데이터베이스를 쓰고 있어요. 모두 멈춘 다음 다시 실행해 주세요. 아무것도 바꾸지 않았어요.",
             "Another MyPay is running on that PostgreSQL database. Stop all of them and try again; nothing was changed.");
         var ground = await arrival.LookAsync(null, CancellationToken.None);

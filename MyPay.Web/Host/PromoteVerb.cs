@@ -29,13 +29,13 @@ internal static class PromoteVerb
             throw new StartupRefusedException($"--to를 읽지 못했어요: {InWords(unreadable)}", InWords(unreadable));
         }
 
-        await PromoteAsync(await VerifyVerb.StoreAsync(settings), to, settings.Clock, Console.WriteLine);
+        await PromoteAsync(await VerifyVerb.StoreAsync(settings), to, settings.Clock, Console.WriteLine, StoreArrival.UsualPortion);
         return 0;
     }
 
     /// <summary>The whole of it; tells what it does line by line.</summary>
     /// <param name="portion">Rows that are copied together.</param>
-    public static async Task PromoteAsync(StorageOptions source, string to, TimeProvider clock, Action<string> say, int portion = 5_000)
+    public static async Task PromoteAsync(StorageOptions source, string to, TimeProvider clock, Action<string> say, int portion)
     {
         using var alone = InstanceLock.Take(source.Directory);   // nobody writes the store while it moves
         try

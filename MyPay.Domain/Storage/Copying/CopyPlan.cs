@@ -32,11 +32,11 @@ internal static class CopyPlan
     /// <summary>Tables of PostgreSQL that are no part of a store's copy: cookie keys (files on SQLite, copied by <see cref="Secrets.ProtectionKeyFiles"/>) and what instances note of themselves.</summary>
     public static readonly IReadOnlyList<string> PostgresOnly = ["storage_protection_key", "journal_writer"];
 
-    private static readonly Lazy<IReadOnlyList<CopiedTable>> Read = new(Make);
+    private static readonly Lazy<List<CopiedTable>> Read = new(Make);
 
     public static IReadOnlyList<CopiedTable> Tables => Read.Value;
 
-    private static IReadOnlyList<CopiedTable> Make()
+    private static List<CopiedTable> Make()
     {
         using var sqlite = new SqliteDesign().CreateDbContext([]);
         using var postgres = new PostgresDesign().CreateDbContext([]);

@@ -17,7 +17,7 @@ internal static class JsonForm
         return (new(words => Spelled(words, here, there), words => Spelled(words, there, here)), new(words => Spelled(words, there, there), words => words));
     }
 
-    private static string Spelled(string document, IReadOnlyDictionary<string, JsonValueReaderWriter> from, IReadOnlyDictionary<string, JsonValueReaderWriter> to)
+    private static string Spelled(string document, Dictionary<string, JsonValueReaderWriter> from, Dictionary<string, JsonValueReaderWriter> to)
     {
         var members = JsonNode.Parse(document)!.AsObject().OrderBy(member => member.Key, StringComparer.Ordinal);
         return new JsonObject(members.Select(member => KeyValuePair.Create(

@@ -169,7 +169,7 @@ public sealed class PostgresBackupTests : IAsyncLifetime
     {
         var replacement = new StoreReplacement(new(directory));
         await RestoreVerb.UnpackAsync(replacement, archive, TimeProvider.System);
-        await using var arrival = (await StoreArrival.BeginAsync(replacement.Incoming, server, TimeProvider.System, 5_000, CancellationToken.None))!;
+        await using var arrival = (await StoreArrival.BeginAsync(replacement.Incoming, server, TimeProvider.System, StoreArrival.UsualPortion, CancellationToken.None))!;
         await arrival.CopyAsync(isRestore: true, await arrival.DigestAsync(CancellationToken.None), _ => { }, CancellationToken.None);
         await Console.Out.WriteLineAsync("kill me");
         Thread.Sleep(Timeout.Infinite);

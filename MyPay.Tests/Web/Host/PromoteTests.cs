@@ -71,7 +71,7 @@ public sealed class PromoteTests(ALivedInStore lived) : IClassFixture<ALivedInSt
         var source = await lived.OneAsync(In("data"));
         string cookie;
         long james, jiwoo;
-        List<string> history;
+        List<Movement> history;
         await using (var before = await StartAsync(source))
         {
             cookie = before.App.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("cookie").Protect("James");
@@ -166,7 +166,7 @@ public sealed class PromoteTests(ALivedInStore lived) : IClassFixture<ALivedInSt
         // Another store's unfinished promotion is somebody else's.
         await KillAsync(source, "  ledger_slip ");
         string other;
-        await using (var product = await AProduct.StartAsync())
+        await using (var product = await AProduct.StartOnAsync(Database.Sqlite))
         {
             await product.MemberWithAsync(10_000);
             Assert.Equal(0, await BackupVerb.RunAsync(CommandLine.Parse(["backup", In("other.mypay"), $"--MyPay:DataDirectory={product.DataDirectory}"])));
@@ -331,11 +331,11 @@ public sealed class PromoteTests(ALivedInStore lived) : IClassFixture<ALivedInSt
         return (await scope.ServiceProvider.GetRequiredService<IWallets>().FindAsync(member.Id)).Balance.Amount;
     }
 
-    private static async Task<List<string>> HistoryAsync(AppHost host)
+    internal static async Task<List<Movement>> HistoryAsync(AppHost host)
     {
         var member = await FindAsync(host, "james@mypay.test");
         await using var scope = host.App.Services.CreateAsyncScope();
-        return [.. (await scope.ServiceProvider.GetRequiredService<IMovements>().ListAsync(member.Id, new(), null, 100)).Rows.Select(movement => movement.ToString())];
+        return [.. (await scope.ServiceProvider.GetRequiredService<IMovements>().ListAsync(member.Id, new(), null, 100)).Rows];
     }
 
     private static Task<ProofReport> ProveAsync(StorageOptions store) => VerifyVerb.ProveAsync(store, TimeProvider.System);
