@@ -72,6 +72,7 @@ public sealed class ClusterJourneys(ABrowser browser) : IAsyncLifetime
         await Assertions.Expect(sending.Page.Locator("[data-reconnect=reload]").First).ToBeVisibleAsync();
         await sending.ShotAsync("cluster-stopped-in-a-step");
         await sending.Page.Locator("[data-reconnect=reload]").First.ClickAsync();
+        await Assertions.Expect(sending.Test("receiver")).ToBeEnabledAsync();   // from the beginning, on the other
         await Eventually.TrueAsync(async () => await cluster.WhereAsync("/wallet") == staying, "the wallet comes back on the other", tries: 600);
         await james.SeesBalanceAsync("35,000원");
 
