@@ -111,7 +111,7 @@ internal sealed class PostgresInstances : Instances, IAsyncDisposable
 
     private async Task BeatAsync(NpgsqlConnection line, CancellationToken ct)
     {
-        await Task.Delay(Beat, ct);
+        await line.WaitAsync(Beat, ct);   // nothing is heard here but the line's own end, at once
         await SaySomethingAsync(line, ct);
     }
 
