@@ -75,7 +75,7 @@ public sealed class ReconnectJourneys(ABrowser browser)
         await Assertions.Expect(james.Test("receiver")).ToBeEnabledAsync();   // the flow begins at its beginning, not at the PIN
         await james.ShotAsync("reconnect-started-over");
         await james.Test("started-over").GetByRole(AriaRole.Link).ClickAsync();
-        await Assertions.Expect(james.Test("row")).ToHaveCountAsync(2);
+        await Assertions.Expect(james.Test("row")).ToHaveCountAsync(3);
         await Assertions.Expect(james.Test("row").First).ToContainTextAsync("10,000원");
         Assert.Equal(1_510_000, await product.BalanceAsync(jiwoo));
         await product.VerifyAsync();
