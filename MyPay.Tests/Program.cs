@@ -8,6 +8,14 @@ switch (args)
 {
     case ["bench", "money", .. var options] when MoneyBenchOptions.TryRead(options, out var wanted):
         return await (wanted.OnPostgres ? PostgresBench.RunAsync(wanted) : MoneyBench.RunAsync(wanted));
+    case ["bench", "http", .. var options] when MoneyBenchOptions.TryRead(options, out var wanted):
+        return await HttpBench.RunAsync(wanted);
+    case ["bench-http-server", var store, .. var database]:
+        return await HttpBenchServer.RunAsync(store, database.FirstOrDefault());
+    case ["bench", "growth"]:
+        return await GrowthBench.RunAsync(growth: 6);
+    case ["bench", "growth", "--growth", [>= '4' and <= '7'] power]:
+        return await GrowthBench.RunAsync(power[0] - '0');
     case ["bench", "settlement"]:
         return await SettlementBench.RunAsync(growth: 5);
     case ["bench", "settlement", "--growth", [>= '3' and <= '6'] digit]:
@@ -30,6 +38,8 @@ switch (args)
         return await PostgresBackupTests.RestoreSomeAsync(archive, directory, server);
     default:
         Console.Error.WriteLine("Usage: dotnet run -c Release --project MyPay.Tests -- bench money [--store sqlite|postgres] [--seconds N] [--growth 4..7] [--json]");
+        Console.Error.WriteLine("       dotnet run -c Release --project MyPay.Tests -- bench http [--store sqlite|postgres] [--seconds N] [--json]");
+        Console.Error.WriteLine("       dotnet run -c Release --project MyPay.Tests -- bench growth [--growth 4..7]");
         Console.Error.WriteLine("       dotnet run -c Release --project MyPay.Tests -- bench settlement [--growth 3..6]");
         Console.Error.WriteLine("       dotnet run -c Release --project MyPay.Tests -- bench pages [--circuits 10..5000] [--json]");
         return 2;

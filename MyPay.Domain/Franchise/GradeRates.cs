@@ -22,6 +22,16 @@ public static class GradeRates
         return row?.RateBasisPoints ?? FeeGrades.FirstRate(grade);
     }
 
+    /// <summary>Every grade's rate on a KST date, in one question.</summary>
+    public static async Task<IReadOnlyDictionary<FeeGrade, int>> OnAsync(MyPayDb db, DateOnly date, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var rows = await db.Set<GradeRateRow>().AsNoTracking().Where(r => r.From <= date).OrderBy(r => r.From).ThenBy(r => r.Id).Select(r => new { r.Grade, r.RateBasisPoints }).ToListAsync(ct);
+        var rates = FeeGrades.All.ToDictionary(band => band.Grade, band => band.RateBasisPoints);
+        foreach (var row in rows) rates[row.Grade] = row.RateBasisPoints;
+        return rates;
+    }
+
     /// <summary>What people agreed on, newest first.</summary>
     public static async Task<IReadOnlyList<GradeRate>> TableAsync(MyPayDb db, CancellationToken ct = default)
     {

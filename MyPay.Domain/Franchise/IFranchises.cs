@@ -44,6 +44,9 @@ public interface IFranchises
     /// <summary>The contract's terms, the latest from-date first; dates to come included.</summary>
     Task<IReadOnlyList<ContractTerms>> TermsAsync(FranchiseId franchise, CancellationToken ct = default);
 
+    /// <summary>The trade names of franchises, by their ids; who is not known has none.</summary>
+    Task<IReadOnlyDictionary<FranchiseId, string>> TradeNamesAsync(IReadOnlyCollection<FranchiseId> franchises, CancellationToken ct = default);
+
     /// <summary>Lines of business by trade name, of those names that exist; where several franchises bear one, the oldest's.</summary>
     Task<IReadOnlyDictionary<string, string>> CategoriesAsync(IReadOnlyCollection<string> tradeNames, CancellationToken ct = default);
 

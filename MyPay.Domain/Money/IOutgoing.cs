@@ -31,8 +31,8 @@ public interface IOutgoingGuard
     /// <summary>True when the move must not be made now. Runs on the door's thread: cheap, and touching nothing but the connection.</summary>
     bool Holds(MyPayDb db, DateTimeOffset now, OutgoingMove move);
 
-    /// <summary>The move is being made in this write; it counts from now on.</summary>
-    void Passed(JournalWrite write, OutgoingMove move);
+    /// <summary>The move is being made in this write: false when it must not be, otherwise it counts from now on.</summary>
+    bool LetsPass(JournalWrite write, OutgoingMove move);
 
     /// <summary>The move was held and nothing moved: opens the case, once a key.</summary>
     Task HeldAsync(OutgoingMove move, CancellationToken ct);

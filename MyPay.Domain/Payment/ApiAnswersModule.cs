@@ -11,6 +11,7 @@ public static class ApiAnswersModule
     public static IServiceCollection AddApiAnswers(this IServiceCollection services)
     {
         services.AddSingleton<RunningCalls>();
+        services.AddSingleton<AnswersOnTheirWay>();
         services.AddScoped<IApiAnswers, ApiAnswers>();
         services.AddSingleton<IApiCallNotes, ApiCallNotes>();
         services.AddScoped<IApiCalls, ApiCalls>();

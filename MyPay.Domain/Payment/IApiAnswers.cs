@@ -14,11 +14,10 @@ public interface IApiAnswers
     /// Takes the turn of a key; dispose it when the call is over. Refuses with <c>idempotency.key_reused</c> when the key was used for another body
     /// and with <c>idempotency.in_progress</c> while the first call still runs.
     /// </summary>
-    /// <param name="noteStart">For effects that cannot be asked for by key: writes down durably that the call began, so that a later try knows (<see cref="ApiTurn.Resumed"/>).</param>
-    Task<Result<ApiTurn>> TakeAsync(ApiQuestion question, bool noteStart, CancellationToken ct = default);
+    Task<Result<ApiTurn>> TakeAsync(ApiQuestion question, CancellationToken ct = default);
 
-    /// <summary>Keeps the answer of this turn; the first one stays.</summary>
-    Task<Result<Done>> KeepAsync(ApiTurn turn, ApiAnswer answer, CancellationToken ct = default);
+    /// <summary>Keeps the answer of this turn; the first one stays. It is written soon, together with others: the caller's time is not spent on it.</summary>
+    Task KeepAsync(ApiTurn turn, ApiAnswer answer);
 }
 
 /// <summary>A call with an Idempotency-Key.</summary>
@@ -46,16 +45,13 @@ public sealed class ApiTurn : IDisposable
 {
     private readonly Action release;
 
-    internal ApiTurn(ApiQuestion question, ApiAnswer? earlier, bool resumed, Action release) => (Question, Earlier, Resumed, this.release) = (question, earlier, resumed, release);
+    internal ApiTurn(ApiQuestion question, ApiAnswer? earlier, Action release) => (Question, Earlier, this.release) = (question, earlier, release);
 
     /// <summary>The call.</summary>
     public ApiQuestion Question { get; }
 
     /// <summary>What was answered the first time; null when this is the first.</summary>
     public ApiAnswer? Earlier { get; }
-
-    /// <summary>An earlier try of the same call began and left no answer: whatever it was to do may have been done.</summary>
-    public bool Resumed { get; }
 
     /// <inheritdoc/>
     public void Dispose() => release();

@@ -108,8 +108,9 @@ public sealed record ReadyRequest(
     long? VatAmount, long GreenDeposit, string ApprovalUrl, string CancelUrl, string FailUrl, string? MethodType, string? CustomJson, string? Key);
 
 /// <summary>An approve request.</summary>
+/// <param name="Key">Idempotency key, if the caller sent one.</param>
 public sealed record ApproveRequest(
-    FranchiseId Caller, string Cid, string Tid, string PartnerOrderId, string PartnerUserId, string PgToken, long? TotalAmount, string? Payload);
+    FranchiseId Caller, string Cid, string Tid, string PartnerOrderId, string PartnerUserId, string PgToken, long? TotalAmount, string? Payload, string? Key = null);
 
 /// <summary>A cancel request.</summary>
 /// <param name="Available">What the caller believes is left, this cancel included; refused when it does not match.</param>

@@ -7,9 +7,12 @@ namespace MyPay.Tests.Benchmarks;
 /// <summary>The practical limit: the same rows by a bare loop of prepared statements on the same file settings. No checks, no hashing, nobody to answer.</summary>
 internal static class BareBaseline
 {
-    public static Measured Run(BenchStore store, Workload workload, int batch, TimeSpan length)
+    public static Measured Run(BenchStore store, Workload workload, int batch, TimeSpan length) => Run(store.File, BenchStore.Accounts, 0, workload, batch, length);
+
+    /// <summary>On a file that holds so many slips and entries already.</summary>
+    public static Measured Run(string file, long slips, long entries, Workload workload, int batch, TimeSpan length)
     {
-        using var connection = SqliteDoor.Open(store.File);
+        using var connection = SqliteDoor.Open(file);
         using var begin = new SqliteStatement(connection, "BEGIN IMMEDIATE");
         using var commit = new SqliteStatement(connection, "COMMIT");
         using var addSlip = new SqliteStatement(connection, "INSERT INTO ledger_slip (seq, kind, source, business_date, posted_at, memo, lines, hash) VALUES (?1, 'send', ?2, '2026-11-22', ?3, NULL, ?4, ?5)");
@@ -20,10 +23,10 @@ internal static class BareBaseline
         var random = new Random(1);
         var (balances, counts) = (new long[BenchStore.Accounts + 2], new long[BenchStore.Accounts + 2]);
         Array.Fill(balances, 1_000_000_000);
-        Array.Fill(counts, 1);
+        Array.Fill(counts, 1 + (entries * 10 / BenchStore.Accounts));   // beyond the last one of every wallet
         var touched = new HashSet<int>();
         var (key, print, seal, ticks) = (new byte[32], new byte[32], new byte[32], new List<long>());
-        var (seq, now) = ((long)BenchStore.Accounts, 1_795_000_000_000L);
+        var (seq, now) = (slips, 1_795_000_000_000L);
         var started = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(started) < length)
         {

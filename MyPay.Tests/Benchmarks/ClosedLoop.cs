@@ -8,11 +8,14 @@ namespace MyPay.Tests.Benchmarks;
 /// <summary>A rate and how long single transfers took.</summary>
 internal sealed record Measured(string Name, int InFlight, double PerSecond, double P50Ms, double P99Ms)
 {
+    /// <summary>How long it was measured.</summary>
+    public double Seconds { get; private init; }
+
     public static Measured Of(string name, int inFlight, TimeSpan took, List<long> ticks)
     {
         ticks.Sort();
         double At(double part) => ticks.Count == 0 ? 0 : Stopwatch.GetElapsedTime(0, ticks[(int)(part * (ticks.Count - 1))]).TotalMilliseconds;
-        return new(name, inFlight, ticks.Count / took.TotalSeconds, At(0.5), At(0.99));
+        return new(name, inFlight, ticks.Count / took.TotalSeconds, At(0.5), At(0.99)) { Seconds = took.TotalSeconds };
     }
 }
 

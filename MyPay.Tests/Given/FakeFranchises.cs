@@ -65,6 +65,9 @@ internal sealed class FakeFranchises : IFranchises, IFranchiseClosingWrites
         contracts.TryGetValue(franchise, out var agreed) ? [.. agreed.OrderByDescending(t => t.From)]
             : [new(default, FeeGrade.General, franchises[franchise].RateBasisPoints, SettlementRhythm.Daily, franchises[franchise].CycleDays, Won.Zero, Won.Zero, "admin", AProduct.Noon)]);
 
+    public Task<IReadOnlyDictionary<FranchiseId, string>> TradeNamesAsync(IReadOnlyCollection<FranchiseId> ids, CancellationToken ct = default) =>
+        Task.FromResult<IReadOnlyDictionary<FranchiseId, string>>(franchises.Values.Where(f => ids.Contains(f.Id)).ToDictionary(f => f.Id, f => f.TradeName));
+
     public Task<IReadOnlyDictionary<string, string>> CategoriesAsync(IReadOnlyCollection<string> tradeNames, CancellationToken ct = default) =>
         Task.FromResult<IReadOnlyDictionary<string, string>>(franchises.Values.Where(f => tradeNames.Contains(f.TradeName)).DistinctBy(f => f.TradeName).ToDictionary(f => f.TradeName, f => f.Category));
 

@@ -9,25 +9,29 @@ namespace MyPay.Domain.BackOffice.Fraud;
 /// <summary>The rules' say before money leaves a wallet. It decides inside the write; what it stops leaves only its case, written after.</summary>
 internal sealed class FraudGuard(IMemberSignals signals, DataKeys keys, Journal journal) : IOutgoingGuard
 {
-    public bool Holds(MyPayDb db, DateTimeOffset now, OutgoingMove move) => Holding(db, now, move) is not null;
+    public bool Holds(MyPayDb db, DateTimeOffset now, OutgoingMove move) => Holding(FraudRules.InForce(db), db, now, move) is not null;
 
-    public void Passed(JournalWrite write, OutgoingMove move)
+    public bool LetsPass(JournalWrite write, OutgoingMove move)
     {
         ArgumentNullException.ThrowIfNull(write);
+        var rules = FraudRules.InForce(write.Db);
+        if (Holding(rules, write.Db, write.Now, move) is not null) return false;
+
         var receiver = ReceiverOf(move);
-        foreach (var rule in FraudRules.InForce(write.Db).Where(r => r.Mode == FraudRuleMode.Observe))
+        foreach (var rule in rules.Where(r => r.Mode == FraudRuleMode.Observe))
             if (FraudRules.Catches(rule, write.Db, write.Now, move, receiver, signals)) Note(write, rule, move, null);
         write.Db.Add(new OutflowRow
         {
             Member = move.Member, Kind = move.Kind, Amount = move.Amount, Receiver = receiver, At = write.Now,
             DeviceSince = move.Session is { } session ? signals.DeviceSince(write.Db, session) : null,
         });
+        return true;
     }
 
     public async Task HeldAsync(OutgoingMove move, CancellationToken ct) => await journal.WriteAsync<Done>(
         write =>
         {
-            if (Holding(write.Db, write.Now, move) is not { } rule) return default(Done); // released in between
+            if (Holding(FraudRules.InForce(write.Db), write.Db, write.Now, move) is not { } rule) return default(Done); // released in between
             if (write.Db.Set<FraudHitRow>().Find(KeyOf(rule, move)) is not null) return default(Done);
 
             var open = write.Db.Set<FraudCaseRow>().FirstOrDefault(c => c.Member == move.Member && c.Rule == rule.Kind && c.State == FraudCaseState.Open);
@@ -44,10 +48,10 @@ internal sealed class FraudGuard(IMemberSignals signals, DataKeys keys, Journal 
         },
         ct);
 
-    private FraudRule? Holding(MyPayDb db, DateTimeOffset now, OutgoingMove move)
+    private FraudRule? Holding(IReadOnlyList<FraudRule> rules, MyPayDb db, DateTimeOffset now, OutgoingMove move)
     {
         string? receiver = null;
-        foreach (var rule in FraudRules.InForce(db))
+        foreach (var rule in rules)
         {
             if (rule.Mode != FraudRuleMode.Hold || !FraudRules.Catches(rule, db, now, move, receiver ??= ReceiverOf(move), signals)) continue;
             if (!db.Set<FraudCaseRow>().Any(c => c.Member == move.Member && c.Rule == rule.Kind && c.State == FraudCaseState.Released && c.AllowedUntil > now)) return rule;

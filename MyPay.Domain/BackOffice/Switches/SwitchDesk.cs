@@ -16,16 +16,15 @@ internal sealed class SwitchDesk(IBankDirectory banks, IFranchises franchises, M
 
     public async Task<IReadOnlyList<SwitchView>> OffAsync(CancellationToken ct)
     {
-        var off = new List<SwitchView>();
-        foreach (var row in await db.Set<SwitchOff>().AsNoTracking().OrderBy(s => s.Since).ToListAsync(ct))
-            if (await NamedAsync(row.Name, ct) is { } named) off.Add(named with { Off = View(row) });
-        return off;
+        var rows = await db.Set<SwitchOff>().AsNoTracking().OrderBy(s => s.Since).ToListAsync(ct);
+        var named = await NamedAsync(rows.ConvertAll(row => row.Name), ct);
+        return [.. rows.Where(row => named.ContainsKey(row.Name)).Select(row => named[row.Name] with { Off = View(row) })];
     }
 
     public async Task<SwitchView?> FindAsync(string name, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(name);
-        if (await NamedAsync(name, ct) is not { } named) return null;
+        if (!(await NamedAsync([name], ct)).TryGetValue(name, out var named)) return null;
         return await db.Set<SwitchOff>().AsNoTracking().SingleOrDefaultAsync(s => s.Name == name, ct) is { } row ? named with { Off = View(row) } : named;
     }
 
@@ -75,17 +74,27 @@ internal sealed class SwitchDesk(IBankDirectory banks, IFranchises franchises, M
         write.Touch(SwitchTopics.Changed);
     }
 
-    /// <summary>What a name means; null when it means nothing, such as a bank that does not exist.</summary>
-    private async Task<SwitchView?> NamedAsync(string name, CancellationToken ct)
+    /// <summary>What names mean, all asked for together. One that means nothing, such as a bank that does not exist, is left out.</summary>
+    private async Task<Dictionary<string, SwitchView>> NamedAsync(IReadOnlyCollection<string> names, CancellationToken ct)
+    {
+        var (ofBanks, ofShops) = (new Dictionary<string, BankName>(StringComparer.Ordinal), (IReadOnlyDictionary<FranchiseId, string>)new Dictionary<FranchiseId, string>());
+        if (names.Any(name => BankSwitch.Read(name) is (_, not null)))
+            ofBanks = (await banks.ListAsync(ct)).ToDictionary(b => b.Bank.Code, b => new BankName(b.Bank.NameKo, b.Bank.NameEn), StringComparer.Ordinal);
+        var shops = names.Select(name => PaymentSwitch.TryRead(name, out var shop) ? shop : null).OfType<FranchiseId>().ToList();
+        if (shops.Count > 0) ofShops = await franchises.TradeNamesAsync(shops, ct);
+        return names.Select(name => Named(name, ofBanks, ofShops)).OfType<SwitchView>().ToDictionary(view => view.Name, StringComparer.Ordinal);
+    }
+
+    private static SwitchView? Named(string name, Dictionary<string, BankName> banks, IReadOnlyDictionary<FranchiseId, string> shops)
     {
         if (BankSwitch.Read(name) is var (service, bank))
         {
             if (bank is null) return new(name, service, null, null, null, null, null);
-            return banks.NameOf(db, bank) is { } names ? new(name, service, bank, names, null, null, null) : null;
+            return banks.TryGetValue(bank, out var names) ? new(name, service, bank, names, null, null, null) : null;
         }
 
         if (!PaymentSwitch.TryRead(name, out var franchise)) return null;
         if (franchise is not { } id) return new(name, null, null, null, null, null, null);
-        return await franchises.FindAsync(id, ct) is { } shop ? new(name, null, null, null, id, shop.TradeName, null) : null;
+        return shops.TryGetValue(id, out var tradeName) ? new(name, null, null, null, id, tradeName, null) : null;
     }
 }

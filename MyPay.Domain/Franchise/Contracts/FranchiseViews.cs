@@ -27,15 +27,16 @@ internal sealed class FranchiseViews(MyPayDb db, TimeProvider clock)
         var changes = await db.Set<AccountChangeRow>().AsNoTracking().Where(c => ids.Contains(c.Franchise)).ToDictionaryAsync(c => c.Franchise, ct);
         var waiting = rows.Where(f => f.State == FranchiseState.Applied || changes.ContainsKey(f.Id)).Select(f => f.Id).ToList();
         var checks = (await db.Set<SettlementCheckRow>().AsNoTracking().Where(c => waiting.Contains(c.Franchise) && c.State != AccountCheckState.Dropped && c.State != AccountCheckState.Failed && c.State != AccountCheckState.Passed).ToListAsync(ct)).ToLookup(c => c.Franchise);
-        return rows.ConvertAll(f => View(f, today, terms[f.Id].MaxBy(c => c.From), [.. cids[f.Id]], checks[f.Id].MaxBy(c => c.StartedAt), changes.GetValueOrDefault(f.Id)));
+        var rates = rows.TrueForAll(f => terms.Contains(f.Id)) ? null : await GradeRates.OnAsync(db, today, ct);   // who has no terms yet is shown those of the grade
+        return rows.ConvertAll(f => View(f, rates, terms[f.Id].MaxBy(c => c.From), [.. cids[f.Id]], checks[f.Id].MaxBy(c => c.StartedAt), changes.GetValueOrDefault(f.Id)));
     }
 
-    private FranchiseView View(FranchiseRow row, DateOnly today, ContractRow? terms, List<CidRow> cids, SettlementCheckRow? check, AccountChangeRow? change)
+    private static FranchiseView View(FranchiseRow row, IReadOnlyDictionary<FeeGrade, int>? rates, ContractRow? terms, List<CidRow> cids, SettlementCheckRow? check, AccountChangeRow? change)
     {
         string Cid(bool live, bool recurring) => cids.Find(c => c.Live == live && c.Recurring == recurring)?.Cid ?? "";
         var grade = terms?.Grade ?? FeeGrades.Of(row.ExpectedSales);
         return new(
-            row.Id, row.BusinessNumber, row.TradeName, row.Representative, row.Category, row.State, grade, terms?.RateBasisPoints ?? GradeRates.On(db, grade, today), terms?.CycleDays ?? 1,
+            row.Id, row.BusinessNumber, row.TradeName, row.Representative, row.Category, row.State, grade, terms?.RateBasisPoints ?? rates![grade], terms?.CycleDays ?? 1,
             Cid(true, false), Cid(true, true), Cid(false, false), Cid(false, true), row.RedirectDomains, row.CashierCancelLimit,
             row.Bank, row.Masked, row.Holder, row.AppliedAt, row.ReviewNote)
         {

@@ -58,6 +58,9 @@ internal sealed class Franchises(MyPayDb db, Applying applying, Agreements agree
 
     public Task<IReadOnlyList<ContractTerms>> TermsAsync(FranchiseId franchise, CancellationToken ct = default) => agreements.AllAsync(franchise, ct);
 
+    public async Task<IReadOnlyDictionary<FranchiseId, string>> TradeNamesAsync(IReadOnlyCollection<FranchiseId> franchises, CancellationToken ct = default) =>
+        await db.Set<FranchiseRow>().AsNoTracking().Where(f => franchises.Contains(f.Id)).ToDictionaryAsync(f => f.Id, f => f.TradeName, ct);
+
     public async Task<IReadOnlyDictionary<string, string>> CategoriesAsync(IReadOnlyCollection<string> tradeNames, CancellationToken ct = default)
     {
         var found = await db.Set<FranchiseRow>().AsNoTracking().Where(f => tradeNames.Contains(f.TradeName)).OrderBy(f => f.AppliedAt).Select(f => new { f.TradeName, f.Category }).ToListAsync(ct);

@@ -4,6 +4,9 @@ namespace MyPay.Domain.Franchise.Contracts;
 
 internal sealed class GradeRateReader(MyPayDb db) : IGradeRates
 {
-    public Task<IReadOnlyList<(FeeGrade Grade, int RateBasisPoints)>> OnAsync(DateOnly date, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<(FeeGrade, int)>>([.. FeeGrades.All.Select(band => (band.Grade, GradeRates.On(db, band.Grade, date)))]);
+    public async Task<IReadOnlyList<(FeeGrade Grade, int RateBasisPoints)>> OnAsync(DateOnly date, CancellationToken ct)
+    {
+        var rates = await GradeRates.OnAsync(db, date, ct);
+        return [.. FeeGrades.All.Select(band => (band.Grade, rates[band.Grade]))];
+    }
 }

@@ -15,9 +15,8 @@ internal sealed class Outgoings(IFreezes freezes, IEnumerable<IOutgoingGuard> gu
 
     public Refusal? Begin(JournalWrite write, OutgoingMove move)
     {
-        if (Against(write, move) is { } refusal) return refusal;
-        foreach (var guard in guards) guard.Passed(write, move);
-        return null;
+        if (AgainstMember(write.Db, move.Member, incoming: false) is { } refusal) return refusal;
+        return guards.All(guard => guard.LetsPass(write, move)) ? null : Held;
     }
 
     public async Task<Refusal?> LookAsync(OutgoingMove move, CancellationToken ct) =>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
@@ -9,12 +10,14 @@ using MyPay.Domain.Storage;
 namespace MyPay.Domain.Payment.Approve;
 
 /// <summary>
-/// Approves, once per TID. With enough money in the wallet one write does it all. When it is short, the first write only claims the payment, so that a second approve
-/// and a quit stay out; then the bank is asked, under the TID as key, so that no retry and no crash can ask twice; then one write pays or fails the payment.
+/// Approves, once per TID. With enough money in the wallet one write does it all, the caller's key included: the same call again is answered as the first time, also after a crash.
+/// When it is short, a write claims the payment, so that a second approve and a quit stay out; then the bank is asked, under the TID as key, so that no retry and no crash can ask
+/// twice; then one write pays the payment, or one fails it.
 /// </summary>
 internal sealed class Approval(IFranchises franchises, ILinkedAccounts accounts, IWallets wallets, Sales sales, IOutgoing outgoing, Journal journal, MyPayDb db)
 {
     private static readonly Refusal NotFound = new(RefusalKind.NotFound, "payment.approve.not_found");
+    private static readonly Refusal Short = new(RefusalKind.Conflict, "ledger.insufficient");
 
     public async Task<Result<PaymentView>> ApproveAsync(ApproveRequest request, CancellationToken ct)
     {
@@ -26,36 +29,62 @@ internal sealed class Approval(IFranchises franchises, ILinkedAccounts accounts,
 
         // From here on the payment goes to its end even when the caller hangs up: a claim left behind would keep everybody waiting.
         var claim = Guid.NewGuid();
-        var begun = await journal.WriteAsync<Step>(write => Begin(write, request, claim, terms, verified), CancellationToken.None);
-        if (!begun.TryGet(out var step, out var refusal)) return found.Payer is null ? refusal : await outgoing.RefusedAsync(Sales.MoveOf(found), refusal, CancellationToken.None);
-        if (!step.NeedsMoney) return step.Answer();
+        var once = request.Key is { } key ? new Once($"approve:{request.Caller}", key, JsonSerializer.Serialize(request)) : null;
+        Completed? paid = null;
+        var approved = await journal.WriteAsync<string>(once, write => Aid(Pay(write, request, terms, verified)), CancellationToken.None);
+        if (!approved.TryGet(out var aid, out var refusal) && ReferenceEquals(refusal, Short))
+            approved = await TopUpAndPayAsync(request, claim, write => journal.WriteAsync<string>(once, pay => Aid(write(pay)), CancellationToken.None), terms, verified);
+        if (approved.TryGet(out aid, out refusal)) return await ViewAsync(request.Tid, aid, paid);
+        return found.Payer is null ? refusal : await outgoing.RefusedAsync(Sales.MoveOf(found), refusal, CancellationToken.None);
 
-        var covered = await CoverAsync(step.Purchase, claim);
-        covered.TryGet(out _, out var notCovered);
-        var ended = await journal.WriteAsync<Step>(write => Finish(write, request.Tid, claim, notCovered, terms, verified), CancellationToken.None);
-        if (ended.TryGet(out var last, out refusal))
-        {
-            if (last.Failure is { } failure) await outgoing.RefusedAsync(Sales.MoveOf(last.Purchase), failure, CancellationToken.None);
-            return last.Answer();
-        }
-
-        await LetGoAsync(request.Tid, claim);
-        return refusal;
+        Result<string> Aid(Result<Completed> completed) => completed.TryGet(out paid, out var no) ? paid.Purchase.Aid! : no;
     }
 
-    private Result<Step> Begin(JournalWrite write, ApproveRequest request, Guid claim, SaleTerms terms, bool verified)
+    private Result<Completed> Pay(JournalWrite write, ApproveRequest request, SaleTerms terms, bool verified)
+    {
+        if (!Approvable(write, request).TryGet(out var purchase, out var refusal)) return refusal;
+        purchase.Payload = request.Payload;
+        return Sales.IsCovered(write, purchase.Payer!.Value, purchase.Total, purchase.Live)
+            ? sales.Complete(write, purchase, terms, verified)
+            : sales.MayNot(write, purchase) ?? Short;
+    }
+
+    private static Result<Purchase> Approvable(JournalWrite write, ApproveRequest request)
     {
         var purchase = write.Db.Set<Purchase>().Find(request.Tid)!;
         if (ApproveRules.Check(purchase, request, write.Now) is { } refusal) return refusal;
-        if (purchase.IsClaimed(write.Now)) return PaymentRefusals.InProgress;
+        return purchase.IsClaimed(write.Now) ? PaymentRefusals.InProgress : purchase;
+    }
 
-        purchase.Payload = request.Payload;
-        if (Sales.IsCovered(write, purchase.Payer!.Value, purchase.Total, purchase.Live))
-            return sales.Complete(write, purchase, terms, verified).TryGet(out var paid, out var refused) ? Step.Paid(paid, write.Now) : refused;
+    private async Task<Result<string>> TopUpAndPayAsync(
+        ApproveRequest request, Guid claim, Func<Func<JournalWrite, Result<Completed>>, Task<Result<string>>> payAsync, SaleTerms terms, bool verified)
+    {
+        var claimed = await journal.WriteAsync<Purchase>(write => Claim(write, request, claim), CancellationToken.None);
+        if (!claimed.TryGet(out var purchase, out var refusal)) return refusal;
 
+        var covered = await CoverAsync(purchase, claim);
+        if (covered.TryGet(out _, out refusal))
+        {
+            var approved = await payAsync(write => Finish(write, request.Tid, terms, verified));
+            if (approved.TryGet(out _, out refusal)) return approved;
+        }
+
+        // What nobody has decided does not fail the payment: the same approve may come again.
+        var failed = IsUndecided(refusal) ? refusal : await journal.WriteAsync<Done>(write => Fail(write, request.Tid, claim, refusal), CancellationToken.None);
+        if (failed.TryGet(out _, out var undecided)) return refusal;
+        await LetGoAsync(request.Tid, claim);
+        return undecided;
+    }
+
+    private static bool IsUndecided(Refusal refusal) => refusal.Kind == RefusalKind.Unavailable && refusal.Code.StartsWith("storage.", StringComparison.Ordinal);
+
+    private Result<Purchase> Claim(JournalWrite write, ApproveRequest request, Guid claim)
+    {
+        if (!Approvable(write, request).TryGet(out var purchase, out var refusal)) return refusal;
         if (sales.MayNot(write, purchase) is { } stopped) return stopped;
+        purchase.Payload = request.Payload;
         (purchase.Claim, purchase.ClaimedUntil) = (claim, write.Now + ApproveRules.ClaimTime);
-        return new Step(purchase, [], NeedsMoney: true, null, write.Now);
+        return purchase;
     }
 
     private async Task<Result<TopUpPlan>> CoverAsync(Purchase purchase, Guid claim)
@@ -71,22 +100,23 @@ internal sealed class Approval(IFranchises franchises, ILinkedAccounts accounts,
         }
     }
 
-    private Result<Step> Finish(JournalWrite write, string tid, Guid claim, Refusal? notCovered, SaleTerms terms, bool verified)
+    private Result<Completed> Finish(JournalWrite write, string tid, SaleTerms terms, bool verified)
+    {
+        var purchase = write.Db.Set<Purchase>().Find(tid)!;
+        return ApproveRules.Ended(purchase.State) is { } ended ? ended : sales.Complete(write, purchase, terms, verified);
+    }
+
+    private static Result<Done> Fail(JournalWrite write, string tid, Guid claim, Refusal because)
     {
         var purchase = write.Db.Set<Purchase>().Find(tid)!;
         if (ApproveRules.Ended(purchase.State) is { } ended) return ended;
-        // Nothing was decided: the same approve may come again.
-        if (notCovered is { Kind: RefusalKind.Unavailable } && notCovered.Code.StartsWith("storage.", StringComparison.Ordinal)) return notCovered;
-
-        var refusal = notCovered;
-        if (refusal is null && sales.Complete(write, purchase, terms, verified).TryGet(out var paid, out refusal)) return Step.Paid(paid, write.Now);
 
         // A slower approve whose claim ran out does not fail what another is about to pay.
         if (purchase.Claim != claim && purchase.IsClaimed(write.Now)) return PaymentRefusals.InProgress;
-        (purchase.State, purchase.FailureCode) = (PaymentState.Failed, refusal!.Code);
+        (purchase.State, purchase.FailureCode) = (PaymentState.Failed, because.Code);
         purchase.EndClaim();
         PaymentNews.Failed(write, purchase);
-        return new Step(purchase, [], NeedsMoney: false, refusal, write.Now);
+        return default(Done);
     }
 
     /// <summary>Gives the payment back to whoever approves next. When even that fails, the claim runs out by itself.</summary>
@@ -101,10 +131,11 @@ internal sealed class Approval(IFranchises franchises, ILinkedAccounts accounts,
             CancellationToken.None);
     }
 
-    private sealed record Step(Purchase Purchase, IReadOnlyList<SaleSlip> Slips, bool NeedsMoney, Refusal? Failure, DateTimeOffset At)
+    /// <summary>What the write made is at hand, unless it was another write that used this key: then it is read.</summary>
+    private async Task<PaymentView> ViewAsync(string tid, string aid, Completed? paid)
     {
-        public static Step Paid(Completed paid, DateTimeOffset at) => new(paid.Purchase, paid.Slips, NeedsMoney: false, null, at);
-
-        public Result<PaymentView> Answer() => Failure is { } failure ? failure : Purchase.ToView(Slips, At);
+        if (paid is not null && paid.Purchase.Aid == aid) return paid.ToView();
+        var purchase = await db.Set<Purchase>().AsNoTracking().SingleAsync(p => p.Tid == tid);
+        return purchase.ToView(await db.Set<SaleSlip>().AsNoTracking().Where(s => s.Tid == tid).ToListAsync(), purchase.ApprovedAt!.Value);
     }
 }

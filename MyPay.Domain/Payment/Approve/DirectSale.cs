@@ -24,6 +24,7 @@ internal sealed class DirectSale(ILinkedAccounts accounts, IWallets wallets, Sal
     {
         if (!intent.HasBegun && await stops.AgainstAsync(terms.Franchise, intent.Once) is { } stopped) return stopped;
         var verified = await accounts.IsVerifiedAsync(intent.Payer, CancellationToken.None);
+        Completed? completed = null;
         var paid = await TryAsync(mayBeShort: false);
         if (!paid.TryGet(out var tid, out var refusal) && ReferenceEquals(refusal, Short))
         {
@@ -35,6 +36,9 @@ internal sealed class DirectSale(ILinkedAccounts accounts, IWallets wallets, Sal
 
         if (!paid.TryGet(out tid, out refusal))
             return await outgoing.RefusedAsync(new(intent.Payer, OutgoingKind.Pay, Won.Of(intent.Total), $"franchise:{terms.Franchise}", intent.TopUpKey), refusal, CancellationToken.None);
+
+        // What the write made is at hand, unless it was another write that used this key: then it is read.
+        if (completed is not null && completed.Purchase.Tid == tid) return completed.ToView();
         var made = await db.Set<Purchase>().AsNoTracking().SingleAsync(p => p.Tid == tid);
         var slips = await db.Set<SaleSlip>().AsNoTracking().Where(s => s.Tid == tid).ToListAsync();
         return made.ToView(slips, made.ApprovedAt!.Value);
@@ -45,7 +49,7 @@ internal sealed class DirectSale(ILinkedAccounts accounts, IWallets wallets, Sal
             {
                 if (!make(write).TryGet(out var purchase, out var no)) return no;
                 if (!mayBeShort && !Sales.IsCovered(write, intent.Payer, intent.Total, terms.Live)) return sales.MayNot(write, purchase) ?? Short;
-                if (!sales.Complete(write, purchase, terms, verified).TryGet(out _, out no)) return no;
+                if (!sales.Complete(write, purchase, terms, verified).TryGet(out completed, out no)) return no;
                 write.Db.Add(purchase);
                 return purchase.Tid;
             },

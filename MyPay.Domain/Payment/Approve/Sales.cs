@@ -92,7 +92,10 @@ internal sealed class Sales(IOutgoing outgoing, IFranchises franchises, IWalletP
 }
 
 /// <summary>A payment that has just been paid, with its slip; none when only a recurring key was issued.</summary>
-internal sealed record Completed(Purchase Purchase, IReadOnlyList<SaleSlip> Slips);
+internal sealed record Completed(Purchase Purchase, IReadOnlyList<SaleSlip> Slips)
+{
+    public PaymentView ToView() => Purchase.ToView(Slips, Purchase.ApprovedAt!.Value);
+}
 
 /// <summary>Who sells, on which terms, today.</summary>
 internal sealed record SaleTerms(FranchiseId Franchise, string Cid, bool Live, string TradeName, string BusinessNumber, int RateBasisPoints)

@@ -24,8 +24,9 @@ internal sealed class Cancellations(IFranchises franchises, ILinkedAccounts acco
         var verified = found.Payer is { } payer && await accounts.IsVerifiedAsync(payer, ct);
 
         var once = request.Key is { } key ? new Once($"cancel:{request.Caller}", key, JsonSerializer.Serialize(request)) : null;
-        var cancelled = await journal.WriteAsync<int>(once, write => Cancel(write, request, limit, verified), ct);
-        return cancelled.TryGet(out var n, out var refusal) ? await ViewAsync(request.Tid, n) : refusal;
+        (Purchase Purchase, SaleSlip Slip)? made = null;
+        var cancelled = await journal.WriteAsync<int>(once, write => Cancel(write, request, limit, verified, (purchase, slip) => made = (purchase, slip)), ct);
+        return cancelled.TryGet(out var n, out var refusal) ? await ViewAsync(request.Tid, n, made) : refusal;
     }
 
     public Refundable? Find(MyPayDb db, string tid) => db.Set<Purchase>().AsNoTracking().SingleOrDefault(p => p.Tid == tid) is { } p
@@ -42,7 +43,7 @@ internal sealed class Cancellations(IFranchises franchises, ILinkedAccounts acco
     {
         if (write.Db.Set<Purchase>().Find(tid) is not { Live: true } purchase) return NotFound;
         var verified = purchase.Payer is { } payer && accounts.IsVerified(write.Db, payer);
-        return Cancel(write, RequestOf(purchase, amount, reason), limit: null, verified).TryGet(out _, out var refusal) ? default(Done) : refusal;
+        return Cancel(write, RequestOf(purchase, amount, reason), limit: null, verified, (_, _) => { }).TryGet(out _, out var refusal) ? default(Done) : refusal;
     }
 
     /// <summary>What is not taxed goes back last, as it does at the till: only with what is left beyond the taxed part.</summary>
@@ -52,7 +53,7 @@ internal sealed class Cancellations(IFranchises franchises, ILinkedAccounts acco
         return new(purchase.Franchise, null, purchase.Tid, amount, Math.Max(0, amount - (left.Total - left.TaxFree)), null, null, reason, null, ByCashier: false, null);
     }
 
-    private Result<int> Cancel(JournalWrite write, CancelRequest request, Won? limit, bool verified)
+    private Result<int> Cancel(JournalWrite write, CancelRequest request, Won? limit, bool verified, Action<Purchase, SaleSlip> made)
     {
         var purchase = write.Db.Set<Purchase>().Find(request.Tid)!;
         // Counted over the payment, or a large refund would be made of small ones. Subtracted, since the amount may be any number.
@@ -84,6 +85,7 @@ internal sealed class Cancellations(IFranchises franchises, ILinkedAccounts acco
         (purchase.FeeBack, purchase.FeeVatBack) = (purchase.FeeBack + fee, purchase.FeeVatBack + vat);
         purchase.State = soFar == purchase.Total ? PaymentState.Cancelled : PaymentState.PartlyCancelled;
         PaymentNews.Canceled(write, purchase, slip);
+        made(purchase, slip);
         return n;
     }
 
@@ -103,11 +105,12 @@ internal sealed class Cancellations(IFranchises franchises, ILinkedAccounts acco
         return net >= 0 ? slip.Debit(unsettled, Won.Of(net), purchase.PartnerOrderId) : slip.Credit(unsettled, Won.Of(-net), purchase.PartnerOrderId);
     }
 
-    private async Task<CancelView> ViewAsync(string tid, int n)
+    /// <summary>What the write made is at hand, unless it was another write that used this key: then it is read.</summary>
+    private async Task<CancelView> ViewAsync(string tid, int n, (Purchase Purchase, SaleSlip Slip)? made)
     {
-        var purchase = await db.Set<Purchase>().AsNoTracking().SingleAsync(p => p.Tid == tid);
         var slips = await db.Set<SaleSlip>().AsNoTracking().Where(s => s.Tid == tid).ToListAsync();
         var cancel = slips.Single(s => s.N == n);
+        var purchase = made is { } fresh && fresh.Slip.Aid == cancel.Aid ? fresh.Purchase : await db.Set<Purchase>().AsNoTracking().SingleAsync(p => p.Tid == tid);
         return new(cancel.Aid, cancel.Amount, purchase.ToView(slips, cancel.At));
     }
 }

@@ -21,27 +21,24 @@ internal sealed class RunningCalls
     public void Release(string key) => running.TryRemove(key, out _);
 }
 
-internal sealed class ApiAnswers(MyPayDb db, Journal journal, RunningCalls running, DataKeys keys) : IApiAnswers
+internal sealed class ApiAnswers(MyPayDb db, RunningCalls running, AnswersOnTheirWay onTheirWay, DataKeys keys) : IApiAnswers
 {
     private static readonly Refusal Reused = new(RefusalKind.Conflict, "idempotency.key_reused");
     private static readonly Refusal InProgress = new(RefusalKind.Conflict, "idempotency.in_progress");
 
-    public async Task<Result<ApiTurn>> TakeAsync(ApiQuestion question, bool noteStart, CancellationToken ct)
+    public async Task<Result<ApiTurn>> TakeAsync(ApiQuestion question, CancellationToken ct)
     {
         var (hash, fingerprint) = (question.KeyHash(), question.Fingerprint());
         var name = Convert.ToHexStringLower(hash);
         if (running.Take(name, fingerprint) is { } holder) return holder.AsSpan().SequenceEqual(fingerprint) ? InProgress : Reused;
         try
         {
-            var row = await db.Set<ApiAnswerRow>().AsNoTracking().SingleOrDefaultAsync(r => r.KeyHash == hash, ct);
-            if (row is null && noteStart)
-            {
-                var noted = await journal.WriteAsync<Done>(write => Note(write, question, hash, fingerprint), ct);
-                if (!noted.TryGet(out _, out var refusal)) return Release(name, refusal);
-            }
+            // First what is on its way: it leaves there only once it is in the table.
+            if (onTheirWay.Find(name) is { } fresh) return fresh.Fingerprint.AsSpan().SequenceEqual(fingerprint) ? new ApiTurn(question, fresh.Answer, () => running.Release(name)) : Release(name, Reused);
 
+            var row = await db.Set<ApiAnswerRow>().AsNoTracking().SingleOrDefaultAsync(r => r.KeyHash == hash, ct);
             if (row is not null && !row.Fingerprint.AsSpan().SequenceEqual(fingerprint)) return Release(name, Reused);
-            return new ApiTurn(question, AnswerOf(row, name), row is { Status: null }, () => running.Release(name));
+            return new ApiTurn(question, AnswerOf(row, name), () => running.Release(name));
         }
         catch
         {
@@ -50,25 +47,11 @@ internal sealed class ApiAnswers(MyPayDb db, Journal journal, RunningCalls runni
         }
     }
 
-    // The body may hold a webhook secret, so it lies encrypted.
-    public Task<Result<Done>> KeepAsync(ApiTurn turn, ApiAnswer answer, CancellationToken ct)
+    public Task KeepAsync(ApiTurn turn, ApiAnswer answer)
     {
         var (hash, fingerprint) = (turn.Question.KeyHash(), turn.Question.Fingerprint());
-        var sealedBody = keys.Protect(answer.Body, Convert.ToHexStringLower(hash));
-        return journal.WriteAsync<Done>(write =>
-        {
-            var rows = write.Db.Set<ApiAnswerRow>();
-            var row = rows.Find(hash) ?? rows.Add(ApiAnswerRow.Begun(turn.Question, hash, fingerprint, write.Now)).Entity;
-            if (row.Status is null) row.Keep(answer.Status, answer.ContentType, sealedBody, write.Now);
-            return default(Done);
-        }, ct);
-    }
-
-    private static Result<Done> Note(JournalWrite write, ApiQuestion question, byte[] hash, byte[] fingerprint)
-    {
-        if (write.Db.Set<ApiAnswerRow>().Find(hash) is { } other) return other.Fingerprint.AsSpan().SequenceEqual(fingerprint) ? InProgress : Reused;   // begun on another instance meanwhile
-        write.Db.Set<ApiAnswerRow>().Add(ApiAnswerRow.Begun(question, hash, fingerprint, write.Now));
-        return default(Done);
+        var name = Convert.ToHexStringLower(hash);
+        return onTheirWay.KeepAsync(new(name, hash, fingerprint, turn.Question, answer, keys.Protect(answer.Body, name)));
     }
 
     private Refusal Release(string name, Refusal refusal)

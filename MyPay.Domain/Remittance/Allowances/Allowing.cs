@@ -108,21 +108,17 @@ internal sealed class Allowing(
 
     public async Task<IReadOnlyList<AllowanceView>> ListAsync(MemberId member, CancellationToken ct)
     {
-        var rows = await db.Set<AllowanceRow>().AsNoTracking().Where(a => a.Sender == member || a.Receiver == member).OrderByDescending(a => a.MadeAt).Take(100).ToListAsync(ct);
-        var views = new List<AllowanceView>(rows.Count);
-        foreach (var row in rows.OrderBy(a => a.State))
-        {
-            var latest = await db.Set<AllowanceRunRow>().AsNoTracking().Where(r => r.Allowance == row.Id).OrderByDescending(r => r.Due).Take(RunsShown).ToListAsync(ct);
-            var incoming = row.Receiver == member;
-            views.Add(new(
-                row.Id, incoming, incoming ? row.SenderName : row.ReceiverName, row.Amount, row.Memo, row.Rhythm, row.Day, row.Holidays, row.StartsOn, row.EndsOn, row.State,
-                row.Next, latest.ConvertAll(r => r.ToView())));
-        }
-
-        return views;
+        var own = db.Set<AllowanceRow>().AsNoTracking().Where(a => a.Sender == member || a.Receiver == member).OrderByDescending(a => a.MadeAt).Take(100);
+        var rows = await own.ToListAsync(ct);
+        var runs = await own.SelectMany(a => db.Set<AllowanceRunRow>().Where(r => r.Allowance == a.Id).OrderByDescending(r => r.Due).Take(RunsShown)).AsNoTracking().ToListAsync(ct);
+        var latest = runs.ToLookup(r => r.Allowance);
+        return [.. rows.OrderBy(a => a.State).Select(row => View(row, row.Receiver == member, [.. latest[row.Id].OrderByDescending(r => r.Due).Select(r => r.ToView())]))];
     }
 
     public Task<int> RunDueAsync(CancellationToken ct) => runs.RunDueAsync(ct);
+
+    private static AllowanceView View(AllowanceRow row, bool incoming, IReadOnlyList<AllowanceRun> latest) => new(
+        row.Id, incoming, incoming ? row.SenderName : row.ReceiverName, row.Amount, row.Memo, row.Rhythm, row.Day, row.Holidays, row.StartsOn, row.EndsOn, row.State, row.Next, latest);
 
     private async Task<Result<AllowanceRow>> DraftAsync(NewAllowance wish, CancellationToken ct)
     {

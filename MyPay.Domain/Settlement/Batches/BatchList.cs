@@ -73,15 +73,23 @@ internal sealed class BatchList(IBusinessCalendar calendar, MyPayDb db, TimeProv
             dueOn[day.Date].Where(d => NeedsSomebody(d.State, day.Date < today)).Sum(d => d.Count)))];
     }
 
-    public async Task<FranchiseStanding> StandingAsync(FranchiseId franchise, CancellationToken ct)
+    public async Task<FranchiseStanding> StandingAsync(FranchiseId franchise, CancellationToken ct) => (await StandingsAsync([franchise], ct))[franchise];
+
+    /// <summary>Several franchises' at once.</summary>
+    public async Task<IReadOnlyDictionary<FranchiseId, FranchiseStanding>> StandingsAsync(IReadOnlyCollection<FranchiseId> franchises, CancellationToken ct)
     {
-        var balances = await BalancesAsync(franchise, ct);
-        var next = await Sealed.Where(b => b.Franchise == franchise && b.PayOut > 0 && OnTheirWay.Contains(b.State)).GroupBy(b => b.DueOn)
-            .Select(g => new { g.Key, Won = g.Sum(b => b.PayOut) }).OrderBy(g => g.Key).FirstOrDefaultAsync(ct);
-        return new(
-            balances.GetValueOrDefault(LedgerAccount.FranchiseUnsettled(franchise).Code), balances.GetValueOrDefault(LedgerAccount.FranchisePayable(franchise).Code),
-            -balances.GetValueOrDefault(LedgerAccount.FranchiseReceivable(franchise).Code), balances.GetValueOrDefault(LedgerAccount.FranchiseReserve(franchise).Code),
-            next?.Key, next?.Won ?? 0);
+        var balances = await BalancesAsync(franchises, ct);
+        var due = await Sealed.Where(b => franchises.Contains(b.Franchise) && b.PayOut > 0 && OnTheirWay.Contains(b.State)).GroupBy(b => new { b.Franchise, b.DueOn })
+            .Select(g => new { g.Key.Franchise, g.Key.DueOn, Won = g.Sum(b => b.PayOut) }).ToListAsync(ct);
+        var dueOf = due.ToLookup(d => d.Franchise);
+        return franchises.ToDictionary(franchise => franchise, franchise =>
+        {
+            var next = dueOf[franchise].MinBy(d => d.DueOn);
+            return new FranchiseStanding(
+                balances.GetValueOrDefault(LedgerAccount.FranchiseUnsettled(franchise).Code), balances.GetValueOrDefault(LedgerAccount.FranchisePayable(franchise).Code),
+                -balances.GetValueOrDefault(LedgerAccount.FranchiseReceivable(franchise).Code), balances.GetValueOrDefault(LedgerAccount.FranchiseReserve(franchise).Code),
+                next?.DueOn, next?.Won ?? 0);
+        });
     }
 
     private static bool NeedsSomebody(BatchState state, bool isPast) =>
@@ -99,13 +107,13 @@ internal sealed class BatchList(IBusinessCalendar calendar, MyPayDb db, TimeProv
 
     private Task<long> NumberOfAsync(string batch, CancellationToken ct) => Sealed.Where(b => b.Id == batch).Select(b => b.No).SingleOrDefaultAsync(ct);
 
-    private async Task<Dictionary<string, long>> BalancesAsync(FranchiseId franchise, CancellationToken ct)
+    private async Task<Dictionary<string, long>> BalancesAsync(IReadOnlyCollection<FranchiseId> franchises, CancellationToken ct)
     {
-        string[] codes =
-        [
+        var codes = franchises.SelectMany(franchise => new[]
+        {
             LedgerAccount.FranchiseUnsettled(franchise).Code, LedgerAccount.FranchisePayable(franchise).Code,
             LedgerAccount.FranchiseReceivable(franchise).Code, LedgerAccount.FranchiseReserve(franchise).Code,
-        ];
+        }).ToList();
         return await db.Set<AccountRow>().AsNoTracking().Where(a => codes.Contains(a.Code)).ToDictionaryAsync(a => a.Code, a => a.Balance, ct);
     }
 

@@ -23,13 +23,11 @@ internal sealed class Leavings(IFranchises franchises, IFranchiseClosingWrites c
     {
         var rows = db.Set<LeavingRow>().AsNoTracking();
         rows = openOnly ? rows.Where(l => l.SettledAt == null).OrderBy(l => l.Since) : rows.OrderByDescending(l => l.Since);
-        var views = new List<LeavingView>();
-        foreach (var row in await rows.Take(Most).ToListAsync(ct)) views.Add(await ViewAsync(row, ct));
-        return views;
+        return await ViewsAsync(await rows.Take(Most).ToListAsync(ct), ct);
     }
 
     public async Task<LeavingView?> FindAsync(FranchiseId franchise, CancellationToken ct) =>
-        await db.Set<LeavingRow>().AsNoTracking().SingleOrDefaultAsync(l => l.Franchise == franchise, ct) is { } row ? await ViewAsync(row, ct) : null;
+        await db.Set<LeavingRow>().AsNoTracking().SingleOrDefaultAsync(l => l.Franchise == franchise, ct) is { } row ? (await ViewsAsync([row], ct))[0] : null;
 
     public Task<int> OpenAsync(CancellationToken ct) => db.Set<LeavingRow>().CountAsync(l => l.SettledAt == null, ct);
 
@@ -49,10 +47,11 @@ internal sealed class Leavings(IFranchises franchises, IFranchiseClosingWrites c
     public async Task<int> FinishDueAsync(CancellationToken ct)
     {
         var open = await db.Set<LeavingRow>().AsNoTracking().Where(l => l.SettledAt == null).OrderBy(l => l.Since).Take(Most).ToListAsync(ct);
+        var closed = open.Count == 0 ? null : await ClosedUntilAsync(ct);
         var finished = 0;
         foreach (var row in open)
         {
-            if (!await DayClosedAsync(row, ct)) continue;
+            if (!IsDayClosed(row, closed)) continue;
             if ((await journal.WriteAsync<bool>(write => Finish(write, row.Franchise), ct)).TryGet(out var done, out _) && done) finished++;
         }
 
@@ -77,21 +76,27 @@ internal sealed class Leavings(IFranchises franchises, IFranchiseClosingWrites c
         return true;
     }
 
-    private async Task<bool> DayClosedAsync(LeavingRow row, CancellationToken ct)
-    {
-        var left = SeoulTime.DateOf(row.Since);
-        return await db.Set<ClosedDay>().AnyAsync(d => d.Date >= left, ct);
-    }
+    private Task<DateOnly?> ClosedUntilAsync(CancellationToken ct) => db.Set<ClosedDay>().AsNoTracking().MaxAsync(d => (DateOnly?)d.Date, ct);
 
-    private async Task<LeavingView> ViewAsync(LeavingRow row, CancellationToken ct)
+    private static bool IsDayClosed(LeavingRow row, DateOnly? closedUntil) => closedUntil >= SeoulTime.DateOf(row.Since);
+
+    private async Task<IReadOnlyList<LeavingView>> ViewsAsync(List<LeavingRow> rows, CancellationToken ct)
     {
-        var standing = await batches.StandingAsync(row.Franchise, ct);
-        var owesSince = await db.Set<StandingRow>().AsNoTracking().Where(s => s.Franchise == row.Franchise).Select(s => s.OwesSince).SingleOrDefaultAsync(ct);
-        var open = await db.Set<BatchRow>().AsNoTracking().Where(b => b.Franchise == row.Franchise && b.SealedAt != null && b.PayOut > 0 && Unfinished.Contains(b.State))
-            .OrderByDescending(b => b.To).Take(Most).ToListAsync(ct);
-        return new(
-            row.Franchise, (await franchises.FindAsync(row.Franchise, ct))?.TradeName ?? "", row.Since, row.SettledAt, row.Owner, row.Reopened,
-            standing.Unsettled, standing.Payable, open.Where(b => AtBank.Contains(b.State)).Sum(b => b.PayOut), standing.Reserve, standing.OwedToUs, owesSince,
-            open.ConvertAll(b => b.ToView()), await DayClosedAsync(row, ct));
+        var ids = rows.ConvertAll(l => l.Franchise);
+        var standings = await batches.StandingsAsync(ids, ct);
+        var owesSince = await db.Set<StandingRow>().AsNoTracking().Where(s => ids.Contains(s.Franchise)).ToDictionaryAsync(s => s.Franchise, s => s.OwesSince, ct);
+        var unfinished = await db.Set<BatchRow>().AsNoTracking().Where(b => ids.Contains(b.Franchise) && b.SealedAt != null && b.PayOut > 0 && Unfinished.Contains(b.State))
+            .OrderByDescending(b => b.To).ToListAsync(ct);
+        var openOf = unfinished.ToLookup(b => b.Franchise);
+        var names = await franchises.TradeNamesAsync(ids, ct);
+        var closed = await ClosedUntilAsync(ct);
+        return rows.ConvertAll(row =>
+        {
+            var (standing, open) = (standings[row.Franchise], openOf[row.Franchise].Take(Most).ToList());
+            return new LeavingView(
+                row.Franchise, names.GetValueOrDefault(row.Franchise, ""), row.Since, row.SettledAt, row.Owner, row.Reopened,
+                standing.Unsettled, standing.Payable, open.Where(b => AtBank.Contains(b.State)).Sum(b => b.PayOut), standing.Reserve, standing.OwedToUs,
+                owesSince.GetValueOrDefault(row.Franchise), open.ConvertAll(b => b.ToView()), IsDayClosed(row, closed));
+        });
     }
 }

@@ -36,6 +36,9 @@ internal sealed class OutboxDispatcher(
     public const string Topic = "outbox";
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
+    // One look and one note of the place for so many: a busy hour's payments would otherwise each cost a commit for having been told.
+    private const int AtOnce = 100;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var news = new SemaphoreSlim(1);
@@ -67,25 +70,48 @@ internal sealed class OutboxDispatcher(
         }
     }
 
+    /// <summary>Tells a listener what waits for it, one event after the other. True when there may be more.</summary>
     private async Task<bool> DeliverAsync(OutboxConsumer consumer, CancellationToken ct)
+    {
+        var (from, waiting) = await WaitingAsync(consumer, ct);
+        var told = from;
+        try
+        {
+            foreach (var next in waiting)
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                await consumer.HandleAsync(scope.ServiceProvider, next.Payload, ct);
+                told = next.Seq;
+            }
+        }
+        catch when (told > from)
+        {
+            await NotePlaceAsync(consumer, told);   // what was told before it stays told
+            throw;
+        }
+
+        return told > from && await NotePlaceAsync(consumer, told);
+    }
+
+    private async Task<(long From, List<OutboxRow> Waiting)> WaitingAsync(OutboxConsumer consumer, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MyPayDb>();
         var from = await db.Set<OutboxCursorRow>().Where(c => c.Consumer == consumer.Name).Select(c => c.Seq).SingleOrDefaultAsync(ct);
-        var next = await db.Set<OutboxRow>().Where(e => e.Name == consumer.EventName && e.Seq > from).OrderBy(e => e.Seq).FirstOrDefaultAsync(ct);
-        if (next is null) return false;
+        return (from, await db.Set<OutboxRow>().AsNoTracking().Where(e => e.Name == consumer.EventName && e.Seq > from).OrderBy(e => e.Seq).Take(AtOnce).ToListAsync(ct));
+    }
 
-        await consumer.HandleAsync(scope.ServiceProvider, next.Payload, ct);
-        var moved = await journal.WriteAsync<Done>(
+    private async Task<bool> NotePlaceAsync(OutboxConsumer consumer, long told)
+    {
+        var noted = await journal.WriteAsync<Done>(
             write =>
             {
                 var cursor = write.Db.Set<OutboxCursorRow>().Find(consumer.Name);
-                if ((cursor?.Seq ?? 0) != from) return default(Done);   // another instance was here meanwhile: never back
-                if (cursor is null) write.Db.Add(new OutboxCursorRow { Consumer = consumer.Name, Seq = next.Seq });
-                else cursor.Seq = next.Seq;
+                if (cursor is null) write.Db.Add(new OutboxCursorRow { Consumer = consumer.Name, Seq = told });
+                else if (cursor.Seq < told) cursor.Seq = told;   // another instance may be further on
                 return default(Done);
             },
-            ct);
-        return moved.TryGet(out _, out _);
+            CancellationToken.None);
+        return noted.TryGet(out _, out _);
     }
 }

@@ -23,9 +23,6 @@ internal sealed class ApiCall(HttpContext context, CallSheet sheet, ApiCaller ca
     /// <summary>The key for the use case; null when the caller sent none.</summary>
     public string? EffectKey { get; init; }
 
-    /// <summary>An earlier try of this very call began and left no answer.</summary>
-    public bool Resumed { get; init; }
-
     /// <summary>Scheme and host of our addresses, as this caller reaches us.</summary>
     public string BaseUrl => Ask<MyPaySettings>().PublicBaseUrl ?? $"{Context.Request.Scheme}://{Context.Request.Host}";
 

@@ -52,7 +52,7 @@ internal static partial class ApiPipeline
     {
         var answers = context.RequestServices.GetRequiredService<IApiAnswers>();
         var question = new ApiQuestion(caller.Franchise, caller.Live, $"{sheet.Method} {context.Request.Path}", key, JsonBody.Canonical(body));
-        var taken = await answers.TakeAsync(question, sheet.NotesStart, CancellationToken.None);
+        var taken = await answers.TakeAsync(question, CancellationToken.None);
         if (!taken.TryGet(out var turn, out var refusal)) return sheet.Door.Refuse(context, refusal, sheet.Name);
         using (turn)
         {
@@ -62,14 +62,8 @@ internal static partial class ApiPipeline
                 return ApiReply.Replay(earlier);
             }
 
-            var reply = await handler(new ApiCall(context, sheet, caller, body) { EffectKey = question.EffectKey(), Resumed = turn.Resumed });
-            if (reply.IsFinal)
-            {
-                // Not kept is no harm: the use case itself answers the same key again.
-                var kept = await answers.KeepAsync(turn, new(reply.Status, reply.ContentType, reply.Body), CancellationToken.None);
-                if (!kept.TryGet(out _, out var lost)) LogLostAnswer(LoggerOf(context), sheet.Name, lost.Code);
-            }
-
+            var reply = await handler(new ApiCall(context, sheet, caller, body) { EffectKey = question.EffectKey() });
+            if (reply.IsFinal) await answers.KeepAsync(turn, new(reply.Status, reply.ContentType, reply.Body));
             return reply;
         }
     }
@@ -100,7 +94,4 @@ internal static partial class ApiPipeline
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Call} failed.")]
     private static partial void LogFailure(ILogger log, Exception failure, string call);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The answer of {Call} could not be kept: {Reason}.")]
-    private static partial void LogLostAnswer(ILogger log, string call, string reason);
 }

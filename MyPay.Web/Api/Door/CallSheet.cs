@@ -18,9 +18,6 @@ internal sealed record CallSheet(ApiDoor Door, string Method, string Path, strin
 {
     public KeyRule Key { get; init; }
 
-    /// <summary>The effect can't be asked for by key, so it is written down that it began.</summary>
-    public bool NotesStart { get; init; }
-
     public Type? Request { get; init; }
 
     public object? RequestExample { get; init; }

@@ -22,7 +22,7 @@ internal static class KakaoApi
 
     public static readonly CallSheet Approve = new(ApiDoor.Kakao, "POST", Base + "/approve", ApproveName, Write, "결제를 승인해요. 돈은 여기서만 움직이고, TID 하나에 한 번이에요.", "Approves a payment. Only this moves money, once per TID.")
     {
-        Key = KeyRule.Optional, NotesStart = true, Request = typeof(ApproveBody), RequestExample = KakaoSamples.ApproveRequest, Response = typeof(ApproveAnswer), ResponseExample = KakaoSamples.ApproveAnswer,
+        Key = KeyRule.Optional, Request = typeof(ApproveBody), RequestExample = KakaoSamples.ApproveRequest, Response = typeof(ApproveAnswer), ResponseExample = KakaoSamples.ApproveAnswer,
     };
 
     public static readonly CallSheet Order = new(ApiDoor.Kakao, "POST", Base + "/order", "KakaoOrder", Write, "결제를 조회해요. 무엇이 실제로 일어났는지는 언제나 여기에 있어요.", "Tells what really became of a payment, always.")
@@ -81,15 +81,11 @@ internal static class KakaoApi
         var fields = new LenientFields(call.Body);
         var approve = new ApproveRequest(
             call.Franchise, fields.Text("cid"), fields.Text("tid"), fields.Text("partner_order_id"), fields.Text("partner_user_id"), fields.Text("pg_token"),
-            fields.MaybeWhole("total_amount"), fields.MaybeText("payload"));
+            fields.MaybeWhole("total_amount"), fields.MaybeText("payload"), call.EffectKey);
         if (await WrongAsync(call, fields, approve.Cid) is { } wrong) return wrong;
 
         // A caller who hangs up does not stop an approve half-way.
-        var approved = await call.Ask<IPayments>().ApproveAsync(approve, CancellationToken.None);
-        if (!approved.TryGet(out _, out var refusal) && call.Resumed && refusal.Code == "payment.approve.already_approved"
-            && await call.Ask<IPayments>().FindAsync(call.Franchise, approve.Tid, CancellationToken.None) is { } earlier)
-            return ApiReply.Json(ApproveAnswer.Of(earlier));   // approved by the first try of this very call, whose answer was lost
-        return call.Answer(approved, ApproveAnswer.Of);
+        return call.Answer(await call.Ask<IPayments>().ApproveAsync(approve, CancellationToken.None), ApproveAnswer.Of);
     }
 
     private static async Task<ApiReply> OrderAsync(ApiCall call)
