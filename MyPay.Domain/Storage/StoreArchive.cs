@@ -46,7 +46,7 @@ public static class StoreArchive
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(clock);
         var takenAt = clock.GetUtcNow();
-        CopyKeys(Path.Combine(store.Directory, KeysFolder), Path.Combine(work, KeysFolder));
+        CopyKeys(store, Path.Combine(work, KeysFolder));
         if (store.PostgreSql is { } server) await PostgresCopy.TakeAsync(server, Path.Combine(work, DatabaseName), store.Directory, Path.Combine(work, KeysFolder), ct);
         else SqliteCopy.Take(store.SqliteFile, Path.Combine(work, DatabaseName));
 
@@ -85,12 +85,13 @@ public static class StoreArchive
     /// <summary>The migrations of an archive that this build does not know: it was made by a newer MyPay.</summary>
     public static IReadOnlyList<string> Unknown(ArchiveManifest manifest) => [.. manifest.Migrations.Except(SqliteCopy.KnownMigrations(), StringComparer.Ordinal)];
 
-    private static void CopyKeys(string from, string to)
+    private static void CopyKeys(StorageOptions store, string to)
     {
         Directory.CreateDirectory(to);
 
-        // A key that is just being written has another name until it is whole.
-        foreach (var key in Directory.GetFiles(from).Where(path => Path.GetExtension(path) is ".key" or ".xml")) File.Copy(key, Path.Combine(to, Path.GetFileName(key)));
+        // A key that is just being written has another name until it is whole. Cookie keys of a PostgreSQL store are in the database: files of them here are from before it was promoted.
+        foreach (var key in Directory.GetFiles(Path.Combine(store.Directory, KeysFolder)).Where(path => Path.GetExtension(path) is ".key" || (store.PostgreSql is null && Path.GetExtension(path) is ".xml")))
+            File.Copy(key, Path.Combine(to, Path.GetFileName(key)));
     }
 
     private static ArchivedFile Describe(string work, string name)

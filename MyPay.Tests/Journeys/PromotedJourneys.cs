@@ -43,7 +43,7 @@ public sealed class PromotedJourneys(ABrowser browser) : IAsyncLifetime
             await using var james = await browser.PersonAsync(host.Address);
             await james.SignInAsync("james@mypay.test");
             await james.SeesBalanceAsync($"{held:N0}원");
-            await james.GoAsync("/wallet/history");
+            await james.GoAsync("/wallet/history?period=last");   // November
             await Assertions.Expect(james.Test("row").Filter(new() { HasText = "모닝커피" }).First).ToBeVisibleAsync();
 
             await james.GoAsync("/wallet/send");

@@ -115,8 +115,8 @@ internal static class PromoteVerb
         say("이제 이렇게 시작해 주세요 | Start MyPay from now on with");
         say("  MyPay:Database:Provider=PostgreSql");
         say($"  MyPay:Database:ConnectionString={database}");
-        say($"  {Path.Combine(source.Directory, "keys", "data.key")}는 계속 필요해요. 인스턴스마다 같은 파일을 두세요. | is needed as before, the same file for each instance.");
-        say($"  {source.SqliteFile}은 그대로 남아 있어요. 이제 그 저장소로는 시작하지 마세요. | stays as it was: do not start MyPay on it any more, money would move in two places.");
+        say($"  {Path.Combine(source.Directory, "keys", "data.key")} 파일은 계속 필요해요. 인스턴스마다 같은 파일을 두세요. | is needed as before, the same file for each instance.");
+        say($"  {source.SqliteFile} 저장소는 그대로 남아 있어요. 이제 그것으로는 시작하지 마세요. | stays as it was: do not start MyPay on it any more, money would move in two places.");
     }
 
     // What the domain says of the product's setting is said here of the option.

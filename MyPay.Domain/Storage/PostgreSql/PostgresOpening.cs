@@ -41,7 +41,7 @@ internal static class PostgresOpening
                 _ => $"The PostgreSQL server refuses: {refused.MessageText} ({refused.SqlState}).",
             });
         }
-        catch (Exception unreachable) when (unreachable is NpgsqlException or System.Net.Sockets.SocketException or TimeoutException or IOException)
+        catch (Exception unreachable) when (unreachable is NpgsqlException or System.Net.Sockets.SocketException or TimeoutException or IOException { InnerException: System.Net.Sockets.SocketException })
         {
             throw new InvalidOperationException($"The PostgreSQL server at {named.Host}:{named.Port} cannot be reached: {unreachable.Message} Check MyPay:Database:ConnectionString and that the server is running.");
         }

@@ -108,6 +108,10 @@ public sealed class PromoteTests(ALivedInStore lived) : IClassFixture<ALivedInSt
         var report = await ProveAsync(there);
         Assert.True(report.Ok, ProofText.ToText(report));
 
+        // Its cookie keys lie in the database now; the files of before are left, and no part of it.
+        Assert.Equal(0, await BackupVerb.RunAsync(CommandLine.Parse(["backup", In("after.mypay"), .. Settings(there)])));
+        Assert.Equal(report.RootHash, StoreArchive.Check(In("after.mypay")).RootHash);
+
         // The old store stands as it was.
         Assert.True((await ProveAsync(source)).Ok);
         Assert.NotEqual((await ProveAsync(source)).RootHash, report.RootHash);
