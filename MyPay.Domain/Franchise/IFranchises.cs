@@ -44,6 +44,9 @@ public interface IFranchises
     /// <summary>The contract's terms, the latest from-date first; dates to come included.</summary>
     Task<IReadOnlyList<ContractTerms>> TermsAsync(FranchiseId franchise, CancellationToken ct = default);
 
+    /// <summary>Several at once, in no order; who is not known is left out.</summary>
+    Task<IReadOnlyList<FranchiseView>> FindManyAsync(IReadOnlyCollection<FranchiseId> franchises, CancellationToken ct = default);
+
     /// <summary>The trade names of franchises, by their ids; who is not known has none.</summary>
     Task<IReadOnlyDictionary<FranchiseId, string>> TradeNamesAsync(IReadOnlyCollection<FranchiseId> franchises, CancellationToken ct = default);
 

@@ -51,6 +51,7 @@ internal static class HttpBenchServer
             }
         }
 
+        await host.App.StopAsync();
         return 0;
     }
 

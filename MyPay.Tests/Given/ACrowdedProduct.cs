@@ -18,7 +18,9 @@ namespace MyPay.Tests.Given;
 internal sealed class ACrowdedProduct : IAsyncDisposable
 {
     private const string Password = "MyPay!2026";
-    private static readonly DateOnly Monday = new(2026, 11, 23);
+
+    // The next morning is another month: November has its statement.
+    private static readonly DateTimeOffset LastOfNovember = new(2026, 11, 30, 12, 0, 0, TimeSpan.FromHours(9));
     private readonly AProduct product;
     private readonly int rows;
     private MemberView jiwoo = null!;
@@ -46,7 +48,7 @@ internal sealed class ACrowdedProduct : IAsyncDisposable
     public static async Task<ACrowdedProduct> OfAsync(int rows)
     {
         var asked = new CountedQueries();
-        var product = await AProduct.StartOnAsync(Database.Sqlite, demo: true, over: services =>
+        var product = await AProduct.StartOnAsync(Database.Sqlite, demo: true, at: LastOfNovember, over: services =>
         {
             asked.Over(services);
             services.AddSingleton<IApprovedAction>(new OneWon());
@@ -78,7 +80,7 @@ internal sealed class ACrowdedProduct : IAsyncDisposable
         for (var n = 0; n < rows; n++) await DesksAsync(n);
     }
 
-    /// <summary>A friend more: contact, notice, request both ways, allowance, device.</summary>
+    /// <summary>A friend more: contact, notice, request both ways, allowance.</summary>
     private async Task PeopleAsync(int n)
     {
         var friend = crowd[n];
@@ -88,8 +90,7 @@ internal sealed class ACrowdedProduct : IAsyncDisposable
         (await product.AskAsync((IMoneyRequests r) => r.AskAsync(new(jiwoo.Id, [new(friend.Id, Won.Of(1_200))], "영화", null, $"ask-{n}")))).Granted();
         (await product.AskAsync((IMoneyRequests r) => r.AskAsync(new(friend.Id, [new(jiwoo.Id, Won.Of(1_300))], "책", null, $"asked-{n}")))).Granted();
         (await product.AskAsync((IAllowances a) => a.SetUpAsync(
-            new(jiwoo.Id, friend.Id, Won.Of(100), "용돈", Rhythm.Monthly, 28, HolidayRule.AsItIs, Monday.AddDays(1), null, $"allowance-{n}")))).Granted();
-        (await product.AskAsync((ISessions s) => s.OpenAsync(signIn, $"브라우저 {n}", $"token-{n}"))).Granted();
+            new(jiwoo.Id, friend.Id, Won.Of(100), "용돈", Rhythm.Monthly, 28, HolidayRule.AsItIs, SeoulTime.Today(product.Clock).AddDays(1), null, $"allowance-{n}")))).Granted();
     }
 
     /// <summary>A shop more that sells, stops and leaves, and one that has only applied; and in the café a colleague, a store and a key.</summary>
@@ -127,9 +128,10 @@ internal sealed class ACrowdedProduct : IAsyncDisposable
         await product.AskAsync((ICertificates c) => c.IssueDueAsync());
     }
 
-    /// <summary>Something more to decide, to read and to look into.</summary>
+    /// <summary>Something more to decide, to read and to look into, and one more place where Jiwoo is signed in.</summary>
     private async Task DesksAsync(int n)
     {
+        (await product.AskAsync((ISessions s) => s.OpenAsync(signIn, $"브라우저 {n}", $"token-{n}"))).Granted();
         (await product.Approvals(a => a.AskAsync(OneWon.Ask($"test:{n}"), admin))).Granted();
         (await product.Remittances(r => r.SendToMemberAsync(new(crowd[n].Id, crowd[(n + 1) % rows].Id, Won.Of(60_000), null, false, $"large-{n}")))).Refused();
         var notice = NewId.At(product.Clock.GetUtcNow());

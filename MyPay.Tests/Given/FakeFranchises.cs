@@ -65,6 +65,9 @@ internal sealed class FakeFranchises : IFranchises, IFranchiseClosingWrites
         contracts.TryGetValue(franchise, out var agreed) ? [.. agreed.OrderByDescending(t => t.From)]
             : [new(default, FeeGrade.General, franchises[franchise].RateBasisPoints, SettlementRhythm.Daily, franchises[franchise].CycleDays, Won.Zero, Won.Zero, "admin", AProduct.Noon)]);
 
+    public Task<IReadOnlyList<FranchiseView>> FindManyAsync(IReadOnlyCollection<FranchiseId> ids, CancellationToken ct = default) =>
+        Task.FromResult<IReadOnlyList<FranchiseView>>([.. franchises.Values.Where(f => ids.Contains(f.Id))]);
+
     public Task<IReadOnlyDictionary<FranchiseId, string>> TradeNamesAsync(IReadOnlyCollection<FranchiseId> ids, CancellationToken ct = default) =>
         Task.FromResult<IReadOnlyDictionary<FranchiseId, string>>(franchises.Values.Where(f => ids.Contains(f.Id)).ToDictionary(f => f.Id, f => f.TradeName));
 

@@ -20,7 +20,7 @@ public sealed partial class QueryCountTests
 
     private static readonly string[] DeskLists =
     [
-        "/admin/approvals", "/admin/audit", "/admin/bank-calls", "/admin/certificates", "/admin/franchises", "/admin/fraud", "/admin/ledger", "/admin/ledger/accounts/wallet:{member}", "/admin/mail",
+        "/admin/approvals", "/admin/audit", "/admin/bank-calls", "/admin/certificates", "/admin/franchises?view=all", "/admin/franchises?view=leaving", "/admin/fraud", "/admin/ledger", "/admin/ledger/accounts/wallet:{member}",
         "/admin/members", "/admin/members/{member}", "/admin/notices", "/admin/payments", "/admin/reconciliation", "/admin/settlements", "/admin/settlements/{batch}", "/admin/webhooks",
     ];
 
@@ -28,7 +28,7 @@ public sealed partial class QueryCountTests
     private static readonly string[] Others =
     [
         "/wallet/accounts", "/wallet/charge", "/wallet/charge/auto", "/wallet/insights", "/wallet/statements", "/wallet/settings", "/merchant", "/merchant/settings", "/merchant/pos",
-        "/admin", "/admin/adjustments", "/admin/calendar", "/admin/jobs", "/admin/policies",
+        "/admin", "/admin/adjustments", "/admin/calendar", "/admin/franchises", "/admin/jobs", "/admin/mail?state=sent", "/admin/policies",
     ];
 
     private static readonly string[] ApiLists = ["/v1/payments?limit=100", "/v1/settlements?limit=100", "/v1/settlements/{batch}/lines", "/v1/webhook-deliveries?limit=100"];
@@ -49,6 +49,7 @@ public sealed partial class QueryCountTests
         var few = await Few.Value;
         var many = await LookAsync(rows: 20);
 
+        Assert.Equal([], few.Concat(many).Where(place => place.Value.Length == 0).Select(place => place.Key)); // each was shown
         Assert.Equal([], WalletLists.Concat(MerchantLists).Concat(DeskLists).Concat(ApiLists).Where(place => many[place].Length < few[place].Length + 18 * 10)); // they do have the rows
         Assert.Equal([], few.Keys.Where(place => many[place].Asked.Count > few[place].Asked.Count).Select(place => Told(place, few[place].Asked, many[place].Asked)));
     }
@@ -75,8 +76,7 @@ public sealed partial class QueryCountTests
                 var path = PathOf(place);
                 await browser.OpenAsync(path);   // what is read once and kept is read now
                 await browser.OpenAsync(path);
-                Assert.Equal((path, HttpStatusCode.OK), (browser.Path, browser.Status));
-                seen[place] = new(browser.Page.Length, crowded.Asked.Of(path), Scans(crowded.StoreFile, crowded.Asked.Of(path)));
+                seen[place] = new(browser.Path == path && browser.Status == HttpStatusCode.OK ? browser.Page.Length : 0, crowded.Asked.Of(path), Scans(crowded.StoreFile, crowded.Asked.Of(path)));
             }
         }
 
@@ -116,9 +116,9 @@ public sealed partial class QueryCountTests
             using var step = explain.ExecuteReader();
             while (step.Read())
             {
-                // An index read from its end, or only as far as a LIMIT, is no table read whole: the plan calls it a scan too.
+                // A page that reads an index from its end, as far as its LIMIT, and a question about nobody read no table whole: the plan calls them scans too.
                 var scan = Scan().Match(step.GetString(3));
-                if (scan.Success && tables.GetValueOrDefault(scan.Groups[1].Value) is { } table && Growing.Contains(table)) scans.Add($"{step.GetString(3)} of {table}: {sql}");
+                if (scan.Success && !sql.Contains("LIMIT", StringComparison.Ordinal) && !sql.Contains("WHERE 0", StringComparison.Ordinal) && tables.GetValueOrDefault(scan.Groups[1].Value) is { } table && Growing.Contains(table)) scans.Add($"{step.GetString(3)} of {table}: {sql}");
             }
         }
 
@@ -131,7 +131,7 @@ public sealed partial class QueryCountTests
     [GeneratedRegex("@\\w+")]
     private static partial Regex Parameter();
 
-    [GeneratedRegex("^SCAN (\\w+)$")]
+    [GeneratedRegex("^SCAN (\\w+)( USING .+)?$")]
     private static partial Regex Scan();
 
     private sealed record Look(int Length, IReadOnlyList<string> Asked, IReadOnlyList<string> Scans);

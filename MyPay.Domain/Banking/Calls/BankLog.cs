@@ -9,6 +9,8 @@ namespace MyPay.Domain.Banking.Calls;
 
 internal sealed class BankLog(MyPayDb db, Journal journal, CallOutcomes outcomes, ResultInquiry inquiry, BankDirectory directory, TimeProvider clock) : IBankLog
 {
+    private static readonly BankCallState[] States = Enum.GetValues<BankCallState>();
+
     public async Task<BankCallPage> ListAsync(BankCallFilter filter, string? cursor, int limit, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(filter);
@@ -25,7 +27,8 @@ internal sealed class BankLog(MyPayDb db, Journal journal, CallOutcomes outcomes
         var midnight = SeoulTime.StartOf(SeoulTime.Today(clock));
         var open = await db.Set<BankCall>().Where(c => c.State == BankCallState.Unknown || c.State == BankCallState.OperatorCase)
             .GroupBy(c => c.State).Select(g => new { State = g.Key, Count = g.Count() }).ToListAsync(ct);
-        var today = await db.Set<BankCall>().Where(c => c.CreatedAt >= midnight)
+        // Named state by state, or SQLite would read every call there ever was in the order of their states.
+        var today = await db.Set<BankCall>().Where(c => States.Contains(c.State) && c.CreatedAt >= midnight)
             .GroupBy(c => c.State).Select(g => new { State = g.Key, Count = g.Count(), Answered = g.Count(c => c.LatencyMs != null), Ms = g.Sum(c => (long?)c.LatencyMs) ?? 0 }).ToListAsync(ct);
         // Won is stored as its number; the sum is made of numbers.
         var fees = await db.Set<BankCall>().Where(c => c.CreatedAt >= midnight && c.State == BankCallState.Succeeded).GroupBy(c => c.Fee).Select(g => new { Fee = g.Key, Count = g.Count() }).ToListAsync(ct);

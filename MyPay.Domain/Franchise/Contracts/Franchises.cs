@@ -58,6 +58,9 @@ internal sealed class Franchises(MyPayDb db, Applying applying, Agreements agree
 
     public Task<IReadOnlyList<ContractTerms>> TermsAsync(FranchiseId franchise, CancellationToken ct = default) => agreements.AllAsync(franchise, ct);
 
+    public Task<IReadOnlyList<FranchiseView>> FindManyAsync(IReadOnlyCollection<FranchiseId> franchises, CancellationToken ct = default) =>
+        views.ListAsync(rows => rows.Where(f => franchises.Contains(f.Id)), ct);
+
     public async Task<IReadOnlyDictionary<FranchiseId, string>> TradeNamesAsync(IReadOnlyCollection<FranchiseId> franchises, CancellationToken ct = default) =>
         await db.Set<FranchiseRow>().AsNoTracking().Where(f => franchises.Contains(f.Id)).ToDictionaryAsync(f => f.Id, f => f.TradeName, ct);
 

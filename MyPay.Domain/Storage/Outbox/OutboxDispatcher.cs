@@ -39,6 +39,9 @@ internal sealed class OutboxDispatcher(
     // One look and one note of the place for so many: a busy hour's payments would otherwise each cost a commit for having been told.
     private const int AtOnce = 100;
 
+    // No listener's place is before this one: who has nothing to hear costs one question.
+    private readonly Dictionary<string, long> places = new(StringComparer.Ordinal);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var news = new SemaphoreSlim(1);
@@ -97,8 +100,17 @@ internal sealed class OutboxDispatcher(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MyPayDb>();
-        var from = await db.Set<OutboxCursorRow>().Where(c => c.Consumer == consumer.Name).Select(c => c.Seq).SingleOrDefaultAsync(ct);
-        return (from, await db.Set<OutboxRow>().AsNoTracking().Where(e => e.Name == consumer.EventName && e.Seq > from).OrderBy(e => e.Seq).Take(AtOnce).ToListAsync(ct));
+        if (!places.TryGetValue(consumer.Name, out var known)) known = places[consumer.Name] = await PlaceAsync();
+        var waiting = await AfterAsync(known);
+        if (waiting.Count == 0) return (known, waiting);
+
+        var from = places[consumer.Name] = await PlaceAsync();
+        return (from, from == known ? waiting : await AfterAsync(from));   // another instance may be further on
+
+        Task<long> PlaceAsync() => db.Set<OutboxCursorRow>().Where(c => c.Consumer == consumer.Name).Select(c => c.Seq).SingleOrDefaultAsync(ct);
+
+        Task<List<OutboxRow>> AfterAsync(long seq) =>
+            db.Set<OutboxRow>().AsNoTracking().Where(e => e.Name == consumer.EventName && e.Seq > seq).OrderBy(e => e.Seq).Take(AtOnce).ToListAsync(ct);
     }
 
     private async Task<bool> NotePlaceAsync(OutboxConsumer consumer, long told)
@@ -112,6 +124,8 @@ internal sealed class OutboxDispatcher(
                 return default(Done);
             },
             CancellationToken.None);
-        return noted.TryGet(out _, out _);
+        if (!noted.TryGet(out _, out _)) return false;
+        places[consumer.Name] = told;
+        return true;
     }
 }

@@ -145,10 +145,8 @@ public sealed partial class FranchisesPage : IDisposable
 
     private async Task<List<FranchiseView>> ShopsAsync()
     {
-        var shops = new List<FranchiseView>();
-        foreach (var leaving in leavings)
-            if (await Face.AskAsync(f => f.FindAsync(leaving.Franchise)) is { } shop) shops.Add(shop);
-        return shops;
+        var shops = (await Face.AskAsync(f => f.FindManyAsync([.. leavings.Select(leaving => leaving.Franchise)]))).ToDictionary(shop => shop.Id);
+        return [.. leavings.Where(leaving => shops.ContainsKey(leaving.Franchise)).Select(leaving => shops[leaving.Franchise])];
     }
 
     /// <summary>What is open of the chosen one's leaving.</summary>
