@@ -103,7 +103,8 @@ internal sealed class ACluster : IAsyncDisposable
     /// <summary>Which instance nginx has sent the latest request for this page to.</summary>
     public async Task<AnInstance> WhereAsync(string page)
     {
-        var at = (await File.ReadAllLinesAsync(AccessLog)).Last(line => line.EndsWith($"GET {page} HTTP/1.1", StringComparison.Ordinal)).Split(' ')[0];
+        var line = (await File.ReadAllLinesAsync(AccessLog)).Last(line => line.EndsWith($"|GET {page} HTTP/1.1", StringComparison.Ordinal));
+        var at = line.Split('|')[0].Split(", ")[^1];   // those that were tried and could not be connected to stand before
         return Instances.Single(instance => instance.Address.EndsWith(at, StringComparison.Ordinal));
     }
 
@@ -153,7 +154,7 @@ internal sealed class ACluster : IAsyncDisposable
             .Replace("listen 127.0.0.1:8080", $"listen 127.0.0.1:{port}", StringComparison.Ordinal)
             .Replace(
                 "access_log off;",
-                $"log_format at '$upstream_addr $request'; access_log {AccessLog} at; {string.Concat(new[] { "client_body", "proxy", "fastcgi", "uwsgi", "scgi" }.Select(kind => $"{kind}_temp_path {directory}/{kind}; "))}",
+                $"log_format at '$upstream_addr|$request'; access_log {AccessLog} at; {string.Concat(new[] { "client_body", "proxy", "fastcgi", "uwsgi", "scgi" }.Select(kind => $"{kind}_temp_path {directory}/{kind}; "))}",
                 StringComparison.Ordinal);
         var file = Path.Combine(directory, "nginx.conf");
         await File.WriteAllTextAsync(file, conf);
