@@ -47,6 +47,7 @@ public sealed class LiveFeed
     /// <summary>Anything may have changed: everybody asks again. For a gap in which news of other instances was not heard.</summary>
     internal void PublishAll(ILogger log)
     {
+        Interlocked.Increment(ref news);
         var called = new HashSet<long>();
         foreach (var heard in listeners.Values)
         {

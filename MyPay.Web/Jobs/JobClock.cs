@@ -8,7 +8,7 @@ namespace MyPay.Web.Jobs;
 /// What was interrupted is run again: at start, and where several instances share the store every few seconds, because one may have been killed meanwhile.
 /// Beside the start of the product, never before it.
 /// </summary>
-internal sealed class JobClock(ISchedulerFactory quartz, JobSchedule schedule, Instances instances, IServiceScopeFactory scopes, TimeProvider clock, ILogger<JobClock> log) : BackgroundService
+internal sealed class JobClock(ISchedulerFactory quartz, JobSchedule schedule, Instances instances, IServiceScopeFactory scopes, TimeProvider clock, ILogger<JobClock> log) : BackgroundService, IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
     private IScheduler? scheduler;
@@ -16,7 +16,21 @@ internal sealed class JobClock(ISchedulerFactory quartz, JobSchedule schedule, I
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        if (scheduler is not null) await scheduler.Shutdown(waitForJobsToComplete: true, cancellationToken);
+        await ShutDownAsync(waits: true, cancellationToken);
+    }
+
+    /// <summary>A product that is dropped without having been stopped leaves no scheduler behind.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Dispose();
+        await ShutDownAsync(waits: false, CancellationToken.None);
+    }
+
+    private async Task ShutDownAsync(bool waits, CancellationToken ct)
+    {
+        if (scheduler is not { } running) return;
+        scheduler = null;
+        await running.Shutdown(waits, ct);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
