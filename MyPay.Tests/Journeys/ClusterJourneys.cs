@@ -61,6 +61,7 @@ public sealed class ClusterJourneys(ABrowser browser) : IAsyncLifetime
         await james.SignInAsync("james@mypay.test");
         await james.SeesBalanceAsync("35,000원");
         var sending = new APerson(james.Page.Context, await james.Page.Context.NewPageAsync());   // the same browser: the same instance
+        var before = await TransfersAsync();
         await SendAsync(sending, "jiwoo@mypay.test", "10,000원");
         await Assertions.Expect(sending.PinInput).ToBeEnabledAsync();
         var stopping = await cluster.WhereAsync("/wallet");
@@ -80,8 +81,10 @@ public sealed class ClusterJourneys(ABrowser browser) : IAsyncLifetime
         await sending.EnterPinAsync();
         await sending.SeesResultAsync("10,000원");
         await james.SeesBalanceAsync("25,000원");   // without reloading, on the other instance now
-        Assert.Equal(1, await cluster.Store.NumberAsync("SELECT count(*) FROM remittance_transfer"));
+        Assert.Equal(before + 1, await TransfersAsync());
     }
+
+    private Task<long> TransfersAsync() => cluster.Store.NumberAsync("SELECT count(*) FROM remittance_transfer");
 
     private static async Task SendAsync(APerson person, string receiver, string won)
     {
