@@ -104,10 +104,10 @@ public sealed class AutoChargeJourneys(ABrowser browser) : IAsyncLifetime
         await Assertions.Expect(james.Page.Locator("[data-action=skip]")).ToBeEnabledAsync();
 
         product.Clock.Advance(TimeSpan.FromDays(2));
-        await Assertions.Expect(james.Page.Locator("[data-run=charged]")).ToHaveCountAsync(1);
-        await james.SignInAsync("james@mypay.test");
+        await james.SignInAsync("james@mypay.test"); // a sign-in that nobody used for so long has ended
         await james.SeesBalanceAsync("65,000원");
         await james.GoAsync("/wallet/charge/auto");
+        await Assertions.Expect(james.Page.Locator("[data-run=charged]")).ToHaveCountAsync(1);
         await Assertions.Expect(james.Page.Locator("[data-action=skip]")).ToBeEnabledAsync();
         await james.Page.Locator("[data-action=skip]").ClickAsync();
         await james.Page.Locator("[data-action=sure]").ClickAsync();

@@ -24,6 +24,10 @@ function heal(came) {
     return;
   }
 
+  // A page that comes alive draws itself anew: the same thing is there again.
+  const same = last.id && document.getElementById(last.id);
+  if (same) return same.focus({ preventScroll: true });
+
   const around = home.find(element => element.isConnected);
   came = came.filter(node => node.isConnected && around?.contains(node));
   if (!around || around === document.body || came.some(node => node.matches(leadsItself) || node.querySelector(leadsItself) || node.closest(leadsItself))) return;
