@@ -58,6 +58,9 @@ internal sealed class PostgresDoor(string connectionString, int instance, DoorPa
         SELECT journal_expect((SELECT count(*) FROM set), $5)
         """;
 
+    // What the door asks finds rows by their keys, however many a batch asks for: planned once, and never by reading a whole table.
+    private const string PlanOnce = "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off";
+
     // Written in the batch's own transaction: read back, it says whether that was committed.
     private const string Sign = """
         INSERT INTO journal_writer (instance, batch, at) VALUES ($1, $2, (extract(epoch FROM now()) * 1000)::bigint)
@@ -94,7 +97,7 @@ internal sealed class PostgresDoor(string connectionString, int instance, DoorPa
             fresh.Open();
             PostgresServer.Require(fresh);
             using var settings = new NpgsqlCommand(
-                $"SET lock_timeout = {(long)patience.Lock.TotalMilliseconds}; SET idle_in_transaction_session_timeout = {(long)patience.Idle.TotalMilliseconds}", fresh);
+                $"SET lock_timeout = {(long)patience.Lock.TotalMilliseconds}; SET idle_in_transaction_session_timeout = {(long)patience.Idle.TotalMilliseconds}; {PlanOnce}", fresh);
             settings.ExecuteNonQuery();
         }
         catch
