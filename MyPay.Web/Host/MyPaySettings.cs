@@ -114,7 +114,7 @@ internal sealed class MyPaySettings
         }
         catch (InvalidOperationException unreadable)
         {
-            throw new StartupRefusedException($"데이터베이스 설정을 읽지 못했어요: {unreadable.Message}", unreadable.Message);
+            throw new StartupRefusedException("MyPay:Database:ConnectionString을 읽지 못했어요. Host=db;Port=5432;Database=mypay;Username=mypay;Password=…처럼 적어 주세요.", unreadable.Message);
         }
 
         return connectionString;

@@ -26,7 +26,7 @@ internal static class PromoteVerb
         }
         catch (InvalidOperationException unreadable)
         {
-            throw new StartupRefusedException($"--to를 읽지 못했어요: {InWords(unreadable)}", InWords(unreadable));
+            throw new StartupRefusedException("--to를 읽지 못했어요. Host=db;Port=5432;Database=mypay;Username=mypay;Password=…처럼 적어 주세요. 아무것도 바꾸지 않았어요.", InWords(unreadable));
         }
 
         await PromoteAsync(await VerifyVerb.StoreAsync(settings), to, settings.Clock, Console.WriteLine, StoreArrival.UsualPortion);
