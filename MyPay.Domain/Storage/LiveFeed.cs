@@ -45,16 +45,7 @@ public sealed class LiveFeed
     }
 
     /// <summary>Anything may have changed: everybody asks again. For a gap in which news of other instances was not heard.</summary>
-    internal void PublishAll(ILogger log)
-    {
-        Interlocked.Increment(ref news);
-        var called = new HashSet<long>();
-        foreach (var heard in listeners.Values)
-        {
-            foreach (var (id, changed) in heard)
-                if (called.Add(id)) Tell(changed, log);
-        }
-    }
+    internal void PublishAll(ILogger log) => Publish([.. listeners.Keys], log);
 
     private static Action InContextOf(ExecutionContext? context, Action changed) =>
         context is null ? changed : () => ExecutionContext.Run(context, static listener => ((Action)listener!)(), changed);

@@ -17,13 +17,6 @@ public static class AllowanceWords
         _ => T("끝났어요", "Over"),
     };
 
-    public static Tone ToneOf(ScheduleState state) => state switch
-    {
-        ScheduleState.Active => Tone.Good,
-        ScheduleState.Paused => Tone.Warn,
-        _ => Tone.Quiet,
-    };
-
     /// <summary>What became of a due date, to its sender or its receiver.</summary>
     public static string Run(AllowanceRunState state, bool incoming) => state switch
     {

@@ -35,13 +35,6 @@ public static class AutoChargeWords
         _ => T("끝났어요", "Over"),
     };
 
-    public static Tone ToneOf(ScheduleState state) => state switch
-    {
-        ScheduleState.Active => Tone.Good,
-        ScheduleState.Paused => Tone.Warn,
-        _ => Tone.Quiet,
-    };
-
     public static string Run(AutoChargeRun run) => run.State switch
     {
         AutoChargeRunState.Charged => T("충전했어요", "Charged"),

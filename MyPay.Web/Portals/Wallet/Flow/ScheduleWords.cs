@@ -1,4 +1,5 @@
 using MyPay.Domain.Calendar;
+using MyPay.Web.Portals.Parts;
 using static MyPay.Web.Localization.Words;
 
 namespace MyPay.Web.Portals.Wallet.Flow;
@@ -23,5 +24,12 @@ public static class ScheduleWords
         HolidayRule.Next => T("다음 영업일에", "On the next business day"),
         HolidayRule.Previous => T("앞 영업일에", "On the business day before"),
         _ => T("쉬는 날에도 그대로", "On that day all the same"),
+    };
+
+    public static Tone ToneOf(ScheduleState state) => state switch
+    {
+        ScheduleState.Active => Tone.Good,
+        ScheduleState.Paused => Tone.Warn,
+        _ => Tone.Quiet,
     };
 }
