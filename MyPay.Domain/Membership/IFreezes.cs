@@ -23,6 +23,9 @@ public interface IFreezes
     /// <summary>How the member stands, from the one row that says so; null for a member nobody knows.</summary>
     MemberStanding? StandingOf(MyPayDb db, MemberId member);
 
+    /// <summary>The same inside a write, on the way of every payment.</summary>
+    MemberStanding? StandingOf(JournalWrite write, MemberId member);
+
     /// <summary>
     /// Sets the level and notes it in the audit log; <see cref="FreezeLevel.Everything"/> ends sessions and open pages. Answers the level before.
     /// Who may do it, and with how many eyes, is the back office's business. Refuses with <c>membership.member.not_found</c>, <c>membership.freeze.same</c>.

@@ -21,6 +21,9 @@ public interface IOutgoing
     /// <summary>Only the freeze: for moves that move no money, and for charges (<paramref name="incoming"/>), which an outgoing freeze lets through.</summary>
     Refusal? AgainstMember(MyPayDb db, MemberId member, bool incoming = false);
 
+    /// <summary>The same inside a write.</summary>
+    Refusal? AgainstMember(JournalWrite write, MemberId member, bool incoming = false);
+
     /// <summary>Told once a write was refused: when a guard held the move, it opens its case. Answers the refusal.</summary>
     Task<Refusal> RefusedAsync(OutgoingMove move, Refusal refusal, CancellationToken ct = default);
 }

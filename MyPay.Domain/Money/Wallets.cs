@@ -123,7 +123,7 @@ internal sealed class Wallets(
         // So is the limit: other sends may have used it up since, and what may not be sent must not be topped up for.
         Refusal? Against(JournalWrite write) =>
             write.BalanceOf(LedgerAccount.Wallet(member)) >= amount.Amount || write.IsUsed(intent) ? NotNeeded
-            : outgoing.AgainstMember(write.Db, member) is { } frozen ? frozen
+            : outgoing.AgainstMember(write, member) is { } frozen ? frozen
             : reason == TopUpReason.Sending ? SendLimitRules.Check(write, member, amount)
             : null;
         var charged = await charging.ChargeAsync(new(member, account, plan.Charge, ChargeOrigin.TopUp, Against), once, ct);

@@ -63,7 +63,7 @@ internal sealed class Remittances(
                 if (!write.Post(slip).TryGet(out _, out var insufficient)) return insufficient;
 
                 postings.ReleasePending(write, transfer.Sender, senderVerified, transfer.Source);
-                write.Db.Add(transfer);
+                write.Add(transfer);
                 ContactBook.Note(write, transfer.Sender, request.Receiver, transfer.ReceiverName);
                 Tell(write, transfer, request.WaitForAcceptance ? NoticeEvent.SentToAccept : purpose.Sent, request.WaitForAcceptance ? NoticeEvent.ToAccept : purpose.Received);
                 Touch(write, transfer);
@@ -117,7 +117,7 @@ internal sealed class Remittances(
                     Id = id, Sender = request.Sender, SenderName = sender.Name, ReceiverName = request.Holder, Bank = request.Bank, AccountLabel = label,
                     Amount = request.Amount, Memo = memo, TopUp = topUp.Charge, SenderVerified = verified, SentAt = write.Now, Call = call, State = RemittanceState.AtBank,
                 };
-                write.Db.Add(transfer);
+                write.Add(transfer);
                 contacts.Note(write, request.Sender, request.Bank, number, request.Holder, label);
                 Touch(write, transfer);
                 return id;
@@ -168,7 +168,7 @@ internal sealed class Remittances(
             await journal.WriteAsync<Done>(
                 write =>
                 {
-                    var transfer = write.Db.Set<Transfer>().Find(id)!;
+                    var transfer = write.Find<Transfer>(id)!;
                     return transfer.State == RemittanceState.Waiting ? GiveBack(write, transfer, RemittanceState.Expired) : default(Done);
                 },
                 ct);
@@ -228,7 +228,7 @@ internal sealed class Remittances(
         var ended = await journal.WriteAsync<Done>(
             write =>
             {
-                var transfer = write.Db.Set<Transfer>().Find(remittance);
+                var transfer = write.Find<Transfer>(remittance);
                 if (transfer is null || !mayEnd(transfer)) return PendingNotFound;
                 return transfer.State == RemittanceState.Waiting ? end(write, transfer) : new Refusal(RefusalKind.Conflict, "remittance.pending.already_ended", transfer.State);
             },

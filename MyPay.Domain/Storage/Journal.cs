@@ -54,6 +54,25 @@ public abstract class JournalWrite
     /// </summary>
     public abstract MyPayDb Db { get; }
 
+    /// <summary>
+    /// A module's row by its primary key, by a prepared statement: for the ways of money that are walked all day. What the command changes in it is written when the command is
+    /// granted. One row is changed either here or through <see cref="Db"/>, never through both in one command. Null when there is none.
+    /// </summary>
+    public abstract T? Find<T>(params ReadOnlySpan<object> key)
+        where T : class;
+
+    /// <summary>The same for the rows that pass these tests, in the order of their keys: by an index, or of a small book. Sees what earlier commands of the batch wrote, not what this one adds.</summary>
+    public abstract IReadOnlyList<T> Where<T>(params ReadOnlySpan<RowTest> tests)
+        where T : class;
+
+    /// <summary>Adds a module's row by a prepared statement when the command is granted. A running number is the database's to give.</summary>
+    public abstract void Add<T>(T row)
+        where T : class;
+
+    /// <summary>The same, unless a row with its key or another unique value of it is there already.</summary>
+    public abstract void AddIfNew<T>(T row)
+        where T : class;
+
     /// <summary>An account's balance now, this command's own postings included: credits minus debits, won. Zero for an account never used.</summary>
     public abstract long BalanceOf(LedgerAccount account);
 
@@ -72,4 +91,20 @@ public abstract class JournalWrite
 
     /// <summary>Tells open pages, after the commit, that something under this topic has changed. Accounts posted to are told by their code anyway.</summary>
     public abstract void Touch(string topic);
+}
+
+/// <summary>What a row's property must be.</summary>
+/// <param name="Property">Its name, by <c>nameof</c>.</param>
+/// <param name="Is"><c>=</c>, <c>&gt;=</c> or <c>&lt;=</c>.</param>
+/// <param name="Value">Of the property's own type.</param>
+public readonly record struct RowTest(string Property, string Is, object Value)
+{
+    /// <summary>It is this.</summary>
+    public static RowTest Equal(string property, object value) => new(property, "=", value);
+
+    /// <summary>It is this or more.</summary>
+    public static RowTest From(string property, object value) => new(property, ">=", value);
+
+    /// <summary>It is this or less.</summary>
+    public static RowTest To(string property, object value) => new(property, "<=", value);
 }

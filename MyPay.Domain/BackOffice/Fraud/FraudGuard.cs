@@ -14,13 +14,13 @@ internal sealed class FraudGuard(IMemberSignals signals, DataKeys keys, Journal 
     public bool LetsPass(JournalWrite write, OutgoingMove move)
     {
         ArgumentNullException.ThrowIfNull(write);
-        var rules = FraudRules.InForce(write.Db);
-        if (Holding(rules, write.Db, write.Now, move) is not null) return false;
+        var rules = FraudRules.InForce(write);
+        if (rules.Count > 0 && Holding(rules, write.Db, write.Now, move) is not null) return false;
 
         var receiver = ReceiverOf(move);
         foreach (var rule in rules.Where(r => r.Mode == FraudRuleMode.Observe))
             if (FraudRules.Catches(rule, write.Db, write.Now, move, receiver, signals)) Note(write, rule, move, null);
-        write.Db.Add(new OutflowRow
+        write.Add(new OutflowRow
         {
             Member = move.Member, Kind = move.Kind, Amount = move.Amount, Receiver = receiver, At = write.Now,
             DeviceSince = move.Session is { } session ? signals.DeviceSince(write.Db, session) : null,

@@ -24,11 +24,12 @@ internal static class FraudRules
         db.Set<FraudRuleRow>().AsNoTracking().OrderBy(r => r.Id).AsEnumerable().GroupBy(r => r.Kind).ToDictionary(g => g.Key, g => g.Last());
 
     /// <summary>The rules that do anything now.</summary>
-    public static IReadOnlyList<FraudRule> InForce(MyPayDb db)
-    {
-        var latest = Latest(db);
-        return latest.Count == 0 ? [] : [.. latest.Values.Select(r => r.Rule).Where(r => r.Mode != FraudRuleMode.Off).OrderBy(r => r.Kind)];
-    }
+    public static IReadOnlyList<FraudRule> InForce(MyPayDb db) => InForce(Latest(db).Values);
+
+    /// <summary>The same inside a write, on the way of every payment.</summary>
+    public static IReadOnlyList<FraudRule> InForce(JournalWrite write) => write.Where<FraudRuleRow>() is { Count: > 0 } rows ? InForce(rows.GroupBy(r => r.Kind).Select(g => g.Last())) : [];
+
+    private static IReadOnlyList<FraudRule> InForce(IEnumerable<FraudRuleRow> latest) => [.. latest.Select(r => r.Rule).Where(r => r.Mode != FraudRuleMode.Off).OrderBy(r => r.Kind)];
 
     public static bool IsSound(FraudRule rule) => rule.Minutes is >= 1 and <= LongestMinutes && rule.Count is >= 0 and <= 10_000 && rule.Amount.Amount <= TypedWon.Largest && rule.Kind switch
     {

@@ -74,5 +74,5 @@ internal sealed class Franchises(MyPayDb db, Applying applying, Agreements agree
         await db.Set<FranchiseRow>().AsNoTracking().Where(f => f.State == FranchiseState.Active || f.State == FranchiseState.Frozen || f.State == FranchiseState.Closing).OrderBy(f => f.Id).Select(f => f.Id).ToListAsync(ct);
 
     public bool MaySell(JournalWrite write, FranchiseId franchise) =>
-        write.Db.Set<FranchiseRow>().AsNoTracking().Any(f => f.Id == franchise && f.State == FranchiseState.Active);
+        write.Find<FranchiseRow>(franchise) is { State: FranchiseState.Active };
 }

@@ -11,6 +11,8 @@ internal sealed class Freezes : IFreezes
     public MemberStanding? StandingOf(MyPayDb db, MemberId member) =>
         db.Set<MemberRow>().AsNoTracking().Where(m => m.Id == member).Select(m => (MemberStanding?)new MemberStanding(m.State, m.Freeze)).FirstOrDefault();
 
+    public MemberStanding? StandingOf(JournalWrite write, MemberId member) => write.Find<MemberRow>(member) is { } row ? new(row.State, row.Freeze) : null;
+
     public Result<FreezeBefore> Set(JournalWrite write, MemberId member, FreezeLevel level, string reason, Actor by)
     {
         if (write.Db.Set<MemberRow>().Find(member) is not { } row || row.State == MemberState.Closed) return new Refusal(RefusalKind.NotFound, "membership.member.not_found");

@@ -11,18 +11,15 @@ internal sealed class NoticeBook(MyPayDb db, Journal journal) : INotices
     public static void Add(JournalWrite write, MemberId member, Notice notice)
     {
         var kind = Notice.KindOf(notice.Event);
-        var rows = write.Db.Set<NoticeRow>();
-        if (kind != NoticeKind.Security && write.Db.Set<SilencedKindRow>().Find(member, kind) is not null) return;
-        if (rows.Local.Any(n => Same(n)) || rows.AsNoTracking().Any(n => n.Member == member && n.Event == notice.Event && n.Source == notice.Source)) return;
+        if (kind != NoticeKind.Security && write.Find<SilencedKindRow>(member, kind) is not null) return;
 
-        rows.Add(new NoticeRow
+        // Told once: the table holds one of each member, event and source.
+        write.AddIfNew(new NoticeRow
         {
             Id = NewId.At(write.Now), Member = member, Event = notice.Event, Kind = kind, Source = notice.Source,
             Amount = notice.Amount, Name = notice.Name, Detail = notice.Detail, At = write.Now,
         });
         write.Touch(Notifying.Topic(member));
-
-        bool Same(NoticeRow known) => known.Member == member && known.Event == notice.Event && known.Source == notice.Source;
     }
 
     public Task<int> UnreadAsync(MemberId member, CancellationToken ct = default) =>

@@ -29,7 +29,7 @@ internal sealed class Members(MyPayDb db, SigningUp signingUp, ProfileChanges ch
         (await Rows.SingleOrDefaultAsync(m => m.Id == member, ct))?.ToView();
 
     public bool IsActive(JournalWrite write, MemberId member) =>
-        write.Db.Set<MemberRow>().AsNoTracking().Any(m => m.Id == member && m.State == MemberState.Active);
+        write.Find<MemberRow>(member) is { State: MemberState.Active };
 
     public async Task<IReadOnlyDictionary<MemberId, MemberCard>> CardsAsync(IReadOnlyCollection<MemberId> members, CancellationToken ct = default)
     {

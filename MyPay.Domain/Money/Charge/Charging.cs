@@ -55,13 +55,13 @@ internal sealed class Charging(IOutgoing outgoing, ILinkedAccounts accounts, IFi
 
     private Result<Guid> Prepare(JournalWrite write, ChargeOrder order, LinkedAccountSecret account)
     {
-        if (outgoing.AgainstMember(write.Db, order.Member, incoming: true) is { } stopped) return stopped;
+        if (outgoing.AgainstMember(write, order.Member, incoming: true) is { } stopped) return stopped;
         if (order.Against?.Invoke(write) is { } no) return no;
         var open = OpenCharges(write.Db, order.Member).ToList();
         if (open.Any(m => m.Account == order.Account)) return new Refusal(RefusalKind.Conflict, "money.charge.account_checking", LabelOf(account.View));
 
         // What other open charges may still bring counts too: the cap holds whatever the bank answers.
-        var cap = Policies.At(write.Db, SeoulTime.DateOf(write.Now)).Cap(verified: true);
+        var cap = Policies.At(write, SeoulTime.DateOf(write.Now)).Cap(verified: true);
         var room = Math.Max(0, cap - write.BalanceOf(LedgerAccount.Wallet(order.Member)) - open.Sum(m => m.Amount.Amount));
         if (order.Amount.Amount > room) return new Refusal(RefusalKind.Conflict, "money.charge.over_cap", cap, room);
 

@@ -15,14 +15,18 @@ internal sealed class Outgoings(IFreezes freezes, IEnumerable<IOutgoingGuard> gu
 
     public Refusal? Begin(JournalWrite write, OutgoingMove move)
     {
-        if (AgainstMember(write.Db, move.Member, incoming: false) is { } refusal) return refusal;
+        if (AgainstMember(write, move.Member, incoming: false) is { } refusal) return refusal;
         return guards.All(guard => guard.LetsPass(write, move)) ? null : Held;
     }
 
     public async Task<Refusal?> LookAsync(OutgoingMove move, CancellationToken ct) =>
         Against(reading, clock.GetUtcNow(), move) is { } refusal ? await RefusedAsync(move, refusal, ct) : null;
 
-    public Refusal? AgainstMember(MyPayDb db, MemberId member, bool incoming) => freezes.StandingOf(db, member) switch
+    public Refusal? AgainstMember(MyPayDb db, MemberId member, bool incoming) => Against(freezes.StandingOf(db, member), incoming);
+
+    public Refusal? AgainstMember(JournalWrite write, MemberId member, bool incoming) => Against(freezes.StandingOf(write, member), incoming);
+
+    private static Refusal? Against(MemberStanding? standing, bool incoming) => standing switch
     {
         { State: MemberState.Active, Level: var level } => level == FreezeLevel.None || incoming ? null : FrozenOutgoing,
         { State: MemberState.Frozen } => Frozen,

@@ -18,15 +18,22 @@ internal sealed class SendUsage
     {
         var first = new DateOnly(date.Year, date.Month, 1);
         var days = db.Set<SendUsage>().AsNoTracking().Where(u => u.Member == member && u.Date >= first && u.Date <= date).ToList();
-        return (days.SingleOrDefault(d => d.Date == date)?.Sent ?? Won.Zero, Won.Of(days.Sum(d => d.Sent.Amount)));
+        return Of(days, date);
     }
 
-    public static void Add(MyPayDb db, MemberId member, DateOnly date, Won amount)
+    /// <summary>The same inside a write.</summary>
+    public static (Won Today, Won ThisMonth) Of(JournalWrite write, MemberId member, DateOnly date) => Of(
+        write.Where<SendUsage>(RowTest.Equal(nameof(Member), member), RowTest.From(nameof(Date), new DateOnly(date.Year, date.Month, 1)), RowTest.To(nameof(Date), date)), date);
+
+    public static void Add(JournalWrite write, MemberId member, DateOnly date, Won amount)
     {
-        var day = db.Set<SendUsage>().Find(member, date);
-        if (day is null) db.Add(new SendUsage { Member = member, Date = date, Sent = amount });
+        var day = write.Find<SendUsage>(member, date);
+        if (day is null) write.Add(new SendUsage { Member = member, Date = date, Sent = amount });
         else day.Sent += amount;
     }
+
+    private static (Won Today, Won ThisMonth) Of(IReadOnlyList<SendUsage> days, DateOnly date) =>
+        (days.SingleOrDefault(d => d.Date == date)?.Sent ?? Won.Zero, Won.Of(days.Sum(d => d.Sent.Amount)));
 }
 
 internal sealed class SendUsageTable : IEntityTypeConfiguration<SendUsage>
@@ -45,8 +52,8 @@ internal static class SendLimitRules
     public static Refusal? Check(JournalWrite write, MemberId member, Won amount)
     {
         var date = SeoulTime.DateOf(write.Now);
-        var (today, month) = SendUsage.Of(write.Db, member, date);
-        return Check(Policies.At(write.Db, date), amount, today, month);
+        var (today, month) = SendUsage.Of(write, member, date);
+        return Check(Policies.At(write, date), amount, today, month);
     }
 
     public static Refusal? Check(Policies policies, Won amount, Won today, Won thisMonth)

@@ -10,13 +10,13 @@ internal sealed class WalletPostings : IWalletPostings
     public Result<Done> CountSend(JournalWrite write, MemberId member, Won amount)
     {
         if (SendLimitRules.Check(write, member, amount) is { } refusal) return refusal;
-        SendUsage.Add(write.Db, member, SeoulTime.DateOf(write.Now), amount);
+        SendUsage.Add(write, member, SeoulTime.DateOf(write.Now), amount);
         return default(Done);
     }
 
     public void UncountSend(JournalWrite write, MemberId member, Won amount, DateTimeOffset sentAt)
     {
-        if (write.Db.Set<SendUsage>().Find(member, SeoulTime.DateOf(sentAt)) is { } day) day.Sent = Won.Shortfall(day.Sent, amount);
+        if (write.Find<SendUsage>(member, SeoulTime.DateOf(sentAt)) is { } day) day.Sent = Won.Shortfall(day.Sent, amount);
     }
 
     public IncomingSplit SplitIncoming(JournalWrite write, MemberId member, Won amount, bool verified)
@@ -37,7 +37,7 @@ internal sealed class WalletPostings : IWalletPostings
 
     private static Won Room(JournalWrite write, MemberId member, bool verified)
     {
-        var cap = Policies.At(write.Db, SeoulTime.DateOf(write.Now)).Cap(verified);
+        var cap = Policies.At(write, SeoulTime.DateOf(write.Now)).Cap(verified);
         return Won.Of(Math.Max(0, cap - write.BalanceOf(LedgerAccount.Wallet(member))));
     }
 }

@@ -51,7 +51,7 @@ internal sealed class Approval(IFranchises franchises, ILinkedAccounts accounts,
 
     private static Result<Purchase> Approvable(JournalWrite write, ApproveRequest request)
     {
-        var purchase = write.Db.Set<Purchase>().Find(request.Tid)!;
+        var purchase = write.Find<Purchase>(request.Tid)!;
         if (ApproveRules.Check(purchase, request, write.Now) is { } refusal) return refusal;
         return purchase.IsClaimed(write.Now) ? PaymentRefusals.InProgress : purchase;
     }
@@ -102,13 +102,13 @@ internal sealed class Approval(IFranchises franchises, ILinkedAccounts accounts,
 
     private Result<Completed> Finish(JournalWrite write, string tid, SaleTerms terms, bool verified)
     {
-        var purchase = write.Db.Set<Purchase>().Find(tid)!;
+        var purchase = write.Find<Purchase>(tid)!;
         return ApproveRules.Ended(purchase.State) is { } ended ? ended : sales.Complete(write, purchase, terms, verified);
     }
 
     private static Result<Done> Fail(JournalWrite write, string tid, Guid claim, Refusal because)
     {
-        var purchase = write.Db.Set<Purchase>().Find(tid)!;
+        var purchase = write.Find<Purchase>(tid)!;
         if (ApproveRules.Ended(purchase.State) is { } ended) return ended;
 
         // A slower approve whose claim ran out does not fail what another is about to pay.
@@ -125,7 +125,7 @@ internal sealed class Approval(IFranchises franchises, ILinkedAccounts accounts,
         await journal.WriteAsync<Done>(
             write =>
             {
-                if (write.Db.Set<Purchase>().Find(tid) is { } purchase && purchase.Claim == claim) purchase.EndClaim();
+                if (write.Find<Purchase>(tid) is { } purchase && purchase.Claim == claim) purchase.EndClaim();
                 return default(Done);
             },
             CancellationToken.None);

@@ -50,7 +50,7 @@ internal sealed class DirectSale(ILinkedAccounts accounts, IWallets wallets, Sal
                 if (!make(write).TryGet(out var purchase, out var no)) return no;
                 if (!mayBeShort && !Sales.IsCovered(write, intent.Payer, intent.Total, terms.Live)) return sales.MayNot(write, purchase) ?? Short;
                 if (!sales.Complete(write, purchase, terms, verified).TryGet(out completed, out no)) return no;
-                write.Db.Add(purchase);
+                write.Add(purchase);
                 return purchase.Tid;
             },
             CancellationToken.None);

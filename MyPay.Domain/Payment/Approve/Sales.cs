@@ -25,7 +25,7 @@ internal sealed class Sales(IOutgoing outgoing, IFranchises franchises, IWalletP
     {
         var payer = purchase.Payer!.Value;
         if (!franchises.MaySell(write, purchase.Franchise)) return PaymentRefusals.NotSelling;
-        var stopped = MovesMoney(purchase) ? outgoing.Begin(write, MoveOf(purchase)) : outgoing.AgainstMember(write.Db, payer);
+        var stopped = MovesMoney(purchase) ? outgoing.Begin(write, MoveOf(purchase)) : outgoing.AgainstMember(write, payer);
         if (stopped is not null) return stopped;
 
         var fee = FeeRules.Fee(purchase.Total, terms.RateBasisPoints);
@@ -61,7 +61,7 @@ internal sealed class Sales(IOutgoing outgoing, IFranchises franchises, IWalletP
             Total = purchase.Total, TaxFree = purchase.TaxFree, Vat = purchase.Vat, GreenDeposit = purchase.GreenDeposit,
             Fee = fee, FeeVat = vat, RateBasisPoints = terms.RateBasisPoints, SoldOn = SeoulTime.DateOf(write.Now), At = write.Now, Payload = purchase.Payload, LedgerSlip = ledgerSlip,
         };
-        write.Db.Add(sale);
+        write.Add(sale);
         if (ledgerSlip is not null && write.BalanceOf(LedgerAccount.Pending(payer)) > 0) postings.ReleasePending(write, payer, verified, purchase.Source);
         PaymentNews.Approved(write, purchase);
         return new Completed(purchase, [sale]);
@@ -71,7 +71,7 @@ internal sealed class Sales(IOutgoing outgoing, IFranchises franchises, IWalletP
     public Refusal? MayNot(JournalWrite write, Purchase purchase)
     {
         if (!franchises.MaySell(write, purchase.Franchise)) return PaymentRefusals.NotSelling;
-        return MovesMoney(purchase) ? outgoing.Against(write, MoveOf(purchase)) : outgoing.AgainstMember(write.Db, purchase.Payer!.Value);
+        return MovesMoney(purchase) ? outgoing.Against(write, MoveOf(purchase)) : outgoing.AgainstMember(write, purchase.Payer!.Value);
     }
 
     /// <summary>The money that would leave the payer's wallet.</summary>
@@ -83,7 +83,7 @@ internal sealed class Sales(IOutgoing outgoing, IFranchises franchises, IWalletP
     private static void IssueSid(JournalWrite write, Purchase purchase)
     {
         purchase.Sid = Serials.Sid();
-        write.Db.Add(new RecurringKey
+        write.Add(new RecurringKey
         {
             Sid = purchase.Sid, Franchise = purchase.Franchise, Cid = purchase.Cid, PartnerUserId = purchase.PartnerUserId, Member = purchase.Payer!.Value,
             MaskedMember = purchase.MaskedPayer ?? "", ItemName = purchase.ItemName, CreatedAt = write.Now, LastApprovedAt = write.Now,

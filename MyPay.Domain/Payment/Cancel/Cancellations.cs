@@ -41,7 +41,7 @@ internal sealed class Cancellations(IFranchises franchises, ILinkedAccounts acco
 
     public Result<Done> Refund(JournalWrite write, string tid, long amount, string reason)
     {
-        if (write.Db.Set<Purchase>().Find(tid) is not { Live: true } purchase) return NotFound;
+        if (write.Find<Purchase>(tid) is not { Live: true } purchase) return NotFound;
         var verified = purchase.Payer is { } payer && accounts.IsVerified(write.Db, payer);
         return Cancel(write, RequestOf(purchase, amount, reason), limit: null, verified, (_, _) => { }).TryGet(out _, out var refusal) ? default(Done) : refusal;
     }
@@ -55,7 +55,7 @@ internal sealed class Cancellations(IFranchises franchises, ILinkedAccounts acco
 
     private Result<int> Cancel(JournalWrite write, CancelRequest request, Won? limit, bool verified, Action<Purchase, SaleSlip> made)
     {
-        var purchase = write.Db.Set<Purchase>().Find(request.Tid)!;
+        var purchase = write.Find<Purchase>(request.Tid)!;
         // Counted over the payment, or a large refund would be made of small ones. Subtracted, since the amount may be any number.
         if (limit is { } most && request.Amount > most.Amount - purchase.CancelledTotal) return new Refusal(RefusalKind.Forbidden, "payment.cancel.over_role_limit", most.Amount);
         if (!CancelRules.Split(purchase, request).TryGet(out var split, out var refusal)) return refusal;
@@ -78,7 +78,7 @@ internal sealed class Cancellations(IFranchises franchises, ILinkedAccounts acco
             Fee = fee, FeeVat = vat, RateBasisPoints = purchase.RateBasisPoints, SoldOn = SeoulTime.DateOf(write.Now), At = write.Now,
             Reason = request.Reason, Payload = request.Payload, LedgerSlip = ledgerSlip,
         };
-        write.Db.Add(slip);
+        write.Add(slip);
         (purchase.Cancels, purchase.CanceledAt) = (n, write.Now);
         (purchase.CancelledTotal, purchase.CancelledTaxFree) = (soFar, purchase.CancelledTaxFree + split.TaxFree);
         (purchase.CancelledVat, purchase.CancelledDeposit) = (purchase.CancelledVat + split.Vat, purchase.CancelledDeposit + split.GreenDeposit);

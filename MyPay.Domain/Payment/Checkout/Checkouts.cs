@@ -26,7 +26,7 @@ internal sealed class Checkouts(IMembers members, IWallets wallets, IOutgoing ou
         var opened = await journal.WriteAsync<Seen>(
             write =>
             {
-                if (write.Db.Set<Purchase>().Find(tid) is not { } purchase) return NotFound;
+                if (write.Find<Purchase>(tid) is not { } purchase) return NotFound;
                 if (purchase.Payer is { } payer && payer != member) return OtherMember;
                 if (purchase.StateAt(write.Now) == PaymentState.Ready)
                 {
@@ -58,7 +58,7 @@ internal sealed class Checkouts(IMembers members, IWallets wallets, IOutgoing ou
         var authorized = await journal.WriteAsync<Seen>(
             write =>
             {
-                var purchase = write.Db.Set<Purchase>().Find(tid)!;
+                var purchase = write.Find<Purchase>(tid)!;
                 if (WhyNot(purchase, member, write.Now) is { } late) return late;
                 if (purchase.State == PaymentState.Authorized) return new Seen(purchase, write.Now);
 
@@ -78,7 +78,7 @@ internal sealed class Checkouts(IMembers members, IWallets wallets, IOutgoing ou
         var quit = await journal.WriteAsync<string>(
             write =>
             {
-                if (write.Db.Set<Purchase>().Find(tid) is not { } purchase) return NotFound;
+                if (write.Find<Purchase>(tid) is not { } purchase) return NotFound;
                 if (purchase.State == PaymentState.Quit) return purchase.CancelUrl;
                 if (WhyNot(purchase, member, write.Now) is { } ended) return ended;
                 if (purchase.IsClaimed(write.Now)) return PaymentRefusals.InProgress;

@@ -66,11 +66,11 @@ internal sealed class AnswersOnTheirWay(Journal journal, ILogger<AnswersOnTheirW
         {
             var kept = await journal.WriteAsync<Done>(write =>
             {
-                var rows = write.Db.Set<ApiAnswerRow>();
                 foreach (var answer in answers)
                 {
-                    var row = rows.Find(answer.KeyHash) ?? rows.Add(ApiAnswerRow.Begun(answer.Question, answer.KeyHash, answer.Fingerprint, write.Now)).Entity;
-                    if (row.Status is null) row.Keep(answer.Answer.Status, answer.Answer.ContentType, answer.SealedBody, write.Now);
+                    var row = ApiAnswerRow.Begun(answer.Question, answer.KeyHash, answer.Fingerprint, write.Now);
+                    row.Keep(answer.Answer.Status, answer.Answer.ContentType, answer.SealedBody, write.Now);
+                    write.AddIfNew(row);   // the first one stays
                 }
 
                 return default(Done);

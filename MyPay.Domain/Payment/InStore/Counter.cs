@@ -47,7 +47,7 @@ internal sealed class Counter(IFranchises franchises, DirectSale sale, DataKeys 
                 new(found.Member, request.Amount, once, $"{once.Scope}:{once.Key}"), terms,
                 write =>
                 {
-                    var code = write.Db.Set<OneTimeCode>().Find(index);
+                    var code = write.Find<OneTimeCode>(index);
                     if (WhyNot(code, claim, write.Now) is { } refusal) return refusal;
                     var purchase = New(request, terms, code!, write.Now);
                     code!.Tid = purchase.Tid;
@@ -86,7 +86,7 @@ internal sealed class Counter(IFranchises franchises, DirectSale sale, DataKeys 
         var claimed = await journal.WriteAsync<Done>(
             write =>
             {
-                var code = write.Db.Set<OneTimeCode>().Find(index);
+                var code = write.Find<OneTimeCode>(index);
                 if (WhyNot(code, claim, write.Now) is { } refusal) return refusal;
                 (code!.Claim, code.ClaimedUntil) = (claim, write.Now + ApproveRules.ClaimTime);
                 return default(Done);
@@ -101,7 +101,7 @@ internal sealed class Counter(IFranchises franchises, DirectSale sale, DataKeys 
         await journal.WriteAsync<Done>(
             write =>
             {
-                if (write.Db.Set<OneTimeCode>().Find(index) is { } code && code.Claim == claim) (code.Claim, code.ClaimedUntil) = (null, null);
+                if (write.Find<OneTimeCode>(index) is { } code && code.Claim == claim) (code.Claim, code.ClaimedUntil) = (null, null);
                 return default(Done);
             },
             CancellationToken.None);

@@ -83,7 +83,7 @@ internal sealed class QrOrders(IFranchises franchises, IMembers members, DirectS
             {
                 var purchase = New(terms, payer, order, store, total, write.Now);
                 if (order is null) return purchase;
-                var kept = write.Db.Set<QrOrder>().Find(order.Id)!;
+                var kept = write.Find<QrOrder>(order.Id)!;
                 if (kept.Tid is not null) return new Refusal(RefusalKind.Conflict, "payment.qr.already_paid");
                 if (write.Now >= kept.ExpiresAt) return new Refusal(RefusalKind.Conflict, "payment.qr.expired");
                 kept.Tid = purchase.Tid;

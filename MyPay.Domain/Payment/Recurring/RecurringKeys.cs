@@ -27,7 +27,7 @@ internal sealed class RecurringKeys(IFranchises franchises, DirectSale sale, Jou
             new(found.Member, charge.TotalAmount, once, once is null ? tid : $"{once.Scope}:{once.Key}"), terms,
             write =>
             {
-                var kept = write.Db.Set<RecurringKey>().Find(charge.Sid)!;
+                var kept = write.Find<RecurringKey>(charge.Sid)!;
                 if (kept.InactivatedAt is not null) return new Refusal(RefusalKind.Conflict, "payment.sid.inactive");
                 if (!kept.IsFor(charge.PartnerUserId)) return new Refusal(RefusalKind.Invalid, "payment.sid.user_id_mismatch");
                 kept.LastApprovedAt = write.Now;

@@ -31,8 +31,7 @@ internal sealed class ApiCallNotes(Journal journal, TimeProvider clock) : IApiCa
         await journal.WriteAsync<Done>(
             write =>
             {
-                // Rows of a command that is run again must be new ones.
-                write.Db.Set<ApiCallRow>().AddRange(calls.Select(Copy));
+                foreach (var call in calls) write.Add(call);
                 foreach (var franchise in calls.Select(c => c.Franchise).Distinct())
                 {
                     if (tidies) Forget(write, franchise);
@@ -63,12 +62,6 @@ internal sealed class ApiCallNotes(Journal journal, TimeProvider clock) : IApiCa
             Code = CodeIn(answer, call.Status), Milliseconds = call.Milliseconds, Request = BodyMask.Of(call.Request, isAnswer: false), Response = BodyMask.Of(answer, isAnswer: true),
         };
     }
-
-    private static ApiCallRow Copy(ApiCallRow call) => new()
-    {
-        Franchise = call.Franchise, Key = call.Key, Live = call.Live, At = call.At, Method = call.Method, Path = call.Path, Status = call.Status,
-        Code = call.Code, Milliseconds = call.Milliseconds, Request = call.Request, Response = call.Response,
-    };
 
     private static string? CodeIn(JsonElement answer, int status)
     {

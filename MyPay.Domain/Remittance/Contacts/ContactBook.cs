@@ -63,9 +63,8 @@ internal sealed class ContactBook(IMembers members, DataKeys keys, MyPayDb db, J
 
     private static void Note(JournalWrite write, MemberId owner, string key, string name, string? label, Func<Guid, ContactRow> make)
     {
-        var rows = write.Db.Set<ContactRow>();
-        var row = rows.SingleOrDefault(c => c.Owner == owner && c.Key == key);
-        if (row is null) rows.Add(row = make(NewId.At(write.Now)));
+        var row = write.Where<ContactRow>(RowTest.Equal(nameof(ContactRow.Owner), owner), RowTest.Equal(nameof(ContactRow.Key), key)).SingleOrDefault();
+        if (row is null) write.Add(row = make(NewId.At(write.Now)));
         (row.Name, row.AccountLabel, row.LastAt, row.Removed) = (name, label, write.Now, false);
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Storage.Door.Rows;
 
 namespace MyPay.Domain.Storage.Door;
 
@@ -20,6 +21,7 @@ internal sealed class DoorJournal : Journal, IDisposable
 
     private readonly DoorStore store;
     private readonly DoorLedger ledger;
+    private readonly TurnRows rows;
     private readonly LiveFeed feed;
     private readonly TimeProvider clock;
     private readonly ILogger<DoorJournal> log;
@@ -32,7 +34,7 @@ internal sealed class DoorJournal : Journal, IDisposable
     /// <summary>Opens the door on a store, which it owns from now on.</summary>
     public DoorJournal(DoorStore store, LiveFeed feed, TimeProvider clock, ILogger<DoorJournal> log, DoorMetrics? metrics = null)
     {
-        (this.store, ledger, this.feed, this.clock, this.log, this.metrics) = (store, new DoorLedger(store), feed, clock, log, metrics);
+        (this.store, ledger, rows, this.feed, this.clock, this.log, this.metrics) = (store, new DoorLedger(store), new TurnRows(store), feed, clock, log, metrics);
         store.Closing = closing.Token;
         metrics?.Watch(() => queue.Reader.Count);
         thread = new Thread(Run) { Name = "MyPay journal", IsBackground = true };
@@ -82,7 +84,7 @@ internal sealed class DoorJournal : Journal, IDisposable
     {
         for (var tries = 1; ; tries++)
         {
-            using var turn = new DoorWrite(store, ledger);
+            using var turn = new DoorWrite(store, ledger, rows);
             TimeSpan took;
             try
             {

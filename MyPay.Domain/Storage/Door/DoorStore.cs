@@ -1,3 +1,5 @@
+using System.Data.Common;
+using MyPay.Domain.Storage.Door.Rows;
 using MyPay.Domain.Storage.Ledger;
 
 namespace MyPay.Domain.Storage.Door;
@@ -31,6 +33,12 @@ internal abstract class DoorStore : IDisposable
 
     /// <summary>Takes back what was written since <see cref="Mark"/>.</summary>
     public abstract void Undo();
+
+    /// <summary>The rows that a statement finds; all that was accepted before is visible to it.</summary>
+    public abstract List<T> ReadRows<T>(RowStatement statement, ReadOnlySpan<object?> values, Func<DbDataReader, T> read);
+
+    /// <summary>A granted command's rows.</summary>
+    public abstract void WriteRows(IReadOnlyList<RowWrite> rows);
 
     /// <summary>An account's row; null when it was never used.</summary>
     public abstract AccountState? FindAccount(string code);

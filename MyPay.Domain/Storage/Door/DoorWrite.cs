@@ -1,12 +1,13 @@
 using System.Text.Json;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Storage.Door.Rows;
 using MyPay.Domain.Storage.Ledger;
 using MyPay.Domain.Storage.Outbox;
 
 namespace MyPay.Domain.Storage.Door;
 
 /// <summary>A batch's turn at the door, as each of its commands sees it.</summary>
-internal sealed class DoorWrite(DoorStore store, DoorLedger ledger) : JournalWrite, IDisposable
+internal sealed class DoorWrite(DoorStore store, DoorLedger ledger, TurnRows rows) : JournalWrite, IDisposable
 {
     private readonly List<string> touchedNow = [];
     private readonly List<(string Name, string Payload)> news = [];
@@ -28,6 +29,15 @@ internal sealed class DoorWrite(DoorStore store, DoorLedger ledger) : JournalWri
             return db = store.NewDb();
         }
     }
+
+    public override T? Find<T>(params ReadOnlySpan<object> key)
+        where T : class => rows.Find<T>(key);
+
+    public override IReadOnlyList<T> Where<T>(params ReadOnlySpan<RowTest> tests) => rows.Where<T>(tests);
+
+    public override void Add<T>(T row) => rows.Add(row, ifNew: false);
+
+    public override void AddIfNew<T>(T row) => rows.Add(row, ifNew: true);
 
     public bool InTransaction => store.InTransaction;
 
@@ -56,7 +66,11 @@ internal sealed class DoorWrite(DoorStore store, DoorLedger ledger) : JournalWri
         now = ledger.InstantOf(clock.GetUtcNow());
     }
 
-    public void Begin() => ledger.Begin();
+    public void Begin()
+    {
+        ledger.Begin();
+        rows.Forget();   // a turn that was lost left some
+    }
 
     /// <summary>Saves the module rows of a granted command. When it throws, the command can still be forgotten.</summary>
     public void SaveRows()
@@ -71,6 +85,7 @@ internal sealed class DoorWrite(DoorStore store, DoorLedger ledger) : JournalWri
     public void Accept<T>(OnceHashes? once, T granted)
     {
         var at = now.ToUnixTimeMilliseconds();
+        rows.Accept();
         ledger.Accept(Topics);
         if (once is not null) store.AddOnce(once, JsonSerializer.Serialize(granted), ledger.FirstSlip, at);
         foreach (var (name, payload) in news) store.AddEvent(name, payload, at);
@@ -82,6 +97,7 @@ internal sealed class DoorWrite(DoorStore store, DoorLedger ledger) : JournalWri
     public void Forget()
     {
         ledger.Forget();
+        rows.Forget();
         news.Clear();
         if (db is not null) store.Undo();
         touchedNow.Clear();

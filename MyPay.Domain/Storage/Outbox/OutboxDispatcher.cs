@@ -118,8 +118,8 @@ internal sealed class OutboxDispatcher(
         var noted = await journal.WriteAsync<Done>(
             write =>
             {
-                var cursor = write.Db.Set<OutboxCursorRow>().Find(consumer.Name);
-                if (cursor is null) write.Db.Add(new OutboxCursorRow { Consumer = consumer.Name, Seq = told });
+                var cursor = write.Find<OutboxCursorRow>(consumer.Name);
+                if (cursor is null) write.Add(new OutboxCursorRow { Consumer = consumer.Name, Seq = told });
                 else if (cursor.Seq < told) cursor.Seq = told;   // another instance may be further on
                 return default(Done);
             },

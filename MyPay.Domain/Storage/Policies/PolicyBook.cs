@@ -31,8 +31,20 @@ public static class PolicyBook
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(policies);
         var names = policies.Select(policy => policy.Name).ToList();
-        var latest = db.Set<PolicyRow>().AsNoTracking().Where(p => names.Contains(p.Name) && p.From <= date).OrderBy(p => p.From).ThenBy(p => p.Id).AsEnumerable()
-            .GroupBy(p => p.Name).ToDictionary(g => g.Key, g => g.Last().Value, StringComparer.Ordinal);
+        return ValuesOf(policies, db.Set<PolicyRow>().AsNoTracking().Where(p => names.Contains(p.Name) && p.From <= date));
+    }
+
+    /// <summary>The same inside a write, on the way of every transfer. The book is small: a row for each change there ever was.</summary>
+    public static IReadOnlyDictionary<Policy, long> ValuesOn(JournalWrite write, IReadOnlyList<Policy> policies, DateOnly date)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        ArgumentNullException.ThrowIfNull(policies);
+        return ValuesOf(policies, write.Where<PolicyRow>(RowTest.To(nameof(PolicyRow.From), date)));
+    }
+
+    private static Dictionary<Policy, long> ValuesOf(IReadOnlyList<Policy> policies, IEnumerable<PolicyRow> rows)
+    {
+        var latest = rows.OrderBy(p => p.From).ThenBy(p => p.Id).GroupBy(p => p.Name).ToDictionary(g => g.Key, g => g.Last().Value, StringComparer.Ordinal);
         return policies.ToDictionary(policy => policy, policy => latest.GetValueOrDefault(policy.Name, policy.Default));
     }
 }

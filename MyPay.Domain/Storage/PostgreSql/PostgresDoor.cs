@@ -1,7 +1,9 @@
 using System.Data;
+using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Storage.Door;
+using MyPay.Domain.Storage.Door.Rows;
 using MyPay.Domain.Storage.Ledger;
 using Npgsql;
 using NpgsqlTypes;
@@ -151,6 +153,28 @@ internal sealed class PostgresDoor(string connectionString, int instance, DoorPa
     {
         using var command = new NpgsqlCommand("ROLLBACK TO SAVEPOINT command", connection, transaction);
         command.ExecuteNonQuery();
+    }
+
+    public override List<T> ReadRows<T>(RowStatement statement, ReadOnlySpan<object?> values, Func<DbDataReader, T> read)
+    {
+        using var ask = new NpgsqlCommand(statement.Sql, connection, transaction);
+        for (var i = 0; i < values.Length; i++) ask.Parameters.Add(Parameter(ask, statement.Parameters[i], values[i]));
+        using var reader = ask.ExecuteReader();
+        var found = new List<T>();
+        while (reader.Read()) found.Add(read(reader));
+        return found;
+    }
+
+    // At once, in one round trip: the next command of the batch may read them.
+    public override void WriteRows(IReadOnlyList<RowWrite> rows)
+    {
+        using var say = NewBatch();
+        using var maker = new NpgsqlCommand();
+        foreach (var (statement, row, _) in rows) say.Say(statement.Sql, Array.ConvertAll(statement.Parameters, column => Parameter(maker, column, column.StoredOf(row))));
+        say.ExecuteNonQuery();
+        for (var i = 0; i < rows.Count; i++)
+            if (rows[i].MustMeet && say.BatchCommands[i].RecordsAffected == 0) throw new InvalidOperationException($"A {rows[i].Row.GetType().Name} that was changed is gone.");
+        hasWritten = true;
     }
 
     public override AccountState? FindAccount(string code)
@@ -367,6 +391,13 @@ internal sealed class PostgresDoor(string connectionString, int instance, DoorPa
         var accounts = new List<AccountState>();
         while (reader.Read()) accounts.Add(new(reader.GetInt64(0), reader.GetString(1), (AccountKind)reader.GetInt32(2), reader.GetInt64(3), reader.GetInt64(4)));
         return accounts;
+    }
+
+    private static NpgsqlParameter Parameter(NpgsqlCommand of, RowColumn column, object? value)
+    {
+        var parameter = (NpgsqlParameter)column.Parameter(of, "");
+        parameter.Value = value ?? DBNull.Value;
+        return parameter;
     }
 
     private static NpgsqlParameter<int> Int(int value) => PendingRows.Of(value, NpgsqlDbType.Integer);

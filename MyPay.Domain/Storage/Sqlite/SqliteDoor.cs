@@ -1,6 +1,8 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Storage.Door;
+using MyPay.Domain.Storage.Door.Rows;
 using MyPay.Domain.Storage.Ledger;
 using SQLitePCL;
 
@@ -19,6 +21,7 @@ internal sealed class SqliteDoor : DoorStore
     private readonly DbContextOptions<SqliteMyPayDb> options;
     private readonly SqliteStatement mark, keep, undo;
     private readonly SqliteStatement findAccount, addAccount, setAccount, addSlip, addEntry, findOnce, addOnce, addEvent, lastSlip, lastAccount;
+    private readonly Dictionary<RowStatement, SqliteCommand> prepared = new(ReferenceEqualityComparer.Instance);
     private SqliteTransaction? transaction;
 
     /// <summary>Opens the door on a migrated store. Throws when the file's promises (WAL, synchronous=FULL) do not read back.</summary>
@@ -79,6 +82,26 @@ internal sealed class SqliteDoor : DoorStore
         keep.Run();
     }
 
+    public override List<T> ReadRows<T>(RowStatement statement, ReadOnlySpan<object?> values, Func<DbDataReader, T> read)
+    {
+        var command = Prepared(statement);
+        for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        using var reader = command.ExecuteReader();
+        var found = new List<T>();
+        while (reader.Read()) found.Add(read(reader));
+        return found;
+    }
+
+    public override void WriteRows(IReadOnlyList<RowWrite> rows)
+    {
+        foreach (var (statement, row, mustMeet) in rows)
+        {
+            var command = Prepared(statement);
+            for (var i = 0; i < statement.Parameters.Length; i++) command.Parameters[i].Value = statement.Parameters[i].StoredOf(row) ?? DBNull.Value;
+            if (command.ExecuteNonQuery() == 0 && mustMeet) throw new InvalidOperationException($"A {row.GetType().Name} that was changed is gone.");
+        }
+    }
+
     public override AccountState? FindAccount(string code) =>
         findAccount.Bind(1, code).One(row => new AccountState(row.Long(0), code, (AccountKind)row.Long(1), row.Long(2), row.Long(3)));
 
@@ -127,7 +150,21 @@ internal sealed class SqliteDoor : DoorStore
     public override void Dispose()
     {
         foreach (var statement in new[] { mark, keep, undo, findAccount, addAccount, setAccount, addSlip, addEntry, findOnce, addOnce, addEvent, lastSlip, lastAccount }) statement.Dispose();
+        foreach (var command in prepared.Values) command.Dispose();
         connection.Dispose();
+    }
+
+    private SqliteCommand Prepared(RowStatement statement)
+    {
+        if (!prepared.TryGetValue(statement, out var command))
+        {
+            prepared[statement] = command = connection.CreateCommand();
+            command.CommandText = statement.Sql;
+            for (var i = 0; i < statement.Parameters.Length; i++) command.Parameters.Add(statement.Parameters[i].Parameter(command, $"${i + 1}"));
+        }
+
+        command.Transaction = transaction;
+        return command;
     }
 
     private Standing Read()
