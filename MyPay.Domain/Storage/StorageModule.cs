@@ -53,6 +53,13 @@ public static class StorageModule
     /// <summary>Throws, in words, when a connection string cannot be read. Asks no server.</summary>
     public static void CheckConnectionString(string connectionString) => PostgresServer.Read(connectionString);
 
+    /// <summary>
+    /// Keeps the scope's connection to a SQLite store open until the scope ends: for a short scope that asks several times, since opening costs more than most questions.
+    /// Connections to a server are shared by all, so they are given back after each question.
+    /// </summary>
+    public static Task HoldConnectionAsync(this IServiceProvider scope, CancellationToken ct = default) =>
+        scope.GetRequiredService<MyPayDb>() is SqliteMyPayDb db ? db.Database.OpenConnectionAsync(ct) : Task.CompletedTask;
+
     /// <summary>The provider's own proofs: its guards, and that what lies on the disk is sound.</summary>
     public static IReadOnlyList<IProof> Proofs(StorageOptions store)
     {
@@ -105,16 +112,15 @@ public static class StorageModule
 
     private static void AddSqlite(this IServiceCollection services, StorageOptions options)
     {
-        services.AddDbContext<MyPayDb, SqliteMyPayDb>(db => db
-            .UseSqlite($"Data Source={options.SqliteFile}")
-            .AddInterceptors(new SqlitePragmas(), StorableWords.Always));
+        services.AddDbContext<MyPayDb, SqliteMyPayDb>(
+            db => db.UseSqlite($"Data Source={options.SqliteFile}").AddInterceptors(new SqlitePragmas(), StorableWords.Always), optionsLifetime: ServiceLifetime.Singleton);
         services.AddSingleton<DoorStore>(_ => new SqliteDoor(options.SqliteFile));
         services.AddSingleton<Instances, LoneInstance>();
     }
 
     private static void AddPostgres(this IServiceCollection services, string server)
     {
-        services.AddDbContext<MyPayDb, PostgresMyPayDb>(db => PostgresServer.Use(db, server));
+        services.AddDbContext<MyPayDb, PostgresMyPayDb>(db => PostgresServer.Use(db, server), optionsLifetime: ServiceLifetime.Singleton);
         services.AddSingleton(at => new PostgresInstances(server, at.GetRequiredService<LiveFeed>(), at.GetRequiredService<ILogger<PostgresInstances>>()));
         services.AddSingleton<Instances>(at => at.GetRequiredService<PostgresInstances>());
         services.AddSingleton(at => new PostgresDoor(server, at.GetRequiredService<PostgresInstances>().Number));

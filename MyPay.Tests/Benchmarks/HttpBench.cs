@@ -24,7 +24,7 @@ internal static class HttpBench
         try
         {
             var (commit, door) = options.OnPostgres ? (null, null) : await BaselinesAsync(length);
-            using var product = await Product.StartAsync(directory, server is null ? null : await server.DatabaseAsync());
+            using var product = await Product.StartAsync(directory, server is null ? null : await server.EmptyAsync());
             using var client = new HttpBenchClient(product.Site);
             await WarmAsync(client);
 

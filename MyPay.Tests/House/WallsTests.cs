@@ -71,7 +71,7 @@ public sealed partial class WallsTests
             var module = path.Split('/')[1];
             foreach (Match use in SetOf().Matches(text))
             {
-                if (owners.TryGetValue(use.Groups[1].Value, out var owner)) Assert.True(owner == module || owner == "Storage", $"{path} uses the table of {owner}: {use.Value}");
+                if (owners.TryGetValue(use.Groups[1].Value + use.Groups[2].Value, out var owner)) Assert.True(owner == module || owner == "Storage", $"{path} uses the table of {owner}: {use.Value}");
             }
         }
     }
@@ -109,6 +109,6 @@ public sealed partial class WallsTests
     [GeneratedRegex(@"MyPay\.Domain\.([A-Z]\w+(?:\.[A-Z]\w+)?)")]
     private static partial Regex Namespace();
 
-    [GeneratedRegex(@"Set<(\w+)>")]
+    [GeneratedRegex(@"\.(?:Set|Find|Where)<(\w+)>|\.(?:Add|AddIfNew)\(new (\w+)")]
     private static partial Regex SetOf();
 }

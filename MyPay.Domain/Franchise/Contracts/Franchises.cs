@@ -11,6 +11,17 @@ namespace MyPay.Domain.Franchise.Contracts;
 /// <summary>The face of Franchise.</summary>
 internal sealed class Franchises(MyPayDb db, Applying applying, Agreements agreements, FranchiseViews views, DataKeys keys, TimeProvider clock) : IFranchises
 {
+    private static readonly CompiledQuery<Func<MyPayDb, string, DateOnly, Task<Terms?>>> ByCid = new(() => EF.CompileAsyncQuery((MyPayDb db, string cid, DateOnly today) => (
+        from code in db.Set<CidRow>().AsNoTracking()
+        join franchise in db.Set<FranchiseRow>() on code.Franchise equals franchise.Id
+        where code.Cid == cid
+        select new Terms
+        {
+            Franchise = code.Franchise, TradeName = franchise.TradeName, BusinessNumber = franchise.BusinessNumber, State = franchise.State, Recurring = code.Recurring, Live = code.Live,
+            RedirectDomains = franchise.RedirectDomains,
+            Rate = db.Set<ContractRow>().Where(c => c.Franchise == code.Franchise && c.From <= today).OrderByDescending(c => c.From).Select(c => (int?)c.RateBasisPoints).FirstOrDefault(),
+        }).SingleOrDefault()));
+
     public async Task<Result<FranchiseView>> ApplyAsync(FranchiseApplication application, CancellationToken ct = default)
     {
         if (!(await applying.ApplyAsync(application, ct)).TryGet(out var franchise, out var refusal)) return refusal;
@@ -24,16 +35,7 @@ internal sealed class Franchises(MyPayDb db, Applying applying, Agreements agree
     /// <summary>On the way of every payment: one statement.</summary>
     public async Task<CidTerms?> FindByCidAsync(string cid, CancellationToken ct = default)
     {
-        var today = SeoulTime.Today(clock);
-        var found = await (
-            from code in db.Set<CidRow>().AsNoTracking()
-            join franchise in db.Set<FranchiseRow>() on code.Franchise equals franchise.Id
-            where code.Cid == cid
-            select new
-            {
-                code.Franchise, franchise.TradeName, franchise.BusinessNumber, franchise.State, code.Recurring, code.Live, franchise.RedirectDomains,
-                Rate = db.Set<ContractRow>().Where(c => c.Franchise == code.Franchise && c.From <= today).OrderByDescending(c => c.From).Select(c => (int?)c.RateBasisPoints).FirstOrDefault(),
-            }).SingleOrDefaultAsync(ct);
+        var found = await ByCid.On(db)(db, cid, SeoulTime.Today(clock));
         return found is { Rate: { } rate }
             ? new(found.Franchise, found.TradeName, found.BusinessNumber, found.State, found.Recurring, found.Live, rate, found.RedirectDomains)
             : null;
@@ -75,4 +77,23 @@ internal sealed class Franchises(MyPayDb db, Applying applying, Agreements agree
 
     public bool MaySell(JournalWrite write, FranchiseId franchise) =>
         write.Find<FranchiseRow>(franchise) is { State: FranchiseState.Active };
+
+    private sealed class Terms
+    {
+        public FranchiseId Franchise { get; init; }
+
+        public required string TradeName { get; init; }
+
+        public required string BusinessNumber { get; init; }
+
+        public FranchiseState State { get; init; }
+
+        public bool Recurring { get; init; }
+
+        public bool Live { get; init; }
+
+        public required List<string> RedirectDomains { get; init; }
+
+        public int? Rate { get; init; }
+    }
 }

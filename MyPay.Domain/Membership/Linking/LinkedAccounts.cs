@@ -45,9 +45,13 @@ internal sealed class LinkedAccounts(MyPayDb db, Journal journal, DataKeys keys,
             },
             ct);
 
-    public Task<bool> IsVerifiedAsync(MemberId member, CancellationToken ct = default) => Linked(db, member).AnyAsync(ct);
+    public Task<bool> IsVerifiedAsync(MemberId member, CancellationToken ct = default) => Verified.On(db)(db, member);
 
     public bool IsVerified(MyPayDb db, MemberId member) => Linked(db, member).Any();
+
+    // On the way of every payment.
+    private static readonly CompiledQuery<Func<MyPayDb, MemberId, Task<bool>>> Verified = new(() =>
+        EF.CompileAsyncQuery((MyPayDb db, MemberId member) => db.Set<LinkedAccountRow>().Any(a => a.Member == member && a.UnlinkedAt == null)));
 
     /// <summary>Every row here is a verified one: only a passed check makes it.</summary>
     private static IQueryable<LinkedAccountRow> Linked(MyPayDb db, MemberId member) =>

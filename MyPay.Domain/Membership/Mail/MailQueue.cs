@@ -13,7 +13,7 @@ internal static class MailQueue
     public static void AddForMember(JournalWrite write, MemberId member, Notice notice)
     {
         var kind = Notice.KindOf(notice.Event);
-        if (!MailWishRow.Holds(kind, kind == NoticeKind.Security ? null : write.Db.Set<MailWishRow>().Find(member, kind)?.Wanted)) return;
+        if (!MailWishRow.Holds(kind, kind == NoticeKind.Security ? null : write.Find<MailWishRow>(member, kind)?.Wanted)) return;
         if (write.Db.Set<MemberRow>().Find(member) is { ClosedAt: null } reader) Add(write, LetterTo.Of(reader), notice);
     }
 

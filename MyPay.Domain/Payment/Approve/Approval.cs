@@ -21,8 +21,7 @@ internal sealed class Approval(IFranchises franchises, ILinkedAccounts accounts,
 
     public async Task<Result<PaymentView>> ApproveAsync(ApproveRequest request, CancellationToken ct)
     {
-        var found = await db.Set<Purchase>().AsNoTracking().SingleOrDefaultAsync(p => p.Tid == request.Tid && p.Franchise == request.Caller && p.Cid == request.Cid, ct);
-        if (found is null) return NotFound;
+        if (await db.FindPurchaseAsync(request.Tid) is not { } found || found.Franchise != request.Caller || found.Cid != request.Cid) return NotFound;
         if (await franchises.FindByCidAsync(found.Cid, ct) is not { } cid) return PaymentRefusals.NotSelling;
         var terms = SaleTerms.Of(found.Cid, cid);
         var verified = found.Payer is { } payer && await accounts.IsVerifiedAsync(payer, ct);
@@ -135,7 +134,7 @@ internal sealed class Approval(IFranchises franchises, ILinkedAccounts accounts,
     private async Task<PaymentView> ViewAsync(string tid, string aid, Completed? paid)
     {
         if (paid is not null && paid.Purchase.Aid == aid) return paid.ToView();
-        var purchase = await db.Set<Purchase>().AsNoTracking().SingleAsync(p => p.Tid == tid);
-        return purchase.ToView(await db.Set<SaleSlip>().AsNoTracking().Where(s => s.Tid == tid).ToListAsync(), purchase.ApprovedAt!.Value);
+        var purchase = (await db.FindPurchaseAsync(tid))!;
+        return purchase.ToView(await db.SlipsOfAsync(tid), purchase.ApprovedAt!.Value);
     }
 }

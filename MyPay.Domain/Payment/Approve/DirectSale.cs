@@ -39,9 +39,8 @@ internal sealed class DirectSale(ILinkedAccounts accounts, IWallets wallets, Sal
 
         // What the write made is at hand, unless it was another write that used this key: then it is read.
         if (completed is not null && completed.Purchase.Tid == tid) return completed.ToView();
-        var made = await db.Set<Purchase>().AsNoTracking().SingleAsync(p => p.Tid == tid);
-        var slips = await db.Set<SaleSlip>().AsNoTracking().Where(s => s.Tid == tid).ToListAsync();
-        return made.ToView(slips, made.ApprovedAt!.Value);
+        var made = (await db.FindPurchaseAsync(tid))!;
+        return made.ToView(await db.SlipsOfAsync(tid), made.ApprovedAt!.Value);
 
         Task<Result<string>> TryAsync(bool mayBeShort) => journal.WriteAsync<string>(
             intent.Once,

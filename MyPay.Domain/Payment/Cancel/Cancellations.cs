@@ -18,8 +18,8 @@ internal sealed class Cancellations(IFranchises franchises, ILinkedAccounts acco
     public async Task<Result<CancelView>> CancelAsync(CancelRequest request, CancellationToken ct)
     {
         if (CancelRules.CheckFields(request) is { } wrong) return wrong;
-        var found = await db.Set<Purchase>().AsNoTracking().SingleOrDefaultAsync(p => p.Tid == request.Tid && p.Franchise == request.Caller, ct);
-        if (found is null || (request.Cid is { } cid && cid != found.Cid)) return NotFound;
+        var found = await db.FindPurchaseAsync(request.Tid);
+        if (found is null || found.Franchise != request.Caller || (request.Cid is { } cid && cid != found.Cid)) return NotFound;
         var limit = request.ByCashier ? (await franchises.FindAsync(request.Caller, ct))?.CashierCancelLimit ?? Won.Zero : (Won?)null;
         var verified = found.Payer is { } payer && await accounts.IsVerifiedAsync(payer, ct);
 
@@ -108,9 +108,9 @@ internal sealed class Cancellations(IFranchises franchises, ILinkedAccounts acco
     /// <summary>What the write made is at hand, unless it was another write that used this key: then it is read.</summary>
     private async Task<CancelView> ViewAsync(string tid, int n, (Purchase Purchase, SaleSlip Slip)? made)
     {
-        var slips = await db.Set<SaleSlip>().AsNoTracking().Where(s => s.Tid == tid).ToListAsync();
+        var slips = await db.SlipsOfAsync(tid);
         var cancel = slips.Single(s => s.N == n);
-        var purchase = made is { } fresh && fresh.Slip.Aid == cancel.Aid ? fresh.Purchase : await db.Set<Purchase>().AsNoTracking().SingleAsync(p => p.Tid == tid);
+        var purchase = made is { } fresh && fresh.Slip.Aid == cancel.Aid ? fresh.Purchase : (await db.FindPurchaseAsync(tid))!;
         return new(cancel.Aid, cancel.Amount, purchase.ToView(slips, cancel.At));
     }
 }

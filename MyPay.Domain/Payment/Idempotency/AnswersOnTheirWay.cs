@@ -66,13 +66,7 @@ internal sealed class AnswersOnTheirWay(Journal journal, ILogger<AnswersOnTheirW
         {
             var kept = await journal.WriteAsync<Done>(write =>
             {
-                foreach (var answer in answers)
-                {
-                    var row = ApiAnswerRow.Begun(answer.Question, answer.KeyHash, answer.Fingerprint, write.Now);
-                    row.Keep(answer.Answer.Status, answer.Answer.ContentType, answer.SealedBody, write.Now);
-                    write.AddIfNew(row);   // the first one stays
-                }
-
+                foreach (var answer in answers) write.AddIfNew(ApiAnswerRow.Of(answer, write.Now));   // the first one stays
                 return default(Done);
             });
             if (!kept.TryGet(out _, out var lost)) log.LogWarning("{Count} answers of the API could not be kept: {Reason}. Their calls are answered anew when they are tried again.", answers.Count, lost.Code);

@@ -15,19 +15,20 @@ internal sealed class ApiAnswerRow
 
     public required DateTimeOffset BegunAt { get; init; }
 
-    public DateTimeOffset? AnsweredAt { get; private set; }
+    public DateTimeOffset? AnsweredAt { get; private init; }
 
-    public int? Status { get; private set; }
+    public int? Status { get; private init; }
 
-    public string? ContentType { get; private set; }
+    public string? ContentType { get; private init; }
 
     /// <summary>Encrypted.</summary>
-    public string? Body { get; private set; }
+    public string? Body { get; private init; }
 
-    public static ApiAnswerRow Begun(ApiQuestion question, byte[] hash, byte[] fingerprint, DateTimeOffset at) =>
-        new() { KeyHash = hash, Fingerprint = fingerprint, Franchise = question.Franchise, BegunAt = at };
-
-    public void Keep(int status, string contentType, string body, DateTimeOffset at) => (Status, ContentType, Body, AnsweredAt) = (status, contentType, body, at);
+    public static ApiAnswerRow Of(KeptAnswer kept, DateTimeOffset at) => new()
+    {
+        KeyHash = kept.KeyHash, Fingerprint = kept.Fingerprint, Franchise = kept.Question.Franchise, BegunAt = at,
+        AnsweredAt = at, Status = kept.Answer.Status, ContentType = kept.Answer.ContentType, Body = kept.SealedBody,
+    };
 }
 
 internal sealed class ApiAnswerTable : IEntityTypeConfiguration<ApiAnswerRow>

@@ -23,6 +23,9 @@ internal sealed class RunningCalls
 
 internal sealed class ApiAnswers(MyPayDb db, RunningCalls running, AnswersOnTheirWay onTheirWay, DataKeys keys) : IApiAnswers
 {
+    private static readonly CompiledQuery<Func<MyPayDb, byte[], Task<ApiAnswerRow?>>> ByKey = new(() =>
+        EF.CompileAsyncQuery((MyPayDb db, byte[] hash) => db.Set<ApiAnswerRow>().AsNoTracking().SingleOrDefault(r => r.KeyHash == hash)));
+
     private static readonly Refusal Reused = new(RefusalKind.Conflict, "idempotency.key_reused");
     private static readonly Refusal InProgress = new(RefusalKind.Conflict, "idempotency.in_progress");
 
@@ -36,7 +39,7 @@ internal sealed class ApiAnswers(MyPayDb db, RunningCalls running, AnswersOnThei
             // First what is on its way: it leaves there only once it is in the table.
             if (onTheirWay.Find(name) is { } fresh) return fresh.Fingerprint.AsSpan().SequenceEqual(fingerprint) ? new ApiTurn(question, fresh.Answer, () => running.Release(name)) : Release(name, Reused);
 
-            var row = await db.Set<ApiAnswerRow>().AsNoTracking().SingleOrDefaultAsync(r => r.KeyHash == hash, ct);
+            var row = await ByKey.On(db)(db, hash);
             if (row is not null && !row.Fingerprint.AsSpan().SequenceEqual(fingerprint)) return Release(name, Reused);
             return new ApiTurn(question, AnswerOf(row, name), () => running.Release(name));
         }

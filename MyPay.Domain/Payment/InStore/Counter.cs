@@ -16,6 +16,9 @@ internal sealed class Counter(IFranchises franchises, DirectSale sale, DataKeys 
     /// <summary>In-store sales have no shop account of the payer's.</summary>
     public const string Nobody = "in-store";
 
+    private static readonly CompiledQuery<Func<MyPayDb, string, Task<OneTimeCode?>>> ByIndex = new(() =>
+        EF.CompileAsyncQuery((MyPayDb db, string index) => db.Set<OneTimeCode>().AsNoTracking().SingleOrDefault(c => c.Index == index)));
+
     private static readonly Refusal NotFound = new(RefusalKind.NotFound, "payment.code.not_found");
     private static readonly Refusal Expired = new(RefusalKind.Conflict, "payment.code.expired");
     private static readonly Refusal Used = new(RefusalKind.Conflict, "payment.code.used");
@@ -28,7 +31,7 @@ internal sealed class Counter(IFranchises franchises, DirectSale sale, DataKeys 
         if (await franchises.FindAsync(request.Caller, ct) is not { } franchise) return PaymentRefusals.NotSelling;
         if (request.Store is { } store && (await franchises.StoresAsync(request.Caller, ct)).All(s => s.Id != store)) return PaymentRefusals.StoreNotFound;
         var index = keys.Index($"pay-code:{digits}");
-        if (await db.Set<OneTimeCode>().AsNoTracking().SingleOrDefaultAsync(c => c.Index == index, ct) is not { } found)
+        if (await ByIndex.On(db)(db, index) is not { } found)
         {
             guesses.Missed(request.Caller);
             return guesses.WhyNot(request.Caller) ?? NotFound;

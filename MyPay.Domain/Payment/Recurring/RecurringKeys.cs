@@ -14,9 +14,13 @@ internal sealed class RecurringKeys(IFranchises franchises, DirectSale sale, Jou
 {
     private static readonly Refusal NotFound = new(RefusalKind.NotFound, "payment.sid.not_found");
 
+    private static readonly CompiledQuery<Func<MyPayDb, string, Task<RecurringKey?>>> BySid = new(() =>
+        EF.CompileAsyncQuery((MyPayDb db, string sid) => db.Set<RecurringKey>().AsNoTracking().SingleOrDefault(k => k.Sid == sid)));
+
     public async Task<Result<PaymentView>> ChargeAsync(SidCharge charge, CancellationToken ct)
     {
-        var found = await Of(db, charge.Caller, charge.Cid, charge.Sid).AsNoTracking().SingleOrDefaultAsync(ct);
+        var found = await BySid.On(db)(db, charge.Sid);
+        if (found is not null && (found.Franchise != charge.Caller || found.Cid != charge.Cid)) return NotFound;
         if (found is null || await franchises.FindByCidAsync(charge.Cid, ct) is not { } cid || cid.Franchise != charge.Caller) return NotFound;
         if (Check(charge) is { } wrong) return wrong;
 

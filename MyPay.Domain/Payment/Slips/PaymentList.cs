@@ -14,10 +14,8 @@ internal sealed class PaymentList(MyPayDb db, TimeProvider clock)
 
     public async Task<PaymentView?> FindAsync(FranchiseId franchise, string tid, CancellationToken ct)
     {
-        var found = await db.Set<Purchase>().AsNoTracking().SingleOrDefaultAsync(p => p.Tid == tid && p.Franchise == franchise, ct);
-        if (found is null) return null;
-        var slips = await db.Set<SaleSlip>().AsNoTracking().Where(s => s.Tid == tid).ToListAsync(ct);
-        return found.ToView(slips, clock.GetUtcNow());
+        if (await db.FindPurchaseAsync(tid) is not { } found || found.Franchise != franchise) return null;
+        return found.ToView(await db.SlipsOfAsync(tid), clock.GetUtcNow());
     }
 
     public async Task<PaymentPage> ListAsync(FranchiseId franchise, PaymentFilter filter, string? cursor, int limit, CancellationToken ct)

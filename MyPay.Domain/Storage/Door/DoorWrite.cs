@@ -13,6 +13,7 @@ internal sealed class DoorWrite(DoorStore store, DoorLedger ledger, TurnRows row
     private readonly List<(string Name, string Payload)> news = [];
     private DateTimeOffset now;
     private MyPayDb? db;
+    private bool hasDb;
 
     public HashSet<string> Topics { get; } = new(StringComparer.Ordinal);
 
@@ -22,11 +23,12 @@ internal sealed class DoorWrite(DoorStore store, DoorLedger ledger, TurnRows row
     {
         get
         {
-            if (db is not null) return db;
+            if (hasDb) return db!;
 
             // Whatever the command writes through EF, ExecuteUpdate included, goes with the command if it is refused.
             store.Mark();
-            return db = store.NewDb();
+            hasDb = true;
+            return db ??= store.NewDb();
         }
     }
 
@@ -48,7 +50,7 @@ internal sealed class DoorWrite(DoorStore store, DoorLedger ledger, TurnRows row
     public override void Publish<TEvent>(TEvent news)
     {
         this.news.Add((TEvent.EventName, JsonSerializer.Serialize(news)));
-        Touch(OutboxDispatcher.Topic);
+        Touch(OutboxDispatcher.TopicOf(TEvent.EventName));
     }
 
     public override void Touch(string topic) => touchedNow.Add(topic);
@@ -75,8 +77,8 @@ internal sealed class DoorWrite(DoorStore store, DoorLedger ledger, TurnRows row
     /// <summary>Saves the module rows of a granted command. When it throws, the command can still be forgotten.</summary>
     public void SaveRows()
     {
-        if (db is null) return;
-        db.SaveChanges();
+        if (!hasDb) return;
+        db!.SaveChanges();
         store.Keep();
         EndDb();
     }
@@ -99,7 +101,7 @@ internal sealed class DoorWrite(DoorStore store, DoorLedger ledger, TurnRows row
         ledger.Forget();
         rows.Forget();
         news.Clear();
-        if (db is not null) store.Undo();
+        if (hasDb) store.Undo();
         touchedNow.Clear();
         EndDb();
     }
@@ -110,12 +112,13 @@ internal sealed class DoorWrite(DoorStore store, DoorLedger ledger, TurnRows row
         store.Commit(ledger.Touched);
     }
 
-    public void Dispose() => EndDb();
+    public void Dispose() => db?.Dispose();
 
+    /// <summary>The next command of the turn begins with an empty context.</summary>
     private void EndDb()
     {
-        db?.Dispose();
-        db = null;
+        if (hasDb) db!.ChangeTracker.Clear();
+        hasDb = false;
     }
 }
 

@@ -33,19 +33,51 @@ internal sealed class OutboxDispatcher(
     IServiceScopeFactory scopes, IEnumerable<OutboxConsumer> consumers, Journal journal, LiveFeed feed, Instances instances, TimeProvider clock, ILogger<OutboxDispatcher> log)
     : BackgroundService
 {
-    public const string Topic = "outbox";
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     // One look and one note of the place for so many: a busy hour's payments would otherwise each cost a commit for having been told.
     private const int AtOnce = 100;
 
+    // What happens within a moment is told together: who hears it is a machine, and each time costs a commit.
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(20);
+
+    private static readonly CompiledQuery<Func<MyPayDb, string, Task<long>>> Place = new(() =>
+        EF.CompileAsyncQuery((MyPayDb db, string consumer) => db.Set<OutboxCursorRow>().Where(c => c.Consumer == consumer).Select(c => c.Seq).SingleOrDefault()));
+
+    private static readonly CompiledQuery<Func<MyPayDb, string, long, IAsyncEnumerable<OutboxRow>>> After = new(() =>
+        EF.CompileAsyncQuery((MyPayDb db, string name, long seq) => db.Set<OutboxRow>().AsNoTracking().Where(e => e.Name == name && e.Seq > seq).OrderBy(e => e.Seq).Take(AtOnce)));
+
     // No listener's place is before this one: who has nothing to hear costs one question.
     private readonly Dictionary<string, long> places = new(StringComparer.Ordinal);
+
+    private readonly HashSet<string> published = new(StringComparer.Ordinal);
+
+    /// <summary>Told by every write that publishes such an event.</summary>
+    public static string TopicOf(string eventName) => $"outbox:{eventName}";
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var news = new SemaphoreSlim(1);
-        using var subscription = feed.Subscribe([Topic], () => { if (news.CurrentCount == 0) news.Release(); });
+        published.UnionWith(consumers.Select(consumer => consumer.EventName));   // whatever waits from before
+        var subscriptions = published.Select(name => feed.Subscribe([TopicOf(name)], () => Heard(name))).ToList();
+        try
+        {
+            await DispatchAsync(news, stoppingToken);
+        }
+        finally
+        {
+            subscriptions.ForEach(subscription => subscription.Dispose());
+        }
+
+        void Heard(string name)
+        {
+            LookAgainAt(name);
+            if (news.CurrentCount == 0) news.Release();
+        }
+    }
+
+    private async Task DispatchAsync(SemaphoreSlim news, CancellationToken stoppingToken)
+    {
         var told = news.WaitAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -57,19 +89,39 @@ internal sealed class OutboxDispatcher(
                 await pause.CancelAsync();
             }
 
-            if (told.IsCompleted) told = news.WaitAsync(stoppingToken);
+            if (told.IsCompleted) await Task.Delay(Gathering, stoppingToken);
+            var heard = told.IsCompleted ? TakePublished() : null;
+            if (heard is not null) told = news.WaitAsync(stoppingToken);
             if (!instances.Leads) continue;
             foreach (var consumer in consumers)
             {
+                if (heard?.Contains(consumer.EventName) == false) continue;
                 try
                 {
                     while (await DeliverAsync(consumer, stoppingToken)) { }
                 }
                 catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
                 {
+                    LookAgainAt(consumer.EventName);
                     log.LogError(failure, "{Consumer} could not handle its next event; it is told again in {Pause}.", consumer.Name, Pause);
                 }
             }
+        }
+    }
+
+    private void LookAgainAt(string eventName)
+    {
+        lock (published) published.Add(eventName);
+    }
+
+    /// <summary>What was published since the last look: who has nothing to hear is not even asked.</summary>
+    private HashSet<string> TakePublished()
+    {
+        lock (published)
+        {
+            var taken = published.ToHashSet(StringComparer.Ordinal);
+            published.Clear();
+            return taken;
         }
     }
 
@@ -77,12 +129,15 @@ internal sealed class OutboxDispatcher(
     private async Task<bool> DeliverAsync(OutboxConsumer consumer, CancellationToken ct)
     {
         var (from, waiting) = await WaitingAsync(consumer, ct);
+        if (waiting.Count == 0) return false;
+
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.HoldConnectionAsync(ct);
         var told = from;
         try
         {
             foreach (var next in waiting)
             {
-                await using var scope = scopes.CreateAsyncScope();
                 await consumer.HandleAsync(scope.ServiceProvider, next.Payload, ct);
                 told = next.Seq;
             }
@@ -93,7 +148,9 @@ internal sealed class OutboxDispatcher(
             throw;
         }
 
-        return told > from && await NotePlaceAsync(consumer, told);
+        if (await NotePlaceAsync(consumer, told)) return waiting.Count == AtOnce;
+        LookAgainAt(consumer.EventName);
+        return false;
     }
 
     private async Task<(long From, List<OutboxRow> Waiting)> WaitingAsync(OutboxConsumer consumer, CancellationToken ct)
@@ -107,10 +164,14 @@ internal sealed class OutboxDispatcher(
         var from = places[consumer.Name] = await PlaceAsync();
         return (from, from == known ? waiting : await AfterAsync(from));   // another instance may be further on
 
-        Task<long> PlaceAsync() => db.Set<OutboxCursorRow>().Where(c => c.Consumer == consumer.Name).Select(c => c.Seq).SingleOrDefaultAsync(ct);
+        Task<long> PlaceAsync() => Place.On(db)(db, consumer.Name);
 
-        Task<List<OutboxRow>> AfterAsync(long seq) =>
-            db.Set<OutboxRow>().AsNoTracking().Where(e => e.Name == consumer.EventName && e.Seq > seq).OrderBy(e => e.Seq).Take(AtOnce).ToListAsync(ct);
+        async Task<List<OutboxRow>> AfterAsync(long seq)
+        {
+            var after = new List<OutboxRow>();
+            await foreach (var row in After.On(db)(db, consumer.EventName, seq).WithCancellation(ct)) after.Add(row);
+            return after;
+        }
     }
 
     private async Task<bool> NotePlaceAsync(OutboxConsumer consumer, long told)

@@ -9,12 +9,25 @@ namespace MyPay.Domain.Storage.Switches;
 /// </summary>
 public static class SwitchBook
 {
+    private static readonly CompiledQuery<Func<MyPayDb, string, string, IAsyncEnumerable<SwitchOff>>> OffOfTwo = new(() =>
+        EF.CompileAsyncQuery((MyPayDb db, string first, string second) => db.Set<SwitchOff>().AsNoTracking().Where(row => row.Name == first || row.Name == second)));
+
     /// <summary>The first of these that is off, in the order asked; null when all are on.</summary>
     public static async Task<SwitchOff?> FirstOffAsync(MyPayDb db, IReadOnlyList<string> names, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(db);
         var off = await OffAsync(db, names, ct);
         return names.Select(name => off.FirstOrDefault(row => row.Name == name)).FirstOrDefault(row => row is not null);
+    }
+
+    /// <summary>The first of these two that is off: on the way of every payment.</summary>
+    public static async Task<SwitchOff?> FirstOffAsync(MyPayDb db, string first, string second)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        SwitchOff? off = null;
+        await foreach (var row in OffOfTwo.On(db)(db, first, second))
+            if (off is null || row.Name == first) off = row;
+        return off;
     }
 
     /// <summary>Those of these that are off.</summary>

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using MyPay.Domain.Franchise;
+using MyPay.Domain.Storage;
 
 namespace MyPay.Web.Api.Door;
 
@@ -28,6 +29,7 @@ internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions>
         if (HasKeyInAddress()) return AuthenticateResult.Fail("The key stands in the address.");
         if (Request.Headers.Authorization.Count == 0) return AuthenticateResult.NoResult();
 
+        await Context.RequestServices.HoldConnectionAsync(Context.RequestAborted);
         var raw = ReadKey(door, Request.Headers.Authorization.ToString());
         var caller = raw is null ? null : await Context.RequestServices.GetRequiredService<IApiKeys>().FindCallerAsync(raw, Context.RequestAborted);
         if (caller is null) return AuthenticateResult.Fail("No such key.");
