@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Calendar;
 using MyPay.Domain.Franchise;
@@ -19,6 +20,9 @@ internal sealed class Closing(IFranchises franchises, ISalesSlips slips, IBusine
     /// <summary>Slips a write: the door is busy with them for some milliseconds, and payments want it too.</summary>
     public const int ChunkSize = 500;
 
+    // Batches a commit, however small they are.
+    private const int MostAtOnce = 16;
+
     // A contract may have changed its rhythm within the period; the longest is a month.
     private const int LongestPeriodDays = 62;
 
@@ -35,9 +39,9 @@ internal sealed class Closing(IFranchises franchises, ISalesSlips slips, IBusine
         var made = new CloseReport(salesDate, AlreadyClosed: false, 0, 0, 0);
         foreach (var date in await OpenDatesAsync(salesDate, ct))
         {
-            foreach (var plan in await PlansAsync(date, await StandingsAsync(ct), ct))
+            await foreach (var step in MakeAllAsync(await PlansAsync(date, await StandingsAsync(ct), ct), by, ct))
             {
-                if (!(await MakeAsync(plan, by, ct)).TryGet(out var batch, out refusal)) return refusal;
+                if (!step.TryGet(out var batch, out refusal)) return refusal;
                 if (batch.Made) made = made with { Batches = made.Batches + 1, Lines = made.Lines + batch.Lines, PayOut = made.PayOut + batch.PayOut };
             }
 
@@ -115,23 +119,69 @@ internal sealed class Closing(IFranchises franchises, ISalesSlips slips, IBusine
         return new(franchise, start, date, agreed, due, view?.TradeName ?? "", view?.SettlementBank ?? "", view?.SettlementMaskedNumber ?? "", view?.SettlementHolder ?? "");
     }
 
+    /// <summary>Collects and seals batches. Several small ones share a commit: while they wait for it, the slips of the next are read.</summary>
+    private async IAsyncEnumerable<Result<BatchStep>> MakeAllAsync(IReadOnlyList<Plan> plans, Actor by, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var waiting = new List<(Plan Plan, Task<Result<BatchStep>> Step)>();
+        var lines = 0;
+        foreach (var plan in plans)
+        {
+            var (from, place) = await StandAsync(plan, ct);
+            if (place is null)
+            {
+                yield return BatchStep.ByAnother;
+                continue;
+            }
+
+            var chunk = await NextAsync(from, place.Value, ct);
+            waiting.Add((plan, TakeAsync(from, chunk, by, ct)));
+            lines += chunk.Slips.Count;
+            if (lines < ChunkSize && waiting.Count < MostAtOnce) continue;
+            foreach (var step in await SealedAsync(waiting, by, ct)) yield return step;
+            (waiting, lines) = ([], 0);
+        }
+
+        foreach (var step in await SealedAsync(waiting, by, ct)) yield return step;
+    }
+
+    /// <summary>All of them to their end: what one step did not seal goes on alone.</summary>
+    private async Task<List<Result<BatchStep>>> SealedAsync(List<(Plan Plan, Task<Result<BatchStep>> Step)> waiting, Actor by, CancellationToken ct)
+    {
+        var ended = new List<Result<BatchStep>>();
+        await Task.WhenAll(waiting.Select(w => w.Step));
+        foreach (var (plan, taken) in waiting)
+        {
+            var step = await taken;
+            ended.Add(step.TryGet(out var reached, out _) && !reached.IsSealed ? await MakeAsync(plan, by, ct) : step);
+        }
+
+        return ended;
+    }
+
     /// <summary>Collects and seals one batch, from wherever it stands.</summary>
     private async Task<Result<BatchStep>> MakeAsync(Plan plan, Actor by, CancellationToken ct)
     {
-        var begun = await db.Set<BatchRow>().AsNoTracking().SingleOrDefaultAsync(b => b.Franchise == plan.Franchise && b.To == plan.To, ct);
-        if (begun is { SealedAt: not null }) return BatchStep.ByAnother;
-        if (begun is not null) plan = plan with { From = begun.From };
-
-        var place = begun is null ? plan.Beginning : new Place(begun.CollectedOn, begun.Collected);
+        var (from, place) = await StandAsync(plan, ct);
+        if (place is null) return BatchStep.ByAnother;
         while (true)
         {
-            var chunk = await NextAsync(plan, place, ct);
-            var taken = await journal.WriteAsync<BatchStep>(write => Collecting.Take(write, plan, chunk, by), ct);
+            var taken = await TakeAsync(from, await NextAsync(from, place.Value, ct), by, ct);
             if (!taken.TryGet(out var step, out var refusal)) return refusal;
             if (step.IsSealed) return step;
             place = step.Place;
         }
     }
+
+    /// <summary>How far a batch is; no place: it is sealed.</summary>
+    private async Task<(Plan Plan, Place? Place)> StandAsync(Plan plan, CancellationToken ct)
+    {
+        var begun = await db.Set<BatchRow>().AsNoTracking().SingleOrDefaultAsync(b => b.Franchise == plan.Franchise && b.To == plan.To, ct);
+        if (begun is { SealedAt: not null }) return (plan, null);
+        return begun is null ? (plan, plan.Beginning) : (plan with { From = begun.From }, new Place(begun.CollectedOn, begun.Collected));
+    }
+
+    private Task<Result<BatchStep>> TakeAsync(Plan plan, Chunk chunk, Actor by, CancellationToken ct) =>
+        journal.WriteAsync<BatchStep>(write => Collecting.Take(write, plan, chunk, by), ct);
 
     private static Result<Done> Finish(JournalWrite write, DateOnly date, Actor by)
     {

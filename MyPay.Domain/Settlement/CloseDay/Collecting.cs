@@ -45,7 +45,7 @@ internal static class Collecting
 
     private static void Add(JournalWrite write, BatchRow batch, SalesSlip slip)
     {
-        write.Db.Add(new SettledLine
+        write.Add(new SettledLine
         {
             LedgerSlip = slip.LedgerSlip, Batch = batch.No, Tid = slip.Tid, N = slip.N, PartnerOrderId = slip.PartnerOrderId, ItemName = slip.ItemName,
             Amount = slip.Amount, Fee = slip.Fee, Vat = slip.Vat, RateBasisPoints = slip.RateBasisPoints, SoldOn = slip.SoldOn,
