@@ -14,12 +14,13 @@ internal sealed class TurnRows(DoorStore store)
         where T : class
     {
         var shape = ShapeOf(typeof(T));
+        var wanted = shape.Key(key);
         foreach (var (of, row, _) in found)
             if (of == shape && shape.HasKey(row, key)) return (T)row;
         foreach (var (of, row, _) in added)
             if (of == shape && shape.HasKey(row, key)) return (T)row;
 
-        return store.ReadRows(shape.FindOne, shape.Key(key), shape.Read) is [var only] ? (T)Keep(shape, only) : null;
+        return store.ReadRows(shape.FindOne, wanted, shape.Read) is [var only] ? (T)Keep(shape, only) : null;
     }
 
     public IReadOnlyList<T> Where<T>(ReadOnlySpan<RowTest> tests)
