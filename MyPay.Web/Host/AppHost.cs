@@ -54,6 +54,7 @@ internal sealed class AppHost : IAsyncDisposable
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = hostArgs, ApplicationName = typeof(AppHost).Assembly.GetName().Name });
         builder.WebHost.UseStaticWebAssets();
         var settings = MyPaySettings.Read(builder.Configuration, builder.Environment, clock);
+        PromotedMark.Heed(settings.Storage, builder.Environment.IsProduction(), Console.WriteLine);
         if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(DefaultUrl);
         AddServices(builder, settings);
         over?.Invoke(builder.Services);

@@ -54,6 +54,7 @@ internal static class PromoteVerb
             Allow(ground);
             if (ground == ArrivalGround.SamePromotionFinished) say("이미 다 옮겼어요. 바꾼 것은 없어요. | This store is there already, whole; nothing was changed.");
             else await MoveAsync(source, to, clock, arrival, ground, before, digest, say);
+            PromotedMark.Leave(source, to, clock.GetUtcNow());
             Tell(source, to, before, digest, say);
         }
         catch (InvalidOperationException refused)

@@ -20,8 +20,8 @@ internal sealed class RecurringKeys(IFranchises franchises, DirectSale sale, Jou
     public async Task<Result<PaymentView>> ChargeAsync(SidCharge charge, CancellationToken ct)
     {
         var found = await BySid.On(db)(db, charge.Sid);
-        if (found is not null && (found.Franchise != charge.Caller || found.Cid != charge.Cid)) return NotFound;
-        if (found is null || await franchises.FindByCidAsync(charge.Cid, ct) is not { } cid || cid.Franchise != charge.Caller) return NotFound;
+        if (found is null || found.Franchise != charge.Caller || found.Cid != charge.Cid) return NotFound;
+        if (await franchises.FindByCidAsync(charge.Cid, ct) is not { } cid || cid.Franchise != charge.Caller) return NotFound;
         if (Check(charge) is { } wrong) return wrong;
 
         var terms = SaleTerms.Of(charge.Cid, cid);

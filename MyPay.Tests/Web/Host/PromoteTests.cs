@@ -66,6 +66,22 @@ public sealed class PromoteTests(ALivedInStore lived) : IClassFixture<ALivedInSt
     }
 
     [Fact]
+    public async Task The_old_store_is_not_started_on_again_in_production_and_says_why()
+    {
+        var source = await lived.OneAsync(In("data"));
+        await PromoteAsync(source);
+        var refused = await Assert.ThrowsAsync<StartupRefusedException>(() => AppHost.PrepareAsync(["--environment=Production", "--urls=http://127.0.0.1:0", .. Settings(source)]));
+        Assert.Contains("money would move in two places", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("두 곳에서", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Password", refused.Message, StringComparison.OrdinalIgnoreCase);
+        Assert.True((await ProveAsync(source)).Ok);   // looking is free
+
+        await (await StartAsync(source)).DisposeAsync();   // in Development it only says so
+        File.Delete(Path.Combine(source.Directory, "promoted.txt"));
+        PromotedMark.Heed(source, isProduction: true, said.Add);
+    }
+
+    [Fact]
     public async Task Its_people_go_on_there_with_their_money_their_accounts_and_their_sessions()
     {
         var source = await lived.OneAsync(In("data"));
