@@ -147,6 +147,7 @@ public sealed class LeavingJourneys(ABrowser browser) : IAsyncLifetime
 
     private static async Task SignInAsync(APerson person, string email, string home)
     {
+        await person.Page.GotoAsync("about:blank");   // the open page may be on its way to the sign-in of its own, to lead back to itself
         await person.GoAsync("/login");
         await person.Test("email").FillAsync(email);
         await person.Test("password").FillAsync("MyPay!2026");

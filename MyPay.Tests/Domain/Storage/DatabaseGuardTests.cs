@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Storage.Sqlite;
 using MyPay.Tests.Given;
 using Xunit;
@@ -29,6 +30,30 @@ public sealed class DatabaseGuardTests
         await store.FundAsync(Transfers.Member(0), 1_000);
         (await store.Journal.TransferAsync("send:1", 0, 1, 10, new("send", "k", "b"))).Granted();
         Assert.Contains(why, Assert.Throws<SqliteException>(() => store.Tamper(sql)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_connection_of_the_pool_keeps_its_promises_however_often_it_is_opened()
+    {
+        await using var store = await AStore.OpenAsync(on: Database.Sqlite);
+        var options = new DbContextOptionsBuilder<SqliteMyPayDb>().UseApplicationServiceProvider(SqliteDesign.Identity).UseSqlite($"Data Source={store.File}").AddInterceptors(new SqlitePragmas()).Options;
+        for (var time = 0; time < 3; time++)
+        {
+            await using var db = new SqliteMyPayDb(options);
+            Assert.Equal((2L, 2L, 1L, 10_000L), (await ReadAsync("synchronous"), await ReadAsync("temp_store"), await ReadAsync("foreign_keys"), await ReadAsync("busy_timeout")));
+
+            async Task<long> ReadAsync(string name)
+            {
+                await db.Database.OpenConnectionAsync();
+                await using var command = db.Database.GetDbConnection().CreateCommand();
+                command.CommandText = $"PRAGMA {name}";
+                var read = (long)(await command.ExecuteScalarAsync())!;
+                await db.Database.CloseConnectionAsync();
+                return read;
+            }
+        }
+
+        SqliteConnection.ClearPool(new SqliteConnection($"Data Source={store.File}"));
     }
 
     [Fact]
