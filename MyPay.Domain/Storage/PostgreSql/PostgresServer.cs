@@ -44,6 +44,7 @@ internal static class PostgresServer
             throw new InvalidOperationException("MyPay:Database:ConnectionString names no Host or no Database. Write it as Host=db;Port=5432;Database=mypay;Username=mypay;Password=….");
         if (!read.ShouldSerialize("Maximum Pool Size")) read.MaxPoolSize = 40;
         if (!read.ShouldSerialize("Application Name")) read.ApplicationName = "MyPay";
+        if (!read.ShouldSerialize("Max Auto Prepare")) read.MaxAutoPrepare = 200;   // what is asked at every payment is planned once a connection
         read.TcpKeepAlive = true;
         return read;
     }
