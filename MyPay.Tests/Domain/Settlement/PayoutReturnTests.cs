@@ -76,7 +76,7 @@ public sealed class PayoutReturnTests : IAsyncLifetime
         Assert.True((await product.AskAsync((IReconciliation r) => r.RunAsync("main", found.Date.AddDays(1)))).Granted().IsClear);
         await product.VerifyAsync();
 
-        product.EditStore("UPDATE settlement_payout SET \"ReturnSlip\" = 1 WHERE \"State\" = 'Returned'");
+        product.Store.Tamper("UPDATE settlement_payout SET \"ReturnSlip\" = 1 WHERE \"State\" = 'Returned'");
         var report = await product.AskAsync((LedgerProof p) => p.RunAsync(CancellationToken.None));
         var wrong = Assert.Single(report.Checks, c => !c.Ok);
         Assert.Contains(wrong.Findings, f => f.What.Contains($"slip of payout 1 of {batch.Id}", StringComparison.Ordinal));

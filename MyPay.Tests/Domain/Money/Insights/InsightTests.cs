@@ -131,7 +131,7 @@ public sealed class InsightTests
     public async Task Ten_times_the_movements_are_read_with_the_same_few_queries_from_indexes()
     {
         var clock = new FakeTimeProvider(AProduct.Noon);
-        await using var store = await AStore.OpenAsync(clock);
+        await using var store = await AStore.OpenAsync(clock, Database.Sqlite);   // its plans are read
         var franchises = new FakeFranchises();
         franchises.Add("모닝커피", 150);
         var few = await QueriesAsync(300);
