@@ -109,6 +109,6 @@ public sealed partial class WallsTests
     [GeneratedRegex(@"MyPay\.Domain\.([A-Z]\w+(?:\.[A-Z]\w+)?)")]
     private static partial Regex Namespace();
 
-    [GeneratedRegex(@"\.(?:Set|Find|Where)<(\w+)>|\.(?:Add|AddIfNew)\(new (\w+)")]
+    [GeneratedRegex(@"(?:Set|Find|Where)<(\w+)>|(?:Add|AddIfNew)\(new (\w+)")]
     private static partial Regex SetOf();
 }

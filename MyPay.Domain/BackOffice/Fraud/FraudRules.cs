@@ -21,15 +21,17 @@ internal static class FraudRules
 
     /// <summary>The latest setting of each kind. The book is a handful of rows.</summary>
     public static IReadOnlyDictionary<FraudRuleKind, FraudRuleRow> Latest(MyPayDb db) =>
-        db.Set<FraudRuleRow>().AsNoTracking().OrderBy(r => r.Id).AsEnumerable().GroupBy(r => r.Kind).ToDictionary(g => g.Key, g => g.Last());
+        Latest(db.Set<FraudRuleRow>().AsNoTracking().OrderBy(r => r.Id));
 
     /// <summary>The rules that do anything now.</summary>
-    public static IReadOnlyList<FraudRule> InForce(MyPayDb db) => InForce(Latest(db).Values);
+    public static IReadOnlyList<FraudRule> InForce(MyPayDb db) => InForce(Latest(db));
 
     /// <summary>The same inside a write, on the way of every payment.</summary>
-    public static IReadOnlyList<FraudRule> InForce(JournalWrite write) => write.Where<FraudRuleRow>() is { Count: > 0 } rows ? InForce(rows.GroupBy(r => r.Kind).Select(g => g.Last())) : [];
+    public static IReadOnlyList<FraudRule> InForce(JournalWrite write) => InForce(Latest(write.Where<FraudRuleRow>()));
 
-    private static IReadOnlyList<FraudRule> InForce(IEnumerable<FraudRuleRow> latest) => [.. latest.Select(r => r.Rule).Where(r => r.Mode != FraudRuleMode.Off).OrderBy(r => r.Kind)];
+    private static Dictionary<FraudRuleKind, FraudRuleRow> Latest(IEnumerable<FraudRuleRow> inOrder) => inOrder.GroupBy(r => r.Kind).ToDictionary(g => g.Key, g => g.Last());
+
+    private static IReadOnlyList<FraudRule> InForce(IReadOnlyDictionary<FraudRuleKind, FraudRuleRow> latest) => [.. latest.Values.Select(r => r.Rule).Where(r => r.Mode != FraudRuleMode.Off).OrderBy(r => r.Kind)];
 
     public static bool IsSound(FraudRule rule) => rule.Minutes is >= 1 and <= LongestMinutes && rule.Count is >= 0 and <= 10_000 && rule.Amount.Amount <= TypedWon.Largest && rule.Kind switch
     {

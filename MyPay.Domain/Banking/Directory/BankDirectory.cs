@@ -47,7 +47,7 @@ internal sealed class BankDirectory(MyPayDb db, TimeProvider clock) : IBankDirec
         var bank = await db.Set<BankRow>().AsNoTracking().SingleOrDefaultAsync(b => b.Code == code, ct);
         if (bank is null) return Unknown();
         if (!bank.Offers(service) || !bank.SwitchedOn) return new Refusal(RefusalKind.Conflict, "banking.bank.closed_for_service", bank.NameKo, bank.NameEn);
-        if (await SwitchBook.FirstOffAsync(db, [BankSwitch.Of(service), BankSwitch.Of(service, code)], ct) is { } off)
+        if (await SwitchBook.FirstOffAsync(db, BankSwitch.Of(service), BankSwitch.Of(service, code)) is { } off)
             return off.Name == BankSwitch.Of(service) ? Stopped(service) : new Refusal(RefusalKind.Unavailable, "banking.bank.stopped", bank.NameKo, bank.NameEn);
 
         var view = View(bank, await db.Set<BankWindowRow>().AsNoTracking().Where(w => w.Bank == code && w.EndedAt == null).ToListAsync(ct), null);

@@ -127,11 +127,7 @@ internal sealed class Closing(IFranchises franchises, ISalesSlips slips, IBusine
         foreach (var plan in plans)
         {
             var (from, place) = await StandAsync(plan, ct);
-            if (place is null)
-            {
-                yield return BatchStep.ByAnother;
-                continue;
-            }
+            if (place is null) continue;   // another run has sealed it
 
             var chunk = await NextAsync(from, place.Value, ct);
             waiting.Add((plan, TakeAsync(from, chunk, by, ct)));

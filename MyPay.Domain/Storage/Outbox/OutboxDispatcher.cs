@@ -89,9 +89,13 @@ internal sealed class OutboxDispatcher(
                 await pause.CancelAsync();
             }
 
-            if (told.IsCompleted) await Task.Delay(Gathering, stoppingToken);
-            var heard = told.IsCompleted ? TakePublished() : null;
-            if (heard is not null) told = news.WaitAsync(stoppingToken);
+            HashSet<string>? heard = null;   // the pause is over: everybody is asked
+            if (told.IsCompleted)
+            {
+                await Task.Delay(Gathering, stoppingToken);
+                (heard, told) = (TakePublished(), news.WaitAsync(stoppingToken));
+            }
+
             if (!instances.Leads) continue;
             foreach (var consumer in consumers)
             {

@@ -12,15 +12,7 @@ public static class SwitchBook
     private static readonly CompiledQuery<Func<MyPayDb, string, string, IAsyncEnumerable<SwitchOff>>> OffOfTwo = new(() =>
         EF.CompileAsyncQuery((MyPayDb db, string first, string second) => db.Set<SwitchOff>().AsNoTracking().Where(row => row.Name == first || row.Name == second)));
 
-    /// <summary>The first of these that is off, in the order asked; null when all are on.</summary>
-    public static async Task<SwitchOff?> FirstOffAsync(MyPayDb db, IReadOnlyList<string> names, CancellationToken ct = default)
-    {
-        ArgumentNullException.ThrowIfNull(db);
-        var off = await OffAsync(db, names, ct);
-        return names.Select(name => off.FirstOrDefault(row => row.Name == name)).FirstOrDefault(row => row is not null);
-    }
-
-    /// <summary>The first of these two that is off: on the way of every payment.</summary>
+    /// <summary>The first of these two that is off, in the order asked, on the way of every payment; null when both are on.</summary>
     public static async Task<SwitchOff?> FirstOffAsync(MyPayDb db, string first, string second)
     {
         ArgumentNullException.ThrowIfNull(db);

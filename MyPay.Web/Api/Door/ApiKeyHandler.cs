@@ -29,10 +29,10 @@ internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions>
         if (HasKeyInAddress()) return AuthenticateResult.Fail("The key stands in the address.");
         if (Request.Headers.Authorization.Count == 0) return AuthenticateResult.NoResult();
 
-        await Context.RequestServices.HoldConnectionAsync(Context.RequestAborted);
         var raw = ReadKey(door, Request.Headers.Authorization.ToString());
         var caller = raw is null ? null : await Context.RequestServices.GetRequiredService<IApiKeys>().FindCallerAsync(raw, Context.RequestAborted);
         if (caller is null) return AuthenticateResult.Fail("No such key.");
+        await Context.RequestServices.HoldConnectionAsync(Context.RequestAborted);
 
         Context.Items[CallerItem] = caller;
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, caller.KeyId.ToString("N"))], SchemeName);
