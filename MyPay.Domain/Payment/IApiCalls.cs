@@ -5,18 +5,18 @@ namespace MyPay.Domain.Payment;
 
 /// <summary>
 /// What a franchise's programs asked of the merchant API and were told: help for whoever builds them, no proof of anything. Noting is cheap and waits for nobody; when too much comes at once,
-/// some of it is left out. The newest <see cref="Kept"/> calls of a franchise are kept, for <see cref="Days"/> days at most, without anything personal or secret.
+/// some of it is left out. The newest <see cref="Kept"/> calls of a franchise and mode are kept, for <see cref="Days"/> days at most, without anything personal or secret.
 /// </summary>
 public interface IApiCalls
 {
-    /// <summary>Calls kept of each franchise.</summary>
+    /// <summary>Calls kept of each franchise and mode.</summary>
     const int Kept = 1_000;
 
     /// <summary>Days a call is kept.</summary>
     const int Days = 30;
 
-    /// <summary>Calls, newest first; none for a cursor that is not ours.</summary>
-    Task<ApiCallPage> ListAsync(FranchiseId franchise, bool onlyErrors, string? cursor, int limit, CancellationToken ct = default);
+    /// <summary>Calls by keys of this mode, newest first; none for a cursor that is not ours.</summary>
+    Task<ApiCallPage> ListAsync(FranchiseId franchise, bool live, bool onlyErrors, string? cursor, int limit, CancellationToken ct = default);
 }
 
 /// <summary>Takes notes of calls and writes them together, away from the calls themselves.</summary>

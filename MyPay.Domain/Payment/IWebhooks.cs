@@ -3,42 +3,46 @@ using MyPay.Domain.Storage.Outbox;
 
 namespace MyPay.Domain.Payment;
 
-/// <summary>Webhooks by Standard Webhooks: at least once, a lane per endpoint, retries on a published schedule.</summary>
+/// <summary>
+/// Webhooks by Standard Webhooks: at least once, a lane per endpoint, retries on a published schedule. An endpoint has a mode and hears of that mode's payments only;
+/// asked for the other mode, it and its deliveries are not there.
+/// </summary>
 public interface IWebhooks
 {
     /// <summary>
-    /// Adds an endpoint for some types, or for all when none is named; the secret (<c>whsec_…</c>) is in the answer. Refuses with <c>payment.webhook.url_invalid</c>,
-    /// <c>….url_forbidden</c> (the address or part of the URL that is not allowed), <c>….type_unknown</c> (type), <c>….description_too_long</c> (max), <c>….too_many</c> (max).
+    /// Adds an endpoint of a mode for some types, or for all when none is named; the secret (<c>whsec_…</c>) is in the answer. Refuses with <c>payment.webhook.url_invalid</c>,
+    /// <c>….url_forbidden</c> (the address or part of the URL that is not allowed), <c>….type_unknown</c> (type), <c>….description_too_long</c> (max), <c>….too_many</c> (max of a mode).
     /// </summary>
+    /// <param name="live">False: for test payments.</param>
     /// <param name="key">Idempotency key, if the caller has one: the same endpoint again, with its secret of now.</param>
-    Task<Result<WebhookEndpointSecret>> AddEndpointAsync(FranchiseId franchise, string url, IReadOnlyCollection<string> types, string? description, string? key = null, CancellationToken ct = default);
+    Task<Result<WebhookEndpointSecret>> AddEndpointAsync(FranchiseId franchise, bool live, string url, IReadOnlyCollection<string> types, string? description, string? key = null, CancellationToken ct = default);
 
     /// <summary>
     /// Changes an endpoint; null leaves a field as it is. What is still to be delivered to a disabled one waits; enabling it again clears its failures and sends what waits.
     /// Refuses as above, and with <c>payment.webhook.not_found</c>.
     /// </summary>
-    Task<Result<WebhookEndpointView>> ChangeEndpointAsync(FranchiseId franchise, Guid endpoint, string? url, IReadOnlyCollection<string>? types, bool? enabled, CancellationToken ct = default);
+    Task<Result<WebhookEndpointView>> ChangeEndpointAsync(FranchiseId franchise, bool live, Guid endpoint, string? url, IReadOnlyCollection<string>? types, bool? enabled, CancellationToken ct = default);
 
     /// <summary>Makes a new secret, once per key; the old one signs along for 24 hours. Refuses with <c>payment.webhook.not_found</c>.</summary>
-    Task<Result<WebhookEndpointSecret>> RotateSecretAsync(FranchiseId franchise, Guid endpoint, string? key = null, CancellationToken ct = default);
+    Task<Result<WebhookEndpointSecret>> RotateSecretAsync(FranchiseId franchise, bool live, Guid endpoint, string? key = null, CancellationToken ct = default);
 
     /// <summary>Removes an endpoint; its deliveries stay in the log, what was still to be sent is not. Refuses with <c>payment.webhook.not_found</c>.</summary>
-    Task<Result<Done>> RemoveEndpointAsync(FranchiseId franchise, Guid endpoint, CancellationToken ct = default);
+    Task<Result<Done>> RemoveEndpointAsync(FranchiseId franchise, bool live, Guid endpoint, CancellationToken ct = default);
 
-    /// <summary>The franchise's endpoints.</summary>
-    Task<IReadOnlyList<WebhookEndpointView>> EndpointsAsync(FranchiseId franchise, CancellationToken ct = default);
+    /// <summary>The franchise's endpoints of a mode, the oldest first.</summary>
+    Task<IReadOnlyList<WebhookEndpointView>> EndpointsAsync(FranchiseId franchise, bool live, CancellationToken ct = default);
 
     /// <summary>Deliveries, newest first; none for a cursor that is not ours.</summary>
-    Task<WebhookDeliveryPage> DeliveriesAsync(FranchiseId franchise, Guid? endpoint, string? cursor, int limit, CancellationToken ct = default);
+    Task<WebhookDeliveryPage> DeliveriesAsync(FranchiseId franchise, bool live, Guid? endpoint, string? cursor, int limit, CancellationToken ct = default);
 
     /// <summary>One delivery with its attempts.</summary>
-    Task<WebhookDeliveryView?> FindDeliveryAsync(FranchiseId franchise, Guid delivery, CancellationToken ct = default);
+    Task<WebhookDeliveryView?> FindDeliveryAsync(FranchiseId franchise, bool live, Guid delivery, CancellationToken ct = default);
 
     /// <summary>
     /// Sends a delivery again, now: the same <c>webhook-id</c> and bytes, and the whole schedule when it fails.
     /// Refuses with <c>payment.webhook.delivery_not_found</c>, and with <c>….endpoint_disabled</c> when its endpoint is off or removed.
     /// </summary>
-    Task<Result<WebhookDeliveryView>> RedeliverAsync(FranchiseId franchise, Guid delivery, CancellationToken ct = default);
+    Task<Result<WebhookDeliveryView>> RedeliverAsync(FranchiseId franchise, bool live, Guid delivery, CancellationToken ct = default);
 }
 
 /// <summary>Carries deliveries to their endpoints. The host asks as often as it likes; asking twice at once sends nothing twice.</summary>
@@ -97,23 +101,25 @@ public sealed record WebhookDisabled(FranchiseId Franchise, Guid Endpoint, strin
 }
 
 /// <summary>An endpoint.</summary>
+/// <param name="Live">False: it hears of test payments, and of nothing else.</param>
 /// <param name="DisabledBecause">Why it was switched off: <c>gone</c> (410) or <c>failing</c>; null when its owner did.</param>
 /// <param name="OldSecretUntil">Until when the secret before the last rotation signs along.</param>
 public sealed record WebhookEndpointView(
-    Guid Id, string Url, string? Description, IReadOnlyList<string> Types, bool Enabled, string? DisabledBecause, DateTimeOffset MadeAt, DateTimeOffset? LastSuccessAt,
+    Guid Id, bool Live, string Url, string? Description, IReadOnlyList<string> Types, bool Enabled, string? DisabledBecause, DateTimeOffset MadeAt, DateTimeOffset? LastSuccessAt,
     DateTimeOffset? OldSecretUntil = null);
 
 /// <summary>An endpoint with its secret, shown once.</summary>
 public sealed record WebhookEndpointSecret(WebhookEndpointView Endpoint, string Secret);
 
 /// <summary>A delivery of one event to one endpoint.</summary>
+/// <param name="Live">The mode of its endpoint and of what it tells.</param>
 /// <param name="MessageId">The <c>webhook-id</c>, the same in every attempt.</param>
 /// <param name="Url">Where it was sent last, or is to be sent.</param>
 /// <param name="Body">The exact text of every attempt.</param>
 /// <param name="State"><c>pending</c>, <c>delivered</c> or <c>failed</c>.</param>
 /// <param name="NextAttemptAt">Null for a pending one: it waits until its endpoint is enabled again.</param>
 public sealed record WebhookDeliveryView(
-    Guid Id, string MessageId, Guid Endpoint, string Url, string Type, string Body, string State, DateTimeOffset CreatedAt, DateTimeOffset? NextAttemptAt, IReadOnlyList<WebhookAttempt> Attempts);
+    Guid Id, bool Live, string MessageId, Guid Endpoint, string Url, string Type, string Body, string State, DateTimeOffset CreatedAt, DateTimeOffset? NextAttemptAt, IReadOnlyList<WebhookAttempt> Attempts);
 
 /// <summary>One attempt.</summary>
 /// <param name="Status">The HTTP status; null when there was no answer.</param>

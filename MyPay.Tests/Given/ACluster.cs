@@ -69,7 +69,7 @@ internal sealed class ACluster : IAsyncDisposable
             {
                 await using var scope = host.App.Services.CreateAsyncScope();
                 var shop = (await scope.ServiceProvider.GetRequiredService<IFranchises>().FindByCidAsync(cluster.Shop.RecurringCid))!;
-                (await scope.ServiceProvider.GetRequiredService<IWebhooks>().AddEndpointAsync(shop.Franchise, webhooks, ["payment.approved"], null)).Granted();
+                (await scope.ServiceProvider.GetRequiredService<IWebhooks>().AddEndpointAsync(shop.Franchise, true, webhooks, ["payment.approved"], null)).Granted();
             }
 
             if (also is not null) await also(host);

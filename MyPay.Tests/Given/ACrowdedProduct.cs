@@ -69,7 +69,7 @@ internal sealed class ACrowdedProduct : IAsyncDisposable
         (admin, approver) = (new(await SignInAsync("admin@mypay.test"), "admin@mypay.test"), new(await SignInAsync("approver@mypay.test"), "approver@mypay.test"));
         LiveKey = product.Host.DemoShop!.FreshKeys.Single(key => key.View.Live).RawKey;
         crowd = (await product.AskAsync((IBulkMembers b) => b.AddAsync(rows, Password, "258039", "004", "국민은행", "KB Kookmin"))).Granted();
-        (await product.AskAsync((IWebhooks w) => w.AddEndpointAsync(Coffee.Id, "http://127.0.0.1:9/hook", WebhookTypes.All, null))).Granted();
+        (await product.AskAsync((IWebhooks w) => w.AddEndpointAsync(Coffee.Id, true, "http://127.0.0.1:9/hook", WebhookTypes.All, null))).Granted();
         for (var n = 0; n < rows; n++) await PeopleAsync(n);
         for (var n = 0; n < rows; n++) await ShopsAsync(n);
         for (var n = 0; n < rows; n++) await DayAsync(n);
@@ -148,5 +148,5 @@ internal sealed class ACrowdedProduct : IAsyncDisposable
         (await product.AskAsync((IInStore s) => s.PayByCodeAsync(new(shop, true, code.Code, 1_000, order, "라테", null, order)))).Granted();
     }
 
-    private async Task<bool> IsDeliveredAsync() => (await product.AskAsync((IWebhooks w) => w.DeliveriesAsync(Coffee.Id, null, null, 100))).Rows.Count >= 2 * rows;
+    private async Task<bool> IsDeliveredAsync() => (await product.AskAsync((IWebhooks w) => w.DeliveriesAsync(Coffee.Id, true, null, null, 100))).Rows.Count >= 2 * rows;
 }

@@ -32,9 +32,9 @@ internal sealed class ApiCallNotes(Journal journal, TimeProvider clock) : IApiCa
             write =>
             {
                 foreach (var call in calls) write.Add(call);
-                foreach (var franchise in calls.Select(c => c.Franchise).Distinct())
+                foreach (var (franchise, live) in calls.Select(c => (c.Franchise, c.Live)).Distinct())
                 {
-                    if (tidies) Forget(write, franchise);
+                    if (tidies) Forget(write, franchise, live);
                     write.Touch(ApiCallTopics.Of(franchise));
                 }
 
@@ -46,9 +46,9 @@ internal sealed class ApiCallNotes(Journal journal, TimeProvider clock) : IApiCa
     }
 
     // The calls of this write are not in the table yet: room is made for them.
-    private static void Forget(JournalWrite write, FranchiseId franchise)
+    private static void Forget(JournalWrite write, FranchiseId franchise, bool live)
     {
-        var own = write.Db.Set<ApiCallRow>().Where(c => c.Franchise == franchise);
+        var own = write.Db.Set<ApiCallRow>().Where(c => c.Franchise == franchise && c.Live == live);
         var newestToGo = own.OrderByDescending(c => c.Seq).Skip(IApiCalls.Kept).Select(c => (long?)c.Seq).FirstOrDefault();
         if (newestToGo is { } seq) own.Where(c => c.Seq <= seq).ExecuteDelete();
     }
@@ -92,7 +92,7 @@ internal sealed class ApiCalls(MyPayDb db) : IApiCalls
 {
     private const int LargestPage = 100;
 
-    public async Task<ApiCallPage> ListAsync(FranchiseId franchise, bool onlyErrors, string? cursor, int limit, CancellationToken ct)
+    public async Task<ApiCallPage> ListAsync(FranchiseId franchise, bool live, bool onlyErrors, string? cursor, int limit, CancellationToken ct)
     {
         limit = Math.Clamp(limit, 1, LargestPage);
         var before = long.MaxValue;
@@ -103,7 +103,7 @@ internal sealed class ApiCalls(MyPayDb db) : IApiCalls
         }
 
         var rows = await db.Set<ApiCallRow>().AsNoTracking()
-            .Where(c => c.Franchise == franchise && c.Seq < before && (!onlyErrors || c.Status >= 400))
+            .Where(c => c.Franchise == franchise && c.Live == live && c.Seq < before && (!onlyErrors || c.Status >= 400))
             .OrderByDescending(c => c.Seq).Take(limit + 1).ToListAsync(ct);
         return new([.. rows.Take(limit).Select(c => c.ToView())], rows.Count > limit ? Webhooks.WebhookRules.Cursor(rows[limit - 1].Seq) : null);
     }

@@ -64,16 +64,16 @@ internal sealed class WebhookLog(MyPayDb db, Journal journal, Webhooks own, Time
     public async Task<Result<WebhookDeliveryView>> RedeliverAsync(Guid delivery, Actor by, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(by);
-        var started = await journal.WriteAsync<FranchiseId>(
+        var started = await journal.WriteAsync<(FranchiseId Franchise, bool Live)>(
             write =>
             {
                 if (!StaffRoles.Has(write.Db, by, [SignInRoles.Operator])) return StaffRoles.Missing;
                 var row = write.Db.Set<WebhookDeliveryRow>().SingleOrDefault(d => d.Id == delivery);
                 if (Webhooks.SendAgain(write, row) is { } refusal) return refusal;
                 write.Note(by, "payment.webhook.redelivered", $"franchise:{row!.Franchise}", null, after: new { row.Message, row.Url });
-                return row.Franchise;
+                return (row.Franchise, row.Live);
             },
             ct);
-        return started.TryGet(out var franchise, out var refused) ? (await own.FindDeliveryAsync(franchise, delivery, ct))! : refused;
+        return started.TryGet(out var whose, out var refused) ? (await own.FindDeliveryAsync(whose.Franchise, whose.Live, delivery, ct))! : refused;
     }
 }

@@ -13,6 +13,9 @@ internal sealed class WebhookEndpointRow
 
     public required FranchiseId Franchise { get; init; }
 
+    /// <summary>False: for test payments.</summary>
+    public required bool Live { get; init; }
+
     public required string Url { get; set; }
 
     public string? Description { get; init; }
@@ -47,7 +50,7 @@ internal sealed class WebhookEndpointRow
     }
 
     public WebhookEndpointView ToView(DateTimeOffset now) => new(
-        Id, Url, Description, Types.Split(' '), Enabled, DisabledBecause, MadeAt, LastSuccessAt, now < OldSecretUntil ? OldSecretUntil : null);
+        Id, Live, Url, Description, Types.Split(' '), Enabled, DisabledBecause, MadeAt, LastSuccessAt, now < OldSecretUntil ? OldSecretUntil : null);
 
     public static string Place(Guid id) => $"payment_webhook_endpoint:{id:N}:secret";
 }
@@ -59,6 +62,8 @@ internal sealed class WebhookMessageRow
     public required string Id { get; init; }
 
     public required FranchiseId Franchise { get; init; }
+
+    public required bool Live { get; init; }
 
     public required string Type { get; init; }
 
@@ -94,6 +99,9 @@ internal sealed class WebhookDeliveryRow
 
     public required FranchiseId Franchise { get; init; }
 
+    /// <summary>The mode of its endpoint.</summary>
+    public required bool Live { get; init; }
+
     public required string Url { get; set; }
 
     public DeliveryState State { get; set; }
@@ -110,7 +118,7 @@ internal sealed class WebhookDeliveryRow
     public DateTimeOffset CreatedAt { get; init; }
 
     public WebhookDeliveryView ToView(WebhookMessageRow message, IEnumerable<WebhookAttemptRow> attempts) => new(
-        Id, Message, Endpoint, Url, message.Type, Encoding.UTF8.GetString(message.Body), State switch
+        Id, Live, Message, Endpoint, Url, message.Type, Encoding.UTF8.GetString(message.Body), State switch
         {
             DeliveryState.Pending => "pending",
             DeliveryState.Delivered => "delivered",
@@ -146,7 +154,7 @@ internal sealed class WebhookEndpointTable : IEntityTypeConfiguration<WebhookEnd
         endpoint.Property(e => e.Description).HasMaxLength(WebhookRules.LongestDescription);
         endpoint.Property(e => e.Types).HasMaxLength(200);
         endpoint.Property(e => e.DisabledBecause).HasMaxLength(16);
-        endpoint.HasIndex(e => new { e.Franchise, e.RemovedAt });
+        endpoint.HasIndex(e => new { e.Franchise, e.Live, e.RemovedAt });
     }
 }
 
@@ -175,7 +183,7 @@ internal sealed class WebhookDeliveryTable : IEntityTypeConfiguration<WebhookDel
         delivery.HasIndex(d => new { d.Message, d.Endpoint }).IsUnique(); // the database, too, tells an endpoint once
         delivery.HasIndex(d => new { d.NextAttemptAt, d.Endpoint });      // which lanes have work
         delivery.HasIndex(d => new { d.Endpoint, d.NextAttemptAt, d.Seq });
-        delivery.HasIndex(d => new { d.Franchise, d.Seq });
+        delivery.HasIndex(d => new { d.Franchise, d.Live, d.Seq });
         delivery.HasIndex(d => new { d.State, d.Seq });                    // what waits and what was given up, over all franchises
     }
 }

@@ -11,7 +11,7 @@ internal sealed class Webhooks(MyPayDb db, Journal journal, DataKeys keys, Webho
 {
     private const int LargestPage = 100;
 
-    public async Task<Result<WebhookEndpointSecret>> AddEndpointAsync(FranchiseId franchise, string url, IReadOnlyCollection<string> types, string? description, string? key, CancellationToken ct)
+    public async Task<Result<WebhookEndpointSecret>> AddEndpointAsync(FranchiseId franchise, bool live, string url, IReadOnlyCollection<string> types, string? description, string? key, CancellationToken ct)
     {
         if (!WebhookRules.Types(types).TryGet(out var wanted, out var refusal)) return refusal;
         description = string.IsNullOrWhiteSpace(description) ? null : description.Trim();
@@ -21,10 +21,10 @@ internal sealed class Webhooks(MyPayDb db, Journal journal, DataKeys keys, Webho
 
         var secret = WebhookRules.NewSecret();
         var added = await journal.WriteAsync<Guid>(
-            key is null ? null : new Once($"webhook-endpoint:{franchise}", key, JsonSerializer.Serialize(new { uri.AbsoluteUri, wanted, description })),
+            key is null ? null : new Once($"webhook-endpoint:{franchise}:{(live ? "live" : "test")}", key, JsonSerializer.Serialize(new { uri.AbsoluteUri, wanted, description })),
             write =>
             {
-                if (write.Db.Set<WebhookEndpointRow>().Count(e => e.Franchise == franchise && e.RemovedAt == null) >= WebhookRules.MaxEndpoints)
+                if (write.Db.Set<WebhookEndpointRow>().Count(e => e.Franchise == franchise && e.Live == live && e.RemovedAt == null) >= WebhookRules.MaxEndpoints)
                     return new Refusal(RefusalKind.Conflict, "payment.webhook.too_many", (long)WebhookRules.MaxEndpoints);
 
                 var id = NewId.At(write.Now);
@@ -32,6 +32,7 @@ internal sealed class Webhooks(MyPayDb db, Journal journal, DataKeys keys, Webho
                 {
                     Id = id,
                     Franchise = franchise,
+                    Live = live,
                     Url = uri.AbsoluteUri,
                     Description = description,
                     Types = string.Join(' ', wanted),
@@ -44,11 +45,11 @@ internal sealed class Webhooks(MyPayDb db, Journal journal, DataKeys keys, Webho
                 return id;
             },
             ct);
-        return added.TryGet(out var made, out refusal) ? await SecretOfAsync(franchise, made, ct) : refusal;
+        return added.TryGet(out var made, out refusal) ? await SecretOfAsync(franchise, live, made, ct) : refusal;
     }
 
     public async Task<Result<WebhookEndpointView>> ChangeEndpointAsync(
-        FranchiseId franchise, Guid endpoint, string? url, IReadOnlyCollection<string>? types, bool? enabled, CancellationToken ct)
+        FranchiseId franchise, bool live, Guid endpoint, string? url, IReadOnlyCollection<string>? types, bool? enabled, CancellationToken ct)
     {
         string[]? wanted = null;
         Uri? uri = null;
@@ -58,7 +59,7 @@ internal sealed class Webhooks(MyPayDb db, Journal journal, DataKeys keys, Webho
         return await journal.WriteAsync<WebhookEndpointView>(
             write =>
             {
-                if (!Find(write, franchise, endpoint).TryGet(out var row, out var refused)) return refused;
+                if (!Find(write, franchise, live, endpoint).TryGet(out var row, out var refused)) return refused;
                 if (uri is not null) row.Url = uri.AbsoluteUri;
                 if (wanted is not null) row.Types = string.Join(' ', wanted);
                 if (enabled is { } on && on != row.Enabled)
@@ -74,27 +75,27 @@ internal sealed class Webhooks(MyPayDb db, Journal journal, DataKeys keys, Webho
             ct);
     }
 
-    public async Task<Result<WebhookEndpointSecret>> RotateSecretAsync(FranchiseId franchise, Guid endpoint, string? key, CancellationToken ct)
+    public async Task<Result<WebhookEndpointSecret>> RotateSecretAsync(FranchiseId franchise, bool live, Guid endpoint, string? key, CancellationToken ct)
     {
         var secret = WebhookRules.NewSecret();
         var rotated = await journal.WriteAsync<Guid>(
-            key is null ? null : new Once($"webhook-secret:{franchise}", key, endpoint.ToString("N")),
+            key is null ? null : new Once($"webhook-secret:{franchise}:{(live ? "live" : "test")}", key, endpoint.ToString("N")),
             write =>
             {
-                if (!Find(write, franchise, endpoint).TryGet(out var row, out var refusal)) return refusal;
+                if (!Find(write, franchise, live, endpoint).TryGet(out var row, out var refusal)) return refusal;
                 (row.OldSealedSecret, row.OldSecretUntil) = (row.SealedSecret, write.Now + WebhookRules.RotationOverlap);
                 row.SealedSecret = keys.Protect(secret, WebhookEndpointRow.Place(endpoint));
                 Tell(write, franchise);
                 return endpoint;
             },
             ct);
-        return rotated.TryGet(out _, out var refused) ? await SecretOfAsync(franchise, endpoint, ct) : refused;
+        return rotated.TryGet(out _, out var refused) ? await SecretOfAsync(franchise, live, endpoint, ct) : refused;
     }
 
-    public Task<Result<Done>> RemoveEndpointAsync(FranchiseId franchise, Guid endpoint, CancellationToken ct) => journal.WriteAsync<Done>(
+    public Task<Result<Done>> RemoveEndpointAsync(FranchiseId franchise, bool live, Guid endpoint, CancellationToken ct) => journal.WriteAsync<Done>(
         write =>
         {
-            if (!Find(write, franchise, endpoint).TryGet(out var row, out var refusal)) return refusal;
+            if (!Find(write, franchise, live, endpoint).TryGet(out var row, out var refusal)) return refusal;
             (row.RemovedAt, row.Enabled, row.SealedSecret, row.OldSealedSecret) = (write.Now, false, "", null);
             Pending(write, endpoint).ExecuteUpdate(d => d.SetProperty(x => x.State, DeliveryState.Failed).SetProperty(x => x.NextAttemptAt, (DateTimeOffset?)null));
             Tell(write, franchise);
@@ -102,14 +103,14 @@ internal sealed class Webhooks(MyPayDb db, Journal journal, DataKeys keys, Webho
         },
         ct);
 
-    public async Task<IReadOnlyList<WebhookEndpointView>> EndpointsAsync(FranchiseId franchise, CancellationToken ct)
+    public async Task<IReadOnlyList<WebhookEndpointView>> EndpointsAsync(FranchiseId franchise, bool live, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var rows = await db.Set<WebhookEndpointRow>().AsNoTracking().Where(e => e.Franchise == franchise && e.RemovedAt == null).OrderBy(e => e.MadeAt).ThenBy(e => e.Id).ToListAsync(ct);
+        var rows = await db.Set<WebhookEndpointRow>().AsNoTracking().Where(e => e.Franchise == franchise && e.Live == live && e.RemovedAt == null).OrderBy(e => e.MadeAt).ThenBy(e => e.Id).ToListAsync(ct);
         return [.. rows.Select(e => e.ToView(now))];
     }
 
-    public async Task<WebhookDeliveryPage> DeliveriesAsync(FranchiseId franchise, Guid? endpoint, string? cursor, int limit, CancellationToken ct)
+    public async Task<WebhookDeliveryPage> DeliveriesAsync(FranchiseId franchise, bool live, Guid? endpoint, string? cursor, int limit, CancellationToken ct)
     {
         limit = Math.Clamp(limit, 1, LargestPage);
         var before = long.MaxValue;
@@ -120,37 +121,37 @@ internal sealed class Webhooks(MyPayDb db, Journal journal, DataKeys keys, Webho
         }
 
         var rows = await db.Set<WebhookDeliveryRow>().AsNoTracking()
-            .Where(d => d.Franchise == franchise && d.Seq < before && (endpoint == null || d.Endpoint == endpoint))
+            .Where(d => d.Franchise == franchise && d.Live == live && d.Seq < before && (endpoint == null || d.Endpoint == endpoint))
             .OrderByDescending(d => d.Seq).Take(limit + 1).ToListAsync(ct);
         var page = rows.Take(limit).ToList();
         return new(await ViewsAsync(page, ct), rows.Count > limit ? WebhookRules.Cursor(page[^1].Seq) : null);
     }
 
-    public async Task<WebhookDeliveryView?> FindDeliveryAsync(FranchiseId franchise, Guid delivery, CancellationToken ct)
+    public async Task<WebhookDeliveryView?> FindDeliveryAsync(FranchiseId franchise, bool live, Guid delivery, CancellationToken ct)
     {
-        var rows = await db.Set<WebhookDeliveryRow>().AsNoTracking().Where(d => d.Franchise == franchise && d.Id == delivery).ToListAsync(ct);
+        var rows = await db.Set<WebhookDeliveryRow>().AsNoTracking().Where(d => d.Franchise == franchise && d.Live == live && d.Id == delivery).ToListAsync(ct);
         return (await ViewsAsync(rows, ct)).SingleOrDefault();
     }
 
-    public async Task<Result<WebhookDeliveryView>> RedeliverAsync(FranchiseId franchise, Guid delivery, CancellationToken ct)
+    public async Task<Result<WebhookDeliveryView>> RedeliverAsync(FranchiseId franchise, bool live, Guid delivery, CancellationToken ct)
     {
         var started = await journal.WriteAsync<Done>(
             write =>
             {
-                var row = write.Db.Set<WebhookDeliveryRow>().SingleOrDefault(d => d.Franchise == franchise && d.Id == delivery);
+                var row = write.Db.Set<WebhookDeliveryRow>().SingleOrDefault(d => d.Franchise == franchise && d.Live == live && d.Id == delivery);
                 if (SendAgain(write, row) is { } refused) return refused;
                 return default(Done);
             },
             ct);
         if (!started.TryGet(out _, out var refusal)) return refusal;
-        return (await FindDeliveryAsync(franchise, delivery, ct))!;
+        return (await FindDeliveryAsync(franchise, live, delivery, ct))!;
     }
 
     /// <summary>A delivery is due now, with the whole schedule before it; a refusal when there is none or its endpoint is off or removed.</summary>
     public static Refusal? SendAgain(JournalWrite write, WebhookDeliveryRow? row)
     {
         if (row is null) return new(RefusalKind.NotFound, "payment.webhook.delivery_not_found");
-        if (!Find(write, row.Franchise, row.Endpoint).TryGet(out var endpoint, out _) || !endpoint.Enabled) return new(RefusalKind.Conflict, "payment.webhook.endpoint_disabled");
+        if (!Find(write, row.Franchise, row.Live, row.Endpoint).TryGet(out var endpoint, out _) || !endpoint.Enabled) return new(RefusalKind.Conflict, "payment.webhook.endpoint_disabled");
         (row.State, row.NextAttemptAt, row.Failures, row.Url) = (DeliveryState.Pending, write.Now, 0, endpoint.Url);
         write.Touch(WebhookTopics.Due);
         Tell(write, row.Franchise);
@@ -178,17 +179,17 @@ internal sealed class Webhooks(MyPayDb db, Journal journal, DataKeys keys, Webho
         write.Db.Set<WebhookDeliveryRow>().Where(d => d.Endpoint == endpoint && d.State == DeliveryState.Pending);
 
     // Keys keep an endpoint's id, never its secret: that lies sealed in one place only.
-    private async Task<Result<WebhookEndpointSecret>> SecretOfAsync(FranchiseId franchise, Guid endpoint, CancellationToken ct)
+    private async Task<Result<WebhookEndpointSecret>> SecretOfAsync(FranchiseId franchise, bool live, Guid endpoint, CancellationToken ct)
     {
-        var row = await db.Set<WebhookEndpointRow>().AsNoTracking().SingleOrDefaultAsync(e => e.Id == endpoint && e.Franchise == franchise && e.RemovedAt == null, ct);
+        var row = await db.Set<WebhookEndpointRow>().AsNoTracking().SingleOrDefaultAsync(e => e.Id == endpoint && e.Franchise == franchise && e.Live == live && e.RemovedAt == null, ct);
         if (row is null) return new Refusal(RefusalKind.NotFound, "payment.webhook.not_found");
         var now = clock.GetUtcNow();
         return new WebhookEndpointSecret(row.ToView(now), row.Secrets(keys, now).First());
     }
 
-    /// <summary>The franchise's own endpoint; another's is as good as none.</summary>
-    private static Result<WebhookEndpointRow> Find(JournalWrite write, FranchiseId franchise, Guid endpoint) =>
-        write.Db.Set<WebhookEndpointRow>().Find(endpoint) is { RemovedAt: null } row && row.Franchise == franchise
+    /// <summary>The franchise's own endpoint of this mode; another's is as good as none.</summary>
+    private static Result<WebhookEndpointRow> Find(JournalWrite write, FranchiseId franchise, bool live, Guid endpoint) =>
+        write.Db.Set<WebhookEndpointRow>().Find(endpoint) is { RemovedAt: null } row && row.Franchise == franchise && row.Live == live
             ? row
             : new Refusal(RefusalKind.NotFound, "payment.webhook.not_found");
 

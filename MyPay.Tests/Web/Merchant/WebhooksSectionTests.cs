@@ -16,14 +16,14 @@ public sealed class WebhooksSectionTests : BunitContext
 {
     private readonly CultureInfo before = CultureInfo.CurrentUICulture;
 
-    private IRenderedComponent<WebhooksSection> Section(AWebhooks webhooks, string language = "ko", Func<Task<Refusal?>>? mayNot = null)
+    private IRenderedComponent<WebhooksSection> Section(AWebhooks webhooks, string language = "ko", Func<Task<Refusal?>>? mayNot = null, bool live = true)
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
         Services.AddSingleton(new PerCall<IWebhooks>(webhooks.Scopes));
         Services.AddSingleton(webhooks.Store.Feed);
         Services.AddSingleton(TimeProvider.System); // the page gathers changes in real time
         Renderer.SetRendererInfo(new("Server", isInteractive: true));
-        return Render<WebhooksSection>(p => p.Add(s => s.Franchise, webhooks.Shop).Add(s => s.MayNot, mayNot ?? (() => Task.FromResult<Refusal?>(null))));
+        return Render<WebhooksSection>(p => p.Add(s => s.Franchise, webhooks.Shop).Add(s => s.Live, live).Add(s => s.MayNot, mayNot ?? (() => Task.FromResult<Refusal?>(null))));
     }
 
     [Fact]
@@ -39,6 +39,23 @@ public sealed class WebhooksSectionTests : BunitContext
         Assert.Contains("http://127.0.0.1:9/hook", page.Find("[data-testid=webhook-endpoints] [data-testid=row]").TextContent, StringComparison.Ordinal);
         await page.Find("[data-testid=result] .button").ClickAsync(new());
         Assert.Empty(page.FindAll("[data-testid=secret]"));
+    }
+
+    [Fact]
+    public async Task The_test_mode_shows_and_adds_test_endpoints_only()
+    {
+        await using var webhooks = await AWebhooks.OpenAsync();
+        await webhooks.AddAsync("http://127.0.0.1:9/live");
+        await webhooks.HappenAsync();
+        var page = Section(webhooks, live: false);
+        await page.WaitForElement("[data-testid=webhook-add]").ClickAsync(new());
+        await page.Find("[data-testid=url]").InputAsync("http://127.0.0.1:9/test");
+        await page.Find("form").SubmitAsync();
+
+        page.WaitForElement("[data-testid=secret]");
+        Assert.Contains("/test", Assert.Single(page.FindAll("[data-testid=webhook-endpoints] [data-testid=row]")).TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("[data-testid=webhook-deliveries]"));
+        Assert.Equal("http://127.0.0.1:9/test", Assert.Single(await webhooks.AskAsync(w => w.EndpointsAsync(webhooks.Shop, false))).Url);
     }
 
     [Fact]
@@ -72,7 +89,7 @@ public sealed class WebhooksSectionTests : BunitContext
         await page.Find("[data-testid=url]").InputAsync("http://127.0.0.1:9/other");
         await page.Find("form").SubmitAsync();
 
-        var left = Assert.Single(await webhooks.AskAsync(w => w.EndpointsAsync(webhooks.Shop)));
+        var left = Assert.Single(await webhooks.AskAsync(w => w.EndpointsAsync(webhooks.Shop, true)));
         Assert.Equal((endpoint.Id, true, null), (left.Id, left.Enabled, left.OldSecretUntil));
     }
 
@@ -123,7 +140,7 @@ public sealed class WebhooksSectionTests : BunitContext
         {
             CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language == "en" ? "ko" : "en");
             await webhooks.DeliverAsync();
-            await webhooks.AskAsync(w => w.ChangeEndpointAsync(webhooks.Shop, endpoint.Id, shop.Url("/moved"), null, null));
+            await webhooks.AskAsync(w => w.ChangeEndpointAsync(webhooks.Shop, true, endpoint.Id, shop.Url("/moved"), null, null));
         });
         page.WaitForAssertion(() => Assert.Contains("/moved", page.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
         Assert.Contains(language == "en" ? "Rotate secret" : "비밀키 교체", page.Markup, StringComparison.Ordinal);

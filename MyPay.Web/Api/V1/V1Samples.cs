@@ -38,13 +38,13 @@ internal static class V1Samples
     public static readonly NewWebhookBody NewWebhook = new("https://shop.example/hooks/mypay", ["payment.approved", "payment.canceled"], "주문 서버");
 
     public static readonly WebhookBody Webhook = new(
-        "0193567eac5d7e4fb13a4c5d6e7f8091", "https://shop.example/hooks/mypay", "주문 서버", ["payment.approved", "payment.canceled"], true, null, At, null);
+        "0193567eac5d7e4fb13a4c5d6e7f8091", "live", "https://shop.example/hooks/mypay", "주문 서버", ["payment.approved", "payment.canceled"], true, null, At, null);
 
-    public static readonly WebhookSecretBody WebhookSecret = new(Webhook.Id, Webhook.Url, Webhook.Description, Webhook.Types, true, null, At, null, "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD");
+    public static readonly WebhookSecretBody WebhookSecret = new(Webhook.Id, Webhook.Mode, Webhook.Url, Webhook.Description, Webhook.Types, true, null, At, null, "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD");
 
     public static readonly ChangedWebhookBody ChangedWebhook = new(Enabled: true);
 
     public static readonly DeliveryBody Delivery = new(
-        "0193567ebd6e7f50c24b5d6e7f8091a2", "msg_0193567ebd6e7f50", Webhook.Id, Webhook.Url, "payment.approved", "{\"type\":\"payment.approved\",\"timestamp\":\"2026-11-23T12:00:41+09:00\",\"data\":{}}",
+        "0193567ebd6e7f50c24b5d6e7f8091a2", "live", "msg_0193567ebd6e7f50", Webhook.Id, Webhook.Url, "payment.approved", "{\"type\":\"payment.approved\",\"timestamp\":\"2026-11-23T12:00:41+09:00\",\"data\":{}}",
         "delivered", At.AddSeconds(41), null, [new(1, At.AddSeconds(42), 200, null, 84, "ok")]);
 }

@@ -12,29 +12,31 @@ internal sealed record ChangedWebhookBody(string? Url = null, IReadOnlyList<stri
 
 /// <summary>A webhook endpoint.</summary>
 internal sealed record WebhookBody(
-    string Id, string Url, string? Description, IReadOnlyList<string> Types, bool Enabled, string? DisabledBecause, DateTimeOffset CreatedAt, DateTimeOffset? LastSuccessAt)
+    string Id, string Mode, string Url, string? Description, IReadOnlyList<string> Types, bool Enabled, string? DisabledBecause, DateTimeOffset CreatedAt, DateTimeOffset? LastSuccessAt)
 {
     public static WebhookBody Of(WebhookEndpointView endpoint) => new(
-        endpoint.Id.ToString("N"), endpoint.Url, endpoint.Description, endpoint.Types, endpoint.Enabled, endpoint.DisabledBecause, V1Words.Time(endpoint.MadeAt), V1Words.Time(endpoint.LastSuccessAt));
+        endpoint.Id.ToString("N"), V1Words.ModeOf(endpoint.Live), endpoint.Url, endpoint.Description, endpoint.Types, endpoint.Enabled, endpoint.DisabledBecause,
+        V1Words.Time(endpoint.MadeAt), V1Words.Time(endpoint.LastSuccessAt));
 }
 
 /// <summary>An endpoint with its secret, shown once.</summary>
 internal sealed record WebhookSecretBody(
-    string Id, string Url, string? Description, IReadOnlyList<string> Types, bool Enabled, string? DisabledBecause, DateTimeOffset CreatedAt, DateTimeOffset? LastSuccessAt, string Secret)
+    string Id, string Mode, string Url, string? Description, IReadOnlyList<string> Types, bool Enabled, string? DisabledBecause, DateTimeOffset CreatedAt, DateTimeOffset? LastSuccessAt, string Secret)
 {
     public static WebhookSecretBody Of(WebhookEndpointSecret made)
     {
         var endpoint = WebhookBody.Of(made.Endpoint);
-        return new(endpoint.Id, endpoint.Url, endpoint.Description, endpoint.Types, endpoint.Enabled, endpoint.DisabledBecause, endpoint.CreatedAt, endpoint.LastSuccessAt, made.Secret);
+        return new(
+            endpoint.Id, endpoint.Mode, endpoint.Url, endpoint.Description, endpoint.Types, endpoint.Enabled, endpoint.DisabledBecause, endpoint.CreatedAt, endpoint.LastSuccessAt, made.Secret);
     }
 }
 
 /// <summary>A delivery of one event to one endpoint.</summary>
 internal sealed record DeliveryBody(
-    string Id, string MessageId, string EndpointId, string Url, string Type, string Body, string State, DateTimeOffset CreatedAt, DateTimeOffset? NextAttemptAt, IReadOnlyList<AttemptBody> Attempts)
+    string Id, string Mode, string MessageId, string EndpointId, string Url, string Type, string Body, string State, DateTimeOffset CreatedAt, DateTimeOffset? NextAttemptAt, IReadOnlyList<AttemptBody> Attempts)
 {
     public static DeliveryBody Of(WebhookDeliveryView delivery) => new(
-        delivery.Id.ToString("N"), delivery.MessageId, delivery.Endpoint.ToString("N"), delivery.Url, delivery.Type, delivery.Body, delivery.State,
+        delivery.Id.ToString("N"), V1Words.ModeOf(delivery.Live), delivery.MessageId, delivery.Endpoint.ToString("N"), delivery.Url, delivery.Type, delivery.Body, delivery.State,
         V1Words.Time(delivery.CreatedAt), V1Words.Time(delivery.NextAttemptAt),
         [.. delivery.Attempts.Select(attempt => new AttemptBody(attempt.Number, V1Words.Time(attempt.At), attempt.Status, attempt.Error, attempt.Milliseconds, attempt.ResponseBody))]);
 }
@@ -51,13 +53,14 @@ internal static class WebhooksApi
 
     public static readonly IReadOnlyList<string> Types = ["payment.approved", "payment.canceled", "payment.failed", "settlement.paid", "settlement.failed"];
 
-    public static readonly CallSheet List = new(ApiDoor.V1, "GET", Endpoints, "ListWebhookEndpoints", Scope, "웹훅 주소 목록이에요.", "The webhook endpoints.")
+    public static readonly CallSheet List = new(ApiDoor.V1, "GET", Endpoints, "ListWebhookEndpoints", Scope, "이 키와 같은 구분(실거래·테스트)의 웹훅 주소 목록이에요.", "The webhook endpoints of this key's mode.")
     {
         Response = typeof(Page<WebhookBody>), ResponseExample = new Page<WebhookBody>([V1Samples.Webhook], null),
     };
 
     public static readonly CallSheet Add = new(
-        ApiDoor.V1, "POST", Endpoints, "AddWebhookEndpoint", Scope, "웹훅 주소를 추가해요. types를 비우면 모든 종류를 보내요. secret은 이 응답에만 있어요.", "Adds an endpoint; without types it gets all of them. The secret is in this answer only.")
+        ApiDoor.V1, "POST", Endpoints, "AddWebhookEndpoint", Scope, "웹훅 주소를 추가해요. 테스트 키로 추가한 주소에는 테스트 결제만 알려요. types를 비우면 모든 종류를 보내요. secret은 이 응답에만 있어요.",
+        "Adds an endpoint; one that a test key adds hears of test payments only. Without types it gets all of them. The secret is in this answer only.")
     {
         Key = KeyRule.Optional, Success = 201, Request = typeof(NewWebhookBody), RequestExample = V1Samples.NewWebhook, Response = typeof(WebhookSecretBody), ResponseExample = V1Samples.WebhookSecret, Errors = [409, 415, 422],
     };
@@ -116,7 +119,7 @@ internal static class WebhooksApi
     {
         var query = new ListQuery(call);
         if (query.Fault is { } fault) return call.Refuse(fault);
-        var endpoints = await call.Ask<IWebhooks>().EndpointsAsync(call.Franchise, call.Context.RequestAborted);
+        var endpoints = await call.Ask<IWebhooks>().EndpointsAsync(call.Franchise, call.Caller.Live, call.Context.RequestAborted);
         return query.Page(endpoints.Select(WebhookBody.Of), null);
     }
 
@@ -125,13 +128,13 @@ internal static class WebhooksApi
         var fields = new StrictFields<NewWebhookBody>(call.Body);
         var (url, types, description) = (fields.Text("url", 500), fields.MaybeTexts("types", Types), fields.MaybeText("description", 200));
         if (fields.Fault is { } fault) return call.Refuse(fault);
-        var added = await call.Ask<IWebhooks>().AddEndpointAsync(call.Franchise, url, types ?? Types, description, call.EffectKey, CancellationToken.None);
+        var added = await call.Ask<IWebhooks>().AddEndpointAsync(call.Franchise, call.Caller.Live, url, types ?? Types, description, call.EffectKey, CancellationToken.None);
         return call.Answer(added, WebhookSecretBody.Of);
     }
 
     private static async Task<ApiReply> FindAsync(ApiCall call)
     {
-        var endpoints = await call.Ask<IWebhooks>().EndpointsAsync(call.Franchise, call.Context.RequestAborted);
+        var endpoints = await call.Ask<IWebhooks>().EndpointsAsync(call.Franchise, call.Caller.Live, call.Context.RequestAborted);
         var endpoint = endpoints.FirstOrDefault(endpoint => endpoint.Id == IdOf(call));
         return endpoint is null ? call.Refuse(ApiErrors.NotFound) : ApiReply.Json(WebhookBody.Of(endpoint));
     }
@@ -141,17 +144,17 @@ internal static class WebhooksApi
         var fields = new StrictFields<ChangedWebhookBody>(call.Body);
         var (url, types, enabled) = (fields.MaybeText("url", 500), fields.MaybeTexts("types", Types), fields.MaybeFlag("enabled"));
         if (fields.Fault is { } fault) return call.Refuse(fault);
-        return call.Answer(await call.Ask<IWebhooks>().ChangeEndpointAsync(call.Franchise, IdOf(call), url, types, enabled, CancellationToken.None), WebhookBody.Of);
+        return call.Answer(await call.Ask<IWebhooks>().ChangeEndpointAsync(call.Franchise, call.Caller.Live, IdOf(call), url, types, enabled, CancellationToken.None), WebhookBody.Of);
     }
 
     private static async Task<ApiReply> RemoveAsync(ApiCall call)
     {
-        var removed = await call.Ask<IWebhooks>().RemoveEndpointAsync(call.Franchise, IdOf(call), CancellationToken.None);
+        var removed = await call.Ask<IWebhooks>().RemoveEndpointAsync(call.Franchise, call.Caller.Live, IdOf(call), CancellationToken.None);
         return removed.TryGet(out _, out var refusal) ? ApiReply.Empty() : call.Refuse(refusal);
     }
 
     private static async Task<ApiReply> RotateAsync(ApiCall call) =>
-        call.Answer(await call.Ask<IWebhooks>().RotateSecretAsync(call.Franchise, IdOf(call), call.EffectKey, CancellationToken.None), WebhookSecretBody.Of);
+        call.Answer(await call.Ask<IWebhooks>().RotateSecretAsync(call.Franchise, call.Caller.Live, IdOf(call), call.EffectKey, CancellationToken.None), WebhookSecretBody.Of);
 
     private static async Task<ApiReply> ListDeliveriesAsync(ApiCall call)
     {
@@ -164,18 +167,18 @@ internal static class WebhooksApi
         }
 
         if (query.Fault is { } fault) return call.Refuse(fault);
-        var page = await call.Ask<IWebhooks>().DeliveriesAsync(call.Franchise, endpoint, query.Cursor, query.Limit, call.Context.RequestAborted);
+        var page = await call.Ask<IWebhooks>().DeliveriesAsync(call.Franchise, call.Caller.Live, endpoint, query.Cursor, query.Limit, call.Context.RequestAborted);
         return query.Page(page.Rows.Select(DeliveryBody.Of), page.Next);
     }
 
     private static async Task<ApiReply> FindDeliveryAsync(ApiCall call)
     {
-        var delivery = await call.Ask<IWebhooks>().FindDeliveryAsync(call.Franchise, IdOf(call), call.Context.RequestAborted);
+        var delivery = await call.Ask<IWebhooks>().FindDeliveryAsync(call.Franchise, call.Caller.Live, IdOf(call), call.Context.RequestAborted);
         return delivery is null ? call.Refuse(ApiErrors.NotFound) : ApiReply.Json(DeliveryBody.Of(delivery));
     }
 
     private static async Task<ApiReply> RedeliverAsync(ApiCall call) =>
-        call.Answer(await call.Ask<IWebhooks>().RedeliverAsync(call.Franchise, IdOf(call), CancellationToken.None), DeliveryBody.Of);
+        call.Answer(await call.Ask<IWebhooks>().RedeliverAsync(call.Franchise, call.Caller.Live, IdOf(call), CancellationToken.None), DeliveryBody.Of);
 
     // What is no id is the id of nothing.
     private static Guid IdOf(ApiCall call) => Guid.TryParse(call.Route("id"), out var id) ? id : Guid.Empty;

@@ -3302,7 +3302,7 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
 
                     b.HasIndex("At");
 
-                    b.HasIndex("Franchise", "Seq");
+                    b.HasIndex("Franchise", "Live", "Seq");
 
                     b.ToTable("payment_api_call", (string)null);
                 });
@@ -3669,6 +3669,9 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("Live")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Message")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -3695,8 +3698,6 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("Franchise", "Seq");
-
                     b.HasIndex("Message", "Endpoint")
                         .IsUnique();
 
@@ -3705,6 +3706,8 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
                     b.HasIndex("State", "Seq");
 
                     b.HasIndex("Endpoint", "NextAttemptAt", "Seq");
+
+                    b.HasIndex("Franchise", "Live", "Seq");
 
                     b.ToTable("payment_webhook_delivery", (string)null);
                 });
@@ -3736,6 +3739,9 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
 
                     b.Property<long?>("LastSuccessAt")
                         .HasColumnType("bigint");
+
+                    b.Property<bool>("Live")
+                        .HasColumnType("boolean");
 
                     b.Property<long>("MadeAt")
                         .HasColumnType("bigint");
@@ -3769,7 +3775,7 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Franchise", "RemovedAt");
+                    b.HasIndex("Franchise", "Live", "RemovedAt");
 
                     b.ToTable("payment_webhook_endpoint", (string)null);
                 });
@@ -3793,6 +3799,9 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
                         .HasMaxLength(32)
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<bool>("Live")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Type")
                         .IsRequired()

@@ -2918,7 +2918,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
 
                     b.HasIndex("At");
 
-                    b.HasIndex("Franchise", "Seq");
+                    b.HasIndex("Franchise", "Live", "Seq");
 
                     b.ToTable("payment_api_call", (string)null);
                 });
@@ -3249,6 +3249,9 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("Live")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Message")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -3272,8 +3275,6 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("Franchise", "Seq");
-
                     b.HasIndex("Message", "Endpoint")
                         .IsUnique();
 
@@ -3282,6 +3283,8 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.HasIndex("State", "Seq");
 
                     b.HasIndex("Endpoint", "NextAttemptAt", "Seq");
+
+                    b.HasIndex("Franchise", "Live", "Seq");
 
                     b.ToTable("payment_webhook_delivery", (string)null);
                 });
@@ -3309,6 +3312,9 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("LastSuccessAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Live")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("MadeAt")
@@ -3339,7 +3345,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Franchise", "RemovedAt");
+                    b.HasIndex("Franchise", "Live", "RemovedAt");
 
                     b.ToTable("payment_webhook_endpoint", (string)null);
                 });
@@ -3361,6 +3367,9 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("Live")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Type")
                         .IsRequired()

@@ -75,15 +75,15 @@ internal sealed class AWebhooks : IAsyncDisposable
         return await question(scope.ServiceProvider.GetRequiredService<IWebhookLog>());
     }
 
-    public async Task<WebhookEndpointSecret> AddAsync(string url, params string[] types) => (await AskAsync(w => w.AddEndpointAsync(Shop, url, types, null))).Granted();
+    public async Task<WebhookEndpointSecret> AddAsync(string url, params string[] types) => (await AskAsync(w => w.AddEndpointAsync(Shop, true, url, types, null))).Granted();
 
-    public async Task<WebhookEndpointView> EndpointAsync(Guid id) => (await AskAsync(w => w.EndpointsAsync(Shop))).Single(e => e.Id == id);
+    public async Task<WebhookEndpointView> EndpointAsync(Guid id) => (await AskAsync(w => w.EndpointsAsync(Shop, true))).Single(e => e.Id == id);
 
-    public async Task<IReadOnlyList<WebhookDeliveryView>> DeliveriesAsync() => (await AskAsync(w => w.DeliveriesAsync(Shop, null, null, 100))).Rows;
+    public async Task<IReadOnlyList<WebhookDeliveryView>> DeliveriesAsync() => (await AskAsync(w => w.DeliveriesAsync(Shop, true, null, null, 100))).Rows;
 
     /// <summary>An event as the outbox tells it.</summary>
-    public PaymentHappened Event(string type = "payment.approved", string? data = null) => new(
-        type, Shop, $"T{++payments:0000000000000000000}", true, data ?? $$"""{"tid":"{{payments}}"}""", (other ?? Clock).GetUtcNow());
+    public PaymentHappened Event(string type = "payment.approved", string? data = null, bool live = true) => new(
+        type, Shop, $"T{++payments:0000000000000000000}", live, data ?? $$"""{"tid":"{{payments}}"}""", (other ?? Clock).GetUtcNow());
 
     public async Task TellAsync(PaymentHappened news)
     {

@@ -43,9 +43,9 @@ public sealed class AddressTests
         webhooks.AllowPrivate = false;
         webhooks.Crash();
 
-        var refusal = (await webhooks.AskAsync(w => w.AddEndpointAsync(webhooks.Shop, url, [], null))).Refused();
+        var refusal = (await webhooks.AskAsync(w => w.AddEndpointAsync(webhooks.Shop, true, url, [], null))).Refused();
         Assert.Contains(refusal.Code, new[] { "payment.webhook.url_forbidden", "payment.webhook.url_invalid" });
-        Assert.Equal(refusal.Code, (await webhooks.AskAsync(w => w.ChangeEndpointAsync(webhooks.Shop, endpoint.Id, url, null, null))).Refused().Code);
+        Assert.Equal(refusal.Code, (await webhooks.AskAsync(w => w.ChangeEndpointAsync(webhooks.Shop, true, endpoint.Id, url, null, null))).Refused().Code);
 
         await webhooks.DeliverAsync();
         var attempt = Assert.Single(Assert.Single(await webhooks.DeliveriesAsync()).Attempts);
@@ -65,7 +65,7 @@ public sealed class AddressTests
         await using var webhooks = await AWebhooks.OpenAsync(allowPrivate: false);
         webhooks.Names.Say("shop.example", addresses.Split(','));
 
-        var refusal = (await webhooks.AskAsync(w => w.AddEndpointAsync(webhooks.Shop, "https://shop.example/hook", [], null))).Refused();
+        var refusal = (await webhooks.AskAsync(w => w.AddEndpointAsync(webhooks.Shop, true, "https://shop.example/hook", [], null))).Refused();
         Assert.Equal(("payment.webhook.url_forbidden", IPAddress.Parse(addresses.Split(',')[^1]).ToString()), (refusal.Code, refusal.Args[0]));
     }
 

@@ -183,7 +183,7 @@ public sealed class DeliveryTests
         for (var other = 0; other < 20; other++)
         {
             bad.Add(new(Guid.NewGuid()));
-            (await webhooks.AskAsync(w => w.AddEndpointAsync(bad[^1], shop.Url($"/hang/{other}"), [], null))).Granted();
+            (await webhooks.AskAsync(w => w.AddEndpointAsync(bad[^1], true, shop.Url($"/hang/{other}"), [], null))).Granted();
             await webhooks.TellAsync(webhooks.Event() with { Franchise = bad[^1] });
         }
 
@@ -198,7 +198,7 @@ public sealed class DeliveryTests
         var second = webhooks.DeliverAsync();
         await shop.ArrivedAsync("/good", 2);
         foreach (var other in bad)
-            Assert.All((await webhooks.AskAsync(w => w.DeliveriesAsync(other, null, null, 10))).Rows, d => Assert.Empty(d.Attempts));
+            Assert.All((await webhooks.AskAsync(w => w.DeliveriesAsync(other, true, null, null, 10))).Rows, d => Assert.Empty(d.Attempts));
         Assert.False(first.IsCompleted);
         shop.Release();
         await Task.WhenAll(first, second);
@@ -257,7 +257,7 @@ public sealed class DeliveryTests
         Assert.Equal(2, (await webhooks.DeliveriesAsync()).Count);
 
         shop.Answer = (http, _) => AReceiver.Status(http, 200);
-        (await webhooks.AskAsync(w => w.ChangeEndpointAsync(webhooks.Shop, endpoint.Id, null, null, true))).Granted();
+        (await webhooks.AskAsync(w => w.ChangeEndpointAsync(webhooks.Shop, true, endpoint.Id, null, null, true))).Granted();
         await webhooks.DeliverAsync();
         Assert.Equal(["delivered", "failed"], (await webhooks.DeliveriesAsync()).Select(d => d.State));
         Assert.Null((await webhooks.EndpointAsync(endpoint.Id)).DisabledBecause);
@@ -308,7 +308,7 @@ public sealed class DeliveryTests
         var delivery = Assert.Single(await webhooks.DeliveriesAsync());
 
         webhooks.Clock.Advance(TimeSpan.FromDays(30));
-        var again = (await webhooks.AskAsync(w => w.RedeliverAsync(webhooks.Shop, delivery.Id))).Granted();
+        var again = (await webhooks.AskAsync(w => w.RedeliverAsync(webhooks.Shop, true, delivery.Id))).Granted();
         Assert.Equal("pending", again.State);
         await webhooks.DeliverAsync();
 
@@ -318,9 +318,9 @@ public sealed class DeliveryTests
         Assert.Equal(30 * 24 * 3_600, shop.Arrivals[1].Timestamp - shop.Arrivals[0].Timestamp);
         Assert.Equal(["delivered"], (await webhooks.DeliveriesAsync()).Select(d => d.State));
 
-        Assert.Equal("payment.webhook.delivery_not_found", (await webhooks.AskAsync(w => w.RedeliverAsync(new(Guid.NewGuid()), delivery.Id))).Refused().Code);
-        (await webhooks.AskAsync(w => w.ChangeEndpointAsync(webhooks.Shop, endpoint.Id, null, null, false))).Granted();
-        Assert.Equal("payment.webhook.endpoint_disabled", (await webhooks.AskAsync(w => w.RedeliverAsync(webhooks.Shop, delivery.Id))).Refused().Code);
+        Assert.Equal("payment.webhook.delivery_not_found", (await webhooks.AskAsync(w => w.RedeliverAsync(new(Guid.NewGuid()), true, delivery.Id))).Refused().Code);
+        (await webhooks.AskAsync(w => w.ChangeEndpointAsync(webhooks.Shop, true, endpoint.Id, null, null, false))).Granted();
+        Assert.Equal("payment.webhook.endpoint_disabled", (await webhooks.AskAsync(w => w.RedeliverAsync(webhooks.Shop, true, delivery.Id))).Refused().Code);
     }
 
     [Fact]
@@ -329,7 +329,7 @@ public sealed class DeliveryTests
         await using var shop = await AReceiver.StartAsync();
         await using var webhooks = await AWebhooks.OpenAsync();
         var old = await webhooks.AddAsync(shop.Url());
-        var fresh = (await webhooks.AskAsync(w => w.RotateSecretAsync(webhooks.Shop, old.Endpoint.Id))).Granted();
+        var fresh = (await webhooks.AskAsync(w => w.RotateSecretAsync(webhooks.Shop, true, old.Endpoint.Id))).Granted();
         Assert.NotEqual(old.Secret, fresh.Secret);
         Assert.Equal(AWebhooks.Noon.AddHours(24), fresh.Endpoint.OldSecretUntil);
 

@@ -50,7 +50,7 @@ public sealed class WebhookLogTests
         Assert.Equal("payment.webhook.endpoint_disabled", (await webhooks.LogAsync(l => l.RedeliverAsync(failed.Id, Clerk))).Refused().Code);
         Assert.Equal("payment.webhook.delivery_not_found", (await webhooks.LogAsync(l => l.RedeliverAsync(Guid.NewGuid(), Clerk))).Refused().Code);
         shop.Answer = (http, _) => AReceiver.Status(http, 204);
-        (await webhooks.AskAsync(w => w.ChangeEndpointAsync(webhooks.Shop, endpoint, null, null, true))).Granted();
+        (await webhooks.AskAsync(w => w.ChangeEndpointAsync(webhooks.Shop, true, endpoint, null, null, true))).Granted();
         Assert.Equal("pending", (await webhooks.LogAsync(l => l.RedeliverAsync(failed.Id, Clerk))).Granted().State);
         await webhooks.DeliverAsync();
 

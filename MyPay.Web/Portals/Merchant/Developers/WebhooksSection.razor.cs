@@ -21,13 +21,16 @@ public partial class WebhooksSection
     /// <summary>Whose webhooks.</summary>
     [Parameter, EditorRequired] public FranchiseId Franchise { get; set; }
 
+    /// <summary>Of which mode. Another mode is another section: give it its own key.</summary>
+    [Parameter, EditorRequired] public bool Live { get; set; }
+
     /// <summary>Asks the store who is acting, before each act: null when they may manage webhooks, else why not.</summary>
     [Parameter, EditorRequired] public Func<Task<Refusal?>> MayNot { get; set; } = default!;
 
     protected override async Task OnInitializedAsync()
     {
         if (RendererInfo.IsInteractive) following = new(Feed, [WebhookTopics.Of(Franchise)], () => InvokeAsync(LoadAsync), Clock, Log); // first listen, then read
-        endpoints = await Webhooks.AskAsync(w => w.EndpointsAsync(Franchise));
+        endpoints = await Webhooks.AskAsync(w => w.EndpointsAsync(Franchise, Live));
     }
 
     public void Dispose()
@@ -38,7 +41,7 @@ public partial class WebhooksSection
 
     private async Task LoadAsync()
     {
-        endpoints = await Webhooks.AskAsync(w => w.EndpointsAsync(Franchise));
+        endpoints = await Webhooks.AskAsync(w => w.EndpointsAsync(Franchise, Live));
         if (deliveries is not null) await deliveries.LoadAsync();
         StateHasChanged();
     }
@@ -54,7 +57,7 @@ public partial class WebhooksSection
     private async Task SwitchAsync(WebhookEndpointView endpoint)
     {
         if ((refusal = await MayNot()) is not null) return;
-        var changed = await Webhooks.AskAsync(w => w.ChangeEndpointAsync(Franchise, endpoint.Id, null, null, !endpoint.Enabled));
+        var changed = await Webhooks.AskAsync(w => w.ChangeEndpointAsync(Franchise, Live, endpoint.Id, null, null, !endpoint.Enabled));
         changed.TryGet(out _, out refusal);
         await LoadAsync();
     }
@@ -66,12 +69,12 @@ public partial class WebhooksSection
         if ((refusal = await MayNot()) is not null) return;
         if (question.Removes)
         {
-            var removed = await Webhooks.AskAsync(w => w.RemoveEndpointAsync(Franchise, question.Endpoint));
+            var removed = await Webhooks.AskAsync(w => w.RemoveEndpointAsync(Franchise, Live, question.Endpoint));
             removed.TryGet(out _, out refusal);
         }
         else
         {
-            var rotated = await Webhooks.AskAsync(w => w.RotateSecretAsync(Franchise, question.Endpoint));
+            var rotated = await Webhooks.AskAsync(w => w.RotateSecretAsync(Franchise, Live, question.Endpoint));
             rotated.TryGet(out secret, out refusal);
         }
 

@@ -1,0 +1,109 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace MyPay.Domain.Storage.Migrations.PostgreSql
+{
+    /// <inheritdoc />
+    public partial class WebhooksHaveModes : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_payment_webhook_endpoint_Franchise_RemovedAt",
+                table: "payment_webhook_endpoint");
+
+            migrationBuilder.DropIndex(
+                name: "IX_payment_webhook_delivery_Franchise_Seq",
+                table: "payment_webhook_delivery");
+
+            migrationBuilder.DropIndex(
+                name: "IX_payment_api_call_Franchise_Seq",
+                table: "payment_api_call");
+
+            migrationBuilder.AddColumn<bool>(
+                name: "Live",
+                table: "payment_webhook_message",
+                type: "boolean",
+                nullable: false,
+                defaultValue: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "Live",
+                table: "payment_webhook_endpoint",
+                type: "boolean",
+                nullable: false,
+                defaultValue: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "Live",
+                table: "payment_webhook_delivery",
+                type: "boolean",
+                nullable: false,
+                defaultValue: true);
+
+            // Endpoints that are there stay with live payments; what was told of test payments says so in its body.
+            migrationBuilder.Sql("""UPDATE payment_webhook_message SET "Live" = FALSE WHERE position('"live":false'::bytea IN "Body") > 0""");
+            migrationBuilder.Sql("""UPDATE payment_webhook_delivery SET "Live" = FALSE WHERE "Message" IN (SELECT "Id" FROM payment_webhook_message WHERE NOT "Live")""");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payment_webhook_endpoint_Franchise_Live_RemovedAt",
+                table: "payment_webhook_endpoint",
+                columns: new[] { "Franchise", "Live", "RemovedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payment_webhook_delivery_Franchise_Live_Seq",
+                table: "payment_webhook_delivery",
+                columns: new[] { "Franchise", "Live", "Seq" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payment_api_call_Franchise_Live_Seq",
+                table: "payment_api_call",
+                columns: new[] { "Franchise", "Live", "Seq" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_payment_webhook_endpoint_Franchise_Live_RemovedAt",
+                table: "payment_webhook_endpoint");
+
+            migrationBuilder.DropIndex(
+                name: "IX_payment_webhook_delivery_Franchise_Live_Seq",
+                table: "payment_webhook_delivery");
+
+            migrationBuilder.DropIndex(
+                name: "IX_payment_api_call_Franchise_Live_Seq",
+                table: "payment_api_call");
+
+            migrationBuilder.DropColumn(
+                name: "Live",
+                table: "payment_webhook_message");
+
+            migrationBuilder.DropColumn(
+                name: "Live",
+                table: "payment_webhook_endpoint");
+
+            migrationBuilder.DropColumn(
+                name: "Live",
+                table: "payment_webhook_delivery");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payment_webhook_endpoint_Franchise_RemovedAt",
+                table: "payment_webhook_endpoint",
+                columns: new[] { "Franchise", "RemovedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payment_webhook_delivery_Franchise_Seq",
+                table: "payment_webhook_delivery",
+                columns: new[] { "Franchise", "Seq" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payment_api_call_Franchise_Seq",
+                table: "payment_api_call",
+                columns: new[] { "Franchise", "Seq" });
+        }
+    }
+}
