@@ -8,7 +8,7 @@ namespace MyPay.Domain.Calendar;
 /// Follows what recurs through the business calendar, for whichever module owns the rows: which day a due date runs on, what to do when a holiday is added,
 /// and which due dates have come. Safe to run twice, also at once.
 /// </summary>
-internal sealed class ScheduleBook(IBusinessCalendar calendar, MyPayDb db, Journal journal, TimeProvider clock)
+public sealed class ScheduleBook(IBusinessCalendar calendar, MyPayDb db, Journal journal, TimeProvider clock)
 {
     private const int AtOnce = 200;
 

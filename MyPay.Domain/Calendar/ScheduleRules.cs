@@ -3,7 +3,7 @@ using MyPay.Domain.Kernel;
 namespace MyPay.Domain.Calendar;
 
 /// <summary>When something recurring is due, and how often a due date is tried: the same for allowances and scheduled charges.</summary>
-internal static class ScheduleRules
+public static class ScheduleRules
 {
     /// <summary>Tries a due date gets, all on one day.</summary>
     public const int MostTries = 3;

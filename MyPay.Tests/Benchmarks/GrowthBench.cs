@@ -101,7 +101,7 @@ internal static class GrowthBench
     }
 
     private static SqliteMyPayDb Reading(BenchStore store) =>
-        new(new DbContextOptionsBuilder<SqliteMyPayDb>().UseApplicationServiceProvider(SqliteDesign.Identity).UseSqlite($"Data Source={store.File}").Options);
+        new(SqliteStore.Options($"Data Source={store.File}"));
 
     private static async Task WarmAsync(BenchStore store)
     {

@@ -61,5 +61,5 @@ public sealed class ALivedInStore : IAsyncLifetime
     }
 
     internal static SqliteMyPayDb Open(StorageOptions store) =>
-        new(new DbContextOptionsBuilder<SqliteMyPayDb>().UseApplicationServiceProvider(SqliteDesign.Identity).UseSqlite($"Data Source={store.SqliteFile};Pooling=False").Options);
+        new(SqliteStore.Options($"Data Source={store.SqliteFile};Pooling=False"));
 }

@@ -64,9 +64,8 @@ internal sealed class AStore : IAsyncDisposable
     /// <summary>A reading context, beside the door.</summary>
     public MyPayDb NewDb(params Microsoft.EntityFrameworkCore.Diagnostics.IInterceptor[] interceptors) => Options.PostgreSql is { } server
         ? new PostgresMyPayDb(new DbContextOptionsBuilder<PostgresMyPayDb>(PostgresServer.Options(server)).AddInterceptors(interceptors).Options)
-        : new SqliteMyPayDb(new DbContextOptionsBuilder<SqliteMyPayDb>()
-            .UseApplicationServiceProvider(IdentitySchema.Services)
-            .UseSqlite($"Data Source={File};Pooling=False").AddInterceptors([new SqlitePragmas(), StorableWords.Always, .. interceptors]).Options);
+        : new SqliteMyPayDb(new DbContextOptionsBuilder<SqliteMyPayDb>(SqliteStore.Options($"Data Source={File};Pooling=False"))
+            .AddInterceptors([new SqlitePragmas(), .. interceptors]).Options);
 
     /// <summary>
     /// The machine loses power with nothing in flight: file and log are taken as they lie, without the tidying of a clean close, and opened again.
@@ -135,8 +134,7 @@ internal sealed class AStore : IAsyncDisposable
         var directory = NewDirectory();
         var file = new StorageOptions(directory).SqliteFile;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(directory, recursive: true);
-        await using var db = new SqliteMyPayDb(new DbContextOptionsBuilder<SqliteMyPayDb>()
-            .UseApplicationServiceProvider(SqliteDesign.Identity).UseSqlite($"Data Source={file};Pooling=False").Options);
+        await using var db = new SqliteMyPayDb(SqliteStore.Options($"Data Source={file};Pooling=False"));
         await db.Database.EnsureCreatedAsync();
         await db.Database.ExecuteSqlRawAsync(LedgerSchema.Create);
         foreach (var table in AppendOnlyGuard.Tables) await db.Database.ExecuteSqlRawAsync(AppendOnlyGuard.For(table));

@@ -98,6 +98,7 @@ internal sealed class AppHost : IAsyncDisposable
         services.AddSingleton(settings);
         services.AddSingleton(settings.Clock);
         services.AddStorage(settings.Storage);
+        services.AddPlatform();
         services.AddCalendar();
         services.AddBanking();
         services.Configure<BankingOptions>(bank =>

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.BackOffice.Corrections;
 using MyPay.Domain.Storage;
@@ -56,13 +55,14 @@ internal sealed class LedgerBook(MyPayDb db) : ILedgerBook
     public async Task<BookSlipDetail?> SlipAsync(long seq, CancellationToken ct)
     {
         if (await db.Set<SlipRow>().AsNoTracking().SingleOrDefaultAsync(s => s.Seq == seq, ct) is not { } slip) return null;
-        var before = seq == 1 ? SlipSeal.Genesis : (await db.Set<SlipRow>().AsNoTracking().Where(s => s.Seq == seq - 1).Select(s => s.Hash).SingleOrDefaultAsync(ct)) ?? [];
-        var seal = SlipSeal.Of(before, seq, slip.Kind, slip.Source, slip.BusinessDate, slip.PostedAtMs, slip.Memo, Encoding.UTF8.GetBytes(slip.Lines));
+        var before = seq == 1
+            ? SlipRow.Genesis.ToArray()
+            : await db.Set<SlipRow>().AsNoTracking().Where(s => s.Seq == seq - 1).Select(s => s.Hash).SingleOrDefaultAsync(ct) ?? [];
         var corrections = await db.Set<CorrectionRow>().AsNoTracking().Where(c => c.Slip == seq || c.Reverses == seq).ToListAsync(ct);
         var own = corrections.Find(c => c.Slip == seq);
         return new(
             View(slip), slip.BusinessDate, slip.Memo, await LinesAsync(slip, ct), Convert.ToHexStringLower(slip.Hash), Convert.ToHexStringLower(before),
-            seal.AsSpan().SequenceEqual(slip.Hash), own?.Reverses, corrections.Find(c => c.Reverses == seq)?.Slip, own?.Approval);
+            slip.IsSealedAfter(before), own?.Reverses, corrections.Find(c => c.Reverses == seq)?.Slip, own?.Approval);
     }
 
     private async Task<IReadOnlyList<BookLine>> LinesAsync(SlipRow slip, CancellationToken ct)

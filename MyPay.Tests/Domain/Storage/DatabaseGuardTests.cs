@@ -36,7 +36,7 @@ public sealed class DatabaseGuardTests
     public async Task A_connection_of_the_pool_keeps_its_promises_however_often_it_is_opened()
     {
         await using var store = await AStore.OpenAsync(on: Database.Sqlite);
-        var options = new DbContextOptionsBuilder<SqliteMyPayDb>().UseApplicationServiceProvider(SqliteDesign.Identity).UseSqlite($"Data Source={store.File}").AddInterceptors(new SqlitePragmas()).Options;
+        var options = new DbContextOptionsBuilder<SqliteMyPayDb>(SqliteStore.Options($"Data Source={store.File}")).AddInterceptors(new SqlitePragmas()).Options;
         for (var time = 0; time < 3; time++)
         {
             await using var db = new SqliteMyPayDb(options);

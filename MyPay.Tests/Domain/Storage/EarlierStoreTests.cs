@@ -18,8 +18,7 @@ public sealed class EarlierStoreTests
     public async Task Fees_windows_and_pins_of_the_first_migration_mean_what_they_meant()
     {
         var folder = Directory.CreateTempSubdirectory("mypay-earlier-");
-        await using (var db = new SqliteMyPayDb(new DbContextOptionsBuilder<SqliteMyPayDb>()
-            .UseApplicationServiceProvider(SqliteDesign.Identity).UseSqlite($"Data Source={Path.Combine(folder.FullName, "mypay.db")};Pooling=False").Options))
+        await using (var db = new SqliteMyPayDb(SqliteStore.Options($"Data Source={Path.Combine(folder.FullName, "mypay.db")};Pooling=False")))
         {
             var migrator = db.GetService<IMigrator>();
             await migrator.MigrateAsync("Initial");

@@ -87,7 +87,7 @@ public sealed class PostgresGuardTests
     [Fact]
     public void Both_databases_have_migrations_of_the_same_model()
     {
-        using var sqlite = new SqliteMyPayDb(new DbContextOptionsBuilder<SqliteMyPayDb>().UseApplicationServiceProvider(SqliteDesign.Identity).UseSqlite("Data Source=:memory:").Options);
+        using var sqlite = new SqliteMyPayDb(SqliteStore.Options("Data Source=:memory:"));
         Assert.False(sqlite.Database.HasPendingModelChanges(), "The model has changed since the last migration for SQLite: build/migrate Name.");
     }
 

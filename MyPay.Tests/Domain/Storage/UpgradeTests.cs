@@ -16,8 +16,7 @@ public sealed class UpgradeTests : IDisposable
     [Fact]
     public async Task A_store_of_the_first_version_keeps_its_transfers_and_gets_a_list_of_people()
     {
-        await using var db = new SqliteMyPayDb(new DbContextOptionsBuilder<SqliteMyPayDb>()
-            .UseApplicationServiceProvider(SqliteDesign.Identity).UseSqlite($"Data Source={Path.Combine(folder, "mypay.db")};Pooling=False").Options);
+        await using var db = new SqliteMyPayDb(SqliteStore.Options($"Data Source={Path.Combine(folder, "mypay.db")};Pooling=False"));
         var migrator = db.GetService<IMigrator>();
         await migrator.MigrateAsync(db.Database.GetMigrations().First());
         var (me, one, two) = (new string('a', 32), new string('b', 32), new string('c', 32));

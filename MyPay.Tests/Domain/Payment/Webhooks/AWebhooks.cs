@@ -171,7 +171,7 @@ internal sealed class ManyInstances : Instances
 
     public override Task AloneAsync(Func<Task> work, CancellationToken ct) => work();
 
-    internal override IReadOnlySet<string> Living(MyPayDb db) => new HashSet<string> { Me };
+    public override IReadOnlySet<string> Living(MyPayDb db) => new HashSet<string> { Me };
 }
 
 /// <summary>Jobs that run until disposed.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
 
 namespace MyPay.Domain.Storage.PostgreSql;
 
@@ -58,12 +59,13 @@ internal static class PostgresServer
         return own;
     }
 
-    public static DbContextOptions<PostgresMyPayDb> Options(string connectionString) => Common(new DbContextOptionsBuilder<PostgresMyPayDb>().UseNpgsql(connectionString)).Options;
+    public static DbContextOptions<PostgresMyPayDb> Options(string connectionString) => Common(new DbContextOptionsBuilder<PostgresMyPayDb>().UseNpgsql(connectionString, WithMigrations)).Options;
 
-    public static DbContextOptions<PostgresMyPayDb> Options(NpgsqlConnection connection) => Common(new DbContextOptionsBuilder<PostgresMyPayDb>().UseNpgsql(connection)).Options;
+    public static DbContextOptions<PostgresMyPayDb> Options(NpgsqlConnection connection) => Common(new DbContextOptionsBuilder<PostgresMyPayDb>().UseNpgsql(connection, WithMigrations)).Options;
 
     /// <summary>Contexts of requests and pages: connections of the pool.</summary>
-    public static void Use(DbContextOptionsBuilder options, string connectionString) => options.UseNpgsql(Read(connectionString).ToString()).AddInterceptors(StorableWords.Always);
+    public static void Use(DbContextOptionsBuilder options, string connectionString) => 
+        options.UseNpgsql(Read(connectionString).ToString(), WithMigrations).AddInterceptors(StorableWords.Always);
 
     /// <summary>Waits for one of MyPay's locks for the length of a connection.</summary>
     public static async Task LockAsync(NpgsqlConnection connection, int number, CancellationToken ct)
@@ -85,6 +87,8 @@ internal static class PostgresServer
                 throw new InvalidOperationException($"The PostgreSQL server answers {name}={read}, MyPay needs {wanted[0]}: a confirmed payment could be lost. Not starting.");
         }
     }
+
+    private static void WithMigrations(NpgsqlDbContextOptionsBuilder postgres) => postgres.MigrationsAssembly(StoreModel.PostgresMigrations);
 
     private static DbContextOptionsBuilder<PostgresMyPayDb> Common(DbContextOptionsBuilder<PostgresMyPayDb> options) =>
         options.UseApplicationServiceProvider(IdentitySchema.Services).AddInterceptors(StorableWords.Always);

@@ -16,7 +16,7 @@ public abstract class Instances
     public abstract bool Leads { get; }
 
     /// <summary>Those that live now, this one included. Asked inside a write, so that none can begin a run in between.</summary>
-    internal abstract IReadOnlySet<string> Living(MyPayDb db);
+    public abstract IReadOnlySet<string> Living(MyPayDb db);
 
     /// <summary>Does something that no two instances may do at once, such as making a schedule; waits for its turn.</summary>
     public abstract Task AloneAsync(Func<Task> work, CancellationToken ct = default);
@@ -33,5 +33,5 @@ internal sealed class LoneInstance : Instances
 
     public override Task AloneAsync(Func<Task> work, CancellationToken ct) => work();
 
-    internal override IReadOnlySet<string> Living(MyPayDb db) => new HashSet<string>(StringComparer.Ordinal) { Me };
+    public override IReadOnlySet<string> Living(MyPayDb db) => new HashSet<string>(StringComparer.Ordinal) { Me };
 }

@@ -28,7 +28,7 @@ public abstract class MyPayDb(DbContextOptions options) : IdentityDbContext<Sign
         base.OnModelCreating(builder);
         foreach (var entity in builder.Model.GetEntityTypes())
             entity.SetTableName(entity.GetTableName()!.Replace("AspNet", "identity_", StringComparison.Ordinal));
-        builder.ApplyConfigurationsFromAssembly(typeof(MyPayDb).Assembly);
+        foreach (var module in StoreModel.Modules) builder.ApplyConfigurationsFromAssembly(module);
         builder.HasDbFunction(typeof(TextSearch).GetMethod(nameof(TextSearch.Matches))!).HasTranslation(asked => Matches(asked[0], asked[1]));
     }
 

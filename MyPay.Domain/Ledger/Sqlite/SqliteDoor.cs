@@ -29,7 +29,7 @@ internal sealed class SqliteDoor : DoorStore
     {
         connection = Open(file);
         SqliteDurability.Require(connection);
-        options = new DbContextOptionsBuilder<SqliteMyPayDb>().UseApplicationServiceProvider(SqliteDesign.Identity).UseSqlite(connection).AddInterceptors(StorableWords.Always).Options;
+        options = SqliteStore.Options(connection);
         mark = new(connection, "SAVEPOINT command");
         keep = new(connection, "RELEASE command");
         undo = new(connection, "ROLLBACK TO command");

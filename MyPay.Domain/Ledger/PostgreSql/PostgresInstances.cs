@@ -93,7 +93,7 @@ internal sealed class PostgresInstances : Instances, IAsyncDisposable
         hasLead = false;
     }
 
-    internal override IReadOnlySet<string> Living(MyPayDb db) => db.Database.SqlQueryRaw<string>(
+    public override IReadOnlySet<string> Living(MyPayDb db) => db.Database.SqlQueryRaw<string>(
         """
         SELECT objid::bigint::text AS "Value" FROM pg_locks
         WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND classid = {0}::bigint::oid AND objsubid = 2 AND granted

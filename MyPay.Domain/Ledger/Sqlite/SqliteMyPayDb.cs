@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using Microsoft.EntityFrameworkCore.Storage;
 using SQLitePCL;
@@ -48,11 +49,28 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
     private bool IsNew(DbConnection connection) => told.TryAdd(((SqliteConnection)connection).Handle!, told);
 }
 
+/// <summary>How contexts are made on SQLite where no host is.</summary>
+internal static class SqliteStore
+{
+    public static DbContextOptions<SqliteMyPayDb> Options(string connectionString) =>
+        Common(new DbContextOptionsBuilder<SqliteMyPayDb>().UseSqlite(connectionString, WithMigrations)).Options;
+
+    public static DbContextOptions<SqliteMyPayDb> Options(SqliteConnection connection) =>
+        Common(new DbContextOptionsBuilder<SqliteMyPayDb>().UseSqlite(connection, WithMigrations)).Options;
+
+    /// <summary>Contexts of requests and pages.</summary>
+    public static void Use(DbContextOptionsBuilder options, string file) =>
+        options.UseSqlite($"Data Source={file}", WithMigrations).AddInterceptors(new SqlitePragmas(), StorableWords.Always);
+
+    private static void WithMigrations(SqliteDbContextOptionsBuilder sqlite) => sqlite.MigrationsAssembly(StoreModel.SqliteMigrations);
+
+    private static DbContextOptionsBuilder<SqliteMyPayDb> Common(DbContextOptionsBuilder<SqliteMyPayDb> options) =>
+        options.UseApplicationServiceProvider(IdentitySchema.Services).AddInterceptors(StorableWords.Always);
+}
+
 /// <summary>For <c>dotnet ef</c> only.</summary>
 internal sealed class SqliteDesign : IDesignTimeDbContextFactory<SqliteMyPayDb>
 {
-    public static readonly IServiceProvider Identity = IdentitySchema.Services;
-
     public SqliteMyPayDb CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<SqliteMyPayDb>().UseApplicationServiceProvider(Identity).UseSqlite("Data Source=design.db").Options);
+        new(SqliteStore.Options("Data Source=design.db"));
 }

@@ -9,7 +9,7 @@ namespace MyPay.Domain.Storage;
 /// on answering. Once for each model, since a process may know both databases.
 /// </summary>
 /// <param name="compile"><c>EF.CompileAsyncQuery(…)</c>.</param>
-internal sealed class CompiledQuery<TQuery>(Func<TQuery> compile)
+public sealed class CompiledQuery<TQuery>(Func<TQuery> compile)
     where TQuery : Delegate
 {
     private readonly ConditionalWeakTable<IModel, TQuery> compiled = [];

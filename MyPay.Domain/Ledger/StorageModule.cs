@@ -8,7 +8,6 @@ using MyPay.Domain.Storage.Door;
 using MyPay.Domain.Storage.Jobs;
 using MyPay.Domain.Storage.Ledger;
 using MyPay.Domain.Storage.Outbox;
-using MyPay.Domain.Storage.Policies;
 using MyPay.Domain.Storage.PostgreSql;
 using MyPay.Domain.Storage.Secrets;
 using MyPay.Domain.Storage.Sqlite;
@@ -43,9 +42,7 @@ public static class StorageModule
             at.GetRequiredService<DoorStore>(), at.GetRequiredService<LiveFeed>(), at.GetRequiredService<TimeProvider>(), at.GetRequiredService<ILogger<DoorJournal>>(),
             at.GetService<IMeterFactory>() is { } meters ? new DoorMetrics(meters) : null));
         services.AddSingleton(_ => DataKeys.Open(options.Directory));
-        services.AddScoped<JobHistory>();
         services.AddScoped(at => new OutboxWatch(at.GetRequiredService<MyPayDb>(), at.GetServices<OutboxConsumer>()));
-        services.AddScoped<IPolicies, PoliciesOfToday>();
         services.AddHostedService<OutboxDispatcher>();
         return services;
     }
@@ -112,8 +109,7 @@ public static class StorageModule
 
     private static void AddSqlite(this IServiceCollection services, StorageOptions options)
     {
-        services.AddDbContext<MyPayDb, SqliteMyPayDb>(
-            db => db.UseSqlite($"Data Source={options.SqliteFile}").AddInterceptors(new SqlitePragmas(), StorableWords.Always), optionsLifetime: ServiceLifetime.Singleton);
+        services.AddDbContext<MyPayDb, SqliteMyPayDb>(db => SqliteStore.Use(db, options.SqliteFile), optionsLifetime: ServiceLifetime.Singleton);
         services.AddSingleton<DoorStore>(_ => new SqliteDoor(options.SqliteFile));
         services.AddSingleton<Instances, LoneInstance>();
     }

@@ -26,8 +26,7 @@ internal static class SqliteSnapshot
             command.CommandText = "SELECT count(*) FROM sqlite_master";
             await command.ExecuteScalarAsync(ct);
 
-            var db = new SqliteMyPayDb(
-                new DbContextOptionsBuilder<SqliteMyPayDb>().UseApplicationServiceProvider(SqliteDesign.Identity).UseSqlite(connection).Options);
+            var db = new SqliteMyPayDb(SqliteStore.Options(connection));
             await db.Database.UseTransactionAsync(transaction, ct);
             return new ProofSnapshot(new(connection, transaction), db);
         }

@@ -42,8 +42,7 @@ internal static class SqliteCopy
         await db.Database.MigrateAsync(ct);
     }
 
-    private static SqliteMyPayDb Context(string connection) =>
-        new(new DbContextOptionsBuilder<SqliteMyPayDb>().UseApplicationServiceProvider(SqliteDesign.Identity).UseSqlite(connection).Options);
+    private static SqliteMyPayDb Context(string connection) => new(SqliteStore.Options(connection));
 
     private static SqliteConnection Open(string file, SqliteOpenMode mode)
     {

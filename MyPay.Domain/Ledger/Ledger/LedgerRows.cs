@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace MyPay.Domain.Storage.Ledger;
 
 /// <summary>An account's row: its stored balance is always the sum of its entries.</summary>
@@ -43,8 +45,15 @@ public sealed class SlipRow
     /// <summary>The lines, see <see cref="SlipLines"/>.</summary>
     public required string Lines { get; init; }
 
-    /// <summary>The seal, see <see cref="SlipSeal"/>.</summary>
+    /// <summary>The seal: SHA-256 over the seal before it and every field of the slip.</summary>
     public required byte[] Hash { get; init; }
+
+    /// <summary>The seal before the first slip.</summary>
+    public static ReadOnlyMemory<byte> Genesis => SlipSeal.Genesis;
+
+    /// <summary>Whether the seal is the one that this content must have after the seal before it.</summary>
+    public bool IsSealedAfter(ReadOnlySpan<byte> before) =>
+        SlipSeal.Of(before, Seq, Kind, Source, BusinessDate, PostedAtMs, Memo, Encoding.UTF8.GetBytes(Lines)).AsSpan().SequenceEqual(Hash);
 }
 
 /// <summary>One account's line of a slip, with the running balance. Append-only.</summary>

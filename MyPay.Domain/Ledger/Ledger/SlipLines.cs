@@ -8,16 +8,20 @@ namespace MyPay.Domain.Storage.Ledger;
 /// A slip's lines as the slip itself keeps them: JSON <c>[[accountId, signedWon, label?], …]</c>.
 /// They stand in the slip as well as in the entries, so an altered entry is seen against the sealed slip.
 /// </summary>
-internal static class SlipLines
+public static class SlipLines
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     [ThreadStatic]
     private static Scratch? scratch;
 
+    /// <summary>A line.</summary>
+    /// <param name="Account">The ledger account's number.</param>
+    /// <param name="Signed">Won, credits minus debits.</param>
+    /// <param name="Label">Words for people; null: none.</param>
     public readonly record struct Line(long Account, long Signed, string? Label);
 
-    public static byte[] Write(ReadOnlySpan<Line> lines)
+    internal static byte[] Write(ReadOnlySpan<Line> lines)
     {
         var (buffer, json) = (scratch ??= new());
         buffer.ResetWrittenCount();
@@ -52,6 +56,7 @@ internal static class SlipLines
         }
     }
 
+    /// <summary>The lines of a slip that is sound.</summary>
     public static List<Line> Read(string lines)
     {
         using var json = JsonDocument.Parse(lines);

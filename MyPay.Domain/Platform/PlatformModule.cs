@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+using MyPay.Domain.Storage.Jobs;
+using MyPay.Domain.Storage.Policies;
+
+namespace MyPay.Domain.Storage;
+
+/// <summary>Registers what every module leans on: policies by date and the history of jobs. Audit and switches are written and asked through the store itself.</summary>
+public static class PlatformModule
+{
+    /// <summary>Registers the platform; the store is registered before.</summary>
+    public static IServiceCollection AddPlatform(this IServiceCollection services)
+    {
+        services.AddScoped<JobHistory>();
+        services.AddScoped<IPolicies, PoliciesOfToday>();
+        return services;
+    }
+}
