@@ -3,6 +3,7 @@ using MyPay.Domain.Banking;
 using MyPay.Domain.Franchise.ApiKeys;
 using MyPay.Domain.Franchise.Closing;
 using MyPay.Domain.Franchise.Contracts;
+using MyPay.Domain.Franchise.Notices;
 using MyPay.Domain.Franchise.Onboarding;
 using MyPay.Domain.Franchise.Staff;
 
@@ -27,6 +28,7 @@ public static class FranchiseModule
         services.AddScoped<IFranchises, Franchises>();
         services.AddScoped<IFranchiseOnboarding, FranchiseOnboarding>();
         services.AddScoped<IFranchiseDesk, FranchiseDesk>();
+        services.AddScoped<IShopNotices, ShopNotices>();
         services.AddScoped<IApiKeys, ShopKeys>();
         services.AddScoped<IGradeRates, GradeRateReader>();
         services.AddScoped<IFranchiseClosing, Closings>();

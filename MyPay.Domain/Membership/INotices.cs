@@ -56,6 +56,9 @@ public enum NoticeKind
 
     /// <summary>Always told.</summary>
     Security,
+
+    /// <summary>What happened at a franchise; always told, to its people. No member reads it.</summary>
+    Shop,
 }
 
 /// <summary>What happened. The name is stored; never renamed.</summary>
@@ -190,9 +193,6 @@ public enum NoticeEvent
     /// <summary>A bank account was linked.</summary>
     AccountLinked,
 
-    /// <summary>E-mail or mobile number was changed.</summary>
-    ProfileChanged,
-
     /// <summary>The mobile number was changed.</summary>
     PhoneChanged,
 
@@ -234,6 +234,60 @@ public enum NoticeEvent
 
     /// <summary>Only by mail, to an address that has yet to be confirmed: its link confirms it.</summary>
     ConfirmAddress,
+
+    /// <summary>MyPay switched a webhook endpoint off; the name is its address, the detail why: <c>gone</c> or <c>failing</c>.</summary>
+    ShopWebhookOff,
+
+    /// <summary>A payout to the settlement account certainly failed; the detail is the refusal's code.</summary>
+    ShopPayoutFailed,
+
+    /// <summary>The reviewer asks the applicant something.</summary>
+    ShopAsked,
+
+    /// <summary>The application was approved.</summary>
+    ShopApproved,
+
+    /// <summary>The application was refused.</summary>
+    ShopRejected,
+
+    /// <summary>New payments were stopped by the back office.</summary>
+    ShopFrozen,
+
+    /// <summary>The shop may sell again.</summary>
+    ShopResumed,
+
+    /// <summary>Other terms were agreed to; the detail is the first date they hold, <c>2026-12-01</c>.</summary>
+    ShopTermsChanged,
+
+    /// <summary>Payouts go to another settlement account from now on.</summary>
+    ShopAccountChanged,
+
+    /// <summary>An owner asked to leave.</summary>
+    ShopClosingAsked,
+
+    /// <summary>It sells nothing any more; its money is being settled.</summary>
+    ShopClosing,
+
+    /// <summary>It has left, with nothing open.</summary>
+    ShopClosed,
+
+    /// <summary>An API key was made; the name is the key's, the detail <c>live</c> or <c>test</c>.</summary>
+    ShopKeyMade,
+
+    /// <summary>An API key got a successor.</summary>
+    ShopKeyRotated,
+
+    /// <summary>An API key was ended at once.</summary>
+    ShopKeyRevoked,
+
+    /// <summary>A person was added to the staff; the detail is the role.</summary>
+    ShopStaffAdded,
+
+    /// <summary>A person was removed from the staff.</summary>
+    ShopStaffRemoved,
+
+    /// <summary>A person of the staff has another role.</summary>
+    ShopRoleChanged,
 }
 
 /// <summary>What is told.</summary>
@@ -243,6 +297,9 @@ public enum NoticeEvent
 /// <param name="Detail">A word with it: the message, the reason's refusal code, the device.</param>
 public sealed record Notice(NoticeEvent Event, string Source, Won? Amount = null, string? Name = null, string? Detail = null)
 {
+    /// <summary>The kinds that a member reads, and has wishes about.</summary>
+    public static IReadOnlyList<NoticeKind> KindsOfMembers { get; } = [.. Enum.GetValues<NoticeKind>().Where(kind => kind != NoticeKind.Shop)];
+
     /// <summary>Which wish silences it.</summary>
     public static NoticeKind KindOf(NoticeEvent happened) => happened switch
     {
@@ -251,7 +308,8 @@ public sealed record Notice(NoticeEvent Event, string Source, Won? Amount = null
         <= NoticeEvent.Refunded => NoticeKind.Payment,
         <= NoticeEvent.RequestCancelled => NoticeKind.Request,
         <= NoticeEvent.AllowanceEnded => NoticeKind.Allowance,
-        _ => NoticeKind.Security,
+        <= NoticeEvent.ConfirmAddress => NoticeKind.Security,
+        _ => NoticeKind.Shop,
     };
 }
 

@@ -27,6 +27,9 @@ public interface ISignIns
     /// </summary>
     Task<Result<Done>> ChangePasswordAsync(string signInId, string? current, string? next, CancellationToken ct = default);
 
+    /// <summary>From now on letters to this person are in this language, <c>ko</c> or <c>en</c>.</summary>
+    Task ChangeLanguageAsync(string signInId, string language, CancellationToken ct = default);
+
     /// <summary>
     /// Checks what a new sign-in is made of and hashes the password: the slow half, before a write. Refuses with <c>membership.sign_up.email_invalid</c>,
     /// <c>….password_weak</c>, <c>….name_invalid</c>.
@@ -80,4 +83,7 @@ public static class SignInRoles
 
     /// <summary>The claim that carries the display name of a sign-in without a member.</summary>
     public const string DisplayNameClaim = "mypay:name";
+
+    /// <summary>The claim that carries the language they read, <c>ko</c> or <c>en</c>; none while they have not chosen.</summary>
+    public const string LanguageClaim = "mypay:language";
 }

@@ -22,8 +22,10 @@ public static class Notifying
     }
 
     /// <summary>Tells whoever has this sign-in: a member as ever; staff and operators, who have no notices to read here, by e-mail.</summary>
-    internal static void NotifyPerson(this JournalWrite write, string signInId, Notice notice)
+    public static void NotifyPerson(this JournalWrite write, string signInId, Notice notice)
     {
+        ArgumentNullException.ThrowIfNull(write);
+        ArgumentNullException.ThrowIfNull(notice);
         if (MemberRow.OfSignIn(write, signInId) is { } member) write.Notify(member, notice);
         else MailQueue.AddForStaff(write, signInId, notice);
     }

@@ -14,16 +14,19 @@ public interface IWebhooks
     /// <c>….url_forbidden</c> (the address or part of the URL that is not allowed), <c>….type_unknown</c> (type), <c>….description_too_long</c> (max), <c>….too_many</c> (max of a mode).
     /// </summary>
     /// <param name="live">False: for test payments.</param>
-    /// <param name="key">Idempotency key, if the caller has one: the same endpoint again, with its secret of now.</param>
+    /// <param name="key">Idempotency key, if the caller has one: the same endpoint again, with the secret it was made with.</param>
     Task<Result<WebhookEndpointSecret>> AddEndpointAsync(FranchiseId franchise, bool live, string url, IReadOnlyCollection<string> types, string? description, string? key = null, CancellationToken ct = default);
 
     /// <summary>
-    /// Changes an endpoint; null leaves a field as it is. What is still to be delivered to a disabled one waits; enabling it again clears its failures and sends what waits.
+    /// Changes an endpoint; null leaves a field as it is, and an empty description takes it away. What is still to be delivered to a disabled one waits; enabling it again clears its failures and sends what waits.
     /// Refuses as above, and with <c>payment.webhook.not_found</c>.
     /// </summary>
-    Task<Result<WebhookEndpointView>> ChangeEndpointAsync(FranchiseId franchise, bool live, Guid endpoint, string? url, IReadOnlyCollection<string>? types, bool? enabled, CancellationToken ct = default);
+    Task<Result<WebhookEndpointView>> ChangeEndpointAsync(FranchiseId franchise, bool live, Guid endpoint, string? url, IReadOnlyCollection<string>? types, bool? enabled, string? description = null, CancellationToken ct = default);
 
-    /// <summary>Makes a new secret, once per key; the old one signs along for 24 hours. Refuses with <c>payment.webhook.not_found</c>.</summary>
+    /// <summary>
+    /// Makes a new secret, once per key: the same key answers the same secret. The one before signs along for 24 hours, and so does each before that for its own 24;
+    /// five at most. Refuses with <c>payment.webhook.not_found</c> and <c>….too_many_secrets</c> (five, when the next rotation is possible in Seoul).
+    /// </summary>
     Task<Result<WebhookEndpointSecret>> RotateSecretAsync(FranchiseId franchise, bool live, Guid endpoint, string? key = null, CancellationToken ct = default);
 
     /// <summary>Removes an endpoint; its deliveries stay in the log, what was still to be sent is not. Refuses with <c>payment.webhook.not_found</c>.</summary>
@@ -92,21 +95,13 @@ public sealed record WebhookNews(string Type, FranchiseId Franchise, string Sour
     public static string EventName => "payment.webhook-news";
 }
 
-/// <summary>An endpoint was switched off by MyPay; its owner is to be told.</summary>
-/// <param name="Because"><c>gone</c> or <c>failing</c>.</param>
-public sealed record WebhookDisabled(FranchiseId Franchise, Guid Endpoint, string Url, string Because, DateTimeOffset At) : IOutboxEvent
-{
-    /// <inheritdoc/>
-    public static string EventName => "payment.webhook-disabled";
-}
-
 /// <summary>An endpoint.</summary>
 /// <param name="Live">False: it hears of test payments, and of nothing else.</param>
 /// <param name="DisabledBecause">Why it was switched off: <c>gone</c> (410) or <c>failing</c>; null when its owner did.</param>
-/// <param name="OldSecretUntil">Until when the secret before the last rotation signs along.</param>
+/// <param name="OldSecretsEndAt">When each of the rotated secrets that still sign along stops, UTC, the first one first.</param>
 public sealed record WebhookEndpointView(
     Guid Id, bool Live, string Url, string? Description, IReadOnlyList<string> Types, bool Enabled, string? DisabledBecause, DateTimeOffset MadeAt, DateTimeOffset? LastSuccessAt,
-    DateTimeOffset? OldSecretUntil = null);
+    IReadOnlyList<DateTimeOffset> OldSecretsEndAt);
 
 /// <summary>An endpoint with its secret, shown once.</summary>
 public sealed record WebhookEndpointSecret(WebhookEndpointView Endpoint, string Secret);

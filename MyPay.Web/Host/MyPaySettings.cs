@@ -57,7 +57,10 @@ internal sealed class MyPaySettings
         foreach (var (path, value) in section.AsEnumerable(makePathsRelative: true))
         {
             if (value is not null && path.Length > 0 && !Known.Contains(path))
-                throw new StartupRefusedException($"MyPay:{path}은(는) 마이 페이의 설정이 아니에요. {Nearest(path)}인가요?", $"MyPay:{path} is not a setting of MyPay. Did you mean {Nearest(path)}?");
+            {
+                var nearest = NearWords.Nearest(path, Known, most: int.MaxValue);
+                throw new StartupRefusedException($"MyPay:{path}은(는) 마이 페이의 설정이 아니에요. {nearest}인가요?", $"MyPay:{path} is not a setting of MyPay. Did you mean {nearest}?");
+            }
         }
 
         clock ??= ReadClock(section["Clock"], environment);
@@ -172,26 +175,6 @@ internal sealed class MyPaySettings
     private static string AddressOf(string urls) =>
         urls.Split(';')[0].Replace("://*", "://127.0.0.1", StringComparison.Ordinal).Replace("://+", "://127.0.0.1", StringComparison.Ordinal)
             .Replace("://0.0.0.0", "://127.0.0.1", StringComparison.Ordinal);
-
-    private static string Nearest(string path) => Known.MinBy(known => Distance(known.ToUpperInvariant(), path.ToUpperInvariant()))!;
-
-    private static int Distance(string left, string right)
-    {
-        var row = Enumerable.Range(0, right.Length + 1).ToArray();
-        for (var i = 1; i <= left.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= right.Length; j++)
-            {
-                var above = row[j];
-                row[j] = Math.Min(Math.Min(row[j] + 1, row[j - 1] + 1), diagonal + (left[i - 1] == right[j - 1] ? 0 : 1));
-                diagonal = above;
-            }
-        }
-
-        return row[^1];
-    }
 }
 
 /// <summary>A clock that starts at a given instant and moves on with the real one.</summary>

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Identity;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Storage;
+using MyPay.Web.Localization;
 using MyPay.Web.Portals;
 
 namespace MyPay.Web.Identity;
@@ -97,8 +98,16 @@ internal sealed class SigningIn(
         var opened = await sessions.OpenAsync(person.Id, DeviceName.Of(request.HttpContext!.Request.Headers.UserAgent), device.Renew(request.HttpContext));
         if (!opened.TryGet(out var session, out var refusal)) return refusal;
         await signIns.SignInWithClaimsAsync(person, isPersistent: false, [SessionCookie.For(session)]);
-        if (isMember && await members.FindAsync(principal.MemberId()) is { } member) ChosenLanguage.KeepUnlessChosen(request.HttpContext, member.Language);
+        await KeepLanguageAsync(principal, isMember);
         return principal;
+    }
+
+    /// <summary>What a person chose on another device counts here too. Staff who have not chosen yet read what they read now.</summary>
+    private async Task KeepLanguageAsync(ClaimsPrincipal person, bool isMember)
+    {
+        var chosen = isMember ? (await members.FindAsync(person.MemberId()))?.Language : person.FindFirstValue(SignInRoles.LanguageClaim);
+        if (chosen is not null) ChosenLanguage.KeepUnlessChosen(request.HttpContext!, chosen);
+        else if (!isMember) await passwords.ChangeLanguageAsync(users.GetUserId(person)!, Words.Language);
     }
 
     private static Refusal InOwnWords(Refusal refusal) => refusal.Code switch

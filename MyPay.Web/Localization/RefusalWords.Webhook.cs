@@ -20,6 +20,9 @@ internal static class WebhookRefusals
         ["payment.webhook.too_many"] = (
             "웹훅 주소는 {0:N0}개까지 등록할 수 있어요. 쓰지 않는 주소를 지운 뒤 다시 등록해 주세요.",
             "You can have up to {0:N0} endpoints. Remove one that you no longer use, then add this one."),
+        ["payment.webhook.too_many_secrets"] = (
+            "이전 비밀키는 {0:N0}개까지 함께 쓸 수 있어요. {1:M월 d일 HH:mm}부터 다시 교체할 수 있어요.",
+            "Up to {0:N0} old secrets sign along. You can rotate again from {1:d MMM HH:mm} (Seoul)."),
         ["payment.webhook.not_found"] = (
             "웹훅 주소를 찾을 수 없어요. 이미 지웠는지 목록에서 확인해 주세요.",
             "We could not find that endpoint. Check the list: it may have been removed."),

@@ -16,7 +16,7 @@ internal sealed record LetterWords(string Subject, string Greeting, string Title
         var title = NoticeWords.Title(notice);
         var words = new LetterWords(
             T($"[마이 페이] {title}", $"[MyPay] {title}"), T($"{mail.ReaderName} 님,", $"Dear {mail.ReaderName},"), title, NoticeWords.Text(notice) is { } text ? [text] : [],
-            T("확인하기", "See it"), mail.Member is null ? "/wallet/settings/security" : NoticeWords.Address(notice, receipt));
+            T("확인하기", "See it"), mail.Member is null && notice.Kind != NoticeKind.Shop ? "/wallet/settings/security" : NoticeWords.Address(notice, receipt));
         return mail switch
         {
             { Token: null } => words,

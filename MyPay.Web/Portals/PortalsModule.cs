@@ -75,11 +75,12 @@ public static class PortalsModule
 
     // A form field keeps this behind antiforgery; only addresses of our own are returned to.
     private static async Task<RedirectHttpResult> ChooseLanguageAsync(
-        HttpContext context, ClaimsPrincipal person, IMembers members, [FromForm] string language, [FromForm] string? returnUrl)
+        HttpContext context, ClaimsPrincipal person, IMembers members, ISignIns signIns, [FromForm] string language, [FromForm] string? returnUrl)
     {
         var chosen = language == "en" ? "en" : "ko";
         ChosenLanguage.Keep(context, chosen);
         if (person.HasClaim(claim => claim.Type == SignInModule.MemberClaim)) await members.ChangeLanguageAsync(person.MemberId(), chosen);
+        else if (person.FindFirstValue(ClaimTypes.NameIdentifier) is { } signIn) await signIns.ChangeLanguageAsync(signIn, chosen);
         return TypedResults.LocalRedirect(LocalAddress.OrHome(returnUrl));
     }
 

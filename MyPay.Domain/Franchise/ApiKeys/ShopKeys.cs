@@ -51,9 +51,10 @@ internal sealed class ShopKeys(MyPayDb db, Journal journal, IStepUps stepUps, Ca
                 if (!stepUps.Require(write, by).TryGet(out _, out var refused)) return refused;
                 if (!FranchiseRow.FindContracted(write, franchise).TryGet(out _, out refused)) return refused;
                 var (now, all) = (write.Now, write.Db.Set<ApiKeyRow>().AsNoTracking().Where(k => k.Franchise == franchise && k.RevokedAt == null).ToList());
-                return all.Count(k => k.IsUsable(now)) >= MostUsable
-                    ? new Refusal(RefusalKind.Conflict, "franchise.api_key.too_many", (long)MostUsable)
-                    : Add(write, franchise, tidy, live, ordered, raw).ToView();
+                if (all.Count(k => k.IsUsable(now)) >= MostUsable) return new Refusal(RefusalKind.Conflict, "franchise.api_key.too_many", (long)MostUsable);
+                var key = Add(write, franchise, tidy, live, ordered, raw);
+                Tell(write, key, NoticeEvent.ShopKeyMade);
+                return key.ToView();
             },
             ct);
         return made.TryGet(out var view, out var refusal) ? new IssuedApiKey(view, raw) : refusal;
@@ -71,7 +72,9 @@ internal sealed class ShopKeys(MyPayDb db, Journal journal, IStepUps stepUps, Ca
                 if (!FindUsable(write, franchise, key).TryGet(out var old, out refused)) return refused;
                 if (old.EndsAt is not null) return new Refusal(RefusalKind.Conflict, "franchise.api_key.already_rotated");
                 old.EndsAt = write.Now + time;
-                return Add(write, franchise, old.Name, old.Live, old.Scopes, old.Live ? secrets.Live : secrets.Test).ToView();
+                var successor = Add(write, franchise, old.Name, old.Live, old.Scopes, old.Live ? secrets.Live : secrets.Test);
+                Tell(write, successor, NoticeEvent.ShopKeyRotated);
+                return successor.ToView();
             },
             ct);
         cache.Clear();
@@ -85,6 +88,7 @@ internal sealed class ShopKeys(MyPayDb db, Journal journal, IStepUps stepUps, Ca
             {
                 if (!FindUsable(write, franchise, key).TryGet(out var row, out var refusal)) return refusal;
                 row.RevokedAt = write.Now;
+                Tell(write, row, NoticeEvent.ShopKeyRevoked);
                 return default(Done);
             },
             ct);
@@ -114,6 +118,10 @@ internal sealed class ShopKeys(MyPayDb db, Journal journal, IStepUps stepUps, Ca
         write.Touch(FranchiseRow.Topic(franchise));
         return row;
     }
+
+    /// <summary>A key can move money: owners hear when one comes or goes.</summary>
+    private static void Tell(JournalWrite write, ApiKeyRow key, NoticeEvent happened) =>
+        write.NotifyShop(key.Franchise, new(happened, $"api-key:{key.Id:N}", Name: key.Name, Detail: key.Live ? "live" : "test"));
 
     private static Result<ApiKeyRow> FindUsable(JournalWrite write, FranchiseId franchise, Guid key)
     {

@@ -28,7 +28,7 @@ internal sealed class Agreements(MyPayDb db, Journal journal)
 
         write.Db.Add(contract);
         var before = write.Db.Set<ContractRow>().AsNoTracking().Where(c => c.Franchise == franchise && c.From < terms.From).OrderByDescending(c => c.From).FirstOrDefault();
-        ReviewRow.Add(write, franchise, ReviewStep.TermsChanged, null, reviewer, before?.Noted(), contract.Noted());
+        ReviewRow.Add(write, franchise, ReviewStep.TermsChanged, null, reviewer, before?.Noted(), contract.Noted(), $"{terms.From:yyyy-MM-dd}");
         return contract.ToView();
     }
 }

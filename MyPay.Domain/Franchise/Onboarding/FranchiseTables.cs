@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership;
 using MyPay.Domain.Storage;
 using MyPay.Domain.Storage.Audit;
 
@@ -102,11 +103,30 @@ internal sealed class ReviewRow
 
     public DateTimeOffset At { get; init; }
 
-    /// <summary>A step of the history; one of the back office's own stands in the audit log as well.</summary>
-    public static void Add(JournalWrite write, FranchiseId franchise, ReviewStep step, string? note = null, string? by = null, object? before = null, object? after = null)
+    /// <summary>What the shop's people are told of a step; null for what an applicant or owner does on the page that says so, and nobody else's matter.</summary>
+    public static NoticeEvent? ToldAs(ReviewStep step) => step switch
+    {
+        ReviewStep.Asked => NoticeEvent.ShopAsked,
+        ReviewStep.Approved => NoticeEvent.ShopApproved,
+        ReviewStep.Rejected => NoticeEvent.ShopRejected,
+        ReviewStep.Frozen => NoticeEvent.ShopFrozen,
+        ReviewStep.Resumed => NoticeEvent.ShopResumed,
+        ReviewStep.TermsChanged => NoticeEvent.ShopTermsChanged,
+        ReviewStep.AccountChanged => NoticeEvent.ShopAccountChanged,
+        ReviewStep.ClosingAsked => NoticeEvent.ShopClosingAsked,
+        ReviewStep.Closing => NoticeEvent.ShopClosing,
+        ReviewStep.Closed => NoticeEvent.ShopClosed,
+        _ => null,
+    };
+
+    /// <summary>A step of the history, told to the shop's people; one of the back office's own stands in the audit log as well.</summary>
+    /// <param name="detail">What is told with it; null: the note.</param>
+    public static void Add(
+        JournalWrite write, FranchiseId franchise, ReviewStep step, string? note = null, string? by = null, object? before = null, object? after = null, string? detail = null)
     {
         write.Db.Add(new ReviewRow { Franchise = franchise, Step = step, Note = note, By = by, At = write.Now });
         write.Touch(FranchiseRow.ReviewTopic);
+        if (ToldAs(step) is { } told) write.NotifyShop(franchise, new(told, $"review:{NewId.At(write.Now):N}", Detail: detail ?? note));
         if (by is null) return;
         var name = by.ToUpperInvariant();
         var id = write.Db.Users.Where(person => person.NormalizedUserName == name).Select(person => person.Id).SingleOrDefault();

@@ -17,7 +17,7 @@ internal sealed class FranchiseDesk(MyPayDb db, Journal journal, ISignIns signIn
 
     public async Task<IReadOnlyList<StaffView>> StaffAsync(FranchiseId franchise, CancellationToken ct = default) =>
     [
-        .. (await At(db, franchise).AsNoTracking().ToListAsync(ct)).OrderBy(s => s.Role).ThenBy(s => s.AddedAt).ThenBy(s => s.Email, StringComparer.Ordinal).Select(s => s.ToView()),
+        .. (await StaffRow.At(db, franchise).AsNoTracking().ToListAsync(ct)).OrderBy(s => s.Role).ThenBy(s => s.AddedAt).ThenBy(s => s.Email, StringComparer.Ordinal).Select(s => s.ToView()),
     ];
 
     public async Task<Result<StaffView>> AddStaffAsync(FranchiseId franchise, string email, string password, string name, StaffRole role, CancellationToken ct = default)
@@ -28,11 +28,12 @@ internal sealed class FranchiseDesk(MyPayDb db, Journal journal, ISignIns signIn
             write =>
             {
                 if (!FranchiseRow.Find(write, franchise).TryGet(out _, out var refused)) return refused;
-                if (At(write.Db, franchise).Count() >= StaffRow.Most) return new Refusal(RefusalKind.Conflict, "franchise.staff.too_many", (long)StaffRow.Most);
+                if (StaffRow.At(write.Db, franchise).Count() >= StaffRow.Most) return new Refusal(RefusalKind.Conflict, "franchise.staff.too_many", (long)StaffRow.Most);
                 if (!signIns.Add(write, draft, StaffRow.SignInRole(role)).TryGet(out var signIn, out _)) return new Refusal(RefusalKind.Conflict, "franchise.staff.email_taken");
 
                 var person = new StaffRow { SignInId = signIn, Franchise = franchise, Email = draft.Email, Name = draft.Name, Role = role, AddedAt = write.Now };
                 write.Db.Add(person);
+                Tell(write, person, NoticeEvent.ShopStaffAdded);
                 return person.ToView();
             },
             ct);
@@ -50,6 +51,7 @@ internal sealed class FranchiseDesk(MyPayDb db, Journal journal, ISignIns signIn
 
                 person.Role = role;
                 signIns.ChangeRole(write, signInId, StaffRow.SignInRole(role));
+                Tell(write, person, NoticeEvent.ShopRoleChanged);
                 return person.ToView();
             },
             ct);
@@ -64,6 +66,7 @@ internal sealed class FranchiseDesk(MyPayDb db, Journal journal, ISignIns signIn
 
                 person.RemovedAt = write.Now;
                 signIns.End(write, signInId);
+                Tell(write, person, NoticeEvent.ShopStaffRemoved);
                 return default(Done);
             },
             ct);
@@ -125,8 +128,6 @@ internal sealed class FranchiseDesk(MyPayDb db, Journal journal, ISignIns signIn
             franchise,
             await journal.WriteAsync<Done>(write => FranchiseRow.Find(write, franchise).TryGet(out var row, out var refusal) ? change(row) : refusal, ct));
 
-    private static IQueryable<StaffRow> At(MyPayDb db, FranchiseId franchise) => db.Set<StaffRow>().Where(s => s.Franchise == franchise && s.RemovedAt == null);
-
     private static Result<StaffRow> FindPerson(JournalWrite write, FranchiseId franchise, string signInId)
     {
         if (write.Db.Set<StaffRow>().Find(signInId) is not { RemovedAt: null } person || person.Franchise != franchise) return new Refusal(RefusalKind.NotFound, "franchise.staff.not_found");
@@ -134,8 +135,12 @@ internal sealed class FranchiseDesk(MyPayDb db, Journal journal, ISignIns signIn
         return person;
     }
 
+    /// <summary>Owners hear of everybody who comes, goes or may do other things than before.</summary>
+    private static void Tell(JournalWrite write, StaffRow person, NoticeEvent happened) =>
+        write.NotifyShop(person.Franchise, new(happened, $"staff:{NewId.At(write.Now):N}", Name: person.Name, Detail: $"{person.Role}"));
+
     private static bool IsLastOwner(JournalWrite write, StaffRow person) =>
-        person.Role == StaffRole.Owner && At(write.Db, person.Franchise).Count(s => s.Role == StaffRole.Owner) == 1;
+        person.Role == StaffRole.Owner && StaffRow.At(write.Db, person.Franchise).Count(s => s.Role == StaffRole.Owner) == 1;
 
     private static Refusal LastOwner() => new(RefusalKind.Conflict, "franchise.staff.last_owner");
 

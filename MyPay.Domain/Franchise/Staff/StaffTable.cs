@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
+using MyPay.Domain.Storage;
 
 namespace MyPay.Domain.Franchise.Staff;
 
@@ -24,7 +25,13 @@ internal sealed class StaffRow
 
     public DateTimeOffset? RemovedAt { get; set; }
 
+    /// <summary>When they last looked at the shop's notices.</summary>
+    public DateTimeOffset? NoticesSeenAt { get; set; }
+
     public StaffView ToView() => new(Franchise, SignInId, Email, Name, Role);
+
+    /// <summary>Who works at a franchise now.</summary>
+    public static IQueryable<StaffRow> At(MyPayDb db, FranchiseId franchise) => db.Set<StaffRow>().Where(s => s.Franchise == franchise && s.RemovedAt == null);
 
     /// <summary>The role that the sign-in bears.</summary>
     public static string SignInRole(StaffRole role) => role switch

@@ -17,7 +17,7 @@ internal static class MailQueue
         if (write.Db.Set<MemberRow>().Find(member) is { ClosedAt: null } reader) Add(write, LetterTo.Of(reader), notice);
     }
 
-    /// <summary>To the address they sign in with, in Korean. For a sign-in that was ended, none.</summary>
+    /// <summary>To the address they sign in with, in the language they read. For a sign-in that was ended, none.</summary>
     public static void AddForStaff(JournalWrite write, string signInId, Notice notice)
     {
         if (LetterTo.OfStaff(write, signInId) is { } to) Add(write, to, notice);
@@ -53,7 +53,8 @@ internal sealed record LetterTo(string SignInId, MemberId? Member, string Addres
     public static LetterTo? OfStaff(JournalWrite write, string signInId)
     {
         if (write.Db.Users.Find(signInId) is not { Email: { } address } person || person.IsShutOut()) return null;
-        var name = write.Db.UserClaims.AsNoTracking().Where(c => c.UserId == signInId && c.ClaimType == SignInRoles.DisplayNameClaim).Select(c => c.ClaimValue).FirstOrDefault();
-        return new(signInId, null, address, name ?? address, "ko");
+        var claims = write.Db.UserClaims.AsNoTracking().Where(c => c.UserId == signInId).ToList();
+        string? Claimed(string type) => claims.Find(c => c.ClaimType == type)?.ClaimValue;
+        return new(signInId, null, address, Claimed(SignInRoles.DisplayNameClaim) ?? address, Claimed(SignInRoles.LanguageClaim) ?? "ko");
     }
 }

@@ -74,7 +74,7 @@ internal sealed class NoticeBook(MyPayDb db, Journal journal) : INotices
     public async Task<IReadOnlySet<NoticeKind>> MailedAsync(MemberId member, CancellationToken ct = default)
     {
         var wishes = await db.Set<MailWishRow>().AsNoTracking().Where(w => w.Member == member).ToDictionaryAsync(w => w.Kind, w => w.Wanted, ct);
-        return Enum.GetValues<NoticeKind>().Where(kind => MailWishRow.Holds(kind, wishes.TryGetValue(kind, out var wanted) ? wanted : null)).ToHashSet();
+        return Notice.KindsOfMembers.Where(kind => MailWishRow.Holds(kind, wishes.TryGetValue(kind, out var wanted) ? wanted : null)).ToHashSet();
     }
 
     public async Task<Result<Done>> WishMailAsync(MemberId member, NoticeKind kind, bool wanted, CancellationToken ct = default)

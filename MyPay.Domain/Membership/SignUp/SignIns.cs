@@ -45,6 +45,16 @@ internal sealed class SignIns(MyPayDb db, Journal journal, Passwords passwords, 
             ct);
     }
 
+    public Task ChangeLanguageAsync(string signInId, string language, CancellationToken ct = default) => journal.WriteAsync<Done>(
+        write =>
+        {
+            var chosen = language == "en" ? "en" : "ko";
+            if (write.Db.UserClaims.FirstOrDefault(c => c.UserId == signInId && c.ClaimType == SignInRoles.LanguageClaim) is { } known) known.ClaimValue = chosen;
+            else write.Db.Add(new IdentityUserClaim<string> { UserId = signInId, ClaimType = SignInRoles.LanguageClaim, ClaimValue = chosen });
+            return default(Done);
+        },
+        ct);
+
     public Result<NewSignIn> Draft(string email, string password, string displayName)
     {
         if (!SignUpRules.Email(email).TryGet(out var address, out var refusal)) return refusal;

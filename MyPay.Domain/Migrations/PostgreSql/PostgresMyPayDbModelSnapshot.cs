@@ -1393,6 +1393,54 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
                         });
                 });
 
+            modelBuilder.Entity("MyPay.Domain.Franchise.Notices.ShopNoticeRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Franchise")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Franchise", "At");
+
+                    b.HasIndex("Franchise", "Event", "Source")
+                        .IsUnique();
+
+                    b.ToTable("franchise_notice", (string)null);
+                });
+
             modelBuilder.Entity("MyPay.Domain.Franchise.Onboarding.AccountChangeRow", b =>
                 {
                     b.Property<string>("Franchise")
@@ -1704,6 +1752,9 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
                         .HasMaxLength(80)
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<long?>("NoticesSeenAt")
+                        .HasColumnType("bigint");
 
                     b.Property<long?>("RemovedAt")
                         .HasColumnType("bigint");
@@ -3746,20 +3797,8 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
                     b.Property<long>("MadeAt")
                         .HasColumnType("bigint");
 
-                    b.Property<string>("OldSealedSecret")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<long?>("OldSecretUntil")
-                        .HasColumnType("bigint");
-
                     b.Property<long?>("RemovedAt")
                         .HasColumnType("bigint");
-
-                    b.Property<string>("SealedSecret")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
 
                     b.Property<string>("Types")
                         .IsRequired()
@@ -3812,6 +3851,27 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.ToTable("payment_webhook_message", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Payment.Webhooks.WebhookSecretRow", b =>
+                {
+                    b.Property<Guid>("Endpoint")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("EndsAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Endpoint", "Number");
+
+                    b.ToTable("payment_webhook_secret", (string)null);
                 });
 
             modelBuilder.Entity("MyPay.Domain.Remittance.Allowances.AllowanceRow", b =>

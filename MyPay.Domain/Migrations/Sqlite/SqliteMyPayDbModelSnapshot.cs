@@ -1217,6 +1217,49 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("MyPay.Domain.Franchise.Notices.ShopNoticeRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Franchise")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Franchise", "At");
+
+                    b.HasIndex("Franchise", "Event", "Source")
+                        .IsUnique();
+
+                    b.ToTable("franchise_notice", (string)null);
+                });
+
             modelBuilder.Entity("MyPay.Domain.Franchise.Onboarding.AccountChangeRow", b =>
                 {
                     b.Property<string>("Franchise")
@@ -1490,6 +1533,9 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("NoticesSeenAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("RemovedAt")
                         .HasColumnType("INTEGER");
@@ -3320,18 +3366,8 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.Property<long>("MadeAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("OldSealedSecret")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("OldSecretUntil")
-                        .HasColumnType("INTEGER");
-
                     b.Property<long?>("RemovedAt")
                         .HasColumnType("INTEGER");
-
-                    b.Property<string>("SealedSecret")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
 
                     b.Property<string>("Types")
                         .IsRequired()
@@ -3379,6 +3415,26 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("payment_webhook_message", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Payment.Webhooks.WebhookSecretRow", b =>
+                {
+                    b.Property<Guid>("Endpoint")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Endpoint", "Number");
+
+                    b.ToTable("payment_webhook_secret", (string)null);
                 });
 
             modelBuilder.Entity("MyPay.Domain.Remittance.Allowances.AllowanceRow", b =>

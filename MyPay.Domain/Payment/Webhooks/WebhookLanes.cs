@@ -1,8 +1,11 @@
 using System.Diagnostics.Metrics;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership;
 using MyPay.Domain.Storage;
 using MyPay.Domain.Storage.Jobs;
 using MyPay.Domain.Storage.Secrets;
@@ -18,6 +21,8 @@ internal sealed class WebhookLanes(
     IServiceScopeFactory scopes, Journal journal, Instances instances, DataKeys keys, WebhookHttp http, WebhookPlaces places, TimeProvider clock, ILogger<WebhookLanes> log) : IWebhookPost
 {
     private static readonly Histogram<double> Seconds = Telemetry.Durations("mypay.webhook.attempt.duration", "Attempts to deliver a webhook.");
+
+    private const int LongestTold = 120;
 
     private readonly Lock opening = new();
     private readonly Dictionary<Guid, bool> open = []; // true: asked for again since it was opened
@@ -64,11 +69,11 @@ internal sealed class WebhookLanes(
 
     private async Task<bool> AttemptAsync(DueDelivery due, CancellationToken ct)
     {
-        if (await places.RunAsync(due.Endpoint, () => SendAsync(due), ct) is not { } answer) return false;
+        if (await places.RunAsync(due.Endpoint, () => SendAsync(due), ct) is not var (url, answer)) return false;
         Seconds.Record(answer.Milliseconds / 1000d, new KeyValuePair<string, object?>("result", answer.IsSuccess ? "ok" : answer.Status is { } status ? $"{status / 100}xx" : "no-answer"));
-        var written = await journal.WriteAsync<Done>(write => Record(write, due, answer), CancellationToken.None);
+        var written = await journal.WriteAsync<Done>(write => Record(write, due, url, answer), CancellationToken.None);
         if (written.TryGet(out _, out var refusal)) return true;
-        log.LogWarning("The outcome of {Message} could not be written: {Code}.", due.Parcel.MessageId, refusal.Code);
+        log.LogWarning("The outcome of {Message} could not be written: {Code}.", due.Message, refusal.Code);
         return false;
     }
 
@@ -87,23 +92,35 @@ internal sealed class WebhookLanes(
         return taken.TryGet(out var turn, out _) && turn.Mine;
     }
 
-    /// <summary>Null: the attempt is another instance's.</summary>
-    private async Task<WebhookAnswer?> SendAsync(DueDelivery due)
+    /// <summary>Null: the attempt is another instance's, or its endpoint went away while it waited for its place.</summary>
+    private async Task<Sent?> SendAsync(DueDelivery due)
     {
-        if (instances.AreMany && !await TakeAsync(due)) return null;
+        if (await ParcelAsync(due) is not { } parcel || (instances.AreMany && !await TakeAsync(due))) return null;
         try
         {
-            return await http.SendAsync(due.Parcel);
+            return new(parcel.Url, await http.SendAsync(parcel));
         }
         catch (Exception failure)
         {
             // A receiver that breaks us in a way we did not foresee has failed like any other: it must not be asked again at once.
-            log.LogError(failure, "Webhook {Message} could not be sent.", due.Parcel.MessageId);
-            return new WebhookAnswer(clock.GetUtcNow(), null, "failed", 0);
+            log.LogError(failure, "Webhook {Message} could not be sent.", due.Message);
+            return new(parcel.Url, new WebhookAnswer(clock.GetUtcNow(), null, "failed", 0));
         }
     }
 
-    private static Result<Done> Record(JournalWrite write, DueDelivery due, WebhookAnswer answer)
+    /// <summary>What is sent, as the endpoint stands now: its address may have changed and its secret have been rotated since the delivery was made.</summary>
+    private async Task<WebhookParcel?> ParcelAsync(DueDelivery due)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<MyPayDb>();
+        var to = await db.Set<WebhookEndpointRow>().AsNoTracking().SingleAsync(e => e.Id == due.Endpoint);
+        if (!to.Enabled) return null;
+        var secrets = await WebhookSecretRow.Signing(db, due.Endpoint, clock.GetUtcNow()).AsNoTracking().ToListAsync();
+        var message = await db.Set<WebhookMessageRow>().AsNoTracking().SingleAsync(m => m.Id == due.Message);
+        return new(to.Url, message.Id, message.Body, secrets.ConvertAll(s => s.Reveal(keys)));
+    }
+
+    private static Result<Done> Record(JournalWrite write, DueDelivery due, string url, WebhookAnswer answer)
     {
         var delivery = write.Db.Set<WebhookDeliveryRow>().Find(due.Seq)!;
         var endpoint = write.Db.Set<WebhookEndpointRow>().Find(due.Endpoint)!;
@@ -111,7 +128,7 @@ internal sealed class WebhookLanes(
         (attempt.At, attempt.Status, attempt.Error, attempt.Milliseconds, attempt.ResponseBody) = (answer.At, answer.Status, answer.Error, answer.Milliseconds, answer.Body);
         if (delivery.Attempts > due.Number && !answer.IsSuccess) return default(Done);   // this process stood still, and a later attempt decides
         delivery.Attempts = Math.Max(delivery.Attempts, due.Number);
-        delivery.Url = due.Parcel.Url;
+        delivery.Url = url;
         if (answer.IsSuccess)
         {
             (delivery.State, delivery.NextAttemptAt, delivery.Failures) = (DeliveryState.Delivered, null, 0);
@@ -136,7 +153,15 @@ internal sealed class WebhookLanes(
 
         (endpoint.Enabled, endpoint.DisabledBecause) = (false, answer.IsGone ? "gone" : "failing");
         Webhooks.Pause(write, endpoint.Id);
-        write.Publish(new WebhookDisabled(endpoint.Franchise, endpoint.Id, endpoint.Url, endpoint.DisabledBecause, write.Now));
+        TellOff(write, endpoint);
+    }
+
+    /// <summary>Once a day for an endpoint, however often it goes on and off.</summary>
+    private static void TellOff(JournalWrite write, WebhookEndpointRow endpoint)
+    {
+        var address = endpoint.Url.Length <= LongestTold ? endpoint.Url : endpoint.Url[..LongestTold] + "…";
+        var source = string.Create(CultureInfo.InvariantCulture, $"webhook:{endpoint.Id:N}:{SeoulTime.DateOf(write.Now):yyyyMMdd}");
+        write.NotifyShop(endpoint.Franchise, new(NoticeEvent.ShopWebhookOff, source, Name: address, Detail: endpoint.DisabledBecause));
     }
 
     private async Task<List<Guid>> EndpointsDueAsync(CancellationToken ct)
@@ -152,14 +177,9 @@ internal sealed class WebhookLanes(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MyPayDb>();
         var now = clock.GetUtcNow();
-        var next = await (
-            from delivery in db.Set<WebhookDeliveryRow>().AsNoTracking()
-            where delivery.Endpoint == endpoint && delivery.NextAttemptAt <= now
-            orderby delivery.NextAttemptAt, delivery.Seq
-            join to in db.Set<WebhookEndpointRow>() on delivery.Endpoint equals to.Id
-            join message in db.Set<WebhookMessageRow>() on delivery.Message equals message.Id
-            select new { delivery.Seq, delivery.Attempts, To = to, Message = message.Id, message.Body }).AsNoTracking().FirstOrDefaultAsync(ct);
-        return next is null ? null : new(next.Seq, endpoint, next.Attempts + 1, new(next.To.Url, next.Message, next.Body, [.. next.To.Secrets(keys, now)]));
+        var next = await db.Set<WebhookDeliveryRow>().AsNoTracking().Where(d => d.Endpoint == endpoint && d.NextAttemptAt <= now)
+            .OrderBy(d => d.NextAttemptAt).ThenBy(d => d.Seq).Select(d => new { d.Seq, d.Message, d.Attempts }).FirstOrDefaultAsync(ct);
+        return next is null ? null : new(next.Seq, endpoint, next.Message, next.Attempts + 1);
     }
 
     private bool TryOpen(Guid endpoint)
@@ -188,7 +208,9 @@ internal sealed class WebhookLanes(
         }
     }
 
-    private sealed record DueDelivery(long Seq, Guid Endpoint, int Number, WebhookParcel Parcel);
+    private sealed record DueDelivery(long Seq, Guid Endpoint, string Message, int Number);
+
+    private sealed record Sent(string Url, WebhookAnswer Answer);
 
     private sealed record Taken(bool Mine);
 }

@@ -53,12 +53,11 @@ internal sealed class WebhookLog(MyPayDb db, Journal journal, Webhooks own, Time
 
     public async Task<IReadOnlyList<WebhookOff>> SwitchedOffAsync(CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
         var rows = await Off.OrderByDescending(e => e.MadeAt).ThenBy(e => e.Id).ToListAsync(ct);
         var ids = rows.ConvertAll(e => e.Id);
         var waiting = await Deliveries.Where(d => d.State == DeliveryState.Pending && ids.Contains(d.Endpoint)).GroupBy(d => d.Endpoint)
             .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
-        return rows.ConvertAll(e => new WebhookOff(e.Franchise, e.ToView(now), waiting.GetValueOrDefault(e.Id)));
+        return rows.ConvertAll(e => new WebhookOff(e.Franchise, e.ToView([]), waiting.GetValueOrDefault(e.Id)));
     }
 
     public async Task<Result<WebhookDeliveryView>> RedeliverAsync(Guid delivery, Actor by, CancellationToken ct)

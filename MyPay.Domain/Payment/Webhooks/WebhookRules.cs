@@ -14,6 +14,9 @@ internal static class WebhookRules
 {
     public const int MaxEndpoints = 10;
     public const int LongestDescription = 200;
+
+    /// <summary>Secrets that sign along beside the newest, at most.</summary>
+    public const int MaxOldSecrets = 5;
     public const string SecretPrefix = "whsec_";
 
     /// <summary>The error of an attempt that was taken and has no outcome: it is on its way, or the process ended on the way.</summary>
@@ -22,6 +25,8 @@ internal static class WebhookRules
 
     /// <summary>How long an attempt is left to the instance that took it: longer than one can last.</summary>
     public static readonly TimeSpan TakenFor = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a secret signs along after it was rotated.</summary>
     public static readonly TimeSpan RotationOverlap = TimeSpan.FromHours(24);
 
     /// <summary>Minutes from a failed attempt to the next; when they are used up, the delivery has failed.</summary>
@@ -88,6 +93,13 @@ internal static class WebhookRules
         return asked.Count == 0 ? [.. WebhookTypes.All] : WebhookTypes.All.Where(type => asked.Contains(type, StringComparer.Ordinal)).ToArray();
     }
 
+    /// <summary>A description as it is kept: trimmed, and none when nothing is left.</summary>
+    public static Result<EndpointDescription> Description(string? asked)
+    {
+        var text = string.IsNullOrWhiteSpace(asked) ? null : asked.Trim();
+        return text?.Length > LongestDescription ? new Refusal(RefusalKind.Invalid, "payment.webhook.description_too_long", (long)LongestDescription) : new EndpointDescription(text);
+    }
+
     public static string Cursor(long seq)
     {
         Span<byte> bytes = stackalloc byte[sizeof(long)];
@@ -109,3 +121,6 @@ internal static class WebhookRules
         return BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(seed)) / (double)uint.MaxValue;
     }
 }
+
+/// <summary>What an endpoint is for, in its owner's words; null: not said.</summary>
+internal readonly record struct EndpointDescription(string? Text);

@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage.Secrets;
 
 namespace MyPay.Domain.Payment.Webhooks;
 
@@ -18,7 +17,7 @@ internal sealed class WebhookEndpointRow
 
     public required string Url { get; set; }
 
-    public string? Description { get; init; }
+    public string? Description { get; set; }
 
     /// <summary>Separated by spaces.</summary>
     public required string Types { get; set; }
@@ -26,13 +25,6 @@ internal sealed class WebhookEndpointRow
     public bool Enabled { get; set; }
 
     public string? DisabledBecause { get; set; }
-
-    /// <summary>The secret, encrypted for this row; empty once removed.</summary>
-    public required string SealedSecret { get; set; }
-
-    public string? OldSealedSecret { get; set; }
-
-    public DateTimeOffset? OldSecretUntil { get; set; }
 
     public DateTimeOffset MadeAt { get; init; }
 
@@ -42,17 +34,9 @@ internal sealed class WebhookEndpointRow
 
     public bool Wants(string type) => Types.Split(' ').Contains(type, StringComparer.Ordinal);
 
-    /// <summary>The secrets that sign now, the newest first.</summary>
-    public IEnumerable<string> Secrets(DataKeys keys, DateTimeOffset now)
-    {
-        yield return keys.Reveal(SealedSecret, Place(Id));
-        if (OldSealedSecret is not null && now < OldSecretUntil) yield return keys.Reveal(OldSealedSecret, Place(Id));
-    }
-
-    public WebhookEndpointView ToView(DateTimeOffset now) => new(
-        Id, Live, Url, Description, Types.Split(' '), Enabled, DisabledBecause, MadeAt, LastSuccessAt, now < OldSecretUntil ? OldSecretUntil : null);
-
-    public static string Place(Guid id) => $"payment_webhook_endpoint:{id:N}:secret";
+    /// <param name="secrets">Its secrets, as far as they sign.</param>
+    public WebhookEndpointView ToView(IEnumerable<WebhookSecretRow> secrets) => new(
+        Id, Live, Url, Description, Types.Split(' '), Enabled, DisabledBecause, MadeAt, LastSuccessAt, [.. secrets.Where(s => s.EndsAt is not null).Select(s => s.EndsAt!.Value).Order()]);
 }
 
 /// <summary>An event as it is told: its id and its bytes, once, whatever the number of endpoints and attempts.</summary>

@@ -14,14 +14,12 @@ internal sealed class Webhooks(MyPayDb db, Journal journal, DataKeys keys, Webho
     public async Task<Result<WebhookEndpointSecret>> AddEndpointAsync(FranchiseId franchise, bool live, string url, IReadOnlyCollection<string> types, string? description, string? key, CancellationToken ct)
     {
         if (!WebhookRules.Types(types).TryGet(out var wanted, out var refusal)) return refusal;
-        description = string.IsNullOrWhiteSpace(description) ? null : description.Trim();
-        if (description?.Length > WebhookRules.LongestDescription)
-            return new Refusal(RefusalKind.Invalid, "payment.webhook.description_too_long", (long)WebhookRules.LongestDescription);
+        if (!WebhookRules.Description(description).TryGet(out var words, out refusal)) return refusal;
         if (!(await targets.CheckAsync(url, ct)).TryGet(out var uri, out refusal)) return refusal;
 
         var secret = WebhookRules.NewSecret();
         var added = await journal.WriteAsync<Guid>(
-            key is null ? null : new Once($"webhook-endpoint:{franchise}:{(live ? "live" : "test")}", key, JsonSerializer.Serialize(new { uri.AbsoluteUri, wanted, description })),
+            key is null ? null : new Once($"webhook-endpoint:{franchise}:{(live ? "live" : "test")}", key, JsonSerializer.Serialize(new { uri.AbsoluteUri, wanted, description = words.Text })),
             write =>
             {
                 if (write.Db.Set<WebhookEndpointRow>().Count(e => e.Franchise == franchise && e.Live == live && e.RemovedAt == null) >= WebhookRules.MaxEndpoints)
@@ -34,26 +32,27 @@ internal sealed class Webhooks(MyPayDb db, Journal journal, DataKeys keys, Webho
                     Franchise = franchise,
                     Live = live,
                     Url = uri.AbsoluteUri,
-                    Description = description,
+                    Description = words.Text,
                     Types = string.Join(' ', wanted),
                     Enabled = true,
-                    SealedSecret = keys.Protect(secret, WebhookEndpointRow.Place(id)),
                     MadeAt = write.Now,
                 };
                 write.Db.Add(endpoint);
+                write.Db.Add(WebhookSecretRow.Of(id, 1, secret, keys));
                 Tell(write, franchise);
                 return id;
             },
             ct);
-        return added.TryGet(out var made, out refusal) ? await SecretOfAsync(franchise, live, made, ct) : refusal;
+        return added.TryGet(out var made, out refusal) ? await SecretOfAsync(franchise, live, made, 1, ct) : refusal;
     }
 
     public async Task<Result<WebhookEndpointView>> ChangeEndpointAsync(
-        FranchiseId franchise, bool live, Guid endpoint, string? url, IReadOnlyCollection<string>? types, bool? enabled, CancellationToken ct)
+        FranchiseId franchise, bool live, Guid endpoint, string? url, IReadOnlyCollection<string>? types, bool? enabled, string? description, CancellationToken ct)
     {
         string[]? wanted = null;
         Uri? uri = null;
         if (types is not null && !WebhookRules.Types(types).TryGet(out wanted, out var refusal)) return refusal;
+        if (!WebhookRules.Description(description).TryGet(out var words, out refusal)) return refusal;
         if (url is not null && !(await targets.CheckAsync(url, ct)).TryGet(out uri, out refusal)) return refusal;
 
         return await journal.WriteAsync<WebhookEndpointView>(
@@ -62,6 +61,7 @@ internal sealed class Webhooks(MyPayDb db, Journal journal, DataKeys keys, Webho
                 if (!Find(write, franchise, live, endpoint).TryGet(out var row, out var refused)) return refused;
                 if (uri is not null) row.Url = uri.AbsoluteUri;
                 if (wanted is not null) row.Types = string.Join(' ', wanted);
+                if (description is not null) row.Description = words.Text;
                 if (enabled is { } on && on != row.Enabled)
                 {
                     (row.Enabled, row.DisabledBecause) = (on, null);
@@ -70,7 +70,7 @@ internal sealed class Webhooks(MyPayDb db, Journal journal, DataKeys keys, Webho
                 }
 
                 Tell(write, franchise);
-                return row.ToView(write.Now);
+                return row.ToView(WebhookSecretRow.Signing(write.Db, endpoint, write.Now));
             },
             ct);
     }
@@ -78,25 +78,24 @@ internal sealed class Webhooks(MyPayDb db, Journal journal, DataKeys keys, Webho
     public async Task<Result<WebhookEndpointSecret>> RotateSecretAsync(FranchiseId franchise, bool live, Guid endpoint, string? key, CancellationToken ct)
     {
         var secret = WebhookRules.NewSecret();
-        var rotated = await journal.WriteAsync<Guid>(
+        var rotated = await journal.WriteAsync<int>(
             key is null ? null : new Once($"webhook-secret:{franchise}:{(live ? "live" : "test")}", key, endpoint.ToString("N")),
             write =>
             {
-                if (!Find(write, franchise, live, endpoint).TryGet(out var row, out var refusal)) return refusal;
-                (row.OldSealedSecret, row.OldSecretUntil) = (row.SealedSecret, write.Now + WebhookRules.RotationOverlap);
-                row.SealedSecret = keys.Protect(secret, WebhookEndpointRow.Place(endpoint));
+                if (!Find(write, franchise, live, endpoint).TryGet(out _, out var refusal)) return refusal;
                 Tell(write, franchise);
-                return endpoint;
+                return WebhookSecretRow.Rotate(write, endpoint, secret, keys);
             },
             ct);
-        return rotated.TryGet(out _, out var refused) ? await SecretOfAsync(franchise, live, endpoint, ct) : refused;
+        return rotated.TryGet(out var number, out var refused) ? await SecretOfAsync(franchise, live, endpoint, number, ct) : refused;
     }
 
     public Task<Result<Done>> RemoveEndpointAsync(FranchiseId franchise, bool live, Guid endpoint, CancellationToken ct) => journal.WriteAsync<Done>(
         write =>
         {
             if (!Find(write, franchise, live, endpoint).TryGet(out var row, out var refusal)) return refusal;
-            (row.RemovedAt, row.Enabled, row.SealedSecret, row.OldSealedSecret) = (write.Now, false, "", null);
+            (row.RemovedAt, row.Enabled) = (write.Now, false);
+            write.Db.Set<WebhookSecretRow>().Where(s => s.Endpoint == endpoint).ExecuteDelete();
             Pending(write, endpoint).ExecuteUpdate(d => d.SetProperty(x => x.State, DeliveryState.Failed).SetProperty(x => x.NextAttemptAt, (DateTimeOffset?)null));
             Tell(write, franchise);
             return default(Done);
@@ -107,7 +106,9 @@ internal sealed class Webhooks(MyPayDb db, Journal journal, DataKeys keys, Webho
     {
         var now = clock.GetUtcNow();
         var rows = await db.Set<WebhookEndpointRow>().AsNoTracking().Where(e => e.Franchise == franchise && e.Live == live && e.RemovedAt == null).OrderBy(e => e.MadeAt).ThenBy(e => e.Id).ToListAsync(ct);
-        return [.. rows.Select(e => e.ToView(now))];
+        var ids = rows.ConvertAll(e => e.Id);
+        var old = (await db.Set<WebhookSecretRow>().AsNoTracking().Where(s => ids.Contains(s.Endpoint) && s.EndsAt > now).ToListAsync(ct)).ToLookup(s => s.Endpoint);
+        return [.. rows.Select(e => e.ToView(old[e.Id]))];
     }
 
     public async Task<WebhookDeliveryPage> DeliveriesAsync(FranchiseId franchise, bool live, Guid? endpoint, string? cursor, int limit, CancellationToken ct)
@@ -178,13 +179,14 @@ internal sealed class Webhooks(MyPayDb db, Journal journal, DataKeys keys, Webho
     private static IQueryable<WebhookDeliveryRow> Pending(JournalWrite write, Guid endpoint) =>
         write.Db.Set<WebhookDeliveryRow>().Where(d => d.Endpoint == endpoint && d.State == DeliveryState.Pending);
 
-    // Keys keep an endpoint's id, never its secret: that lies sealed in one place only.
-    private async Task<Result<WebhookEndpointSecret>> SecretOfAsync(FranchiseId franchise, bool live, Guid endpoint, CancellationToken ct)
+    // Keys keep the numbers of secrets, never a secret: that lies sealed in one place only.
+    private async Task<Result<WebhookEndpointSecret>> SecretOfAsync(FranchiseId franchise, bool live, Guid endpoint, int number, CancellationToken ct)
     {
         var row = await db.Set<WebhookEndpointRow>().AsNoTracking().SingleOrDefaultAsync(e => e.Id == endpoint && e.Franchise == franchise && e.Live == live && e.RemovedAt == null, ct);
-        if (row is null) return new Refusal(RefusalKind.NotFound, "payment.webhook.not_found");
-        var now = clock.GetUtcNow();
-        return new WebhookEndpointSecret(row.ToView(now), row.Secrets(keys, now).First());
+        var secret = await db.Set<WebhookSecretRow>().AsNoTracking().SingleOrDefaultAsync(s => s.Endpoint == endpoint && s.Number == number, ct);
+        if (row is null || secret is null) return new Refusal(RefusalKind.NotFound, "payment.webhook.not_found");
+        var signing = await WebhookSecretRow.Signing(db, endpoint, clock.GetUtcNow()).AsNoTracking().ToListAsync(ct);
+        return new WebhookEndpointSecret(row.ToView(signing), secret.Reveal(keys));
     }
 
     /// <summary>The franchise's own endpoint of this mode; another's is as good as none.</summary>

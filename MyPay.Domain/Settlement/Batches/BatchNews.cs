@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership;
 using MyPay.Domain.Payment;
 using MyPay.Domain.Storage;
 using MyPay.Domain.Storage.Audit;
@@ -28,18 +30,23 @@ internal static class BatchNews
         write.Note(by, $"settlement.batch.{act}", $"settlement:{batch.Id}", note, new { State = before.ToString() }, new { State = batch.State.ToString(), batch.PayOut });
     }
 
-    /// <summary>The webhook: paid or failed. It names no person and no account.</summary>
-    public static void Publish(JournalWrite write, BatchRow batch) => write.Publish(new WebhookNews(
-        batch.State == BatchState.Paid ? "settlement.paid" : "settlement.failed", batch.Franchise, batch.Id, Live: true,
-        JsonSerializer.Serialize(
-            new
-            {
-                batch.Id, Status = batch.State.ToString(), From = $"{batch.From:yyyy-MM-dd}", To = $"{batch.To:yyyy-MM-dd}", Currency = "KRW",
-                GrossAmount = batch.Gross, CanceledAmount = batch.Cancelled, batch.Fee, batch.Vat, batch.CarryIn, batch.ReserveKept, PayOutAmount = batch.PayOut, batch.CarryOut,
-                LineCount = batch.Lines, DueDate = $"{batch.DueOn:yyyy-MM-dd}", PaidOutDate = batch.PaidOn is { } paid ? $"{paid:yyyy-MM-dd}" : null, batch.FailureCode,
-            },
-            Json),
-        write.Now));
+    /// <summary>The webhook: paid or failed. It names no person and no account. Of a failure the shop's people are told too.</summary>
+    public static void Publish(JournalWrite write, BatchRow batch)
+    {
+        var isPaid = batch.State == BatchState.Paid;
+        if (!isPaid) write.NotifyShop(batch.Franchise, new(NoticeEvent.ShopPayoutFailed, $"{batch.Source}:{NewId.At(write.Now):N}", Won.Of(batch.PayOut), batch.Id, batch.FailureCode));
+        write.Publish(new WebhookNews(
+            isPaid ? "settlement.paid" : "settlement.failed", batch.Franchise, batch.Id, Live: true,
+            JsonSerializer.Serialize(
+                new
+                {
+                    batch.Id, Status = batch.State.ToString(), From = $"{batch.From:yyyy-MM-dd}", To = $"{batch.To:yyyy-MM-dd}", Currency = "KRW",
+                    GrossAmount = batch.Gross, CanceledAmount = batch.Cancelled, batch.Fee, batch.Vat, batch.CarryIn, batch.ReserveKept, PayOutAmount = batch.PayOut, batch.CarryOut,
+                    LineCount = batch.Lines, DueDate = $"{batch.DueOn:yyyy-MM-dd}", PaidOutDate = batch.PaidOn is { } paid ? $"{paid:yyyy-MM-dd}" : null, batch.FailureCode,
+                },
+                Json),
+            write.Now));
+    }
 }
 
 /// <summary>Slips that cannot be refused: franchise accounts have no floor.</summary>

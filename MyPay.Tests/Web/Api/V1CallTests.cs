@@ -175,6 +175,40 @@ public sealed class V1CallTests(AnApi api)
         Assert.Equal(404, (await api.V1Async(Get, "webhook-endpoints/not-an-id")).Status);
     }
 
+    [Fact]
+    public async Task An_endpoint_is_changed_in_all_that_was_set_and_a_strange_field_is_told_which_there_are()
+    {
+        var made = await api.V1Async(Post, "webhook-endpoints", new { url = "http://127.0.0.1:9/a", types = new[] { "payment.approved" }, description = "주문" });
+        var at = $"webhook-endpoints/{made.Text("id")}";
+        var changed = await api.V1Async(Patch, at, new { url = "http://127.0.0.1:9/b", types = new[] { "settlement.paid" }, description = "정산", enabled = false });
+        Assert.Equal((200, "http://127.0.0.1:9/b", "정산", "settlement.paid", false), (
+            changed.Status, changed.Text("url"), changed.Text("description"), changed.Json.GetProperty("types")[0].GetString(), changed.Json.GetProperty("enabled").GetBoolean()));
+        Assert.Null((await api.V1Async(Patch, at, new { description = "" })).Text("description"));
+
+        var secret = await api.V1Async(Patch, at, new { secret = "whsec_mine" });
+        Assert.Equal((400, "unknown-field", "secret 항목은 없어요. 쓸 수 있는 항목: url, types, description, enabled"), (secret.Status, secret.Code, secret.Text("detail")));
+        Assert.Equal("enabeld 항목은 없어요. enabled 항목을 뜻했나요?", (await api.V1Async(Patch, at, new { enabeld = true })).Text("detail"));
+        await api.V1Async(Delete, at);
+    }
+
+    [Fact]
+    public async Task A_rotation_asked_again_answers_the_same_secret_and_a_sixth_is_told_when()
+    {
+        var at = $"webhook-endpoints/{(await api.V1Async(Post, "webhook-endpoints", new { url = "http://127.0.0.1:9/r" })).Text("id")}";
+        var key = Once();
+        var first = await api.V1Async(Post, $"{at}/rotate-secret", key: key);
+        Assert.Equal(1, first.Json.GetProperty("oldSecretsEndAt").GetArrayLength());
+        for (var n = 2; n <= 5; n++) Assert.Equal(200, (await api.V1Async(Post, $"{at}/rotate-secret", key: Once())).Status);
+
+        var again = await api.V1Async(Post, $"{at}/rotate-secret", key: key);
+        Assert.Equal((first.Raw, "true"), (again.Raw, again.Headers["Idempotency-Replayed"]));
+        var sixth = await api.SendAsync(Post, $"/v1/{at}/rotate-secret", auth: $"Bearer {api.LiveKey}", key: Once(), language: "en");
+        Assert.Equal((409, "webhook-secrets-too-many"), (sixth.Status, sixth.Code));
+        Assert.StartsWith("Up to 5 old secrets sign along. You can rotate again from 24 Nov", sixth.Text("detail"), StringComparison.Ordinal);
+        Assert.InRange(int.Parse(sixth.Headers["Retry-After"], System.Globalization.CultureInfo.InvariantCulture), 85_000, 86_400);
+        await api.V1Async(Delete, at);
+    }
+
     [Theory]
     [InlineData("ftp://shop.example/x", "webhook-url-forbidden")]
     [InlineData("nonsense", "webhook-url-invalid")]

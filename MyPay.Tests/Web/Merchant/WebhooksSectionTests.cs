@@ -90,7 +90,25 @@ public sealed class WebhooksSectionTests : BunitContext
         await page.Find("form").SubmitAsync();
 
         var left = Assert.Single(await webhooks.AskAsync(w => w.EndpointsAsync(webhooks.Shop, true)));
-        Assert.Equal((endpoint.Id, true, null), (left.Id, left.Enabled, left.OldSecretUntil));
+        Assert.Equal((endpoint.Id, true, 0), (left.Id, left.Enabled, left.OldSecretsEndAt.Count));
+    }
+
+    [Fact]
+    public async Task A_sixth_rotation_is_told_when_it_is_possible_and_the_five_that_sign_along_are_counted()
+    {
+        await using var webhooks = await AWebhooks.OpenAsync();
+        await webhooks.AddAsync("http://127.0.0.1:9/hook");
+        var page = Section(webhooks);
+        for (var n = 1; n <= 6; n++)
+        {
+            await page.WaitForElement("[data-testid=webhook-rotate]").ClickAsync(new());
+            await page.Find("[data-testid=confirm]").ClickAsync(new());
+            if (n == 5) page.WaitForAssertion(() => Assert.Contains("5개", page.Find("[data-testid=old-secrets]").TextContent, StringComparison.Ordinal));
+        }
+
+        page.WaitForAssertion(() => Assert.Equal("payment.webhook.too_many_secrets", page.Find("[data-testid=error]").GetAttribute("data-code")));
+        Assert.Contains("11월 23일 12:00부터", page.Find("[data-testid=error]").TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("[data-testid=secret]"));
     }
 
     [Fact]

@@ -30,7 +30,8 @@ internal static class ApiErrors
     public static readonly ApiError MalformedJson = new("malformed-json", 400, "{0}번째 줄 {1}번째 글자에서 JSON을 읽지 못했어요.", "The JSON could not be read at line {0}, position {1}.");
     public static readonly ApiError NotAnObject = new("malformed-json", 400, "본문은 JSON 객체 하나여야 해요: {{ … }}", "The body must be one JSON object: {{ … }}");
     public static readonly ApiError DuplicateMember = new("duplicate-member", 400, "{0} 항목이 두 번 있어요. ({1}번째 줄 {2}번째 글자)", "{0} is given twice (line {1}, position {2}).");
-    public static readonly ApiError UnknownField = new("unknown-field", 400, "{0} 항목은 없어요. {1} 항목을 뜻했나요?", "There is no field {0}. Did you mean {1}?");
+    public static readonly ApiError UnknownField = new("unknown-field", 400, "{0} 항목은 없어요. 쓸 수 있는 항목: {1}", "There is no field {0}. Allowed: {1}");
+    public static readonly ApiError MisspelledField = new("unknown-field", 400, "{0} 항목은 없어요. {1} 항목을 뜻했나요?", "There is no field {0}. Did you mean {1}?");
     public static readonly ApiError NoFields = new("unknown-field", 400, "{0} 항목은 없어요. 이 요청에는 본문이 필요 없어요.", "There is no field {0}. This call takes no fields.");
     public static readonly ApiError FieldMissing = new("field-missing", 400, "{0} 항목이 필요해요.", "{0} is required.");
     public static readonly ApiError FieldType = new("field-type", 400, "{0} 항목은 {1} 형식이어야 해요.", "{0} must be {2}.");

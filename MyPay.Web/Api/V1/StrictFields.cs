@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using MyPay.Domain.Kernel;
 using MyPay.Web.Api.Door;
+using MyPay.Web.Host;
 
 namespace MyPay.Web.Api.V1;
 
@@ -12,6 +13,7 @@ namespace MyPay.Web.Api.V1;
 internal sealed class StrictFields<TBody>
 {
     private static readonly string[] Known = [.. typeof(TBody).GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name))];
+    private static readonly int LongestName = Known.Max(name => name.Length);
     private readonly JsonElement body;
     private readonly List<FieldFault> faults = [];
 
@@ -19,7 +21,7 @@ internal sealed class StrictFields<TBody>
     {
         this.body = body;
         foreach (var member in body.EnumerateObject().Where(member => !Known.Contains(member.Name, StringComparer.Ordinal)))
-            faults.Add(new(member.Name, ApiErrors.UnknownField, Cut(member.Value), member.Name, Nearest(member.Name)));
+            faults.Add(Stranger(member));
     }
 
     /// <summary>What is wrong, the first thing first; null when all is well.</summary>
@@ -125,24 +127,9 @@ internal sealed class StrictFields<TBody>
 
     private static string Cut(JsonElement value) => value.GetRawText() is { Length: > 100 } raw ? raw[..100] + "…" : value.GetRawText();
 
-    private static string Nearest(string name) => Known.MinBy(known => Distance(known, name)) ?? "";
-
-    private static int Distance(string left, string right)
-    {
-        if (right.Length > 50) return int.MaxValue;
-        var row = Enumerable.Range(0, right.Length + 1).ToArray();
-        for (var i = 1; i <= left.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= right.Length; j++)
-            {
-                var above = row[j];
-                row[j] = Math.Min(Math.Min(row[j] + 1, row[j - 1] + 1), diagonal + (left[i - 1] == right[j - 1] ? 0 : 1));
-                diagonal = above;
-            }
-        }
-
-        return row[^1];
-    }
+    // A word that is far off is no slip of the pen: who sends "secret" did not mean "url".
+    private static FieldFault Stranger(JsonProperty member) =>
+        member.Name.Length <= 2 * LongestName && NearWords.Nearest(member.Name, Known, most: Math.Max(1, member.Name.Length / 3)) is { } meant
+        ? new(member.Name, ApiErrors.MisspelledField, Cut(member.Value), member.Name, meant)
+        : new(member.Name, ApiErrors.UnknownField, Cut(member.Value), member.Name, string.Join(", ", Known));
 }

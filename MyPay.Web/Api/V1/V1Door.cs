@@ -34,8 +34,16 @@ internal sealed class V1Door : ApiDoor
     {
         var error = V1Errors.Of(refusal);
         var reply = Write(context, error, Say(refusal, V1Errors.WordsOf(refusal, error), LanguageOf(context.Request)), refusal.Code, []);
-        return error.Status == StatusCodes.Status429TooManyRequests && refusal.Args is [long seconds] ? reply.With("Retry-After", seconds.ToString(CultureInfo.InvariantCulture)) : reply;
+        return SecondsUntil(context, error, refusal) is { } seconds ? reply.With("Retry-After", seconds.ToString(CultureInfo.InvariantCulture)) : reply;
     }
+
+    /// <summary>When it is worth asking again, where the refusal knows.</summary>
+    private static long? SecondsUntil(HttpContext context, ApiError error, Refusal refusal) => refusal.Args switch
+    {
+        [long seconds] when error.Status == StatusCodes.Status429TooManyRequests => seconds,
+        [.., DateTimeOffset next] => (long)Math.Ceiling(Math.Max(1, (next - context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()).TotalSeconds)),
+        _ => null,
+    };
 
     private static ApiReply Write(HttpContext context, ApiError error, string detail, string? reason, IReadOnlyList<ProblemField> fields)
     {

@@ -38,9 +38,11 @@ internal static class V1Samples
     public static readonly NewWebhookBody NewWebhook = new("https://shop.example/hooks/mypay", ["payment.approved", "payment.canceled"], "주문 서버");
 
     public static readonly WebhookBody Webhook = new(
-        "0193567eac5d7e4fb13a4c5d6e7f8091", "live", "https://shop.example/hooks/mypay", "주문 서버", ["payment.approved", "payment.canceled"], true, null, At, null);
+        "0193567eac5d7e4fb13a4c5d6e7f8091", "live", "https://shop.example/hooks/mypay", "주문 서버", ["payment.approved", "payment.canceled"], true, null, At, null, []);
 
-    public static readonly WebhookSecretBody WebhookSecret = new(Webhook.Id, Webhook.Mode, Webhook.Url, Webhook.Description, Webhook.Types, true, null, At, null, "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD");
+    public static readonly WebhookSecretBody WebhookSecret = new(Webhook.Id, Webhook.Mode, Webhook.Url, Webhook.Description, Webhook.Types, true, null, At, null, [], "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD");
+
+    public static readonly WebhookSecretBody RotatedSecret = WebhookSecret with { OldSecretsEndAt = [At.AddDays(1)], Secret = "whsec_b3xN0rQk5mZ2c8tWvYpLsE7uJhGdAfRi" };
 
     public static readonly ChangedWebhookBody ChangedWebhook = new(Enabled: true);
 

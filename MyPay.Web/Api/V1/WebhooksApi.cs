@@ -8,26 +8,30 @@ namespace MyPay.Web.Api.V1;
 internal sealed record NewWebhookBody(string Url, IReadOnlyList<string>? Types = null, string? Description = null);
 
 /// <summary>What to change at an endpoint; what is left out stays.</summary>
-internal sealed record ChangedWebhookBody(string? Url = null, IReadOnlyList<string>? Types = null, bool? Enabled = null);
+internal sealed record ChangedWebhookBody(string? Url = null, IReadOnlyList<string>? Types = null, string? Description = null, bool? Enabled = null);
 
 /// <summary>A webhook endpoint.</summary>
+/// <param name="OldSecretsEndAt">When each rotated secret that still signs along stops.</param>
 internal sealed record WebhookBody(
-    string Id, string Mode, string Url, string? Description, IReadOnlyList<string> Types, bool Enabled, string? DisabledBecause, DateTimeOffset CreatedAt, DateTimeOffset? LastSuccessAt)
+    string Id, string Mode, string Url, string? Description, IReadOnlyList<string> Types, bool Enabled, string? DisabledBecause, DateTimeOffset CreatedAt, DateTimeOffset? LastSuccessAt,
+    IReadOnlyList<DateTimeOffset> OldSecretsEndAt)
 {
     public static WebhookBody Of(WebhookEndpointView endpoint) => new(
         endpoint.Id.ToString("N"), V1Words.ModeOf(endpoint.Live), endpoint.Url, endpoint.Description, endpoint.Types, endpoint.Enabled, endpoint.DisabledBecause,
-        V1Words.Time(endpoint.MadeAt), V1Words.Time(endpoint.LastSuccessAt));
+        V1Words.Time(endpoint.MadeAt), V1Words.Time(endpoint.LastSuccessAt), [.. endpoint.OldSecretsEndAt.Select(end => V1Words.Time(end))]);
 }
 
 /// <summary>An endpoint with its secret, shown once.</summary>
 internal sealed record WebhookSecretBody(
-    string Id, string Mode, string Url, string? Description, IReadOnlyList<string> Types, bool Enabled, string? DisabledBecause, DateTimeOffset CreatedAt, DateTimeOffset? LastSuccessAt, string Secret)
+    string Id, string Mode, string Url, string? Description, IReadOnlyList<string> Types, bool Enabled, string? DisabledBecause, DateTimeOffset CreatedAt, DateTimeOffset? LastSuccessAt,
+    IReadOnlyList<DateTimeOffset> OldSecretsEndAt, string Secret)
 {
     public static WebhookSecretBody Of(WebhookEndpointSecret made)
     {
         var endpoint = WebhookBody.Of(made.Endpoint);
         return new(
-            endpoint.Id, endpoint.Mode, endpoint.Url, endpoint.Description, endpoint.Types, endpoint.Enabled, endpoint.DisabledBecause, endpoint.CreatedAt, endpoint.LastSuccessAt, made.Secret);
+            endpoint.Id, endpoint.Mode, endpoint.Url, endpoint.Description, endpoint.Types, endpoint.Enabled, endpoint.DisabledBecause, endpoint.CreatedAt, endpoint.LastSuccessAt,
+            endpoint.OldSecretsEndAt, made.Secret);
     }
 }
 
@@ -70,7 +74,8 @@ internal static class WebhooksApi
         Response = typeof(WebhookBody), ResponseExample = V1Samples.Webhook, Errors = [404],
     };
 
-    public static readonly CallSheet Change = new(ApiDoor.V1, "PATCH", Endpoints + "/{id}", "ChangeWebhookEndpoint", Scope, "웹훅 주소를 바꾸거나 다시 켜요. 빠진 항목은 그대로예요.", "Changes an endpoint or switches it on again. What is left out stays.")
+    public static readonly CallSheet Change = new(ApiDoor.V1, "PATCH", Endpoints + "/{id}", "ChangeWebhookEndpoint", Scope, "웹훅 주소를 바꾸거나 다시 켜요. 빠진 항목은 그대로이고, description을 비우면 지워요.",
+        "Changes an endpoint or switches it on again. What is left out stays; an empty description takes it away.")
     {
         Request = typeof(ChangedWebhookBody), RequestExample = V1Samples.ChangedWebhook, Response = typeof(WebhookBody), ResponseExample = V1Samples.Webhook, Errors = [404, 415, 422],
     };
@@ -81,9 +86,10 @@ internal static class WebhooksApi
     };
 
     public static readonly CallSheet Rotate = new(
-        ApiDoor.V1, "POST", Endpoints + "/{id}/rotate-secret", "RotateWebhookSecret", Scope, "새 secret을 만들어요. 옛 secret도 24시간 동안 함께 서명해요.", "Makes a new secret; the old one signs along for 24 hours.")
+        ApiDoor.V1, "POST", Endpoints + "/{id}/rotate-secret", "RotateWebhookSecret", Scope, "새 secret을 만들어요. 옛 secret도 저마다 24시간 동안 함께 서명해요. 다섯 개까지예요. 응답을 못 받았으면 같은 Idempotency-Key로 다시 보내 같은 secret을 받으세요.",
+        "Makes a new secret. Each old one signs along for its own 24 hours, five at most. Was the answer lost? Send it again with the same Idempotency-Key for the same secret.")
     {
-        Key = KeyRule.Optional, Response = typeof(WebhookSecretBody), ResponseExample = V1Samples.WebhookSecret, Errors = [404],
+        Key = KeyRule.Optional, Response = typeof(WebhookSecretBody), ResponseExample = V1Samples.RotatedSecret, Errors = [404, 409],
     };
 
     public static readonly CallSheet ListDeliveries = new(ApiDoor.V1, "GET", Deliveries, "ListWebhookDeliveries", Scope, "보낸 웹훅 기록이에요. 새것부터.", "Deliveries, newest first.")
@@ -142,9 +148,9 @@ internal static class WebhooksApi
     private static async Task<ApiReply> ChangeAsync(ApiCall call)
     {
         var fields = new StrictFields<ChangedWebhookBody>(call.Body);
-        var (url, types, enabled) = (fields.MaybeText("url", 500), fields.MaybeTexts("types", Types), fields.MaybeFlag("enabled"));
+        var (url, types, description, enabled) = (fields.MaybeText("url", 500), fields.MaybeTexts("types", Types), fields.MaybeText("description", 200), fields.MaybeFlag("enabled"));
         if (fields.Fault is { } fault) return call.Refuse(fault);
-        return call.Answer(await call.Ask<IWebhooks>().ChangeEndpointAsync(call.Franchise, call.Caller.Live, IdOf(call), url, types, enabled, CancellationToken.None), WebhookBody.Of);
+        return call.Answer(await call.Ask<IWebhooks>().ChangeEndpointAsync(call.Franchise, call.Caller.Live, IdOf(call), url, types, enabled, description, CancellationToken.None), WebhookBody.Of);
     }
 
     private static async Task<ApiReply> RemoveAsync(ApiCall call)

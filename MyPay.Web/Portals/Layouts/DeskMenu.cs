@@ -16,6 +16,7 @@ internal static class DeskMenu
     private static IEnumerable<DeskMenuItem> AllOfMerchant() =>
     [
         new("/merchant", T("오늘", "Today"), Icons.Home, IsHome: true),
+        new("/merchant/notices", T("알림", "Notifications"), Icons.Notifications) { Roles = Managers, Counts = true },
         new("/merchant/pos", T("포스", "Point of sale"), Icons.PointOfSale),
         new("/merchant/payments", T("결제", "Payments"), Icons.ReceiptLong),
         new("/merchant/settlements", T("정산", "Settlements"), Icons.AccountBalance) { Roles = Managers },
@@ -60,4 +61,7 @@ internal sealed record DeskMenuItem(string Href, string Words, string Glyph, boo
 {
     /// <summary>Who sees it; empty: everybody at this desk.</summary>
     public string[] Roles { get; init; } = [];
+
+    /// <summary>Says how much is unread.</summary>
+    public bool Counts { get; init; }
 }

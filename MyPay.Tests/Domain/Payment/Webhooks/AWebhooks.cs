@@ -1,12 +1,18 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using MyPay.Domain.Franchise;
+using MyPay.Domain.Franchise.Notices;
+using MyPay.Domain.Franchise.Staff;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership;
+using MyPay.Domain.Membership.Mail;
 using MyPay.Domain.Payment;
 using MyPay.Domain.Payment.Webhooks;
 using MyPay.Domain.Storage;
@@ -119,10 +125,27 @@ internal sealed class AWebhooks : IAsyncDisposable
         return await db.Set<WebhookDeliveryRow>().MinAsync(d => d.NextAttemptAt);
     }
 
-    public async Task<IReadOnlyList<string>> OutboxAsync(string name)
+    /// <summary>Somebody who works at the shop.</summary>
+    public async Task HireAsync(string email, StaffRole role, string? language = null) => (await Store.Journal.WriteAsync<Done>(write =>
+    {
+        write.Db.Add(new SignIn { Id = email, UserName = email, NormalizedUserName = email.ToUpperInvariant(), Email = email });
+        write.Db.Add(new StaffRow { SignInId = email, Franchise = Shop, Email = email, Name = email, Role = role, AddedAt = write.Now });
+        if (language is not null) write.Db.Add(new IdentityUserClaim<string> { UserId = email, ClaimType = SignInRoles.LanguageClaim, ClaimValue = language });
+        return default(Done);
+    })).Granted();
+
+    /// <summary>What the shop's people were told in the portal.</summary>
+    public async Task<IReadOnlyList<ShopNoticeRow>> ToldAsync()
     {
         await using var db = Store.NewDb();
-        return await db.Set<OutboxRow>().Where(e => e.Name == name).OrderBy(e => e.Seq).Select(e => e.Payload).ToListAsync();
+        return await db.Set<ShopNoticeRow>().Where(n => n.Franchise == Shop).OrderBy(n => n.At).ToListAsync();
+    }
+
+    /// <summary>The letters written so far.</summary>
+    public async Task<IReadOnlyList<MailRow>> LettersAsync()
+    {
+        await using var db = Store.NewDb();
+        return await db.Set<MailRow>().OrderBy(m => m.WrittenAt).ThenBy(m => m.Address).ToListAsync();
     }
 
     /// <summary>The product's own jobs: the outbox is carried and what is due is sent, without a test's doing.</summary>

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership;
 using MyPay.Domain.Payment;
 using MyPay.Domain.Payment.Webhooks;
 using MyPay.Tests.Given;
@@ -68,11 +70,14 @@ public sealed class DeliveryTests
     }
 
     [Fact]
-    public async Task Failures_are_retried_on_the_published_schedule_and_then_the_endpoint_is_switched_off_and_its_owner_told()
+    public async Task Failures_are_retried_on_the_published_schedule_and_then_the_endpoint_is_switched_off_and_the_shops_people_told()
     {
         await using var shop = await AReceiver.StartAsync();
         shop.Answer = (http, _) => AReceiver.Status(http, 500, "고장");
         await using var webhooks = await AWebhooks.OpenAsync();
+        await webhooks.HireAsync("owner@shop.example", StaffRole.Owner, "en");
+        await webhooks.HireAsync("manager@shop.example", StaffRole.Manager);
+        await webhooks.HireAsync("cashier@shop.example", StaffRole.Cashier);
         var endpoint = await webhooks.AddAsync(shop.Url());
         await webhooks.HappenAsync(data: Korean);
 
@@ -89,7 +94,50 @@ public sealed class DeliveryTests
 
         var view = await webhooks.EndpointAsync(endpoint.Endpoint.Id);
         Assert.Equal((false, "failing"), (view.Enabled, view.DisabledBecause));
-        Assert.Contains(endpoint.Endpoint.Id.ToString(), Assert.Single(await webhooks.OutboxAsync(WebhookDisabled.EventName)), StringComparison.OrdinalIgnoreCase);
+        var told = Assert.Single(await webhooks.ToldAsync());
+        Assert.Equal((NoticeEvent.ShopWebhookOff, shop.Url(), "failing", view.DisabledBecause), (told.Event, told.Name, told.Detail, told.Detail));
+        Assert.Equal([("manager@shop.example", "ko"), ("owner@shop.example", "en")], (await webhooks.LettersAsync()).Select(l => (l.Address, l.Language)));
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_goes_on_and_off_is_told_of_once_a_day()
+    {
+        await using var shop = await AReceiver.StartAsync();
+        shop.Answer = (http, _) => AReceiver.Status(http, 410);
+        await using var webhooks = await AWebhooks.OpenAsync();
+        await webhooks.HireAsync("owner@shop.example", StaffRole.Owner);
+        var (flapping, other) = ((await webhooks.AddAsync(shop.Url("/flapping"), "payment.approved")).Endpoint.Id, (await webhooks.AddAsync(shop.Url("/other"), "payment.canceled")).Endpoint.Id);
+        async Task GoOffAsync(Guid endpoint, string type)
+        {
+            (await webhooks.AskAsync(w => w.ChangeEndpointAsync(webhooks.Shop, true, endpoint, null, null, true))).Granted();
+            await webhooks.HappenAsync(type);
+            await webhooks.DeliverAsync();
+            Assert.False((await webhooks.EndpointAsync(endpoint)).Enabled);
+        }
+
+        for (var n = 0; n < 30; n++) await GoOffAsync(flapping, "payment.approved");
+        Assert.Single(await webhooks.ToldAsync());
+        Assert.Single(await webhooks.LettersAsync());
+        await GoOffAsync(other, "payment.canceled");
+        Assert.Equal(2, (await webhooks.LettersAsync()).Count);
+
+        webhooks.Clock.SetUtcNow(AWebhooks.Noon.AddHours(12).AddTicks(-1));   // one moment before midnight in Seoul
+        await GoOffAsync(flapping, "payment.approved");
+        Assert.Equal(2, (await webhooks.LettersAsync()).Count);
+        webhooks.Clock.SetUtcNow(AWebhooks.Noon.AddHours(12));
+        await GoOffAsync(flapping, "payment.approved");
+        Assert.Equal((3, 3), ((await webhooks.ToldAsync()).Count, (await webhooks.LettersAsync()).Count));
+    }
+
+    [Fact]
+    public async Task Who_switches_an_endpoint_off_by_hand_is_told_nothing()
+    {
+        await using var webhooks = await AWebhooks.OpenAsync();
+        await webhooks.HireAsync("owner@shop.example", StaffRole.Owner);
+        var endpoint = (await webhooks.AddAsync("http://127.0.0.1:9/hook")).Endpoint.Id;
+        (await webhooks.AskAsync(w => w.ChangeEndpointAsync(webhooks.Shop, true, endpoint, null, null, false))).Granted();
+        Assert.Empty(await webhooks.ToldAsync());
+        Assert.Empty(await webhooks.LettersAsync());
     }
 
     [Fact]
@@ -250,7 +298,7 @@ public sealed class DeliveryTests
 
         Assert.Single(shop.Arrivals);
         Assert.Equal((false, "gone"), ((await webhooks.EndpointAsync(endpoint.Id)).Enabled, (await webhooks.EndpointAsync(endpoint.Id)).DisabledBecause));
-        Assert.Single(await webhooks.OutboxAsync(WebhookDisabled.EventName));
+        Assert.Equal((NoticeEvent.ShopWebhookOff, "gone"), Assert.Single(await webhooks.ToldAsync()) is var told ? (told.Event, told.Detail) : default);
         Assert.Equal(["pending", "failed"], (await webhooks.DeliveriesAsync()).Select(d => d.State));
         Assert.Null(await webhooks.NextAsync());
         await webhooks.HappenAsync();
@@ -331,7 +379,7 @@ public sealed class DeliveryTests
         var old = await webhooks.AddAsync(shop.Url());
         var fresh = (await webhooks.AskAsync(w => w.RotateSecretAsync(webhooks.Shop, true, old.Endpoint.Id))).Granted();
         Assert.NotEqual(old.Secret, fresh.Secret);
-        Assert.Equal(AWebhooks.Noon.AddHours(24), fresh.Endpoint.OldSecretUntil);
+        Assert.Equal([AWebhooks.Noon.AddHours(24)], fresh.Endpoint.OldSecretsEndAt);
 
         await webhooks.HappenAsync();
         await webhooks.DeliverAsync();
@@ -346,6 +394,29 @@ public sealed class DeliveryTests
         Assert.Single(after.Headers["webhook-signature"].Split(' '));
         Assert.False(ShopVerifier.IsGenuine(old.Secret, after.Headers, after.Body, webhooks.Clock.GetUtcNow()));
         Assert.True(ShopVerifier.IsGenuine(fresh.Secret, after.Headers, after.Body, webhooks.Clock.GetUtcNow()));
+    }
+
+    [Fact]
+    public async Task A_secret_that_is_rotated_while_a_delivery_is_on_its_way_or_waits_for_its_turn_breaks_no_signature()
+    {
+        await using var shop = await AReceiver.StartAsync();
+        await using var webhooks = await AWebhooks.OpenAsync();
+        var old = await webhooks.AddAsync(shop.Url());
+        shop.Answer = (_, _) => shop.HangAsync();
+        await webhooks.HappenAsync();
+        await webhooks.HappenAsync();
+        var round = webhooks.DeliverAsync();
+        await shop.ArrivedAsync("/hook");
+        var fresh = (await webhooks.AskAsync(w => w.RotateSecretAsync(webhooks.Shop, true, old.Endpoint.Id))).Granted().Secret;
+        shop.Answer = (http, _) => AReceiver.Status(http, 204);
+        shop.Release();
+        await round;
+
+        var (under, after) = (shop.Arrivals[0], shop.Arrivals[1]);
+        Assert.True(ShopVerifier.IsGenuine(old.Secret, under.Headers, under.Body, AWebhooks.Noon));
+        Assert.Single(under.Headers["webhook-signature"].Split(' '));
+        foreach (var secret in new[] { old.Secret, fresh }) Assert.True(ShopVerifier.IsGenuine(secret, after.Headers, after.Body, AWebhooks.Noon));
+        Assert.All(await webhooks.DeliveriesAsync(), d => Assert.Equal("delivered", d.State));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using MyPay.Domain.Kernel;
 using MyPay.Domain.Payment;
 using MyPay.Domain.Payment.Webhooks;
 using MyPay.Tests.Given;
+using MyPay.Web.Localization;
 using Xunit;
 
 namespace MyPay.Tests.Domain.Payment.Webhooks;
@@ -38,9 +39,94 @@ public sealed class EndpointTests
 
         Assert.Matches("^whsec_[A-Za-z0-9+/]{43}=$", added.Secret);
         await using var db = webhooks.Store.NewDb();
-        var row = await db.Set<WebhookEndpointRow>().SingleAsync();
-        Assert.DoesNotContain(added.Secret[6..], row.SealedSecret, StringComparison.Ordinal);
+        var row = await db.Set<WebhookSecretRow>().SingleAsync();
+        Assert.DoesNotContain(added.Secret[6..], row.Sealed, StringComparison.Ordinal);
         Assert.Equal(WebhookTypes.All, (await webhooks.EndpointAsync(added.Endpoint.Id)).Types);
+    }
+
+    [Fact]
+    public async Task A_lost_rotation_asked_again_answers_the_secret_that_it_made_also_after_another()
+    {
+        await using var webhooks = await AWebhooks.OpenAsync();
+        var endpoint = (await webhooks.AddAsync("http://127.0.0.1:9/hook")).Endpoint.Id;
+        Task<Result<WebhookEndpointSecret>> Rotate(string key) => webhooks.AskAsync(w => w.RotateSecretAsync(webhooks.Shop, true, endpoint, key));
+
+        var first = (await Rotate("key-1")).Granted().Secret;
+        var second = (await Rotate("key-2")).Granted().Secret;
+        Assert.NotEqual(first, second);
+        Assert.Equal(first, (await Rotate("key-1")).Granted().Secret);
+        Assert.Equal(second, (await Rotate("key-2")).Granted().Secret);
+
+        webhooks.Clock.Advance(TimeSpan.FromDays(400));
+        Assert.Equal(first, (await Rotate("key-1")).Granted().Secret);
+        Assert.Empty((await webhooks.EndpointAsync(endpoint)).OldSecretsEndAt);
+    }
+
+    [Fact]
+    public async Task Each_old_secret_signs_along_for_its_own_24_hours()
+    {
+        await using var shop = await AReceiver.StartAsync();
+        await using var webhooks = await AWebhooks.OpenAsync();
+        var made = await webhooks.AddAsync(shop.Url());
+        var secrets = new List<string> { made.Secret };
+        foreach (var hours in new[] { 0, 8, 8 })
+        {
+            webhooks.Clock.Advance(TimeSpan.FromHours(hours));
+            secrets.Add((await webhooks.AskAsync(w => w.RotateSecretAsync(webhooks.Shop, true, made.Endpoint.Id))).Granted().Secret);
+        }
+
+        Assert.Equal([AWebhooks.Noon.AddHours(24), AWebhooks.Noon.AddHours(32), AWebhooks.Noon.AddHours(40)], (await webhooks.EndpointAsync(made.Endpoint.Id)).OldSecretsEndAt);
+        foreach (var (hour, signing) in new[] { (16.0, 4), (23.999, 4), (24, 3), (31.999, 3), (32, 2), (39.999, 2), (40, 1), (400, 1) })
+        {
+            webhooks.Clock.SetUtcNow(AWebhooks.Noon.AddHours(hour));
+            await webhooks.HappenAsync();
+            await webhooks.DeliverAsync();
+            var got = shop.Arrivals[^1];
+            Assert.Equal(signing, got.Headers["webhook-signature"].Split(' ').Length);
+            var genuine = secrets.ConvertAll(secret => ShopVerifier.IsGenuine(secret, got.Headers, got.Body, webhooks.Clock.GetUtcNow()));
+            Assert.Equal(Enumerable.Range(0, 4).Select(n => n >= 4 - signing), genuine);
+        }
+    }
+
+    [Fact]
+    public async Task Five_old_secrets_sign_along_and_a_sixth_rotation_is_told_when_it_is_possible()
+    {
+        await using var webhooks = await AWebhooks.OpenAsync();
+        var endpoint = (await webhooks.AddAsync("http://127.0.0.1:9/hook")).Endpoint.Id;
+        Task<Result<WebhookEndpointSecret>> Rotate(string? key = null) => webhooks.AskAsync(w => w.RotateSecretAsync(webhooks.Shop, true, endpoint, key));
+        for (var n = 0; n < 5; n++)
+        {
+            (await Rotate()).Granted();
+            webhooks.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        var refusal = (await Rotate("six")).Refused();
+        Assert.Equal(("payment.webhook.too_many_secrets", 5L, AWebhooks.Noon.AddHours(24)), (refusal.Code, refusal.Args[0], refusal.Args[1]));
+        Assert.Equal("이전 비밀키는 5개까지 함께 쓸 수 있어요. 11월 23일 12:00부터 다시 교체할 수 있어요.", RefusalText.Say(refusal, "ko"));
+        Assert.Equal("Up to 5 old secrets sign along. You can rotate again from 23 Nov 12:00 (Seoul).", RefusalText.Say(refusal, "en"));
+        Assert.Equal(5, (await webhooks.EndpointAsync(endpoint)).OldSecretsEndAt.Count);
+
+        // A refused one uses up no key.
+        webhooks.Clock.SetUtcNow(AWebhooks.Noon.AddHours(24).AddTicks(-1));
+        Assert.Equal("payment.webhook.too_many_secrets", (await Rotate("six")).Refused().Code);
+        webhooks.Clock.SetUtcNow(AWebhooks.Noon.AddHours(24));
+        Assert.Equal(5, (await Rotate("six")).Granted().Endpoint.OldSecretsEndAt.Count);
+    }
+
+    [Fact]
+    public async Task What_was_set_when_it_was_added_can_be_changed()
+    {
+        await using var webhooks = await AWebhooks.OpenAsync();
+        var endpoint = (await webhooks.AskAsync(w => w.AddEndpointAsync(webhooks.Shop, true, "http://127.0.0.1:9/hook", [], "주문 서버"))).Granted().Endpoint.Id;
+        async Task<string?> Change(string? description, bool? enabled = null) =>
+            (await webhooks.AskAsync(w => w.ChangeEndpointAsync(webhooks.Shop, true, endpoint, null, null, enabled, description))).Granted().Description;
+
+        Assert.Equal("정산 서버", await Change(" 정산 서버 "));
+        Assert.Equal("정산 서버", await Change(null, enabled: false));
+        Assert.Null(await Change(" "));
+        Assert.Null((await webhooks.EndpointAsync(endpoint)).Description);
+        var refusal = (await webhooks.AskAsync(w => w.ChangeEndpointAsync(webhooks.Shop, true, endpoint, null, null, null, new string('가', 201)))).Refused();
+        Assert.Equal("payment.webhook.description_too_long", refusal.Code);
     }
 
     [Fact]
@@ -129,7 +215,7 @@ public sealed class EndpointTests
         Assert.Equal("payment.webhook.not_found", (await webhooks.AskAsync(w => w.RemoveEndpointAsync(webhooks.Shop, !live, endpoint.Id))).Refused().Code);
 
         var left = Assert.Single(await webhooks.AskAsync(w => w.EndpointsAsync(webhooks.Shop, live)));
-        Assert.Equal((endpoint.Id, true, null), (left.Id, left.Enabled, left.OldSecretUntil));
+        Assert.Equal((endpoint.Id, true, 0), (left.Id, left.Enabled, left.OldSecretsEndAt.Count));
     }
 
     [Fact]

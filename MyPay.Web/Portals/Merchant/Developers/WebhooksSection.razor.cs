@@ -65,8 +65,13 @@ public partial class WebhooksSection
     private async Task ConfirmAsync()
     {
         if (asking is not { } question) return;
-        (asking, secret) = (null, null);
-        if ((refusal = await MayNot()) is not null) return;
+        secret = null;
+        if ((refusal = await MayNot()) is not null)
+        {
+            asking = null;
+            return;
+        }
+
         if (question.Removes)
         {
             var removed = await Webhooks.AskAsync(w => w.RemoveEndpointAsync(Franchise, Live, question.Endpoint));
@@ -74,10 +79,12 @@ public partial class WebhooksSection
         }
         else
         {
-            var rotated = await Webhooks.AskAsync(w => w.RotateSecretAsync(Franchise, Live, question.Endpoint));
+            var rotated = await Webhooks.AskAsync(w => w.RotateSecretAsync(Franchise, Live, question.Endpoint, question.Key));
             rotated.TryGet(out secret, out refusal);
         }
 
+        // An outcome that is not known keeps the question with its key: pressed again, it is the same rotation.
+        if (refusal?.Kind != RefusalKind.Unavailable) asking = null;
         await LoadAsync();
     }
 
@@ -92,5 +99,12 @@ public partial class WebhooksSection
         _ => T("꺼짐", "Off"),
     };
 
-    private sealed record Question(Guid Endpoint, bool Removes);
+    /// <summary>What is asked before it is done.</summary>
+    /// <param name="Key">Of a rotation: pressed twice, it is one.</param>
+    private sealed record Question(Guid Endpoint, bool Removes, string? Key)
+    {
+        public static Question Remove(Guid endpoint) => new(endpoint, true, null);
+
+        public static Question Rotate(Guid endpoint) => new(endpoint, false, Guid.NewGuid().ToString("N"));
+    }
 }

@@ -2,6 +2,7 @@ using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
 using MyPay.Web.Localization;
+using MyPay.Web.Portals.Merchant.Notices;
 using static MyPay.Web.Localization.Words;
 using Icons = MudBlazor.Icons.Material.Rounded;
 
@@ -17,6 +18,7 @@ public static class NoticeWords
         NoticeKind.Payment => T("결제", "Payments"),
         NoticeKind.Request => T("요청", "Requests"),
         NoticeKind.Allowance => T("정기 송금", "Allowances"),
+        NoticeKind.Shop => T("가맹점", "Franchise"),
         _ => T("보안", "Security"),
     };
 
@@ -33,6 +35,7 @@ public static class NoticeWords
 
     public static string Title(NoticeView n)
     {
+        if (n.Kind == NoticeKind.Shop) return ShopNoticeWords.Title(n);
         var (won, name) = (InWon(n.Amount?.Amount ?? 0), T(n.Name ?? "", BankNames.InEnglish(n.Name ?? "")));
         return n.Event switch
         {
@@ -96,12 +99,13 @@ public static class NoticeWords
             NoticeEvent.SignInLocked => T("여러 번 틀려서 로그인을 잠시 잠갔어요", "Sign-in is locked for a while after several misses"),
             NoticeEvent.SessionsEnded => T("다른 기기에서 로그아웃했어요", "Signed out on other devices"),
             NoticeEvent.ConfirmAddress => T("새 이메일 주소를 확인해 주세요", "Confirm your new e-mail address"),
-            _ => T("연락처가 바뀌었어요", "Your contact details were changed"),
+            _ => throw new ArgumentOutOfRangeException(nameof(n), n.Event, "Has no words."),
         };
     }
 
     public static string? Text(NoticeView n) => n.Event switch
     {
+        _ when n.Kind == NoticeKind.Shop => ShopNoticeWords.Text(n),
         NoticeEvent.AllowanceRetry or NoticeEvent.AllowanceFailed when n.Detail is { } why => Allowances.AllowanceWords.Why(why),
         NoticeEvent.AutoChargeRetry when n.Detail is { } why => T($"{AutoCharge.AutoChargeWords.Why(why)} 세 시간 뒤에 다시 해요.", $"{AutoCharge.AutoChargeWords.Why(why)} We try again in three hours."),
         NoticeEvent.AutoChargeFailed when n.Detail is { } why => T($"{AutoCharge.AutoChargeWords.Why(why)} 돈은 움직이지 않았어요.", $"{AutoCharge.AutoChargeWords.Why(why)} No money has moved."),
@@ -119,7 +123,7 @@ public static class NoticeWords
         NoticeEvent.SignInLocked => T("10분 뒤에 다시 할 수 있어요. 내가 아니라면 비밀번호를 바꿔 주세요.", "You can try again in 10 minutes. Was it not you? Change your password."),
         NoticeEvent.SessionsEnded => n.Detail == "?" ? T("알 수 없는 기기", "Unknown device") : n.Detail,
         NoticeEvent.PasswordResetAsked => null,
-        NoticeEvent.PasswordChanged or NoticeEvent.PinChanged or NoticeEvent.ProfileChanged or NoticeEvent.PhoneChanged or NoticeEvent.PasskeyAdded or NoticeEvent.PasskeyRemoved
+        NoticeEvent.PasswordChanged or NoticeEvent.PinChanged or NoticeEvent.PhoneChanged or NoticeEvent.PasskeyAdded or NoticeEvent.PasskeyRemoved
             or NoticeEvent.TwoStepOn or NoticeEvent.TwoStepOff or NoticeEvent.RecoveryCodesRenewed => T("내가 하지 않았다면 바로 비밀번호를 바꾸고 고객센터로 알려 주세요.", "Was it not you? Change your password at once and tell us."),
         NoticeEvent.PinLocked => T("여러 번 틀렸어요. 새로 만들면 다시 쓸 수 있어요.", "Too many wrong tries. Set a new one to go on."),
         NoticeEvent.SignedIn => T($"{n.Detail} · 내가 아니라면 비밀번호를 바꿔 주세요.", $"{n.Detail} · Was it not you? Change your password."),
@@ -147,6 +151,7 @@ public static class NoticeWords
     /// <summary>Where it leads: the receipt when the wallet moved, otherwise the page that says more.</summary>
     public static string Address(NoticeView n, long? receipt) => n switch
     {
+        { Kind: NoticeKind.Shop } => ShopNoticeWords.Address(n),
         // Paid from here: the page says so when it is paid, declined or taken back already.
         { Event: NoticeEvent.Asked or NoticeEvent.Reminded } when n.Source.Split(':') is ["request", var request, ..] => $"/wallet/requests/{request}/pay",
         { Event: NoticeEvent.AutoChargeRetry or NoticeEvent.AutoChargeFailed or NoticeEvent.AutoChargePaused or NoticeEvent.AutoChargeEnded } => "/wallet/charge/auto",
