@@ -93,11 +93,13 @@ public sealed class APerson(IBrowserContext context, IPage page) : IAsyncDisposa
             """);
     }
 
+    /// <summary>Types the PIN, whose sixth digit sends it, and waits until the pad that took it has gone: for the next step, another page, or a fresh pad.</summary>
     public async Task EnterPinAsync(string pin = "258039")
     {
         await Assertions.Expect(PinInput).ToBeEnabledAsync();
+        await PinInput.EvaluateAsync("input => { window.pinned = input; }");
         await PinInput.FillAsync(pin);
-        await SubmitAsync();
+        await page.WaitForFunctionAsync("() => !window.pinned?.isConnected");
     }
 
     public ILocator PinInput => page.Locator("input[data-testid=pin], [data-testid=pin] input");

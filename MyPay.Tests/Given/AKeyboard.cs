@@ -28,7 +28,7 @@ public sealed class AKeyboard(APerson person)
     public async Task PressAsync(ILocator target)
     {
         await ReachAsync(target);
-        await Page.Keyboard.PressAsync("Enter");
+        await KeyAsync("Enter");
     }
 
     /// <summary>Reaches a field, types over what stands in it.</summary>
@@ -39,7 +39,12 @@ public sealed class AKeyboard(APerson person)
         await Page.Keyboard.TypeAsync(text);
     }
 
-    public Task KeyAsync(string key) => Page.Keyboard.PressAsync(key);
+    /// <summary>Presses a key, once the step that has just come takes presses.</summary>
+    public async Task KeyAsync(string key)
+    {
+        await Assertions.Expect(Page.Locator("[data-calm]")).ToHaveCountAsync(0);
+        await Page.Keyboard.PressAsync(key);
+    }
 
     /// <summary>One stop on, which must be seen.</summary>
     public async Task TabAsync()

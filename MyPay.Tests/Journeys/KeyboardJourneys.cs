@@ -49,12 +49,10 @@ public sealed class KeyboardJourneys(ABrowser browser) : IAsyncLifetime
         await keys.IsLedToAsync(james.PinInput);
 
         await james.Page.Keyboard.TypeAsync("111222");
-        await keys.KeyAsync("Enter");
         await Assertions.Expect(james.Page.Locator("[role=alert][data-testid=error]")).ToContainTextAsync("4번");   // read out, wherever the focus is
         await Assertions.Expect(james.PinInput).ToHaveValueAsync("");
         await keys.IsLedToAsync(james.PinInput);
         await james.Page.Keyboard.TypeAsync("258039");
-        await keys.KeyAsync("Enter");
         await james.SeesResultAsync("10,000원");
         await keys.IsLedIntoAsync(".flow-step");
         await keys.PressAsync(Link(james, "홈으로"));
@@ -79,7 +77,6 @@ public sealed class KeyboardJourneys(ABrowser browser) : IAsyncLifetime
         await keys.PressAsync(james.Test("submit"));
         await keys.IsLedToAsync(james.PinInput);
         await james.Page.Keyboard.TypeAsync("258039");
-        await keys.KeyAsync("Enter");
         await james.SeesResultAsync("20,000원");
         await product.VerifyAsync();
     }
@@ -100,7 +97,6 @@ public sealed class KeyboardJourneys(ABrowser browser) : IAsyncLifetime
         await Assertions.Expect(james.Page.Locator("[role=alert][data-testid=error]")).ToBeVisibleAsync();
         await keys.GoesRoundAsync();
         await keys.TypeAsync(james.PinInput, "258039");
-        await keys.PressAsync(james.Test("submit"));
         await james.IsAtAsync("http://localhost:3000/ok**");
         Assert.Equal(PaymentState.Authorized, (await product.AskAsync((IPayments p) => p.FindAsync(coffee.Id, ready.Tid)))!.State);
     }

@@ -18,7 +18,7 @@ public sealed class ReconnectJourneys(ABrowser browser)
         var line = await CutLine.OfAsync(james.Page);
         await AtThePinAsync(james);
         line.Deafen();
-        await james.Test("submit").ClickAsync();
+        await james.PinInput.PressAsync("9");   // the sixth digit
         var jiwoo = await JiwooHasAsync(product, 1_510_000);   // the server has heard it; its answer is lost
         await line.CutAsync();
 
@@ -42,7 +42,7 @@ public sealed class ReconnectJourneys(ABrowser browser)
         var line = await CutLine.OfAsync(james.Page);
         await AtThePinAsync(james);
         line.Deafen();
-        await james.Test("submit").ClickAsync();
+        await james.PinInput.PressAsync("9");   // the sixth digit
         var jiwoo = await JiwooHasAsync(product, 1_510_000);
         await line.CutAsync();
         line.Mend();
@@ -62,7 +62,7 @@ public sealed class ReconnectJourneys(ABrowser browser)
         var line = await CutLine.OfAsync(james.Page);
         await AtThePinAsync(james);
         line.Deafen();
-        await james.Test("submit").ClickAsync();
+        await james.PinInput.PressAsync("9");   // the sixth digit
         var jiwoo = await JiwooHasAsync(product, 1_510_000);
         await line.CutAsync();
         line.Mend();
@@ -91,7 +91,7 @@ public sealed class ReconnectJourneys(ABrowser browser)
         await james.SubmitAsync();
         await james.SubmitAsync();
         await Assertions.Expect(james.PinInput).ToBeEnabledAsync();
-        await james.PinInput.FillAsync("258039");
+        await james.PinInput.FillAsync("25803");
     }
 
     private static async Task<MyPay.Domain.Kernel.MemberId> JiwooHasAsync(AProduct product, long won)

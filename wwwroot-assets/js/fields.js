@@ -1,18 +1,58 @@
-// Fields whose help must happen in the browser, before a key press has travelled to the server.
+// Fields whose help must happen in the browser, before a key press has travelled to the server. What stands in a field is the browser's alone: keypads and chips write there too, each after
+// what was pressed before it, and the server hears the text as it is then. On capture, so that it has no reason to write back.
 
-// Live commas. On capture, so that the server hears the text as it stands after them and has no reason to write back.
-document.addEventListener('input', event => {
-  const input = event.target;
-  if (!input.matches?.('input[data-won]')) return;
-  const bare = input.value.normalize('NFKC').trim().replace(/^(₩|KRW)/i, '').replace(/원$/, '').replace(/[,\s]/g, '');
+const plain = text => text.normalize('NFKC');
+const bareWon = text => plain(text).trim().replace(/^(₩|KRW)/i, '').replace(/원$/, '').replace(/[,\s]/g, '');
+
+document.addEventListener('input', ({ target }) => {
+  if (target.matches?.('input[data-won]')) putCommas(target);
+  if (target.matches?.('input[data-pin]')) keepDigits(target);
+}, true);
+
+function putCommas(input) {
+  const bare = bareWon(input.value);
   if (!/^\d{1,13}$/.test(bare)) return;
-
   const digitsAfterCaret = input.value.slice(input.selectionStart).replace(/\D/g, '').length;
   input.value = BigInt(bare).toLocaleString('en-US');
   let caret = input.value.length;
   for (let left = digitsAfterCaret; left > 0 && caret > 0; caret--) if (/\d/.test(input.value[caret - 1])) left--;
   input.setSelectionRange(caret, caret);
-}, true);
+}
+
+// "258 039" and full-width digits are six digits too.
+function keepDigits(input) {
+  const digits = plain(input.value).replace(/\D/g, '').slice(0, 6);
+  if (digits !== input.value) input.value = digits;
+  input.parentElement.querySelectorAll('.pin-dot').forEach((dot, place) => dot.toggleAttribute('data-full', place < digits.length));
+}
+
+/** Writes as a person would: whoever listens to the field hears it. */
+export function write(field, text) {
+  field.value = text;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+// A key of a keypad (data-key), a chip that adds (data-add) or sets (data-set).
+function after(field, { key, add, set }) {
+  const isWon = field.matches('[data-won]');
+  const bare = !isWon ? field.value : /^\d+$/.test(bareWon(field.value)) ? bareWon(field.value) : '';
+  if (set !== undefined) return set;
+  if (add !== undefined) return String(BigInt(bare || 0) + BigInt(add));
+  if (key === 'clear') return '';
+  if (key === 'back') return bare.slice(0, -1);
+  return isWon ? (bare + key).replace(/^0+/, '') : bare + key;
+}
+
+document.addEventListener('click', event => {
+  const key = event.target.closest('[data-key], [data-add], [data-set]');
+  const field = key && document.getElementById(key.closest('[data-keys-for]').dataset.keysFor);
+  if (!field || field.disabled) return;
+  const text = after(field, key.dataset);
+  if (Number(text) <= Number(field.dataset.most ?? Infinity)) write(field, text);
+});
+
+// The focus stays where the person types: a key that held it would be pressed again by the next Enter.
+document.addEventListener('mousedown', event => { if (event.target.closest('[data-keys-for]')) event.preventDefault(); });
 
 // A PIN step that appears under a keyboard is ready to type; on a phone the keypad is there and no second keyboard should rise.
 class PinPad extends HTMLElement {

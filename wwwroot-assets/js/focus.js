@@ -15,7 +15,7 @@ document.addEventListener('focusin', ({ target }) => {
 document.addEventListener('pointerdown', event => { if (!event.target.closest(stops)) last = null; });
 
 const isNowhere = () => !document.activeElement || document.activeElement === document.body;
-const leadsItself = 'flow-step, pin-pad';
+const leadsItself = 'flow-step, pin-pad, pos-till';
 
 function heal(came) {
   if (!last || !isNowhere()) return;

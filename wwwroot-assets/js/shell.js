@@ -18,16 +18,50 @@ document.addEventListener('change', event => {
   const secure = location.protocol === 'https:' ? '; Secure' : '';
   document.cookie = `mypay-theme=${event.target.value}; Path=/; Max-Age=${aYear}; SameSite=Lax${secure}`;
   for (const radio of document.querySelectorAll('theme-switch input')) radio.checked = radio.value === event.target.value;
+  paintBars();
 });
+
+// The bars that the browser itself draws around the page: what is chosen goes before what the device would like.
+function paintBars() {
+  for (const bar of document.querySelectorAll('meta[name="theme-color"]')) {
+    bar.content = document.querySelector(`meta[name="theme-color"][data-theme="${root.dataset.theme}"]`)?.dataset.colour ?? bar.dataset.colour;
+  }
+}
+paintBars();
 
 document.addEventListener('click', async event => {
   const button = event.target.closest('[data-copy]');
   if (!button) return;
-  await navigator.clipboard.writeText(button.dataset.copy);
+  if (!await copy(button.dataset.copy)) return copyByHand(button);
   const words = button.textContent;
   button.textContent = button.dataset.copied;
   setTimeout(() => { button.textContent = words; }, 2000);
 });
+
+// A page that came over plain http, or a browser that forbids it, has no clipboard.
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+// Then the text stands there, marked, and says what to press.
+function copyByHand(button) {
+  if (button.nextElementSibling?.matches('.copy-by-hand')) return button.nextElementSibling.querySelector('input').select();
+  const field = document.createElement('input');
+  field.readOnly = true;
+  field.value = button.dataset.copy;
+  field.setAttribute('aria-label', document.body.dataset.copyByHand);
+  const place = document.createElement('span');
+  place.className = 'copy-by-hand';
+  place.append(document.body.dataset.copyByHand, field);
+  button.after(place);
+  field.select();
+  field.addEventListener('blur', () => place.remove());
+}
 
 // A table that is wider than its place can be scrolled by keyboard too; one that fits is no stop on the way.
 const wide = new ResizeObserver(entries => {

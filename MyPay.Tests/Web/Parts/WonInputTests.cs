@@ -89,17 +89,14 @@ public sealed class WonInputTests : PartTest
     }
 
     [Fact]
-    public void Chips_add_and_the_last_one_takes_all()
+    public void Chips_say_what_they_add_and_the_last_one_takes_all()
     {
-        long? value = 2_000;
-        var part = Render<WonInput>(p => p.Add(i => i.Label, "금액").Add(i => i.All, 35_000).Bind(i => i.Value, value, v => value = v));
+        var part = Render<WonInput>(p => p.Add(i => i.Label, "금액").Add(i => i.All, 35_000));
 
-        part.FindAll(".chip")[0].Click();
-        Assert.Equal(12_000, value);
-
-        part.FindAll(".chip")[^1].Click();
-        Assert.Equal(35_000, value);
-        Assert.Equal("35,000", part.Find("[data-testid=amount]").GetAttribute("value"));
+        var chips = part.FindAll(".chip");
+        Assert.Equal(["10000", "50000", "100000", null], chips.Select(chip => chip.GetAttribute("data-add")));
+        Assert.Equal("35000", chips[^1].GetAttribute("data-set"));
+        Assert.Equal(part.Find("[data-testid=amount]").Id, part.Find(".chips").GetAttribute("data-keys-for"));
     }
 
     [Fact]

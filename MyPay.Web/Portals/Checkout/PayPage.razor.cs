@@ -139,7 +139,6 @@ public sealed partial class PayPage : IDisposable
 
     private async Task<Refusal?> AuthorizeAsync(MemberId member, string pin)
     {
-        if (pin.Length < 6) return new(RefusalKind.Invalid, "pin.incomplete");
         if (!(await Pins.AskAsync(p => p.VerifyAsync(member, pin))).TryGet(out _, out var wrong)) return wrong;
         var authorized = await Payments.AskAsync(p => p.AuthorizeAsync(Tid, member));
         if (!authorized.TryGet(out var back, out var refusal)) return refusal;

@@ -30,9 +30,7 @@ public sealed class ChargePageTests : WalletPageTest
         Wallets.Balance = Won.Of(35_000);
         var page = Render<ChargePage>();
 
-        page.FindAll(".chip")[^1].Click();
-
-        Assert.Equal("1,960,000", page.Find("[data-testid=amount]").GetAttribute("value"));
+        Assert.Equal("1960000", page.Find("[data-set]").GetAttribute("data-set"));
     }
 
     [Fact]
@@ -47,9 +45,8 @@ public sealed class ChargePageTests : WalletPageTest
         Assert.Contains("만 원", page.Find(".confirm").TextContent, StringComparison.Ordinal);
         Assert.Equal("10,000원 충전하기", Assert.Single(page.FindAll("[data-testid=submit]")).TextContent.Trim());
         Press(page);
-        Type(page, "pin", "258039");
         Assert.Equal("10,000원 충전하기", Assert.Single(page.FindAll("[data-testid=submit]")).TextContent.Trim());
-        Press(page);
+        Type(page, "pin", "258039");
 
         Assert.Equal("success", page.WaitForElement("[data-testid=result]").GetAttribute("data-state"));
         Assert.Equal((Given.Kookmin.Id, 10_000L), (Wallets.Asked[0].Account, Wallets.Asked[0].Amount.Amount));
@@ -65,7 +62,6 @@ public sealed class ChargePageTests : WalletPageTest
         Press(page);
         Press(page);
         Type(page, "pin", "258039");
-        Press(page);
 
         Assert.Equal("checking", page.WaitForElement("[data-testid=result]").GetAttribute("data-state"));
     }

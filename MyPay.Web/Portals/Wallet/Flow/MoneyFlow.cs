@@ -54,9 +54,7 @@ public abstract class MoneyFlow<TView, TOutcome> : MemberPage<TView>
 
     /// <summary>Refusals after which the same step may simply be tried again; all others lead back to the amount.</summary>
     protected bool CanOnlyChangeAmount => Step == FlowStep.Pin && Refusal is { Kind: not RefusalKind.Unavailable } refusal
-        && !refusal.Code.StartsWith("membership.pin.", StringComparison.Ordinal) && refusal.Code != PinIncomplete.Code;
-
-    private static Refusal PinIncomplete { get; } = new(RefusalKind.Invalid, "pin.incomplete");
+        && !refusal.Code.StartsWith("membership.pin.", StringComparison.Ordinal);
 
     protected override void OnParametersSet()
     {
@@ -99,18 +97,8 @@ public abstract class MoneyFlow<TView, TOutcome> : MemberPage<TView>
         await Js.InvokeVoidAsync("history.go", FlowStep.Amount - FlowStep.Pin);
     }
 
-    protected async Task PinEnteredAsync(string pin)
-    {
-        Refusal = null;
-        if (pin.Length < 6)
-        {
-            Refusal = PinIncomplete;
-            return;
-        }
-
-        // The PIN is asked right before the money, and the guard stands before the first await: a double press does it once.
-        await CarryOutAsync(() => Pins.AskAsync(pins => pins.VerifyAsync(Me, pin)));
-    }
+    /// <summary>The PIN is asked right before the money, and the guard stands before the first await: a double press does it once.</summary>
+    protected Task PinEnteredAsync(string pin) => CarryOutAsync(() => Pins.AskAsync(pins => pins.VerifyAsync(Me, pin)));
 
     /// <summary>Does it without a PIN, where none is asked: nothing new is allowed by it.</summary>
     protected Task DoWithoutPinAsync() => CarryOutAsync(() => Task.FromResult<Result<Done>>(default(Done)));

@@ -14,7 +14,6 @@ public partial class ClosePage
     private IReadOnlyList<OpenBankMove> open = [];
     private LinkedAccountView? home;
     private Refusal? refusal;
-    private string pin = "";
     private string key = Once.NewKey();
     private bool isReturning;
     private bool isChecking;
@@ -72,16 +71,8 @@ public partial class ClosePage
         else GoToConfirm();
     }
 
-    private async Task ReturnAsync()
+    private async Task ReturnAsync(string typed)
     {
-        var typed = pin;
-        pin = "";
-        if (typed.Length < 6)
-        {
-            refusal = new(RefusalKind.Invalid, "pin.incomplete");
-            return;
-        }
-
         if (!(await Pins.AskAsync(pins => pins.VerifyAsync(Me, typed))).TryGet(out _, out refusal)) return;
         var sent = await Wallets.AskAsync(wallets => wallets.WithdrawAsync(new(Me, home!.Id, wallet!.Balance, key)));
         if (!sent.TryGet(out var withdrawal, out refusal))
