@@ -29,16 +29,16 @@ internal sealed class ASlowLine
 
     private Action<IWebSocketFrame> Later(IWebSocketRoute to)
     {
-        var sent = Channel.CreateUnbounded<(DateTime Due, IWebSocketFrame Frame)>();
+        var sent = Channel.CreateUnbounded<(DateTimeOffset Due, IWebSocketFrame Frame)>();
         _ = DeliverAsync(sent.Reader, to);
-        return frame => sent.Writer.TryWrite((DateTime.UtcNow + Delay, frame));
+        return frame => sent.Writer.TryWrite((TimeProvider.System.GetUtcNow() + Delay, frame));
     }
 
-    private static async Task DeliverAsync(ChannelReader<(DateTime Due, IWebSocketFrame Frame)> sent, IWebSocketRoute to)
+    private static async Task DeliverAsync(ChannelReader<(DateTimeOffset Due, IWebSocketFrame Frame)> sent, IWebSocketRoute to)
     {
         await foreach (var (due, frame) in sent.ReadAllAsync())
         {
-            if (due - DateTime.UtcNow is { Ticks: > 0 } left) await Task.Delay(left);
+            if (due - TimeProvider.System.GetUtcNow() is { Ticks: > 0 } left) await Task.Delay(left);
             if (frame.Binary is { } bytes) to.Send(bytes);
             else to.Send(frame.Text!);
         }
