@@ -105,6 +105,7 @@ public abstract class MoneyFlow<TView, TOutcome> : MemberPage<TView>
 
     private async Task CarryOutAsync(Func<Task<Result<Done>>> permit)
     {
+        if (Outcome is not null) return;   // said again by a page that had not heard the answer
         Refusal = null;
         var result = await intent.CarryOutAsync(permit, DoAsync);
         if (result is null) return;
