@@ -149,6 +149,12 @@ async function comeBack() {
   release();
 }
 
+// A new circuit knows nothing of what stood on the page: it draws all anew, its echo too.
+bar.addEventListener('circuit-closed', () => {
+  document.getElementById('line-echo')?.removeAttribute('id');
+  touched.clear();
+});
+
 bar.addEventListener('components-reconnect-state-changed', ({ detail: { state } }) => {
   if (state === 'show') goAway();
   if (state === 'hide') comeBack();

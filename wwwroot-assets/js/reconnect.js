@@ -10,7 +10,12 @@ let lostAt = -Infinity;
 // Most lines are back within seconds: asked often at first, then less, for some six minutes. Not all of those whom a server lost ask it in the same instant.
 const pauses = [[2, 0], [22, 300], [80, 1000], [140, 5000]];
 const pauseBefore = attempt => (pauses.find(([upTo]) => attempt < upTo)?.[1] ?? 5000) * (0.75 + Math.random() / 2);
-document.addEventListener('DOMContentLoaded', () => Blazor.start({ circuit: { reconnectionOptions: { maxRetries: 140, retryIntervalMilliseconds: pauseBefore } } }));
+document.addEventListener('DOMContentLoaded', () => Blazor.start({
+  circuit: {
+    reconnectionOptions: { maxRetries: 140, retryIntervalMilliseconds: pauseBefore },
+    circuitHandlers: [{ onCircuitClosed: () => bar.dispatchEvent(new Event('circuit-closed')) }],   // line.js: another circuit draws all anew
+  },
+}));
 
 function say(state) {
   clearTimeout(timer);
