@@ -113,8 +113,10 @@ public sealed record WebhookEndpointSecret(WebhookEndpointView Endpoint, string 
 /// <param name="Body">The exact text of every attempt.</param>
 /// <param name="State"><c>pending</c>, <c>delivered</c> or <c>failed</c>.</param>
 /// <param name="NextAttemptAt">Null for a pending one: it waits until its endpoint is enabled again.</param>
+/// <param name="IsSample">Made by a test, about nothing that happened.</param>
 public sealed record WebhookDeliveryView(
-    Guid Id, bool Live, string MessageId, Guid Endpoint, string Url, string Type, string Body, string State, DateTimeOffset CreatedAt, DateTimeOffset? NextAttemptAt, IReadOnlyList<WebhookAttempt> Attempts);
+    Guid Id, bool Live, string MessageId, Guid Endpoint, string Url, string Type, string Body, string State, DateTimeOffset CreatedAt, DateTimeOffset? NextAttemptAt, IReadOnlyList<WebhookAttempt> Attempts,
+    bool IsSample);
 
 /// <summary>One attempt.</summary>
 /// <param name="Status">The HTTP status; null when there was no answer.</param>

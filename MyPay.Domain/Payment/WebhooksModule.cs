@@ -18,6 +18,9 @@ public static class WebhooksModule
         services.AddSingleton<IWebhookPost, WebhookLanes>();
         services.AddScoped<Webhooks.Webhooks>().AddScoped<IWebhooks>(services => services.GetRequiredService<Webhooks.Webhooks>());
         services.AddScoped<IWebhookLog, WebhookLog>();
+        services.AddSingleton<WebhookProbe>();
+        services.AddScoped<IWebhookEvents, WebhookEvents>();
+        services.AddScoped<IWebhookUpkeep, WebhookUpkeep>();
         services.AddOutboxHandler<PaymentHappened, WebhookIntakeOfPayments>();
         services.AddOutboxHandler<WebhookNews, WebhookIntakeOfNews>();
         return services;

@@ -30,6 +30,7 @@ internal static class ApiModule
         app.MapPayments();
         app.MapSettlements();
         app.MapWebhooks();
+        app.MapEvents();
         app.MapWrongAddresses();
         app.MapApiDocument();
         return app;

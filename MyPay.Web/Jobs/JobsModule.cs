@@ -56,7 +56,8 @@ internal static class JobsModule
         services.AddSingleton(new JobSchedule(new Dictionary<string, string>(StringComparer.Ordinal) { [JobSchedule.SettlementClose] = settings.SettlementCron }));
         services.AddSingleton<JobDesk>();
         services.AddHostedService<JobClock>();
-        services.AddScoped<IScheduledWork, SettlementClose>().AddScoped<IScheduledWork, NightlyReconciliation>().AddScoped<IScheduledWork, NightlyCertificate>().AddScoped<IScheduledWork, NightlyProof>();
+        services.AddScoped<IScheduledWork, SettlementClose>().AddScoped<IScheduledWork, NightlyReconciliation>().AddScoped<IScheduledWork, NightlyCertificate>().AddScoped<IScheduledWork, NightlyProof>()
+            .AddScoped<IScheduledWork, NightlyForgetting>();
         return services;
     }
 }

@@ -26,6 +26,15 @@ internal static class WebhookRefusals
         ["payment.webhook.not_found"] = (
             "웹훅 주소를 찾을 수 없어요. 이미 지웠는지 목록에서 확인해 주세요.",
             "We could not find that endpoint. Check the list: it may have been removed."),
+        ["payment.webhook.event_not_found"] = (
+            "이벤트를 찾을 수 없어요. 30일이 지난 이벤트는 지워요. 목록에서 다시 골라 주세요.",
+            "We could not find that event. Events are kept for 30 days. Please choose it from the list again."),
+        ["payment.webhook.nobody_wants"] = (
+            "{0} 이벤트를 받을 켜진 주소가 없어요. 웹훅 주소를 켜거나 추가한 뒤 다시 보내 주세요.",
+            "No endpoint that is on wants {0}. Switch one on or add one, then send again."),
+        ["payment.webhook.test_in_progress"] = (
+            "이 주소로 보낸 테스트의 답을 기다리고 있어요. 10초 안에 끝나니 잠시 뒤 다시 눌러 주세요.",
+            "A test of this endpoint is still waiting for its answer. It ends within 10 seconds: try again in a moment."),
         ["payment.webhook.delivery_not_found"] = (
             "전송 기록을 찾을 수 없어요. 목록에서 다시 골라 주세요.",
             "We could not find that delivery. Please choose it from the list again."),

@@ -15,7 +15,12 @@ internal abstract class OutboxConsumer(string name, string eventName)
 
     public string EventName => eventName;
 
+    /// <summary>It can be told of many at once.</summary>
+    public abstract bool TakesMany { get; }
+
     public abstract Task HandleAsync(IServiceProvider services, string payload, CancellationToken ct);
+
+    public abstract Task HandleAsync(IServiceProvider services, IReadOnlyList<string> payloads, CancellationToken ct);
 }
 
 internal sealed class OutboxConsumer<TEvent, THandler>() : OutboxConsumer(typeof(THandler).Name, TEvent.EventName)
@@ -24,6 +29,11 @@ internal sealed class OutboxConsumer<TEvent, THandler>() : OutboxConsumer(typeof
 {
     public override Task HandleAsync(IServiceProvider services, string payload, CancellationToken ct) =>
         services.GetRequiredService<THandler>().HandleAsync(JsonSerializer.Deserialize<TEvent>(payload)!, ct);
+
+    public override bool TakesMany => typeof(THandler).IsAssignableTo(typeof(IOutboxBatchHandler<TEvent>));
+
+    public override Task HandleAsync(IServiceProvider services, IReadOnlyList<string> payloads, CancellationToken ct) =>
+        ((IOutboxBatchHandler<TEvent>)services.GetRequiredService<THandler>()).HandleAsync([.. payloads.Select(payload => JsonSerializer.Deserialize<TEvent>(payload)!)], ct);
 }
 
 /// <summary>
@@ -140,7 +150,8 @@ internal sealed class OutboxDispatcher(
         var told = from;
         try
         {
-            foreach (var next in waiting)
+            if (await AreToldAtOnceAsync(consumer, scope.ServiceProvider, waiting, ct)) told = waiting[^1].Seq;
+            foreach (var next in waiting.SkipWhile(row => row.Seq <= told))
             {
                 await consumer.HandleAsync(scope.ServiceProvider, next.Payload, ct);
                 told = next.Seq;
@@ -155,6 +166,21 @@ internal sealed class OutboxDispatcher(
         if (await NotePlaceAsync(consumer, told)) return waiting.Count == AtOnce;
         LookAgainAt(consumer.EventName);
         return false;
+    }
+
+    private async Task<bool> AreToldAtOnceAsync(OutboxConsumer consumer, IServiceProvider services, List<OutboxRow> waiting, CancellationToken ct)
+    {
+        if (!consumer.TakesMany || waiting.Count == 1) return false;
+        try
+        {
+            await consumer.HandleAsync(services, waiting.ConvertAll(row => row.Payload), ct);
+            return true;
+        }
+        catch (Exception failure) when (!ct.IsCancellationRequested)
+        {
+            log.LogWarning(failure, "{Consumer} could not handle {Count} events at once; it is told of each by itself.", consumer.Name, waiting.Count);
+            return false;
+        }
     }
 
     private async Task<(long From, List<OutboxRow> Waiting)> WaitingAsync(OutboxConsumer consumer, CancellationToken ct)

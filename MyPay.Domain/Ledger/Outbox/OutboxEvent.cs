@@ -18,6 +18,17 @@ public interface IOutboxHandler<in TEvent>
     Task HandleAsync(TEvent news, CancellationToken ct);
 }
 
+/// <summary>
+/// The same for who would rather be told of many at once, such as to write them down in one commit. All of them are told or none; when that fails they are told one by one,
+/// so that a bad one holds up only those after it.
+/// </summary>
+public interface IOutboxBatchHandler<in TEvent> : IOutboxHandler<TEvent>
+    where TEvent : IOutboxEvent
+{
+    /// <summary>Acts on news in their order; an exception means that none of it was done.</summary>
+    Task HandleAsync(IReadOnlyList<TEvent> news, CancellationToken ct);
+}
+
 /// <summary>An event's row.</summary>
 internal sealed class OutboxRow
 {

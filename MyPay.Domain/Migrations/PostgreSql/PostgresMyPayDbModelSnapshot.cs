@@ -3842,6 +3842,9 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
                     b.Property<bool>("Live")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("Sample")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -3849,6 +3852,10 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
                         .UseCollation("C");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Franchise", "Live", "At", "Id");
 
                     b.ToTable("payment_webhook_message", (string)null);
                 });

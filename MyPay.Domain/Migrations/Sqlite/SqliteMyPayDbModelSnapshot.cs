@@ -3407,12 +3407,19 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.Property<bool>("Live")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("Sample")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Franchise", "Live", "At", "Id");
 
                     b.ToTable("payment_webhook_message", (string)null);
                 });

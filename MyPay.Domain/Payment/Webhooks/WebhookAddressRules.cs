@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using MyPay.Domain.Kernel;
 
 namespace MyPay.Domain.Payment.Webhooks;
@@ -9,6 +10,9 @@ namespace MyPay.Domain.Payment.Webhooks;
 internal static class WebhookAddressRules
 {
     public const int LongestUrl = 2_048;
+
+    // Reserved and unreserved marks of an address (RFC 3986), and the sign of what is escaped already.
+    private const string AsItIs = "-._~:/?[]@!$&'()*+,;=%";
 
     // Everything that is not a public unicast address (IANA special-purpose registry), 6to4 relays and the metadata services of clouds among it.
     private static readonly Network[] ForbiddenV4 =
@@ -26,11 +30,16 @@ internal static class WebhookAddressRules
 
     private static readonly Network[] ForbiddenV6 = [.. new[] { "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20" }.Select(Network.Of)];
 
-    /// <summary>The address as it is stored and called. What stands in it is checked here; what its name resolves to, on each attempt.</summary>
+    // Path and query go out as their owner wrote them: a receiver may sign or compare them byte by byte.
+    private static readonly UriCreationOptions AsWritten = new() { DangerousDisablePathAndQueryCanonicalization = true };
+
+    /// <summary>
+    /// The address as it is stored (its <see cref="Uri.OriginalString"/>) and called. What stands in it is checked here; what its name resolves to, on each attempt.
+    /// </summary>
     public static Result<Uri> Check(string url, bool allowPrivate)
     {
         url = url.Trim();
-        if (url.Length is 0 or > LongestUrl || url.Any(char.IsControl) || !Uri.TryCreate(url, UriKind.Absolute, out var uri)) return Invalid();
+        if (url.Length is 0 or > LongestUrl || url.Any(char.IsControl) || !Uri.TryCreate(Sendable(url), AsWritten, out var uri) || !uri.IsAbsoluteUri) return Invalid();
         if (uri.Scheme is not ("http" or "https")) return Forbidden($"{uri.Scheme}:");
         if (uri.Host.Length == 0 || Host(uri) is not { Length: > 0 } host) return Invalid();
         if (uri.UserInfo.Length > 0) return Forbidden($"{host} (@)");
@@ -53,6 +62,28 @@ internal static class WebhookAddressRules
         AddressFamily.InterNetworkV6 => GlobalV6.Contains(address) && !ForbiddenV6.Any(network => network.Contains(address)),
         _ => false,
     };
+
+    /// <summary>The same bytes, as far as they can be sent: what no address may hold is escaped after the host, and the fragment, which is never sent, is cut.</summary>
+    private static string Sendable(string url)
+    {
+        var host = url.IndexOf("://", StringComparison.Ordinal) + 3;
+        if (host < 3) return url;
+        var cut = url.IndexOf('#', host);
+        if (cut >= 0) url = url[..cut];
+        var path = url.AsSpan(host).IndexOfAny('/', '?', '\\');
+        if (path < 0) return url + "/";
+        var (head, rest) = (url[..(host + path)], url[(host + path)..]);
+        if (rest[0] == '?') head += "/";
+
+        var sent = new StringBuilder(head);
+        foreach (var rune in rest.EnumerateRunes())
+        {
+            if (rune.IsAscii && (char.IsAsciiLetterOrDigit((char)rune.Value) || AsItIs.Contains((char)rune.Value, StringComparison.Ordinal))) sent.Append((char)rune.Value);
+            else foreach (var octet in Encoding.UTF8.GetBytes(rune.ToString())) sent.Append('%').Append(octet.ToString("X2", CultureInfo.InvariantCulture));
+        }
+
+        return sent.ToString();
+    }
 
     // In ASCII, full-width digits and punycode folded, without the root's dot.
     private static string? Host(Uri uri)

@@ -1,65 +1,65 @@
-using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Storage;
 using MyPay.Domain.Storage.Outbox;
 
 namespace MyPay.Domain.Payment.Webhooks;
 
-/// <summary>Turns an event into one message and a delivery for each endpoint of its mode that wants it. Told twice, it finds its message and does nothing.</summary>
-internal abstract class WebhookIntake(MyPayDb db, Journal journal)
+/// <summary>
+/// Turns each event into one message, whether or not anybody wants it now, and a delivery for each endpoint of its mode that is on and wants it.
+/// Told twice, it finds its message and does nothing. Many are written down in one commit.
+/// </summary>
+internal abstract class WebhookIntake(Journal journal)
 {
-    private static readonly CompiledQuery<Func<MyPayDb, FranchiseId, bool, Task<bool>>> HasOpen = new(() =>
-        EF.CompileAsyncQuery((MyPayDb db, FranchiseId franchise, bool live) =>
-            db.Set<WebhookEndpointRow>().Any(e => e.Franchise == franchise && e.Live == live && e.RemovedAt == null && e.Enabled)));
-
-    protected async Task TakeAsync(string type, FranchiseId franchise, string source, bool live, string data, DateTimeOffset at, CancellationToken ct)
+    protected async Task TakeAsync(IReadOnlyList<WebhookNews> news)
     {
-        // Most franchises have no endpoint: they cost no write.
-        if (!await HasOpen.On(db)(db, franchise, live)) return;
-
-        var id = WebhookRules.MessageId(type, franchise, source, live, data, at);
-        var body = WebhookRules.Body(type, at, data);
         var taken = await journal.WriteAsync<Done>(
             write =>
             {
-                var endpoints = Open(write.Db, franchise, live).AsNoTracking().OrderBy(e => e.MadeAt).AsEnumerable().Where(e => e.Wants(type)).ToList();
-                if (endpoints.Count == 0 || write.Db.Set<WebhookMessageRow>().Any(m => m.Id == id)) return default(Done);
-
-                write.Db.Add(new WebhookMessageRow { Id = id, Franchise = franchise, Live = live, Type = type, Body = body, At = at });
-                foreach (var endpoint in endpoints)
+                var seen = new HashSet<string>(StringComparer.Ordinal);
+                var endpoints = new Dictionary<(FranchiseId, bool), List<WebhookEndpointRow>>();
+                foreach (var item in news)
                 {
-                    write.Db.Add(new WebhookDeliveryRow
+                    var id = WebhookRules.MessageId(item.Type, item.Franchise, item.Source, item.Live, item.Data, item.At);
+                    if (!seen.Add(id) || write.Find<WebhookMessageRow>(id) is not null) continue;
+                    write.Add(new WebhookMessageRow
                     {
-                        Id = NewId.At(write.Now),
-                        Message = id,
-                        Endpoint = endpoint.Id,
-                        Franchise = franchise,
-                        Live = live,
-                        Url = endpoint.Url,
-                        State = DeliveryState.Pending,
-                        NextAttemptAt = write.Now,
-                        CreatedAt = write.Now,
+                        Id = id,
+                        Franchise = item.Franchise,
+                        Live = item.Live,
+                        Type = item.Type,
+                        Body = WebhookRules.Body(item.Type, item.At, item.Data),
+                        At = item.At,
                     });
+
+                    if (!endpoints.TryGetValue((item.Franchise, item.Live), out var own)) own = endpoints[(item.Franchise, item.Live)] = Open(write, item.Franchise, item.Live);
+                    foreach (var endpoint in own.Where(e => e.Wants(item.Type))) write.Add(WebhookDeliveryRow.Of(id, endpoint, write.Now));
                 }
 
-                write.Touch(WebhookTopics.Due);
-                Webhooks.Tell(write, franchise);
+                if (endpoints.Values.Any(own => own.Count > 0)) write.Touch(WebhookTopics.Due);
+                foreach (var (franchise, _) in endpoints.Keys) Webhooks.Tell(write, franchise);
                 return default(Done);
             },
-            ct);
-        if (!taken.TryGet(out _, out var refusal)) throw new InvalidOperationException($"{id} could not be taken: {refusal.Code}.");
+            CancellationToken.None);
+        if (!taken.TryGet(out _, out var refusal)) throw new InvalidOperationException($"{news.Count} events could not be taken: {refusal.Code}.");
     }
 
-    private static IQueryable<WebhookEndpointRow> Open(MyPayDb db, FranchiseId franchise, bool live) =>
-        db.Set<WebhookEndpointRow>().Where(e => e.Franchise == franchise && e.Live == live && e.RemovedAt == null && e.Enabled);
+    private static List<WebhookEndpointRow> Open(JournalWrite write, FranchiseId franchise, bool live) =>
+    [
+        .. write.Where<WebhookEndpointRow>(RowTest.Equal(nameof(WebhookEndpointRow.Franchise), franchise), RowTest.Equal(nameof(WebhookEndpointRow.Live), live))
+            .Where(e => e is { RemovedAt: null, Enabled: true }).OrderBy(e => e.MadeAt),
+    ];
 }
 
-internal sealed class WebhookIntakeOfPayments(MyPayDb db, Journal journal) : WebhookIntake(db, journal), IOutboxHandler<PaymentHappened>
+internal sealed class WebhookIntakeOfPayments(Journal journal) : WebhookIntake(journal), IOutboxBatchHandler<PaymentHappened>
 {
-    public Task HandleAsync(PaymentHappened news, CancellationToken ct) => TakeAsync(news.Type, news.Franchise, news.Tid, news.Live, news.Data, news.At, ct);
+    public Task HandleAsync(PaymentHappened news, CancellationToken ct) => HandleAsync([news], ct);
+
+    public Task HandleAsync(IReadOnlyList<PaymentHappened> news, CancellationToken ct) => TakeAsync([.. news.Select(n => new WebhookNews(n.Type, n.Franchise, n.Tid, n.Live, n.Data, n.At))]);
 }
 
-internal sealed class WebhookIntakeOfNews(MyPayDb db, Journal journal) : WebhookIntake(db, journal), IOutboxHandler<WebhookNews>
+internal sealed class WebhookIntakeOfNews(Journal journal) : WebhookIntake(journal), IOutboxBatchHandler<WebhookNews>
 {
-    public Task HandleAsync(WebhookNews news, CancellationToken ct) => TakeAsync(news.Type, news.Franchise, news.Source, news.Live, news.Data, news.At, ct);
+    public Task HandleAsync(WebhookNews news, CancellationToken ct) => HandleAsync([news], ct);
+
+    public Task HandleAsync(IReadOnlyList<WebhookNews> news, CancellationToken ct) => TakeAsync(news);
 }

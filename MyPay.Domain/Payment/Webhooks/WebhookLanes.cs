@@ -82,8 +82,7 @@ internal sealed class WebhookLanes(
         var taken = await journal.WriteAsync<Taken>(
             write =>
             {
-                var delivery = write.Db.Set<WebhookDeliveryRow>().Find(due.Seq)!;
-                if (delivery.NextAttemptAt is null || delivery.Attempts >= due.Number) return new Taken(false);
+                if (write.Db.Set<WebhookDeliveryRow>().Find(due.Seq) is not { NextAttemptAt: not null } delivery || delivery.Attempts >= due.Number) return new Taken(false);
                 (delivery.Attempts, delivery.NextAttemptAt) = (due.Number, write.Now + WebhookRules.TakenFor);
                 write.Db.Add(new WebhookAttemptRow { Delivery = due.Seq, Number = due.Number, At = write.Now, Error = WebhookRules.NoOutcome });
                 return new Taken(true);
@@ -116,13 +115,13 @@ internal sealed class WebhookLanes(
         var to = await db.Set<WebhookEndpointRow>().AsNoTracking().SingleAsync(e => e.Id == due.Endpoint);
         if (!to.Enabled) return null;
         var secrets = await WebhookSecretRow.Signing(db, due.Endpoint, clock.GetUtcNow()).AsNoTracking().ToListAsync();
-        var message = await db.Set<WebhookMessageRow>().AsNoTracking().SingleAsync(m => m.Id == due.Message);
-        return new(to.Url, message.Id, message.Body, secrets.ConvertAll(s => s.Reveal(keys)));
+        var message = await db.Set<WebhookMessageRow>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == due.Message);
+        return message is null ? null : new(to.Url, message.Id, message.Body, secrets.ConvertAll(s => s.Reveal(keys)));
     }
 
     private static Result<Done> Record(JournalWrite write, DueDelivery due, string url, WebhookAnswer answer)
     {
-        var delivery = write.Db.Set<WebhookDeliveryRow>().Find(due.Seq)!;
+        if (write.Db.Set<WebhookDeliveryRow>().Find(due.Seq) is not { } delivery) return default(Done);   // forgotten meanwhile
         var endpoint = write.Db.Set<WebhookEndpointRow>().Find(due.Endpoint)!;
         if (write.Db.Set<WebhookAttemptRow>().Find(due.Seq, due.Number) is not { } attempt) write.Db.Add(attempt = new() { Delivery = due.Seq, Number = due.Number });
         (attempt.At, attempt.Status, attempt.Error, attempt.Milliseconds, attempt.ResponseBody) = (answer.At, answer.Status, answer.Error, answer.Milliseconds, answer.Body);
@@ -146,6 +145,12 @@ internal sealed class WebhookLanes(
     private static void Fail(JournalWrite write, WebhookDeliveryRow delivery, WebhookEndpointRow endpoint, WebhookAnswer answer)
     {
         delivery.Failures++;
+        if (write.Db.Set<WebhookMessageRow>().Any(m => m.Id == delivery.Message && m.Sample))   // a try says nothing about the endpoint
+        {
+            (delivery.State, delivery.NextAttemptAt) = (DeliveryState.Failed, null);
+            return;
+        }
+
         var delay = answer.IsGone ? null : WebhookRules.DelayAfter(delivery.Failures, delivery.Id, delivery.Attempts, answer.RetryAfter);
         if (delay is null || endpoint.RemovedAt is not null) (delivery.State, delivery.NextAttemptAt) = (DeliveryState.Failed, null);
         else delivery.NextAttemptAt = endpoint.Enabled ? answer.At + delay : null;

@@ -37,8 +37,9 @@ internal sealed class WebhookLog(MyPayDb db, Journal journal, Webhooks own, Time
 
         var found = await rows.OrderByDescending(d => d.Seq).Take(limit + 1).ToListAsync(ct);
         var page = found.Take(limit).ToList();
+        var whose = page.ToDictionary(row => row.Id, row => row.Franchise);
         var views = await own.ViewsAsync(page, ct);
-        return new([.. page.Zip(views, (row, view) => new WebhookLogEntry(row.Franchise, view))], found.Count > limit ? WebhookRules.Cursor(page[^1].Seq) : null);
+        return new([.. views.Select(view => new WebhookLogEntry(whose[view.Id], view))], found.Count > limit ? WebhookRules.Cursor(page[^1].Seq) : null);
     }
 
     public async Task<WebhookSums> SumsAsync(CancellationToken ct)

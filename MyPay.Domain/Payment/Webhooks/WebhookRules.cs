@@ -56,8 +56,11 @@ internal static class WebhookRules
         return "msg_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
     }
 
-    /// <summary>The bytes that are stored once and sent in every attempt: <c>{type, timestamp, data}</c>, Korean as Korean.</summary>
-    public static byte[] Body(string type, DateTimeOffset at, string data)
+    /// <summary>
+    /// The bytes that are stored once and sent in every attempt: <c>{type, timestamp, data}</c>, Korean as Korean. A sample says <c>"test": true</c> beside them and in its data:
+    /// many receivers hand on the data alone.
+    /// </summary>
+    public static byte[] Body(string type, DateTimeOffset at, string data, bool isSample = false)
     {
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes, Plain))
@@ -65,8 +68,9 @@ internal static class WebhookRules
             json.WriteStartObject();
             json.WriteString("type", type);
             json.WriteString("timestamp", SeoulTime.In(at).ToString("yyyy-MM-ddTHH:mm:ss.fffzzz", CultureInfo.InvariantCulture));
+            if (isSample) json.WriteBoolean("test", true);
             json.WritePropertyName("data");
-            json.WriteRawValue(data);
+            json.WriteRawValue(isSample ? "{\"test\":true," + data[1..] : data);
             json.WriteEndObject();
         }
 

@@ -53,7 +53,11 @@ internal sealed class WebhookMessageRow
 
     public required byte[] Body { get; init; }
 
+    /// <summary>When it happened, UTC.</summary>
     public DateTimeOffset At { get; init; }
+
+    /// <summary>Made by a test, about nothing that happened.</summary>
+    public bool Sample { get; init; }
 }
 
 /// <summary>How far a delivery is.</summary>
@@ -101,13 +105,31 @@ internal sealed class WebhookDeliveryRow
 
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>A message for an endpoint, due now.</summary>
+    public static WebhookDeliveryRow Of(string message, WebhookEndpointRow endpoint, DateTimeOffset now) => new()
+    {
+        Id = NewId.At(now),
+        Message = message,
+        Endpoint = endpoint.Id,
+        Franchise = endpoint.Franchise,
+        Live = endpoint.Live,
+        Url = endpoint.Url,
+        State = DeliveryState.Pending,
+        NextAttemptAt = now,
+        CreatedAt = now,
+    };
+
+    /// <summary>Due now, with the whole schedule before it.</summary>
+    public void Restart(WebhookEndpointRow endpoint, DateTimeOffset now) => (State, NextAttemptAt, Failures, Url) = (DeliveryState.Pending, now, 0, endpoint.Url);
+
     public WebhookDeliveryView ToView(WebhookMessageRow message, IEnumerable<WebhookAttemptRow> attempts) => new(
         Id, Live, Message, Endpoint, Url, message.Type, Encoding.UTF8.GetString(message.Body), State switch
         {
             DeliveryState.Pending => "pending",
             DeliveryState.Delivered => "delivered",
             _ => "failed",
-        }, CreatedAt, NextAttemptAt, [.. attempts.OrderBy(a => a.Number).Select(a => new WebhookAttempt(a.Number, a.At, a.Status, a.Error, a.Milliseconds, a.ResponseBody))]);
+        }, CreatedAt, NextAttemptAt, [.. attempts.OrderBy(a => a.Number).Select(a => new WebhookAttempt(a.Number, a.At, a.Status, a.Error, a.Milliseconds, a.ResponseBody))],
+        message.Sample);
 }
 
 /// <summary>One attempt and what came of it.</summary>
@@ -126,6 +148,11 @@ internal sealed class WebhookAttemptRow
     public int Milliseconds { get; set; }
 
     public string? ResponseBody { get; set; }
+
+    public static WebhookAttemptRow Of(long delivery, int number, WebhookAnswer answer) => new()
+    {
+        Delivery = delivery, Number = number, At = answer.At, Status = answer.Status, Error = answer.Error, Milliseconds = answer.Milliseconds, ResponseBody = answer.Body,
+    };
 }
 
 internal sealed class WebhookEndpointTable : IEntityTypeConfiguration<WebhookEndpointRow>
@@ -150,6 +177,8 @@ internal sealed class WebhookMessageTable : IEntityTypeConfiguration<WebhookMess
         message.HasKey(m => m.Id);
         message.Property(m => m.Id).HasMaxLength(40);
         message.Property(m => m.Type).HasMaxLength(40);
+        message.HasIndex(m => new { m.Franchise, m.Live, m.At, m.Id });
+        message.HasIndex(m => m.At);   // what is to be forgotten
     }
 }
 

@@ -19,7 +19,7 @@ internal sealed class Webhooks(MyPayDb db, Journal journal, DataKeys keys, Webho
 
         var secret = WebhookRules.NewSecret();
         var added = await journal.WriteAsync<Guid>(
-            key is null ? null : new Once($"webhook-endpoint:{franchise}:{(live ? "live" : "test")}", key, JsonSerializer.Serialize(new { uri.AbsoluteUri, wanted, description = words.Text })),
+            key is null ? null : new Once($"webhook-endpoint:{franchise}:{(live ? "live" : "test")}", key, JsonSerializer.Serialize(new { url = uri.OriginalString, wanted, description = words.Text })),
             write =>
             {
                 if (write.Db.Set<WebhookEndpointRow>().Count(e => e.Franchise == franchise && e.Live == live && e.RemovedAt == null) >= WebhookRules.MaxEndpoints)
@@ -31,7 +31,7 @@ internal sealed class Webhooks(MyPayDb db, Journal journal, DataKeys keys, Webho
                     Id = id,
                     Franchise = franchise,
                     Live = live,
-                    Url = uri.AbsoluteUri,
+                    Url = uri.OriginalString,
                     Description = words.Text,
                     Types = string.Join(' ', wanted),
                     Enabled = true,
@@ -59,7 +59,7 @@ internal sealed class Webhooks(MyPayDb db, Journal journal, DataKeys keys, Webho
             write =>
             {
                 if (!Find(write, franchise, live, endpoint).TryGet(out var row, out var refused)) return refused;
-                if (uri is not null) row.Url = uri.AbsoluteUri;
+                if (uri is not null) row.Url = uri.OriginalString;
                 if (wanted is not null) row.Types = string.Join(' ', wanted);
                 if (description is not null) row.Description = words.Text;
                 if (enabled is { } on && on != row.Enabled)
@@ -153,7 +153,7 @@ internal sealed class Webhooks(MyPayDb db, Journal journal, DataKeys keys, Webho
     {
         if (row is null) return new(RefusalKind.NotFound, "payment.webhook.delivery_not_found");
         if (!Find(write, row.Franchise, row.Live, row.Endpoint).TryGet(out var endpoint, out _) || !endpoint.Enabled) return new(RefusalKind.Conflict, "payment.webhook.endpoint_disabled");
-        (row.State, row.NextAttemptAt, row.Failures, row.Url) = (DeliveryState.Pending, write.Now, 0, endpoint.Url);
+        row.Restart(endpoint, write.Now);
         write.Touch(WebhookTopics.Due);
         Tell(write, row.Franchise);
         return null;
@@ -190,7 +190,7 @@ internal sealed class Webhooks(MyPayDb db, Journal journal, DataKeys keys, Webho
     }
 
     /// <summary>The franchise's own endpoint of this mode; another's is as good as none.</summary>
-    private static Result<WebhookEndpointRow> Find(JournalWrite write, FranchiseId franchise, bool live, Guid endpoint) =>
+    public static Result<WebhookEndpointRow> Find(JournalWrite write, FranchiseId franchise, bool live, Guid endpoint) =>
         write.Db.Set<WebhookEndpointRow>().Find(endpoint) is { RemovedAt: null } row && row.Franchise == franchise && row.Live == live
             ? row
             : new Refusal(RefusalKind.NotFound, "payment.webhook.not_found");
@@ -201,6 +201,7 @@ internal sealed class Webhooks(MyPayDb db, Journal journal, DataKeys keys, Webho
         var (seqs, ids) = (rows.Select(d => d.Seq).ToList(), rows.Select(d => d.Message).Distinct().ToList());
         var messages = await db.Set<WebhookMessageRow>().AsNoTracking().Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, ct);
         var attempts = (await db.Set<WebhookAttemptRow>().AsNoTracking().Where(a => seqs.Contains(a.Delivery)).ToListAsync(ct)).ToLookup(a => a.Delivery);
-        return [.. rows.Select(d => d.ToView(messages[d.Message], attempts[d.Seq]))];
+        // Between the questions a message may have been forgotten, and its deliveries with it.
+        return [.. rows.Where(d => messages.ContainsKey(d.Message)).Select(d => d.ToView(messages[d.Message], attempts[d.Seq]))];
     }
 }

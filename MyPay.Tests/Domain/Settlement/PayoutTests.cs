@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Payment;
+using MyPay.Domain.Payment.Webhooks;
 using MyPay.Domain.Settlement;
 using MyPay.Domain.Storage.Audit;
 using MyPay.Domain.Storage.Ledger;
@@ -50,6 +51,8 @@ public sealed class PayoutTests : IAsyncLifetime
         var news = Assert.Single(await NewsAsync());
         Assert.Equal(("settlement.paid", batch), (news.Type, news.Source));
         Assert.Contains("\"payOutAmount\":9835", news.Data, StringComparison.Ordinal);
+        Assert.Equal(MembersOf(news.Data), MembersOf(WebhookSamples.DataOf("settlement.paid", true, at.Clock.GetUtcNow())));
+        Assert.Equal(MembersOf(news.Data), MembersOf(WebhookSamples.DataOf("settlement.failed", true, at.Clock.GetUtcNow())));
         await at.VerifyAsync();
     }
 
@@ -292,6 +295,8 @@ public sealed class PayoutTests : IAsyncLifetime
     /// <summary>Payable, in transit, and sold and not settled.</summary>
     private async Task<(long Payable, long InTransit, long Unsettled)> BooksAsync() =>
         (await at.BalanceAsync(LedgerAccount.FranchisePayable(shop)), await at.BalanceAsync(LedgerAccount.InTransitOut), await at.BalanceAsync(LedgerAccount.FranchiseUnsettled(shop)));
+
+    private static List<string> MembersOf(string data) => [.. System.Text.Json.JsonDocument.Parse(data).RootElement.EnumerateObject().Select(member => member.Name)];
 
     private async Task<List<WebhookNews>> NewsAsync()
     {

@@ -58,6 +58,28 @@ public abstract class OutboxTests(Database on)
         await dispatcher.StopAsync(default);
     }
 
+    [Fact]
+    public async Task Who_takes_many_at_once_is_told_in_order_and_a_bad_one_holds_up_only_those_after_it()
+    {
+        await using var store = await AStore.OpenAsync(on: on);
+        var heard = new Heard { Bad = 8 };
+        (await store.Journal.WriteAsync<Done>(write =>
+        {
+            for (var n = 1; n <= 10; n++) write.Publish(new Parcel(n));
+            return default(Done);
+        })).Granted();
+        using var dispatcher = Start(store, heard);
+        await Eventually.TrueAsync(() => Task.FromResult(heard.Parcels.Count >= 7), "the parcels before the bad one");
+        Assert.Equal(Enumerable.Range(1, 7), heard.Parcels);
+
+        heard.Bad = null;
+        await PublishAsync(store, new Parcel(11));
+        await Eventually.TrueAsync(() => Task.FromResult(heard.Parcels.Count >= 11), "the rest");
+        Assert.Equal(Enumerable.Range(1, 11), heard.Parcels);
+        Assert.Contains(heard.Together, many => many > 1);
+        await dispatcher.StopAsync(default);
+    }
+
     private static async Task PublishAsync<TEvent>(AStore store, TEvent news)
         where TEvent : IOutboxEvent => (await store.Journal.WriteAsync<Done>(write =>
     {
@@ -68,7 +90,7 @@ public abstract class OutboxTests(Database on)
     private static OutboxDispatcher Start(AStore store, Heard heard)
     {
         var services = new ServiceCollection().AddSingleton(heard).AddScoped(_ => store.NewDb())
-            .AddOutboxHandler<Greeting, OnGreeting>().AddOutboxHandler<Complaint, OnComplaint>().BuildServiceProvider();
+            .AddOutboxHandler<Greeting, OnGreeting>().AddOutboxHandler<Complaint, OnComplaint>().AddOutboxHandler<Parcel, OnParcels>().BuildServiceProvider();
         var dispatcher = new OutboxDispatcher(
             services.GetRequiredService<IServiceScopeFactory>(), services.GetServices<OutboxConsumer>(), store.Journal, store.Feed, new LoneInstance(), TimeProvider.System, NullLogger<OutboxDispatcher>.Instance);
         dispatcher.StartAsync(default);
@@ -85,8 +107,21 @@ public abstract class OutboxTests(Database on)
         public static string EventName => "test.complaint";
     }
 
+    internal sealed record Parcel(int Number) : IOutboxEvent
+    {
+        public static string EventName => "test.parcel";
+    }
+
     internal sealed class Heard
     {
+        public ConcurrentQueue<int> Parcels { get; } = new();
+
+        /// <summary>How many parcels were taken at once.</summary>
+        public ConcurrentQueue<int> Together { get; } = new();
+
+        /// <summary>The parcel that cannot be taken.</summary>
+        public int? Bad { get; set; }
+
         public ConcurrentQueue<int> Greetings { get; } = new();
 
         public ConcurrentQueue<int> Complaints { get; } = new();
@@ -106,6 +141,19 @@ public abstract class OutboxTests(Database on)
         public Task HandleAsync(Greeting news, CancellationToken ct)
         {
             heard.Greetings.Enqueue(news.Number);
+            return Task.CompletedTask;
+        }
+    }
+
+    internal sealed class OnParcels(Heard heard) : IOutboxBatchHandler<Parcel>
+    {
+        public Task HandleAsync(Parcel news, CancellationToken ct) => HandleAsync([news], ct);
+
+        public Task HandleAsync(IReadOnlyList<Parcel> news, CancellationToken ct)
+        {
+            if (news.Any(parcel => parcel.Number == heard.Bad)) throw new InvalidOperationException("not this one");
+            foreach (var parcel in news) heard.Parcels.Enqueue(parcel.Number);
+            heard.Together.Enqueue(news.Count);
             return Task.CompletedTask;
         }
     }

@@ -46,7 +46,7 @@ public sealed class ApiDocumentTests(AnApi api)
         var endpoints = api.Product.Host.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.RoutePattern.RawText is { } path && (path.StartsWith("/v1", StringComparison.Ordinal) || path.StartsWith("/online", StringComparison.Ordinal)) && !path.Contains("**", StringComparison.Ordinal)).ToList();
         Assert.Equal(endpoints.Select(endpoint => $"{endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods[0]} {endpoint.RoutePattern.RawText}").Order(), listed);
-        Assert.Equal(7 + 19, endpoints.Count);
+        Assert.Equal(7 + 23, endpoints.Count);
 
         foreach (var endpoint in endpoints)
         {

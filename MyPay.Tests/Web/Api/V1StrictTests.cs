@@ -115,6 +115,9 @@ public sealed class V1StrictTests(AnApi api)
     [InlineData("POST", "/v1/payments/T1/cancel", "refunds:write")]
     [InlineData("GET", "/v1/webhook-endpoints", "webhooks:write")]
     [InlineData("GET", "/v1/webhook-deliveries", "webhooks:write")]
+    [InlineData("GET", "/v1/events", "webhooks:write")]
+    [InlineData("POST", "/v1/webhook-endpoints/x/resend", "webhooks:write")]
+    [InlineData("POST", "/v1/webhook-endpoints/x/test", "webhooks:write")]
     [InlineData("POST", "/online/v1/payment/ready", "payments:write")]
     [InlineData("POST", "/online/v1/payment/cancel", "refunds:write")]
     public async Task A_key_without_the_scope(string method, string path, string scope)

@@ -37,6 +37,7 @@ internal static class ApiErrors
     public static readonly ApiError FieldType = new("field-type", 400, "{0} 항목은 {1} 형식이어야 해요.", "{0} must be {2}.");
     public static readonly ApiError FieldTooLong = new("field-too-long", 422, "{0} 항목은 {1}자까지예요.", "{0} takes up to {1} characters.");
     public static readonly ApiError FieldValue = new("field-invalid", 422, "{0} 항목의 값을 쓸 수 없어요. 쓸 수 있는 값: {1}", "The value of {0} is not allowed. Allowed: {1}");
+    public static readonly ApiError FieldsExclude = new("field-invalid", 422, "{0}, {1} 가운데 하나만 보내 주세요.", "Send either {0} or {1}, not both.");
     public static readonly ApiError TextInvalid = new("text-invalid", 422, "{0} 항목의 {1}번째 글자는 쓸 수 없어요.", "{0} has a character that can't be used, at position {1}.");
     public static readonly ApiError AmountNotInteger = new("amount-not-integer", 400, "{0} 항목은 따옴표 없는 정수(원)로 보내 주세요.", "Send {0} as a whole number of won, without quotes, point or exponent.");
     public static readonly ApiError AmountTooSmall = new("amount-out-of-range", 422, "{0} 항목은 {1:N0}원 이상이어야 해요.", "{0} must be at least {1:N0} won.");
@@ -66,6 +67,7 @@ internal static class ApiErrors
     public static readonly ApiError InvalidRange = new("invalid-range", 400, "from은 to보다 늦을 수 없고, 기간은 1년까지예요.", "from must not be after to, and the range is up to one year.");
     public static readonly ApiError InvalidStatus = new("invalid-status", 400, "{0}은 없는 상태예요. 쓸 수 있는 값: {1}", "There is no status {0}. Allowed: {1}");
     public static readonly ApiError InvalidParameter = new("invalid-parameter", 400, "{0} 값을 읽을 수 없어요.", "The value of {0} can't be read.");
+    public static readonly ApiError InvalidValue = new("invalid-parameter", 400, "{0} 값을 쓸 수 없어요. 쓸 수 있는 값: {1}", "The value of {0} is not allowed. Allowed: {1}");
     public static readonly ApiError UnknownParameter = new("unknown-parameter", 400, "{0} 조건은 없어요. 쓸 수 있는 조건: {1}", "There is no parameter {0}. Allowed: {1}");
 
     public static readonly ApiError Internal = new("internal-error", 500, "문제가 생겼어요. 결과를 조회한 뒤 같은 Idempotency-Key로 다시 보내 주세요.", "Something went wrong. Look the result up, then send it again with the same Idempotency-Key.");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using MyPay.Domain.Kernel;
@@ -13,6 +14,7 @@ namespace MyPay.Web.Api.V1;
 internal sealed class StrictFields<TBody>
 {
     private static readonly string[] Known = [.. typeof(TBody).GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name))];
+    private const int LongestChoice = 100;
     private static readonly int LongestName = Known.Max(name => name.Length);
     private readonly JsonElement body;
     private readonly List<FieldFault> faults = [];
@@ -71,6 +73,26 @@ internal sealed class StrictFields<TBody>
         return null;
     }
 
+    /// <summary>One of these; empty when it is none or not there.</summary>
+    public string Choice(string name, IReadOnlyList<string> allowed)
+    {
+        var text = Text(name, LongestChoice);
+        if (text.Length > 0 && !allowed.Contains(text, StringComparer.Ordinal)) faults.Add(new(name, ApiErrors.FieldValue, text, name, string.Join(", ", allowed)));
+        return text;
+    }
+
+    /// <summary>An instant as RFC 3339 writes it, with its offset; a date alone is its first moment in Seoul.</summary>
+    public DateTimeOffset? MaybeInstant(string name, bool required = false)
+    {
+        if (!Find(name, required, out var value)) return null;
+        var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date > DateOnly.MinValue) return SeoulTime.StartOf(date);
+        var hasOffset = text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-');
+        if (hasOffset && DateTimeOffset.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)) return instant.ToUniversalTime();
+        _ = Wrong(name, value, "2026-11-23T12:00:00+09:00 같은 시각", "a time such as 2026-11-23T12:00:00+09:00");
+        return null;
+    }
+
     public IReadOnlyList<string>? MaybeTexts(string name, IReadOnlyList<string> allowed)
     {
         if (!Find(name, required: false, out var value)) return null;
@@ -118,7 +140,7 @@ internal sealed class StrictFields<TBody>
         {
             position++;
             var isJoiner = rune.Value == 0x200D;   // holds emoji families together
-            var isHidden = Rune.GetUnicodeCategory(rune) is System.Globalization.UnicodeCategory.Control or System.Globalization.UnicodeCategory.Format;
+            var isHidden = Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format;
             if (isHidden && !isJoiner) return position;
         }
 

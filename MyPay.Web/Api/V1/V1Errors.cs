@@ -25,6 +25,8 @@ internal static class V1Errors
     private static readonly ApiError WebhookType = new("webhook-type-unknown", 422, "없는 웹훅 종류예요.", "There is no such webhook type.");
     private static readonly ApiError WebhookTooMany = new("webhook-too-many", 409, "웹훅 주소를 더 만들 수 없어요.", "No more webhook endpoints can be made.");
     private static readonly ApiError WebhookSecrets = new("webhook-secrets-too-many", 409, "옛 secret은 다섯 개까지 함께 서명할 수 있어요.", "At most five old secrets sign along.");
+    private static readonly ApiError WebhookTesting = new("webhook-test-in-progress", 409, "이 주소로 보낸 테스트의 답을 기다리고 있어요. 잠시 뒤 다시 보내 주세요.", "A test of this endpoint is still waiting for its answer. Try again in a moment.");
+    private static readonly ApiError WebhookNobody = new("webhook-no-endpoint", 409, "이 이벤트를 받을 켜진 웹훅 주소가 없어요.", "No endpoint that is on wants this event.");
     private static readonly ApiError WebhookDisabled = new("webhook-endpoint-disabled", 409, "꺼진 웹훅 주소예요. 먼저 다시 켜 주세요.", "The endpoint is switched off. Switch it on first.");
     private static readonly ApiError FranchiseNotActive = new("franchise-not-active", 403, "지금은 새 결제를 받을 수 없는 가맹점이에요.", "This franchise can't take new payments now.");
     private static readonly ApiError PaymentsStopped = new("payments-stopped", 503, "새 결제를 잠시 멈췄어요. 돈은 움직이지 않았어요. 잠시 뒤 다시 보내 주세요.", "New payments are stopped for a while. No money has moved. Please try again later.");
@@ -66,6 +68,7 @@ internal static class V1Errors
         ["payment.ready.cid_unknown"] = FranchiseNotActive,
         ["payment.ready.franchise_not_active"] = FranchiseNotActive,
         ["payment.ready.redirect_not_registered"] = RedirectNotAllowed,
+        ["payment.ready.redirect_malformed"] = FieldInvalid,
         ["payment.stopped.all"] = PaymentsStopped,
         ["payment.stopped.franchise"] = PaymentsStopped,
         ["banking.bank.maintenance"] = BankUnavailable,
@@ -78,6 +81,9 @@ internal static class V1Errors
         ["payment.code.in_progress"] = ApiErrors.RequestInProgress,
         ["payment.webhook.description_too_long"] = FieldTooLong,
         ["payment.webhook.endpoint_disabled"] = WebhookDisabled,
+        ["payment.webhook.test_in_progress"] = WebhookTesting,
+        ["payment.webhook.nobody_wants"] = WebhookNobody,
+        ["payment.webhook.event_not_found"] = ApiErrors.NotFound,
         ["payment.webhook.too_many_secrets"] = WebhookSecrets,
         ["payment.webhook.url_invalid"] = WebhookInvalid,
         ["payment.webhook.url_forbidden"] = WebhookForbidden,

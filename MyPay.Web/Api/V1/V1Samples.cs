@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MyPay.Domain.Kernel;
 
 namespace MyPay.Web.Api.V1;
@@ -48,5 +49,21 @@ internal static class V1Samples
 
     public static readonly DeliveryBody Delivery = new(
         "0193567ebd6e7f50c24b5d6e7f8091a2", "live", "msg_0193567ebd6e7f50", Webhook.Id, Webhook.Url, "payment.approved", "{\"type\":\"payment.approved\",\"timestamp\":\"2026-11-23T12:00:41+09:00\",\"data\":{}}",
-        "delivered", At.AddSeconds(41), null, [new(1, At.AddSeconds(42), 200, null, 84, "ok")]);
+        "delivered", At.AddSeconds(41), null, [new(1, At.AddSeconds(42), 200, null, 84, "ok")], false);
+
+    public static readonly EventBody Event = new(
+        Delivery.MessageId, "live", "payment.approved", At.AddSeconds(41), JsonDocument.Parse($$"""{"tid":"{{Tid}}","amount":{"total":9000},"currency":"KRW","status":"Paid"}""").RootElement, "delivered", false,
+        [new(Delivery.Id, Webhook.Id, Webhook.Url, "delivered", 1, 200, At.AddSeconds(41), null)]);
+
+    public static readonly ResendBody Resend = new(At.AddHours(-6));
+
+    public static readonly ResentBody Resent = new(Webhook.Id, 12);
+
+    public static readonly TestBody Test = new("payment.approved");
+
+    public static readonly DeliveryBody Tested = Delivery with
+    {
+        MessageId = "msg_f4d2c9b07a6e4d318c5b2a1908f7e6d5", Test = true,
+        Body = "{\"type\":\"payment.approved\",\"timestamp\":\"2026-11-23T12:00:41.000+09:00\",\"test\":true,\"data\":{\"test\":true}}",
+    };
 }

@@ -36,13 +36,16 @@ internal sealed record WebhookSecretBody(
 }
 
 /// <summary>A delivery of one event to one endpoint.</summary>
+/// <param name="Test">It carries a sample, sent by a test.</param>
 internal sealed record DeliveryBody(
-    string Id, string Mode, string MessageId, string EndpointId, string Url, string Type, string Body, string State, DateTimeOffset CreatedAt, DateTimeOffset? NextAttemptAt, IReadOnlyList<AttemptBody> Attempts)
+    string Id, string Mode, string MessageId, string EndpointId, string Url, string Type, string Body, string State, DateTimeOffset CreatedAt, DateTimeOffset? NextAttemptAt, IReadOnlyList<AttemptBody> Attempts,
+    bool Test)
 {
     public static DeliveryBody Of(WebhookDeliveryView delivery) => new(
         delivery.Id.ToString("N"), V1Words.ModeOf(delivery.Live), delivery.MessageId, delivery.Endpoint.ToString("N"), delivery.Url, delivery.Type, delivery.Body, delivery.State,
         V1Words.Time(delivery.CreatedAt), V1Words.Time(delivery.NextAttemptAt),
-        [.. delivery.Attempts.Select(attempt => new AttemptBody(attempt.Number, V1Words.Time(attempt.At), attempt.Status, attempt.Error, attempt.Milliseconds, attempt.ResponseBody))]);
+        [.. delivery.Attempts.Select(attempt => new AttemptBody(attempt.Number, V1Words.Time(attempt.At), attempt.Status, attempt.Error, attempt.Milliseconds, attempt.ResponseBody))],
+        delivery.IsSample);
 }
 
 /// <summary>One attempt of a delivery.</summary>
@@ -55,7 +58,7 @@ internal static class WebhooksApi
     private const string Endpoints = "/v1/webhook-endpoints";
     private const string Deliveries = "/v1/webhook-deliveries";
 
-    public static readonly IReadOnlyList<string> Types = ["payment.approved", "payment.canceled", "payment.failed", "settlement.paid", "settlement.failed"];
+    public static readonly IReadOnlyList<string> Types = WebhookTypes.All;
 
     public static readonly CallSheet List = new(ApiDoor.V1, "GET", Endpoints, "ListWebhookEndpoints", Scope, "이 키와 같은 구분(실거래·테스트)의 웹훅 주소 목록이에요.", "The webhook endpoints of this key's mode.")
     {
@@ -187,5 +190,5 @@ internal static class WebhooksApi
         call.Answer(await call.Ask<IWebhooks>().RedeliverAsync(call.Franchise, call.Caller.Live, IdOf(call), CancellationToken.None), DeliveryBody.Of);
 
     // What is no id is the id of nothing.
-    private static Guid IdOf(ApiCall call) => Guid.TryParse(call.Route("id"), out var id) ? id : Guid.Empty;
+    public static Guid IdOf(ApiCall call) => Guid.TryParse(call.Route("id"), out var id) ? id : Guid.Empty;
 }

@@ -52,10 +52,11 @@ internal sealed class AWebhooks : IAsyncDisposable
 
     /// <param name="clock">Another clock than the one that tests move.</param>
     /// <param name="instances">Who else is on the store.</param>
-    public static async Task<AWebhooks> OpenAsync(bool allowPrivate = true, TimeProvider? clock = null, Instances? instances = null)
+    /// <param name="on">Which database; the suite's when it does not matter.</param>
+    public static async Task<AWebhooks> OpenAsync(bool allowPrivate = true, TimeProvider? clock = null, Instances? instances = null, Database? on = null)
     {
         var webhooks = new AWebhooks(allowPrivate, clock) { Instances = instances ?? new LoneInstance() };
-        webhooks.Store = await AStore.OpenAsync(clock ?? webhooks.Clock);
+        webhooks.Store = await AStore.OpenAsync(clock ?? webhooks.Clock, on);
         webhooks.keys = DataKeys.Open(webhooks.Store.Options.Directory);
         webhooks.Start();
         return webhooks;
@@ -72,6 +73,24 @@ internal sealed class AWebhooks : IAsyncDisposable
     {
         await using var scope = services.CreateAsyncScope();
         return await question(scope.ServiceProvider.GetRequiredService<IWebhooks>());
+    }
+
+    /// <summary>What is asked of events.</summary>
+    public async Task<T> EventsAsync<T>(Func<IWebhookEvents, Task<T>> question)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await question(scope.ServiceProvider.GetRequiredService<IWebhookEvents>());
+    }
+
+    /// <summary>The first hundred events, newest first.</summary>
+    public async Task<IReadOnlyList<WebhookEventView>> EventsAsync(bool live = true, WebhookEventFilter? filter = null) =>
+        (await EventsAsync(e => e.ListAsync(Shop, live, filter ?? new(), null, 100))).Rows;
+
+    /// <summary>The nightly job.</summary>
+    public async Task<int> ForgetAsync()
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IWebhookUpkeep>().ForgetAsync();
     }
 
     /// <summary>What the back office asks.</summary>
@@ -92,6 +111,13 @@ internal sealed class AWebhooks : IAsyncDisposable
         type, Shop, $"T{++payments:0000000000000000000}", live, data ?? $$"""{"tid":"{{payments}}"}""", (other ?? Clock).GetUtcNow());
 
     public async Task TellAsync(PaymentHappened news)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<WebhookIntakeOfPayments>().HandleAsync(news, default);
+    }
+
+    /// <summary>Many at once, as the outbox tells them.</summary>
+    public async Task TellAsync(IReadOnlyList<PaymentHappened> news)
     {
         await using var scope = services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<WebhookIntakeOfPayments>().HandleAsync(news, default);

@@ -55,6 +55,29 @@ public sealed class AddressTests
     }
 
     [Theory]
+    [InlineData("/a%2Db%7Ec%2e/%ED%95%9c/../x?q=%7e%2D&r=a+b&s=%2f", null)]
+    [InlineData("/hook#top", "/hook")]
+    [InlineData("/한 글?q=\"<>", "/%ED%95%9C%20%EA%B8%80?q=%22%3C%3E")]
+    [InlineData("?key=%7E", "/?key=%7E")]
+    [InlineData("", "/")]
+    public async Task A_receiver_is_called_byte_for_byte_as_its_owner_wrote_it(string path, string? called)
+    {
+        await using var shop = await AReceiver.StartAsync();
+        await using var webhooks = await AWebhooks.OpenAsync();
+        var target = "";
+        shop.Answer = (http, _) =>
+        {
+            target = http.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget;
+            return AReceiver.Status(http, 204);
+        };
+        var endpoint = (await webhooks.AddAsync(shop.Url("/").TrimEnd('/') + path)).Endpoint;
+        await webhooks.HappenAsync();
+        await webhooks.DeliverAsync();
+        Assert.Equal(called ?? path, target);
+        Assert.EndsWith(called ?? path, endpoint.Url, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("10.0.0.5")]
     [InlineData("93.184.216.34,10.0.0.5")]
     [InlineData("2606:2800:220:1::1,::1")]
