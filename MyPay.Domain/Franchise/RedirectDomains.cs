@@ -17,6 +17,9 @@ public static class RedirectDomains
         return address is not null && OriginOf(address) is { } origin && domains.Any(domain => Covers(domain, origin));
     }
 
+    /// <summary>Is it an absolute http(s) address that can be read in one way only?</summary>
+    public static bool IsAddress(string? address) => address is not null && OriginOf(address) is not null;
+
     private static bool Covers(string domain, Origin origin)
     {
         var at = domain.IndexOf("://", StringComparison.Ordinal);

@@ -10,7 +10,7 @@ public interface IPayments
 {
     /// <summary>
     /// Prepares a payment (결제 준비). Refuses with <c>payment.ready.amount_invalid</c>, <c>….tax_free_invalid</c>, <c>….field_missing</c> (field), <c>….field_too_long</c> (field, max),
-    /// <c>….quantity_invalid</c>, <c>….redirect_not_registered</c> (url), <c>….cid_unknown</c>, <c>….franchise_not_active</c>, <c>….method_unknown</c>, <c>….over_limit</c> (limit),
+    /// <c>….quantity_invalid</c>, <c>….redirect_malformed</c> (field), <c>….redirect_not_registered</c> (url), <c>….cid_unknown</c>, <c>….franchise_not_active</c>, <c>….method_unknown</c>, <c>….over_limit</c> (limit),
     /// <c>payment.stopped.all</c>, <c>….franchise</c> (new payments are switched off, see <see cref="IPaymentStops"/>).
     /// </summary>
     Task<Result<PaymentView>> ReadyAsync(ReadyRequest request, CancellationToken ct = default);
@@ -190,7 +190,7 @@ public sealed record CheckoutView(
     string ApprovalUrl, string CancelUrl, string FailUrl);
 
 /// <summary>Where the browser goes.</summary>
-public sealed record ReturnAddress(Uri Url);
+public sealed record ReturnAddress(string Url);
 
 /// <summary>Which payments.</summary>
 public sealed record PaymentFilter(

@@ -59,7 +59,7 @@ internal sealed class AShop : IAsyncDisposable
 
     public async Task<PaymentView> PaidAsync(MemberView member, ReadyRequest request) => (await ApproveAsync(await AuthorizedAsync(member, request))).Granted();
 
-    public static string TokenIn(ReturnAddress address) => address.Url.Query.Split("pg_token=")[1];
+    public static string TokenIn(ReturnAddress address) => address.Url.Split("pg_token=")[1].Split('#')[0];
 
     public Task<Result<ReturnAddress>> AuthorizeAsync(string tid, MemberView member) => Product.AskAsync((IPayments p) => p.AuthorizeAsync(tid, member.Id));
 

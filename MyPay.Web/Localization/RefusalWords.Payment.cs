@@ -35,6 +35,9 @@ internal static class PaymentRefusals
         ["payment.ready.redirect_not_registered"] = (
             "등록되지 않은 주소예요: {0}. 가맹점 포털에서 사이트 도메인을 등록해 주세요.",
             "This address is not registered: {0}. Register the site's domain in the merchant portal."),
+        ["payment.ready.redirect_malformed"] = (
+            "{0} 값이 주소가 아니에요. https://로 시작하는 전체 주소를 빈칸과 특수 문자 없이 보내 주세요.",
+            "{0} is not an address. Send the whole of it, beginning with https://, without blanks or special characters in the host."),
         ["payment.ready.cid_unknown"] = (
             "이 키로 쓸 수 없는 가맹점 코드(CID)예요.",
             "This key can't use that merchant code (CID)."),

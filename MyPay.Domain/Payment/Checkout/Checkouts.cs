@@ -87,7 +87,7 @@ internal sealed class Checkouts(IMembers members, IWallets wallets, IOutgoing ou
                 return purchase.CancelUrl;
             },
             ct);
-        return quit.TryGet(out var url, out var refusal) ? new ReturnAddress(new Uri(url)) : refusal;
+        return quit.TryGet(out var url, out var refusal) ? new ReturnAddress(url) : refusal;
     }
 
     /// <summary>Ends what nobody approved in time, but not what is being approved right now. Safe to run twice.</summary>

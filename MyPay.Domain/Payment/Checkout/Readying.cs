@@ -52,6 +52,7 @@ internal sealed class Readying(IFranchises franchises, PaymentStops stops, Journ
     {
         if (string.IsNullOrWhiteSpace(url)) return FieldRules.Wrong("payment.ready.field_missing", name);
         if (url.Length > RedirectRules.Longest) return FieldRules.Wrong("payment.ready.field_too_long", name, (long)RedirectRules.Longest);
+        if (!RedirectDomains.IsAddress(url)) return FieldRules.Wrong("payment.ready.redirect_malformed", name);
         return RedirectDomains.Allow(terms.RedirectDomains, url) ? null : FieldRules.Wrong("payment.ready.redirect_not_registered", url);
     }
 

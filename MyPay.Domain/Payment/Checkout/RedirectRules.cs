@@ -7,11 +7,11 @@ internal static class RedirectRules
     public const int Longest = 255;
 
     /// <summary>The address with <c>pg_token</c> added; its own query stays as it was, byte for byte.</summary>
-    public static Uri WithToken(string approvalUrl, string token)
+    public static string WithToken(string approvalUrl, string token)
     {
         var hash = approvalUrl.IndexOf('#', StringComparison.Ordinal);
         var (address, fragment) = hash < 0 ? (approvalUrl, "") : (approvalUrl[..hash], approvalUrl[hash..]);
         var joint = !address.Contains('?', StringComparison.Ordinal) ? "?" : address[^1] is '?' or '&' ? "" : "&";
-        return new($"{address}{joint}pg_token={token}{fragment}");
+        return $"{address}{joint}pg_token={token}{fragment}";
     }
 }

@@ -27,7 +27,7 @@ public sealed class CheckoutTests : IAsyncLifetime
         Assert.Equal(PaymentState.Opened, (await OpenAsync(tid)).Granted().State);
         var address = (await shop.AuthorizeAsync(tid, member)).Granted();
 
-        Assert.StartsWith("https://shop.test/ok?session=7&pg_token=", address.Url.AbsoluteUri, StringComparison.Ordinal);
+        Assert.StartsWith("https://shop.test/ok?session=7&pg_token=", address.Url, StringComparison.Ordinal);
         Assert.Equal(20, AShop.TokenIn(address).Length);
         Assert.Equal(PaymentState.Authorized, (await shop.FindAsync(tid)).State);
         Assert.Equal(PaymentState.Authorized, (await OpenAsync(tid)).Granted().State); // never goes backwards
@@ -60,8 +60,8 @@ public sealed class CheckoutTests : IAsyncLifetime
     {
         var tid = (await shop.ReadyAsync(shop.Request())).Granted().Tid;
 
-        Assert.Equal("https://shop.test/cancel", (await shop.QuitAsync(tid, null)).Granted().Url.AbsoluteUri);
-        Assert.Equal("https://shop.test/cancel", (await shop.QuitAsync(tid, member)).Granted().Url.AbsoluteUri);
+        Assert.Equal("https://shop.test/cancel", (await shop.QuitAsync(tid, null)).Granted().Url);
+        Assert.Equal("https://shop.test/cancel", (await shop.QuitAsync(tid, member)).Granted().Url);
         Assert.Equal(PaymentState.Quit, (await shop.FindAsync(tid)).State);
         Assert.Equal("payment.checkout.cancelled", (await shop.AuthorizeAsync(tid, member)).Refused().Code);
         Assert.Equal(PaymentState.Quit, (await OpenAsync(tid)).Granted().State);

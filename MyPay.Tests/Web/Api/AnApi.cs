@@ -115,20 +115,22 @@ public sealed class AnApi : IAsyncLifetime
     };
 
     /// <summary>Ready by HTTP, then the member's PIN; the approve body that is due.</summary>
-    internal async Task<Dictionary<string, object?>> AuthorizedAsync(long total = 10_000, string? cid = null, string? auth = null)
+    internal async Task<Dictionary<string, object?>> AuthorizedAsync(long total = 10_000, string? cid = null, string? auth = null, string order = "order-1")
     {
-        var ready = await KakaoAsync("ready", ReadyBody(total, cid), auth: auth);
+        var body = ReadyBody(total, cid);
+        body["partner_order_id"] = order;
+        var ready = await KakaoAsync("ready", body, auth: auth);
         Assert.True(ready.Status == 200, ready.Raw);
         var tid = ready.Text("tid")!;
         (await Product.AskAsync((IPayments p) => p.OpenAsync(tid, Member.Id))).Granted();
         var back = (await Product.AskAsync((IPayments p) => p.AuthorizeAsync(tid, Member.Id))).Granted();
-        return new() { ["cid"] = cid ?? Shop.Cid, ["tid"] = tid, ["partner_order_id"] = "order-1", ["partner_user_id"] = "user-1", ["pg_token"] = AShop.TokenIn(back) };
+        return new() { ["cid"] = cid ?? Shop.Cid, ["tid"] = tid, ["partner_order_id"] = order, ["partner_user_id"] = "user-1", ["pg_token"] = AShop.TokenIn(back) };
     }
 
     /// <summary>A paid payment; the answer of approve.</summary>
-    internal async Task<Answer> PaidAsync(long total = 10_000, string? cid = null, string? auth = null)
+    internal async Task<Answer> PaidAsync(long total = 10_000, string? cid = null, string? auth = null, string order = "order-1")
     {
-        var paid = await KakaoAsync("approve", await AuthorizedAsync(total, cid, auth), auth: auth);
+        var paid = await KakaoAsync("approve", await AuthorizedAsync(total, cid, auth, order), auth: auth);
         Assert.True(paid.Status == 200, paid.Raw);
         return paid;
     }

@@ -67,6 +67,12 @@ public sealed partial class KakaoErrorTests(AnApi api)
     [InlineData("total_amount", -1, -722)]
     [InlineData("total_amount", "abc", -400)]
     [InlineData("total_amount", "12.5", -400)]
+    [InlineData("total_amount", "99.99999999999999999999999999999999999", -400)]
+    [InlineData("total_amount", "100.00000000000000000000000000000000001", -400)]
+    [InlineData("total_amount", "1e4", -400)]
+    [InlineData("tax_free_amount", "0.99999999999999999999999999999999999", -400)]
+    [InlineData("vat_amount", "0.00000000000000000000000000000000001", -400)]
+    [InlineData("quantity", "1.99999999999999999999999999999999999", -400)]
     [InlineData("total_amount", "9223372036854775808", -400)]
     [InlineData("total_amount", null, -400)]
     [InlineData("total_amount", 1_000_000_000_000, -797)]
@@ -77,8 +83,13 @@ public sealed partial class KakaoErrorTests(AnApi api)
     [InlineData("partner_order_id", null, -400)]
     [InlineData("payment_method_type", "BITCOIN", -705)]
     [InlineData("approval_url", "https://evil.example/ok", -799)]
-    [InlineData("approval_url", "javascript:alert(1)", -799)]
-    [InlineData("cancel_url", "//shop.example/x", -799)]
+    [InlineData("approval_url", "https://shop.example.evil/ok", -799)]
+    [InlineData("approval_url", "javascript:alert(1)", -400)]
+    [InlineData("approval_url", "shop.example/ok", -400)]
+    [InlineData("approval_url", "https:/shop.example/ok", -400)]
+    [InlineData("approval_url", "https://shop example/ok", -400)]
+    [InlineData("cancel_url", "//shop.example/x", -400)]
+    [InlineData("fail_url", "https://", -400)]
     public async Task Ready_refuses(string field, object? value, long code)
     {
         var body = api.ReadyBody();
@@ -106,6 +117,45 @@ public sealed partial class KakaoErrorTests(AnApi api)
     {
         var tid = (await api.KakaoAsync("ready", api.ReadyBody())).Text("tid");
         Assert.Equal(-701, (await api.KakaoAsync("approve", new { cid = api.Shop.Cid, tid, partner_order_id = "order-1", partner_user_id = "user-1", pg_token = "x" })).ErrorCode);
+    }
+
+    [Theory]
+    [InlineData("""{"total_amount":99.99999999999999999999999999999999999}""")]
+    [InlineData("""{"total_amount":1E4}""")]
+    [InlineData("""{"total_amount":1e-35}""")]
+    public async Task A_number_that_is_not_written_as_a_whole_one_is_refused(string written)
+    {
+        var body = System.Text.Json.JsonSerializer.Serialize(api.ReadyBody()).Replace("\"total_amount\":10000", written[1..^1], StringComparison.Ordinal);
+        Assert.Contains(written[1..^1], body, StringComparison.Ordinal);
+        Assert.Equal(-400, (await api.KakaoAsync("ready", body)).ErrorCode);
+
+        var tid = (await api.PaidAsync()).Text("tid");
+        var cancel = $$"""{"cid":"{{api.Shop.Cid}}","tid":"{{tid}}","cancel_tax_free_amount":0,"cancel_amount":0.99999999999999999999999999999999999}""";
+        Assert.Equal(-400, (await api.KakaoAsync("cancel", cancel)).ErrorCode);
+        Assert.Equal(10_000, (await api.KakaoAsync("order", new { cid = api.Shop.Cid, tid })).Json.GetProperty("cancel_available_amount").GetProperty("total").GetInt64());
+    }
+
+    [Fact]
+    public async Task An_address_that_is_none_is_told_apart_from_one_that_is_not_registered()
+    {
+        var body = api.ReadyBody();
+        body["approval_url"] = "shop.example/ok";
+        var answer = await api.KakaoAsync("ready", body);
+        Assert.Equal((-400L, "approval_url 값이 주소가 아니에요. https://로 시작하는 전체 주소를 빈칸과 특수 문자 없이 보내 주세요."), (answer.ErrorCode, answer.Text("error_message")));
+    }
+
+    [Fact]
+    public void Why_a_charge_failed_is_told_to_the_shop_and_says_whether_money_moved()
+    {
+        foreach (var code in KakaoErrors.ResultCodes.Keys)
+        {
+            var (ko, en) = (KakaoErrors.WordsOf(new(RefusalKind.Conflict, code), "ko"), KakaoErrors.WordsOf(new(RefusalKind.Conflict, code), "en"));
+            Assert.True(ko is not null && en is not null, code);
+            if (code.StartsWith("idempotency.", StringComparison.Ordinal)) continue;
+            Assert.Matches("돈은 움직이지 않았습니다|결제는 되지 않았습니다", ko);
+            Assert.Matches("No money has moved|The payment was not made", en);
+            Assert.DoesNotMatch("보내지 않았|송금|내 지갑", ko);
+        }
     }
 
     [Theory]

@@ -17,7 +17,7 @@ public sealed class SettlementCallTests : IAsyncLifetime
     {
         await api.InitializeAsync();
         first = (await api.PaidAsync(10_000)).Text("tid")!;
-        await api.PaidAsync(3_330);
+        await api.PaidAsync(3_330, order: "-5");
         await api.PaidAsync(5_000, api.Shop.TestCid, $"DEV_SECRET_KEY {api.TestKey}");
         Assert.Equal(200, (await api.V1Async(HttpMethod.Post, $"payments/{first}/cancel", new { amount = 4_000, reason = "일부" }, "k-1")).Status);
         other = await api.KeyAsync((await api.ShopAsync()).Id, live: true);
@@ -84,7 +84,9 @@ public sealed class SettlementCallTests : IAsyncLifetime
         var rows = (await answer.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal("tid,partnerOrderId,kind,amount,fee,vat,payOutAmount,soldDate,paidOutDate", rows[0]);
         Assert.Equal(4, rows.Length);
-        Assert.StartsWith($"{first},order-1,PAYMENT,10000,80,8,9912,2026-11-23,", rows[1], StringComparison.Ordinal);
+        Assert.StartsWith($"{first},\"order-1\",PAYMENT,10000,80,8,9912,2026-11-23,", rows[1], StringComparison.Ordinal);
+        Assert.Contains(",\"-5\",PAYMENT,3330,", rows[2], StringComparison.Ordinal);   // as JSON has it: the file is for programs
+        Assert.Contains("\"partnerOrderId\":\"-5\"", (await api.V1Async(Get, $"settlements/{id}/lines")).Raw, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ internal sealed class KakaoDoor : ApiDoor
     {
         var (error, methodResult) = KakaoErrors.Of(refusal, operation);
         var language = LanguageOf(context.Request);
-        var extras = methodResult is null ? null : new ErrorExtras(methodResult, RefusalText.Say(refusal, language));
+        var extras = methodResult is null ? null : new ErrorExtras(methodResult, KakaoErrors.WordsOf(refusal, language) ?? RefusalText.Say(refusal, language));
         var status = refusal.Code switch
         {
             "idempotency.key_reused" => StatusCodes.Status422UnprocessableEntity,

@@ -58,6 +58,7 @@ internal static class KakaoErrors
         ["payment.ready.field_invalid"] = -400,
         ["payment.ready.quantity_invalid"] = -400,
         ["payment.ready.redirect_not_registered"] = -799,
+        ["payment.ready.redirect_malformed"] = -400,
         ["payment.ready.cid_unknown"] = -731,
         ["payment.ready.franchise_not_active"] = -730,
         ["payment.ready.method_unknown"] = -705,
@@ -124,11 +125,47 @@ internal static class KakaoErrors
         ["idempotency.in_progress"] = "REQUEST_IN_PROGRESS",
     };
 
+    // The same, in words for the shop: those of the refusal itself speak to the member, of a transfer or of a charge.
+    private static readonly Dictionary<string, (string Ko, string En)> ResultWords = new(StringComparer.Ordinal)
+    {
+        ["money.top_up.unknown"] = ("회원의 은행이 충전 결과를 아직 알려 주지 않았습니다. 결제는 되지 않았습니다. 나중에 충전이 확인되면 그 돈은 회원의 것입니다.", "The member's bank has not said what became of the top-up. The payment was not made. If the money arrives, it is the member's."),
+        ["money.charge.account_checking"] = ("회원의 앞선 충전을 은행이 확인하고 있습니다. 결제는 되지 않았습니다.", "The member's bank is still checking an earlier top-up. The payment was not made."),
+        ["ledger.insufficient"] = ("잔액이 부족합니다. 돈은 움직이지 않았습니다.", "The balance is short. No money has moved."),
+        ["money.top_up.no_account"] = ("회원의 잔액이 부족하고 충전할 계좌가 없습니다. 돈은 움직이지 않았습니다.", "The member's balance is short and there is no account to top up from. No money has moved."),
+        ["money.top_up.over_cap"] = ("회원의 잔액이 부족하고 보유 한도 때문에 충전할 수 없습니다. 돈은 움직이지 않았습니다.", "The member's balance is short and its cap leaves no room to top up. No money has moved."),
+        ["money.limit.per_transfer"] = ("회원의 1회 한도를 넘었습니다. 돈은 움직이지 않았습니다.", "Over the member's limit of one payment. No money has moved."),
+        ["money.limit.per_day"] = ("회원의 하루 한도를 넘었습니다. 돈은 움직이지 않았습니다.", "Over the member's limit of a day. No money has moved."),
+        ["money.limit.per_month"] = ("회원의 한 달 한도를 넘었습니다. 돈은 움직이지 않았습니다.", "Over the member's limit of a month. No money has moved."),
+        ["money.member.not_active"] = ("지금은 결제할 수 없는 회원입니다. 돈은 움직이지 않았습니다.", "The member can't pay now. No money has moved."),
+        ["money.member.frozen"] = ("지금은 결제할 수 없는 회원입니다. 돈은 움직이지 않았습니다.", "The member can't pay now. No money has moved."),
+        ["money.member.frozen_outgoing"] = ("지금은 결제할 수 없는 회원입니다. 돈은 움직이지 않았습니다.", "The member can't pay now. No money has moved."),
+        ["money.outgoing.held"] = ("회원의 출금을 확인하고 있어 지금은 결제할 수 없습니다. 돈은 움직이지 않았습니다.", "The member's outgoing money is being checked. No money has moved."),
+        ["banking.account.short"] = ("회원의 계좌에 충전할 돈이 부족합니다. 결제는 되지 않았습니다.", "The member's bank account is short. The payment was not made."),
+        ["banking.account.limit"] = ("회원의 계좌 출금 한도를 넘었습니다. 결제는 되지 않았습니다.", "The member's bank account is over its limit. The payment was not made."),
+        ["banking.account.blocked"] = ("회원의 계좌가 막혀 있습니다. 결제는 되지 않았습니다.", "The member's bank account is blocked. The payment was not made."),
+        ["banking.account.closed"] = ("회원의 계좌가 해지되었습니다. 결제는 되지 않았습니다.", "The member's bank account is closed. The payment was not made."),
+        ["banking.account.not_found"] = ("회원의 계좌를 찾을 수 없습니다. 결제는 되지 않았습니다.", "The member's bank account was not found. The payment was not made."),
+        ["banking.account.holder_differs"] = ("회원의 계좌 예금주가 다릅니다. 결제는 되지 않았습니다.", "The holder of the member's bank account differs. The payment was not made."),
+        ["banking.bank.maintenance"] = ("회원의 은행이 점검 중입니다. 돈은 움직이지 않았습니다.", "The member's bank is under maintenance. No money has moved."),
+        ["banking.bank.closed_for_service"] = ("회원의 은행에서는 지금 충전할 수 없습니다. 돈은 움직이지 않았습니다.", "The member's bank takes no top-ups now. No money has moved."),
+        ["banking.bank.stopped"] = ("회원의 은행을 잠시 쓸 수 없습니다. 돈은 움직이지 않았습니다.", "The member's bank can't be used for a while. No money has moved."),
+        ["banking.stopped.charge"] = ("충전을 잠시 멈췄습니다. 돈은 움직이지 않았습니다.", "Top-ups are stopped for a while. No money has moved."),
+        ["payment.stopped.all"] = ("새 결제를 잠시 멈췄습니다. 돈은 움직이지 않았습니다.", "New payments are stopped for a while. No money has moved."),
+        ["payment.stopped.franchise"] = ("이 가맹점의 새 결제를 잠시 멈췄습니다. 돈은 움직이지 않았습니다.", "New payments of this franchise are stopped. No money has moved."),
+        ["banking.call.refused"] = ("회원의 은행이 거절했습니다. 결제는 되지 않았습니다.", "The member's bank refused. The payment was not made."),
+        ["banking.call.not_sent"] = ("회원의 은행에 연결하지 못했습니다. 돈은 움직이지 않았습니다.", "The member's bank could not be reached. No money has moved."),
+        ["idempotency.key_reused"] = ("같은 Idempotency-Key로 다른 내용이 왔습니다. 새 요청에는 새 키를 써 주세요.", "The same Idempotency-Key came with another body. Use a new key for a new request."),
+        ["idempotency.in_progress"] = ("같은 요청을 처리하고 있습니다. 잠시 뒤 같은 키로 다시 보내 주세요.", "The same request is still running. Send it again with the same key in a moment."),
+    };
+
     private static readonly Dictionary<int, KakaoError> ByCode = Errors.ToDictionary(error => error.Code);
 
     public static IReadOnlyList<KakaoError> All => Errors;
 
     public static IReadOnlyDictionary<string, string> ResultCodes => MethodResults;
+
+    /// <summary>What a failed approve, cancel or recurring charge tells the shop; null for a reason that has no words of its own here.</summary>
+    public static string? WordsOf(Refusal refusal, string language) => ResultWords.TryGetValue(refusal.Code, out var words) ? language == "en" ? words.En : words.Ko : null;
 
     public static IReadOnlyDictionary<string, int> Refusals => OfRefusal;
 

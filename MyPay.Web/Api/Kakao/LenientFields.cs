@@ -54,8 +54,10 @@ internal sealed class LenientFields(JsonElement body)
     public long? MaybeWhole(string name)
     {
         if (MaybeText(name)?.Trim() is not { Length: > 0 } text) return null;
-        if (decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            && number == decimal.Truncate(number) && number is >= long.MinValue and <= long.MaxValue) return (long)number;
+        // Read as it is written: a number with more digits than a type holds would be rounded to a whole one.
+        var (digits, dot) = (text, text.IndexOf('.', StringComparison.Ordinal));
+        if (dot > 0 && text[(dot + 1)..].Trim('0').Length == 0) digits = text[..dot];
+        if (long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) return number;
         Fault ??= ApiFault.Of(Unreadable, name);
         return null;
     }

@@ -11,8 +11,8 @@ internal static class SettlementsApi
     private const string Read = "settlements:read";
     private const int Step = 1_000;
 
-    // For programs: no mark at the beginning. A text that a spreadsheet would take for a formula gets an apostrophe in front all the same.
-    private static readonly CsvWriterOptions Form = CsvWriterOptions.Default with { Injection = CsvInjection.Escape };
+    // For programs: no mark at the beginning, and every text exactly as JSON has it, in quotes. The files that people open in a spreadsheet are the portals'.
+    private static readonly CsvWriterOptions Form = CsvWriterOptions.Default;
 
     public static readonly CallSheet List = new(
         ApiDoor.V1, "GET", "/v1/settlements", "ListSettlements", Read, "정산 목록이에요. 새것부터. dateType으로 판매일과 지급일 중 무엇으로 찾을지 정해요.",
@@ -34,8 +34,8 @@ internal static class SettlementsApi
     };
 
     public static readonly CallSheet Lines = new(
-        ApiDoor.V1, "GET", "/v1/settlements/{id}/lines", "ListSettlementLines", Read, "정산의 전표를 한 줄씩 보여 줘요. Accept: text/csv를 보내면 전부를 CSV로 받아요.",
-        "The slips of a batch, one a line. With Accept: text/csv all of them come as CSV.")
+        ApiDoor.V1, "GET", "/v1/settlements/{id}/lines", "ListSettlementLines", Read, "정산의 전표를 한 줄씩 보여 줘요. Accept: text/csv를 보내면 전부를 CSV로 받아요. CSV의 값은 JSON과 똑같아서, 주문번호가 =, +, -, @로 시작하면 엑셀이 수식으로 읽을 수 있어요. 엑셀로 열 파일은 가맹점 포털에서 받으세요.",
+        "The slips of a batch, one a line. With Accept: text/csv all of them come as CSV. Its values are exactly those of JSON: an order number that begins with =, +, - or @ may be read as a formula by a spreadsheet. For files to open in one use the portal.")
     {
         Queries = ListQuery.Paging, AlsoCsv = true,
         Response = typeof(Page<SettlementLineBody>), ResponseExample = new Page<SettlementLineBody>([V1Samples.SettlementLine], null), Errors = [404],
@@ -113,7 +113,7 @@ internal static class SettlementsApi
             foreach (var line in lines)
             {
                 csv.WriteField(line.Tid);
-                csv.WriteField(line.PartnerOrderId);
+                csv.WriteField(line.PartnerOrderId, CsvQuoting.Always);
                 csv.WriteField(line.N == 0 ? "PAYMENT" : "CANCEL");
                 csv.WriteField(line.Amount);
                 csv.WriteField(line.Fee);

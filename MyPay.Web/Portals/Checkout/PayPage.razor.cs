@@ -167,6 +167,6 @@ public sealed partial class PayPage : IDisposable
     {
         live?.Dispose();
         live = null;
-        Navigation.NavigateTo(back.Url.AbsoluteUri, forceLoad: true);
+        Navigation.NavigateTo(back.Url, forceLoad: true);
     }
 }

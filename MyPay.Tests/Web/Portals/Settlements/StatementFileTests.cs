@@ -17,7 +17,7 @@ public sealed class StatementFileTests
     private static readonly SettlementLine[] Lines =
     [
         new("T1", 0, "=1+1", "<라떼>\u0001 & \"샷\"", 10_000, 150, 15, 9_835, 150, new(2026, 11, 23), 7),
-        new("T1", 1, "=1+1", "라떼", -4_000, -60, -6, -3_934, 150, new(2026, 11, 23), 9),
+        new("T1", 1, "_x0031_", "_x0041_x0042_ _xZZZZ_ _x005F_", -4_000, -60, -6, -3_934, 150, new(2026, 11, 23), 9),
     ];
 
     [Fact]
@@ -87,6 +87,7 @@ public sealed class StatementFileTests
         var rows = parts["xl/worksheets/sheet2.xml"].Descendants(main + "row").Select(row => row.Elements(main + "c").Select(c => c.Value).ToList()).ToList();
         Assert.Equal(4, rows.Count);
         Assert.Equal(["2026-11-23", "=1+1", "<라떼>\uFFFD & \"샷\"", "10000"], new[] { rows[1][0], rows[1][2], rows[1][3], rows[1][4] });
+        Assert.Equal(["_x005F_x0031_", "_x005F_x0041_x005F_x0042_ _xZZZZ_ _x005F_x005F_"], new[] { rows[2][2], rows[2][3] });   // read back, each is what it was
         Assert.Equal(["6000", "90", "9", "5901"], new[] { rows[3][4], rows[3][6], rows[3][7], rows[3][8] });
         Assert.DoesNotContain(parts.Values, part => part.Descendants(main + "f").Any());
         Assert.Contains("5901", parts["xl/worksheets/sheet1.xml"].Descendants(main + "v").Select(v => v.Value));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml;
 
 namespace MyPay.Web.Portals.Parts.Settlement;
@@ -9,7 +10,7 @@ namespace MyPay.Web.Portals.Parts.Settlement;
 /// An XLSX file, a row at a time: texts as texts (nothing a cell holds is ever a formula), won as numbers with thousands. The few parts of the format that a
 /// statement needs are written here rather than by a library.
 /// </summary>
-internal sealed class Spreadsheet : IDisposable
+internal sealed partial class Spreadsheet : IDisposable
 {
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -109,9 +110,14 @@ internal sealed class Spreadsheet : IDisposable
         text.Write("""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>""" + "\n" + xml.Trim());
     }
 
+    // A cell's text says _x0031_ for a character by its number (ECMA-376, ST_Xstring): what only looks like it has its first underscore written that way.
+    [GeneratedRegex("_(?=x[0-9A-Fa-f]{4}_)")]
+    private static partial Regex NumberedCharacter();
+
     /// <summary>What XML can't hold becomes U+FFFD.</summary>
     private static string Writable(string text)
     {
+        text = NumberedCharacter().Replace(text, "_x005F_");
         if (text.All(XmlConvert.IsXmlChar)) return text;
         var clean = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes()) clean.Append(rune.Value > 0xFFFF || XmlConvert.IsXmlChar((char)rune.Value) ? rune.ToString() : "\uFFFD");
