@@ -152,7 +152,7 @@ public sealed partial class KakaoErrorTests(AnApi api)
             var (ko, en) = (KakaoErrors.WordsOf(new(RefusalKind.Conflict, code), "ko"), KakaoErrors.WordsOf(new(RefusalKind.Conflict, code), "en"));
             Assert.True(ko is not null && en is not null, code);
             if (code.StartsWith("idempotency.", StringComparison.Ordinal)) continue;
-            Assert.Matches("돈은 움직이지 않았습니다|결제는 되지 않았습니다", ko);
+            Assert.Matches("돈은 움직이지 않았어요|결제는 되지 않았어요", ko);
             Assert.Matches("No money has moved|The payment was not made", en);
             Assert.DoesNotMatch("보내지 않았|송금|내 지갑", ko);
         }
