@@ -17,6 +17,13 @@ document.addEventListener('pointerdown', event => { if (!event.target.closest(st
 const isNowhere = () => !document.activeElement || document.activeElement === document.body;
 const leadsItself = 'flow-step, pin-pad, pos-till';
 
+// A page that comes alive draws itself anew: the same thing is there again. It has the focus before the next key can be pressed.
+function isThereAgain() {
+  const same = !last.isConnected && last.id && document.getElementById(last.id);
+  if (same) same.focus({ preventScroll: true });
+  return Boolean(same);
+}
+
 function heal(came) {
   if (!last || !isNowhere()) return;
   if (last.isConnected) {
@@ -24,10 +31,7 @@ function heal(came) {
     return;
   }
 
-  // A page that comes alive draws itself anew: the same thing is there again.
-  const same = last.id && document.getElementById(last.id);
-  if (same) return same.focus({ preventScroll: true });
-
+  if (isThereAgain()) return;
   const around = home.find(element => element.isConnected);
   came = came.filter(node => node.isConnected && around?.contains(node));
   if (!around || around === document.body || came.some(node => node.matches(leadsItself) || node.querySelector(leadsItself) || node.closest(leadsItself))) return;
@@ -42,7 +46,7 @@ function heal(came) {
 
 let gathered = [];
 new MutationObserver(records => {
-  if (!last || !isNowhere()) return;
+  if (!last || !isNowhere() || isThereAgain()) return;
   if (gathered.length === 0) setTimeout(() => {
     const came = gathered;
     gathered = [];
@@ -59,3 +63,11 @@ document.addEventListener('keydown', event => {
     if (around.matches('main, tr, li, article')) return;
   }
 });
+
+// The skip link leads the keyboard to the content. Blazor, which takes a link within the page for itself, would only scroll.
+document.addEventListener('click', event => {
+  const main = event.target.closest('.skip') && document.getElementById('main');
+  if (!main) return;
+  event.preventDefault();
+  main.focus();
+}, { capture: true });
