@@ -3,30 +3,32 @@ using Xunit;
 
 namespace MyPay.Tests.Given;
 
-/// <summary>The system's Chromium, started once for all journeys.</summary>
+/// <summary>The system's Chromium, started once for the whole test run: classes that drive it run side by side, each person in a context of their own.</summary>
 public sealed class ABrowser : IAsyncLifetime
 {
-    private IPlaywright playwright = null!;
+    private static readonly Lazy<Task<IBrowser>> Shared = new(LaunchAsync);
 
     public IBrowser Chromium { get; private set; } = null!;
 
-    public async Task InitializeAsync()
+    public async Task InitializeAsync() => Chromium = await Shared.Value;
+
+    /// <summary>It goes with the process: others may still be at work in it.</summary>
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    private static async Task<IBrowser> LaunchAsync()
     {
         var path = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
         if (!File.Exists(path)) throw new InvalidOperationException($"The journeys need Chromium at {path}: apt-get install chromium, or set CHROMIUM.");
         Assertions.SetDefaultExpectTimeout(60_000); // the machine may be busy: a journey asserts what happens, not how fast
-        playwright = await Playwright.CreateAsync();
-        Chromium = await playwright.Chromium.LaunchAsync(new()
+        var playwright = await Playwright.CreateAsync();
+        var visible = Environment.GetEnvironmentVariable("MYPAY_BROWSER") == "visible";
+        return await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = path,
+            Headless = !visible,
+            SlowMo = visible ? 250 : 0,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
-    }
-
-    public async Task DisposeAsync()
-    {
-        await Chromium.DisposeAsync();
-        playwright.Dispose();
     }
 
     /// <summary>A person with a browser of their own.</summary>
@@ -38,6 +40,7 @@ public sealed class ABrowser : IAsyncLifetime
     }
 }
 
+/// <summary>Journeys that must not run beside others of this collection.</summary>
 [CollectionDefinition(nameof(Journey))]
 public sealed class Journey : ICollectionFixture<ABrowser>
 {

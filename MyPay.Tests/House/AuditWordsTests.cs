@@ -5,6 +5,7 @@ using Xunit;
 namespace MyPay.Tests.House;
 
 /// <summary>What stands in the audit log is read by people: no act shows them its code.</summary>
+[Trait("Lane", "Fast")]
 public sealed partial class AuditWordsTests
 {
     [Fact]

@@ -4,6 +4,7 @@ using Xunit;
 
 namespace MyPay.Tests.House;
 
+[Trait("Lane", "Fast")]
 public sealed partial class LinksTests
 {
     [Fact]

@@ -5,6 +5,7 @@ using Xunit;
 namespace MyPay.Tests.House;
 
 /// <summary>The look is tokens and classes; a page that brings its own colour or style breaks dark mode and the security policy.</summary>
+[Trait("Lane", "Fast")]
 public sealed partial class LookTests
 {
     [Fact]

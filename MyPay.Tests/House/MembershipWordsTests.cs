@@ -6,6 +6,7 @@ using Xunit;
 
 namespace MyPay.Tests.House;
 
+[Trait("Lane", "Fast")]
 public sealed partial class MembershipWordsTests
 {
     [Fact]

@@ -6,6 +6,7 @@ using Xunit;
 
 namespace MyPay.Tests.House;
 
+[Trait("Lane", "Fast")]
 public sealed partial class RefusalWordsTests
 {
     // Names that look like codes: purposes of bank calls, events, approvals, dated limits. So do acts, which have words of their own.

@@ -16,6 +16,7 @@ namespace MyPay.Tests.House;
 /// Who may know whom: each module is a project and references only modules before it, so the compiler keeps most walls. Here is what it cannot keep:
 /// that the projects themselves stay in order, that only a module's face is public, and who owns which table on both databases.
 /// </summary>
+[Trait("Lane", "Fast")]
 public sealed partial class WallsTests
 {
     private static readonly string[] Order =

@@ -6,8 +6,7 @@ using Xunit;
 namespace MyPay.Tests.Journeys;
 
 /// <summary>Proving oneself again, the way back in, and letters, as people meet them.</summary>
-[Collection(nameof(Journey))]
-public sealed class AccountJourneys(ABrowser browser) : IAsyncLifetime
+public sealed class AccountJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAsyncLifetime
 {
     private const string James = "james@mypay.test";
     private AProduct product = null!;

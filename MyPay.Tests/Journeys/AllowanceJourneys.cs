@@ -5,8 +5,7 @@ using Xunit;
 namespace MyPay.Tests.Journeys;
 
 /// <summary>The seed's story: James's wife sends him money every month.</summary>
-[Collection(nameof(Journey))]
-public sealed class AllowanceJourneys(ABrowser browser) : IAsyncLifetime
+public sealed class AllowanceJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAsyncLifetime
 {
     private AProduct product = null!;
     private string address = "";

@@ -7,8 +7,7 @@ using Xunit;
 namespace MyPay.Tests.Journeys;
 
 /// <summary>James keeps his wallet filled without thinking of it.</summary>
-[Collection(nameof(Journey))]
-public sealed class AutoChargeJourneys(ABrowser browser) : IAsyncLifetime
+public sealed class AutoChargeJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAsyncLifetime
 {
     private AProduct product = null!;
     private string address = "";

@@ -10,8 +10,7 @@ using Xunit;
 namespace MyPay.Tests.Journeys;
 
 /// <summary>The back office at work: operators ask, approvers decide, auditors read.</summary>
-[Collection(nameof(Journey))]
-public sealed class BackOfficeJourneys(ABrowser browser) : IAsyncLifetime
+public sealed class BackOfficeJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAsyncLifetime
 {
     private AProduct product = null!;
     private string address = "";

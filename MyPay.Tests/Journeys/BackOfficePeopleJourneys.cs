@@ -6,8 +6,7 @@ using Xunit;
 namespace MyPay.Tests.Journeys;
 
 /// <summary>The back office at work, in a real browser.</summary>
-[Collection(nameof(Journey))]
-public sealed class BackOfficePeopleJourneys(ABrowser browser) : IAsyncLifetime
+public sealed class BackOfficePeopleJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAsyncLifetime
 {
     private AProduct product = null!;
     private string address = "";

@@ -8,8 +8,7 @@ using Xunit;
 namespace MyPay.Tests.Journeys;
 
 /// <summary>Jobs, policies and the calendar, as the back office uses them.</summary>
-[Collection(nameof(Journey))]
-public sealed class CalendarJourneys(ABrowser browser) : IAsyncLifetime
+public sealed class CalendarJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAsyncLifetime
 {
     private AProduct product = null!;
     private string address = "";

@@ -16,8 +16,7 @@ using Xunit;
 namespace MyPay.Tests.Journeys;
 
 /// <summary>A shop asks, a member pays: the shop over HTTP, the member in a real browser, the shop's own pages on a server of their own.</summary>
-[Collection(nameof(Journey))]
-public sealed class CheckoutJourneys(ABrowser browser) : IAsyncLifetime
+public sealed class CheckoutJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAsyncLifetime
 {
     private AProduct product = null!;
     private AMerchantSite shop = null!;

@@ -5,8 +5,8 @@ using Xunit;
 namespace MyPay.Tests.Journeys;
 
 /// <summary>People on two instances: nobody can tell which is whose, and one that stops takes nobody's page with it.</summary>
-[Collection(nameof(Journey))]
-public sealed class ClusterJourneys(ABrowser browser) : IAsyncLifetime
+[Trait("Lane", "Long")]
+public sealed class ClusterJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAsyncLifetime
 {
     private ACluster cluster = null!;
 

@@ -15,6 +15,7 @@ using Xunit;
 namespace MyPay.Tests.Journeys;
 
 /// <summary>Several instances under load, over real HTTP through nginx: one is killed or stands still, and nothing is lost or done twice.</summary>
+[Trait("Lane", "Long")]
 public sealed class ClusterTests
 {
     private const int Lanes = 6;

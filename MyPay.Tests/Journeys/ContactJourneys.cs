@@ -5,8 +5,7 @@ using Xunit;
 namespace MyPay.Tests.Journeys;
 
 /// <summary>Money in an envelope, and the people one sends to.</summary>
-[Collection(nameof(Journey))]
-public sealed class ContactJourneys(ABrowser browser) : IAsyncLifetime
+public sealed class ContactJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAsyncLifetime
 {
     private AProduct product = null!;
     private string address = "";

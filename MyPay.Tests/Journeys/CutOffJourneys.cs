@@ -13,8 +13,7 @@ using Xunit;
 namespace MyPay.Tests.Journeys;
 
 /// <summary>Who may no longer, may no longer now: on pages that are open, by whatever they press, and by their keys.</summary>
-[Collection(nameof(Journey))]
-public sealed class CutOffJourneys(ABrowser browser) : IAsyncLifetime
+public sealed class CutOffJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAsyncLifetime
 {
     private AProduct product = null!;
     private string address = "";

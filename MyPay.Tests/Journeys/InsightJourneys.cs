@@ -11,8 +11,7 @@ using Xunit;
 namespace MyPay.Tests.Journeys;
 
 /// <summary>James looks at what his money went to, and takes November home on paper and as a file.</summary>
-[Collection(nameof(Journey))]
-public sealed class InsightJourneys(ABrowser browser) : IAsyncLifetime
+public sealed class InsightJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAsyncLifetime
 {
     private AProduct product = null!;
     private string address = "";

@@ -12,8 +12,7 @@ using Xunit;
 namespace MyPay.Tests.Journeys;
 
 /// <summary>Everything that matters, done without a mouse: the focus is seen at every stop, goes where the work is, and is never lost or held.</summary>
-[Collection(nameof(Journey))]
-public sealed class KeyboardJourneys(ABrowser browser) : IAsyncLifetime
+public sealed class KeyboardJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAsyncLifetime
 {
     private AProduct product = null!;
     private string address = "";

@@ -27,6 +27,7 @@ namespace MyPay.Tests.Journeys;
 /// A process that closes a day, approves and pays is killed (SIGKILL, by itself, at a write it counts) at every step, with the bank living on beside it. The next life goes on, and the
 /// bank's own journal is the judge: each shop is paid once, the right amount; statements are those of a life without a kill, byte for byte.
 /// </summary>
+[Trait("Lane", "Long")]
 public sealed class KilledSettlementTests
 {
     private const int Slips = 1_200; // three chunks, the last one seals

@@ -11,8 +11,7 @@ using Xunit;
 namespace MyPay.Tests.Journeys;
 
 /// <summary>A café closes its doors: its owner asks, two people agree, the money is settled, and a late refund is dealt with.</summary>
-[Collection(nameof(Journey))]
-public sealed class LeavingJourneys(ABrowser browser) : IAsyncLifetime
+public sealed class LeavingJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAsyncLifetime
 {
     private AProduct product = null!;
     private string address = "";

@@ -7,8 +7,7 @@ using Xunit;
 namespace MyPay.Tests.Journeys;
 
 /// <summary>The bell rings while a page is open.</summary>
-[Collection(nameof(Journey))]
-public sealed class NoticeJourneys(ABrowser browser) : IAsyncLifetime
+public sealed class NoticeJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAsyncLifetime
 {
     private AProduct product = null!;
     private string address = "";

@@ -7,8 +7,7 @@ using Xunit;
 namespace MyPay.Tests.Journeys;
 
 /// <summary>A café comes to MyPay: from the application to its first payment.</summary>
-[Collection(nameof(Journey))]
-public sealed class OnboardingJourneys(ABrowser browser) : IAsyncLifetime
+public sealed class OnboardingJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAsyncLifetime
 {
     private AProduct product = null!;
     private string address = "";

@@ -10,8 +10,7 @@ using Xunit;
 namespace MyPay.Tests.Journeys;
 
 /// <summary>Passkeys with a real browser's WebAuthn, which knows names and no addresses in digits: the product is opened as localhost.</summary>
-[Collection(nameof(Journey))]
-public sealed partial class PasskeyJourneys(ABrowser browser) : IAsyncLifetime
+public sealed partial class PasskeyJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAsyncLifetime
 {
     private AProduct product = null!;
     private string address = "", named = "";

@@ -9,8 +9,7 @@ using Xunit;
 namespace MyPay.Tests.Journeys;
 
 /// <summary>Six digits wherever they are asked for: all of the pad in sight at every size, however they are typed, sent once.</summary>
-[Collection(nameof(Journey))]
-public sealed class PinJourneys(ABrowser browser) : IAsyncLifetime
+public sealed class PinJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAsyncLifetime
 {
     private static readonly (int Width, int Height)[] Sizes =
     [

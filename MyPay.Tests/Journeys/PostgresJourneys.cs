@@ -6,8 +6,7 @@ using Xunit;
 namespace MyPay.Tests.Journeys;
 
 /// <summary>The wallet and the shop in a real browser, their store in PostgreSQL: nobody can tell.</summary>
-[Collection(nameof(Journey))]
-public sealed class PostgresJourneys(ABrowser browser) : IAsyncLifetime
+public sealed class PostgresJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAsyncLifetime
 {
     private AProduct product = null!;
     private string address = "";

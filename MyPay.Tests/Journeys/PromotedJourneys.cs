@@ -7,8 +7,8 @@ using Xunit;
 namespace MyPay.Tests.Journeys;
 
 /// <summary>The morning after a move to PostgreSQL, in a real browser: James notices nothing.</summary>
-[Collection(nameof(Journey))]
-public sealed class PromotedJourneys(ABrowser browser) : IAsyncLifetime
+[Trait("Lane", "Long")]
+public sealed class PromotedJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("mypay-promoted-").FullName;
     private readonly ALivedInStore lived = new();

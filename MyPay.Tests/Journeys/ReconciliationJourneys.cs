@@ -6,8 +6,7 @@ using Xunit;
 namespace MyPay.Tests.Journeys;
 
 /// <summary>The reconciliation desk: a difference is found, taken, written off by two, and the day is certified.</summary>
-[Collection(nameof(Journey))]
-public sealed class ReconciliationJourneys(ABrowser browser) : IAsyncLifetime
+public sealed class ReconciliationJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAsyncLifetime
 {
     private AProduct product = null!;
     private string address = "";

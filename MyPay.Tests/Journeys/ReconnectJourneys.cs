@@ -7,8 +7,7 @@ using Xunit;
 namespace MyPay.Tests.Journeys;
 
 /// <summary>The line breaks while money is in hand: the page says what it knows, sends nothing again, and what happened is found.</summary>
-[Collection(nameof(Journey))]
-public sealed class ReconnectJourneys(ABrowser browser)
+public sealed class ReconnectJourneys(ABrowser browser) : IClassFixture<ABrowser>
 {
     [Fact]
     public async Task A_line_that_breaks_after_the_press_comes_back_with_the_result()

@@ -5,8 +5,7 @@ using Xunit;
 namespace MyPay.Tests.Journeys;
 
 /// <summary>A bill is split, and the asker sees the answers come in.</summary>
-[Collection(nameof(Journey))]
-public sealed class RequestJourneys(ABrowser browser) : IAsyncLifetime
+public sealed class RequestJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAsyncLifetime
 {
     private AProduct product = null!;
     private string address = "";

@@ -9,8 +9,7 @@ using Xunit;
 namespace MyPay.Tests.Journeys;
 
 /// <summary>A day's sales on their way to the shop's account, in a real browser.</summary>
-[Collection(nameof(Journey))]
-public sealed class SettlementJourneys(ABrowser browser) : IAsyncLifetime
+public sealed class SettlementJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAsyncLifetime
 {
     private AProduct product = null!;
     private string address = "";

@@ -13,8 +13,7 @@ using Xunit;
 namespace MyPay.Tests.Journeys;
 
 /// <summary>A shop's day at the desk, in a real browser.</summary>
-[Collection(nameof(Journey))]
-public sealed class ShopJourneys(ABrowser browser) : IAsyncLifetime
+public sealed class ShopJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAsyncLifetime
 {
     private AProduct product = null!;
     private string address = "";

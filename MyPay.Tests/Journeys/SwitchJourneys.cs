@@ -10,8 +10,7 @@ using Xunit;
 namespace MyPay.Tests.Journeys;
 
 /// <summary>Switches, fees and announcements: what the back office does, and what members and franchises see of it.</summary>
-[Collection(nameof(Journey))]
-public sealed class SwitchJourneys(ABrowser browser) : IAsyncLifetime
+public sealed class SwitchJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAsyncLifetime
 {
     private AProduct product = null!;
     private string address = "";

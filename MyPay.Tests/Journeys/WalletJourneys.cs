@@ -8,8 +8,7 @@ using Xunit;
 namespace MyPay.Tests.Journeys;
 
 /// <summary>Whole stories in a real browser, over the addresses and test ids of the contract.</summary>
-[Collection(nameof(Journey))]
-public sealed class WalletJourneys(ABrowser browser) : IAsyncLifetime
+public sealed class WalletJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAsyncLifetime
 {
     private AProduct product = null!;
     private string address = "";

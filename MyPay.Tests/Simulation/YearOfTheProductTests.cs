@@ -20,6 +20,7 @@ namespace MyPay.Tests.Simulation;
 /// 2027, day by day, with the whole product and the bank on real HTTP: six franchises on different terms sell, cancel and are settled over every holiday; the bank now and then says nothing
 /// useful, collects its fees each month; one franchise leaves in August and owes money afterwards. In the end every won is explained, and <c>verify</c> is clean.
 /// </summary>
+[Trait("Lane", "Long")]
 public sealed class YearOfTheProductTests : IAsyncLifetime
 {
     private const int Members = 24;

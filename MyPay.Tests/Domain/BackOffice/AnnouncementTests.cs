@@ -8,6 +8,7 @@ using Xunit;
 namespace MyPay.Tests.Domain.BackOffice;
 
 /// <summary>Announcements: written in both languages, published for a time, dismissed by each person alone.</summary>
+[Trait("Lane", "Fast")]
 public sealed class AnnouncementTests : IAsyncLifetime
 {
     private static readonly AnnouncementText Text = new(AnnouncementKind.Notice, AnnouncementAudience.Everybody, "새 소식", "News", "첫 줄\n둘째 줄", "One\nTwo", null, null, null);

@@ -11,6 +11,7 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.BackOffice;
 
+[Trait("Lane", "Fast")]
 public sealed class ApprovalTests : IAsyncLifetime
 {
     private readonly OneWon act = new();

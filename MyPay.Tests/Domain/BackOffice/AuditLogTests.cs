@@ -8,6 +8,7 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.BackOffice;
 
+[Trait("Lane", "Fast")]
 public sealed class AuditLogTests
 {
     private static readonly Actor Kim = new("kim", "kim@mypay.test");

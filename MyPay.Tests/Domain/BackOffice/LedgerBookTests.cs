@@ -8,6 +8,7 @@ using Xunit;
 namespace MyPay.Tests.Domain.BackOffice;
 
 /// <summary>A long book is as quick as a short one: every list is answered from an index, by number.</summary>
+[Trait("Lane", "Fast")]
 public sealed class LedgerBookTests
 {
     [Fact]

@@ -9,6 +9,7 @@ using Xunit;
 namespace MyPay.Tests.Domain.BackOffice;
 
 /// <summary>Policies are changed by two people, from a date on.</summary>
+[Trait("Lane", "Fast")]
 public sealed class PolicyTests : IAsyncLifetime
 {
     private AMembership house = null!;

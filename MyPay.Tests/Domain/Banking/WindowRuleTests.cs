@@ -5,6 +5,7 @@ using Xunit;
 namespace MyPay.Tests.Domain.Banking;
 
 /// <summary>When a maintenance window holds, on Seoul's wall clock.</summary>
+[Trait("Lane", "Fast")]
 public sealed class WindowRuleTests
 {
     private static readonly WindowRule Nightly = new(new(23, 40), new(0, 20));

@@ -8,6 +8,7 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Calendar;
 
+[Trait("Lane", "Fast")]
 public sealed class BusinessCalendarTests
 {
     private static readonly Actor Yuna = new("op-1", "operator@mypay.kr");

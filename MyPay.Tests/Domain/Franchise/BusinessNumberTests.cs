@@ -4,6 +4,7 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Franchise;
 
+[Trait("Lane", "Fast")]
 public sealed class BusinessNumberTests
 {
     [Theory]

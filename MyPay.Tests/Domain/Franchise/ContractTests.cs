@@ -5,6 +5,7 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Franchise;
 
+[Trait("Lane", "Fast")]
 public sealed class ContractTests
 {
     private static readonly DateOnly Today = new(2026, 11, 22);

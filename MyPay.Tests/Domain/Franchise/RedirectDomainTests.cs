@@ -5,6 +5,7 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Franchise;
 
+[Trait("Lane", "Fast")]
 public sealed class RedirectDomainTests
 {
     private static readonly string[] Domains = ["https://shop.test", "https://*.mall.test:8443", "http://localhost:3000", "http://127.0.0.1", "https://*.open.test", "https://xn--vj1bu1mbmsv4f.xn--3e0b707e"];

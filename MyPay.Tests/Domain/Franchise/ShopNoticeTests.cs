@@ -10,6 +10,7 @@ using Xunit;
 namespace MyPay.Tests.Domain.Franchise;
 
 /// <summary>Who of a franchise is told what, where, how often and in which language.</summary>
+[Trait("Lane", "Fast")]
 public sealed class ShopNoticeTests
 {
     [Fact]

@@ -8,6 +8,7 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Franchise;
 
+[Trait("Lane", "Fast")]
 public sealed class StaffTests
 {
     [Fact]

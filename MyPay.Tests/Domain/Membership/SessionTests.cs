@@ -5,6 +5,7 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Membership;
 
+[Trait("Lane", "Fast")]
 public sealed class SessionTests : IAsyncLifetime
 {
     private AMembership house = null!;

@@ -6,6 +6,7 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Money;
 
+[Trait("Lane", "Fast")]
 public sealed class TopUpRulesTests
 {
     private const long Plenty = 2_000_000;
@@ -57,6 +58,7 @@ public sealed class TopUpRulesTests
     public void A_charge_by_hand_in_units_passes(long amount) => TopUpRules.CheckManual(Won.Of(amount)).Granted();
 }
 
+[Trait("Lane", "Fast")]
 public sealed class TypedWonTests
 {
     [Theory]

@@ -11,6 +11,7 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Payment;
 
+[Trait("Lane", "Fast")]
 public sealed class ApproveTests : IAsyncLifetime
 {
     private AShop shop = null!;

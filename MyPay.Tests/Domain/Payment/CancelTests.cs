@@ -9,6 +9,7 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Payment;
 
+[Trait("Lane", "Fast")]
 public sealed class CancelTests : IAsyncLifetime
 {
     private AShop shop = null!;

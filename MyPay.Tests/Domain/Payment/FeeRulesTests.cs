@@ -7,6 +7,7 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Payment;
 
+[Trait("Lane", "Fast")]
 public sealed class FeeRulesTests
 {
     [Theory]

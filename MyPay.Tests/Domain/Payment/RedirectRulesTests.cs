@@ -3,6 +3,7 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Payment;
 
+[Trait("Lane", "Fast")]
 public sealed class RedirectRulesTests
 {
     [Theory]

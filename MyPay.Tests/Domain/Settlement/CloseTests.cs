@@ -8,6 +8,7 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Settlement;
 
+[Trait("Lane", "Fast")]
 public sealed class CloseTests : IAsyncLifetime
 {
     private static readonly DateOnly Today = ASettlement.Today;

@@ -12,6 +12,7 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Settlement;
 
+[Trait("Lane", "Fast")]
 public sealed class PayoutTests : IAsyncLifetime
 {
     private static readonly DateOnly Today = ASettlement.Today;

@@ -5,6 +5,7 @@ using Xunit;
 namespace MyPay.Tests.Domain.Settlement;
 
 /// <summary>A proof nobody saw fail proves nothing.</summary>
+[Trait("Lane", "Fast")]
 public sealed class SettlementProofTests
 {
     [Fact]

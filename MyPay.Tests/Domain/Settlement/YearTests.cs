@@ -10,6 +10,7 @@ using Xunit;
 namespace MyPay.Tests.Domain.Settlement;
 
 /// <summary>A year of four shops with different contracts and a bank that now and then says no or nothing: in the end every won of every payout is explained.</summary>
+[Trait("Lane", "Long")]
 public sealed class YearTests
 {
     private static readonly DateOnly First = new(2027, 1, 1);

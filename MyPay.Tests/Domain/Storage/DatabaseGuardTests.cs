@@ -7,6 +7,7 @@ using Xunit;
 namespace MyPay.Tests.Domain.Storage;
 
 /// <summary>Even code that forgets the rules cannot break them: the database refuses by itself.</summary>
+[Trait("Lane", "Fast")]
 public sealed class DatabaseGuardTests
 {
     private const string ASlip = "INSERT INTO ledger_slip (seq, kind, source, business_date, posted_at, lines, hash) VALUES ";

@@ -12,6 +12,7 @@ using Xunit;
 namespace MyPay.Tests.Domain.Storage;
 
 /// <summary>A store made before opens and means the same.</summary>
+[Trait("Lane", "Fast")]
 public sealed class EarlierStoreTests
 {
     [Fact]

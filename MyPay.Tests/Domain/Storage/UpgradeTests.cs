@@ -7,6 +7,7 @@ using Xunit;
 namespace MyPay.Tests.Domain.Storage;
 
 /// <summary>Stores of earlier versions exist: they are opened, and what lay in them is still there.</summary>
+[Trait("Lane", "Fast")]
 public sealed class UpgradeTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("mypay-upgrade-").FullName;

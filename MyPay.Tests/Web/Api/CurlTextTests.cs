@@ -6,6 +6,7 @@ using Xunit;
 namespace MyPay.Tests.Web.Api;
 
 /// <summary>Calls to be copied from the docs: what differs from shop to shop is taken from the shell, nothing from a program that may not be there.</summary>
+[Trait("Lane", "Fast")]
 public sealed class CurlTextTests
 {
     [Fact]

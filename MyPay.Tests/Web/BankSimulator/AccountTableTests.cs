@@ -6,6 +6,7 @@ using static MyPay.Tests.Web.BankSimulator.SimulatedBank;
 namespace MyPay.Tests.Web.BankSimulator;
 
 /// <summary>The table of the contract: what an account does is written in the end of its number.</summary>
+[Trait("Lane", "Fast")]
 public sealed class AccountTableTests(SimulatedBank bank) : IClassFixture<SimulatedBank>
 {
     [Theory]

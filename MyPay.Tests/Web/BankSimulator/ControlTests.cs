@@ -6,6 +6,7 @@ using static MyPay.Tests.Web.BankSimulator.SimulatedBank;
 
 namespace MyPay.Tests.Web.BankSimulator;
 
+[Trait("Lane", "Fast")]
 public sealed class ControlTests(SimulatedBank bank) : IClassFixture<SimulatedBank>
 {
     [Fact]

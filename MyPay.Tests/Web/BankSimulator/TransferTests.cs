@@ -6,6 +6,7 @@ using static MyPay.Tests.Web.BankSimulator.SimulatedBank;
 
 namespace MyPay.Tests.Web.BankSimulator;
 
+[Trait("Lane", "Fast")]
 public sealed class TransferTests(SimulatedBank bank) : IClassFixture<SimulatedBank>
 {
     private readonly string number = NewNumber();

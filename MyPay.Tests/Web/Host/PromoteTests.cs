@@ -134,6 +134,7 @@ public sealed class PromoteTests(ALivedInStore lived) : IClassFixture<ALivedInSt
     }
 
     [Fact]
+    [Trait("Lane", "Long")]
     public async Task Killed_at_any_point_it_goes_on_and_nobody_starts_on_a_part()
     {
         var source = await lived.OneAsync(In("data"));

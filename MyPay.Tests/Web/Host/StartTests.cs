@@ -7,6 +7,7 @@ using Xunit;
 namespace MyPay.Tests.Web.Host;
 
 /// <summary>What is typed or configured wrong stops the start, with exit code 2 and words that help.</summary>
+[Trait("Lane", "Fast")]
 public sealed class StartTests
 {
     [Theory]

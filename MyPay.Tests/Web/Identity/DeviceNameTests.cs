@@ -3,6 +3,7 @@ using Xunit;
 
 namespace MyPay.Tests.Web.Identity;
 
+[Trait("Lane", "Fast")]
 public sealed class DeviceNameTests
 {
     [Theory]

@@ -12,6 +12,7 @@ using Xunit;
 namespace MyPay.Tests.Web.Merchant;
 
 /// <summary>The webhooks part of the developers' page, over the real module.</summary>
+[Trait("Lane", "Fast")]
 public sealed class WebhooksSectionTests : BunitContext
 {
     private readonly CultureInfo before = CultureInfo.CurrentUICulture;

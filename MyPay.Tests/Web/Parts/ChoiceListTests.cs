@@ -4,6 +4,7 @@ using Xunit;
 
 namespace MyPay.Tests.Web.Parts;
 
+[Trait("Lane", "Fast")]
 public sealed class ChoiceListTests : PartTest
 {
     private static readonly string[][] Banks = [["004", "KB국민은행"], ["088", "신한은행"], ["090", "카카오뱅크"], ["092", "토스뱅크"]];

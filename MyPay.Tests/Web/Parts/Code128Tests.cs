@@ -3,6 +3,7 @@ using Xunit;
 
 namespace MyPay.Tests.Web.Parts;
 
+[Trait("Lane", "Fast")]
 public sealed class Code128Tests
 {
     // Start C, value 0, check (105 + 0) mod 103 = 2, stop; bars and gaps in turn.

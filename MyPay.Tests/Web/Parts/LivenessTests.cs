@@ -5,6 +5,7 @@ using Xunit;
 
 namespace MyPay.Tests.Web.Parts;
 
+[Trait("Lane", "Fast")]
 public sealed class LivenessTests : PartTest
 {
     [Theory]

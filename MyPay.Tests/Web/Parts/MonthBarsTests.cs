@@ -4,6 +4,7 @@ using Xunit;
 
 namespace MyPay.Tests.Web.Parts;
 
+[Trait("Lane", "Fast")]
 public sealed class MonthBarsTests : PartTest
 {
     private static MonthSum Month(int month, long income, long spent) => new(new DateOnly(2026, month, 1), income, spent);

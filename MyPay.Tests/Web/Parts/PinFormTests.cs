@@ -5,6 +5,7 @@ using Xunit;
 
 namespace MyPay.Tests.Web.Parts;
 
+[Trait("Lane", "Fast")]
 public sealed class PinFormTests : PartTest
 {
     private static readonly Refusal Wrong = new(RefusalKind.Forbidden, "membership.pin.wrong", 4L);

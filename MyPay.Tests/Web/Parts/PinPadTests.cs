@@ -4,6 +4,7 @@ using Xunit;
 
 namespace MyPay.Tests.Web.Parts;
 
+[Trait("Lane", "Fast")]
 public sealed class PinPadTests : PartTest
 {
     private string pin = "";

@@ -6,6 +6,7 @@ using Xunit;
 
 namespace MyPay.Tests.Web.Parts;
 
+[Trait("Lane", "Fast")]
 public sealed class RefusalNoteTests : PartTest
 {
     [Fact]

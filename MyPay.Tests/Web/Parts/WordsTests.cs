@@ -6,6 +6,7 @@ using Xunit;
 
 namespace MyPay.Tests.Web.Parts;
 
+[Trait("Lane", "Fast")]
 public sealed class WordsTests : PartTest
 {
     private static readonly DateTimeOffset SundayMorning = new(2026, 11, 22, 1, 17, 5, TimeSpan.Zero);

@@ -9,6 +9,7 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Membership.Closing;
 
+[Trait("Lane", "Fast")]
 public sealed class ClosingTests
 {
     [Theory]

@@ -3,6 +3,7 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Membership.Linking;
 
+[Trait("Lane", "Fast")]
 public sealed class LinkingRulesTests
 {
     [Theory]

@@ -11,6 +11,7 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Membership.Linking;
 
+[Trait("Lane", "Fast")]
 public sealed class LinkingTests
 {
     private const string Number = "110-123-456789";

@@ -10,6 +10,7 @@ using Xunit;
 namespace MyPay.Tests.Domain.Membership.Passkeys;
 
 /// <summary>What is kept of passkeys. That a browser's answer is genuine is Identity's to say, and the journeys' to see.</summary>
+[Trait("Lane", "Fast")]
 public sealed class PasskeyTests : IAsyncLifetime
 {
     private readonly APigeon pigeon = new();

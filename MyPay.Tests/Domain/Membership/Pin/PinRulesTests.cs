@@ -4,6 +4,7 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Membership.Pin;
 
+[Trait("Lane", "Fast")]
 public sealed class PinRulesTests
 {
     private static readonly DateOnly Birthday = new(1995, 3, 14);

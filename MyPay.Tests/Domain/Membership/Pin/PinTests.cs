@@ -9,6 +9,7 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Membership.Pin;
 
+[Trait("Lane", "Fast")]
 public sealed class PinTests
 {
     private const string Right = "258039";

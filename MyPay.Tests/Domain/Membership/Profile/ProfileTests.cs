@@ -6,6 +6,7 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Membership.Profile;
 
+[Trait("Lane", "Fast")]
 public sealed class ProfileTests
 {
     [Fact]

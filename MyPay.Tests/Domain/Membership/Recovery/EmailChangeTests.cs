@@ -9,6 +9,7 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Membership.Recovery;
 
+[Trait("Lane", "Fast")]
 public sealed class EmailChangeTests : IAsyncLifetime
 {
     private const string New = "new@example.com";

@@ -9,6 +9,7 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Membership.Recovery;
 
+[Trait("Lane", "Fast")]
 public sealed class PasswordResetTests : IAsyncLifetime
 {
     private const string Next = "brand-new-horse-7";

@@ -6,6 +6,7 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Membership.Sessions;
 
+[Trait("Lane", "Fast")]
 public sealed class SessionTests : IAsyncLifetime
 {
     private readonly APigeon pigeon = new();

@@ -6,6 +6,7 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Membership.SignUp;
 
+[Trait("Lane", "Fast")]
 public sealed class SignUpRulesTests
 {
     private static readonly DateOnly Today = new(2026, 11, 22);

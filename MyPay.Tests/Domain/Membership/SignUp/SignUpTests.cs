@@ -9,6 +9,7 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Membership.SignUp;
 
+[Trait("Lane", "Fast")]
 public sealed class SignUpTests
 {
     [Fact]

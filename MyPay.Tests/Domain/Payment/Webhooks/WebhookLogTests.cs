@@ -10,6 +10,7 @@ using Xunit;
 namespace MyPay.Tests.Domain.Payment.Webhooks;
 
 /// <summary>The back office sees what waits, what was given up and what is off, of every franchise.</summary>
+[Trait("Lane", "Fast")]
 public sealed class WebhookLogTests
 {
     private static readonly Actor Clerk = new("clerk", "clerk@mypay.test");

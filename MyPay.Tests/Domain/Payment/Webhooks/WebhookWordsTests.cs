@@ -6,6 +6,7 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Payment.Webhooks;
 
+[Trait("Lane", "Fast")]
 public sealed partial class WebhookWordsTests
 {
     [Fact]

@@ -4,6 +4,7 @@ using Xunit;
 
 namespace MyPay.Tests.Web.Portals.Merchant;
 
+[Trait("Lane", "Fast")]
 public sealed class PaymentsFilterTests
 {
     [Theory]

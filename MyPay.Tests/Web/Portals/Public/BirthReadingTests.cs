@@ -3,6 +3,7 @@ using Xunit;
 
 namespace MyPay.Tests.Web.Portals.Public;
 
+[Trait("Lane", "Fast")]
 public sealed class BirthReadingTests
 {
     private static readonly DateOnly Today = new(2026, 11, 23);

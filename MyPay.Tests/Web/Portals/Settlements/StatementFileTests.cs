@@ -8,6 +8,7 @@ using Xunit;
 
 namespace MyPay.Tests.Web.Portals.Settlements;
 
+[Trait("Lane", "Fast")]
 public sealed class StatementFileTests
 {
     private static readonly BatchView Batch = new(

@@ -7,6 +7,7 @@ using Xunit;
 
 namespace MyPay.Tests.Web.Portals.Wallet;
 
+[Trait("Lane", "Fast")]
 public sealed class HistoryCsvTests : PartTest
 {
     private static readonly DateTimeOffset LateEvening = new(2026, 11, 22, 15, 5, 0, TimeSpan.Zero);

@@ -4,6 +4,7 @@ using Xunit;
 
 namespace MyPay.Tests.Web.Portals.Wallet;
 
+[Trait("Lane", "Fast")]
 public sealed class HistoryFilterTests
 {
     private static readonly DateOnly Today = new(2026, 3, 31);

@@ -9,6 +9,7 @@ using Xunit;
 
 namespace MyPay.Tests.Web.Portals.Wallet;
 
+[Trait("Lane", "Fast")]
 public sealed class HistoryPageTests : WalletPageTest
 {
     [Fact]

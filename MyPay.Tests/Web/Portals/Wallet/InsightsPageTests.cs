@@ -7,6 +7,7 @@ using Xunit;
 
 namespace MyPay.Tests.Web.Portals.Wallet;
 
+[Trait("Lane", "Fast")]
 public sealed class InsightsPageTests : WalletPageTest
 {
     private static readonly DateOnly November = new(2026, 11, 1);

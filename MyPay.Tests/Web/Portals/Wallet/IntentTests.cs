@@ -4,6 +4,7 @@ using Xunit;
 
 namespace MyPay.Tests.Web.Portals.Wallet;
 
+[Trait("Lane", "Fast")]
 public sealed class IntentTests
 {
     private static readonly Refusal Short = new(RefusalKind.Conflict, "ledger.insufficient", 1L);

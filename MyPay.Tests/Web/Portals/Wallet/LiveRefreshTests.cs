@@ -7,6 +7,7 @@ using Xunit;
 
 namespace MyPay.Tests.Web.Portals.Wallet;
 
+[Trait("Lane", "Fast")]
 public sealed class LiveRefreshTests
 {
     private readonly FakeTimeProvider clock = new();

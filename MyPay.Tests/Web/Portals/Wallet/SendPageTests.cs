@@ -6,6 +6,7 @@ using Xunit;
 
 namespace MyPay.Tests.Web.Portals.Wallet;
 
+[Trait("Lane", "Fast")]
 public sealed class SendPageTests : WalletPageTest
 {
     [Fact]

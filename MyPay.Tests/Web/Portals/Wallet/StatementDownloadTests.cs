@@ -9,6 +9,7 @@ using Xunit;
 namespace MyPay.Tests.Web.Portals.Wallet;
 
 /// <summary>A statement's files: every line between two balances, readable by a spreadsheet and harmless in it.</summary>
+[Trait("Lane", "Fast")]
 public sealed class StatementDownloadTests
 {
     private static readonly WalletStatement November = new(new(2026, 11, 1), new(2026, 11, 30), true, Won.Of(1_000), Won.Of(50_000), Won.Of(12_000), Won.Of(39_000), 2);

@@ -6,6 +6,7 @@ using Xunit;
 
 namespace MyPay.Tests.Web.Portals.Wallet;
 
+[Trait("Lane", "Fast")]
 public sealed class TopUpSentenceTests : WalletPageTest
 {
     private static readonly TopUpPlan Plan = new(Won.Of(35_000), Won.Of(3_200), Won.Of(10_000), Given.Kookmin.Id, "KB국민은행 78901");
