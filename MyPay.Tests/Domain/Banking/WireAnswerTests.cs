@@ -33,12 +33,14 @@ public sealed class WireAnswerTests : IAsyncLifetime
         await bank.DisposeAsync();
     }
 
-    public static TheoryData<string> Calls => ["real name", "receiver", "withdraw", "deposit", "result of a withdraw", "result of a deposit", "balance", "statement"];
+    private static readonly string[] Every = ["real name", "receiver", "withdraw", "deposit", "result of a withdraw", "result of a deposit", "balance", "statement"];
+
+    public static TheoryData<string> Calls => [.. Every];
 
     public static TheoryData<string, string> CallsAndWays()
     {
         var cells = new TheoryData<string, string>();
-        foreach (var row in Calls) foreach (var way in Ways.Keys) cells.Add((string)row[0], way);
+        foreach (var call in Every) foreach (var way in Ways.Keys) cells.Add(call, way);
         return cells;
     }
 
@@ -222,10 +224,10 @@ public sealed class WireAnswerTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("http://no-such-bank.invalid", WireVerdict.Failed)]
-    [InlineData("http://127.0.0.1:1", WireVerdict.Failed)]
-    [InlineData("https://127.0.0.1:{port}", WireVerdict.Unknown)]   // some of it may have been heard
-    public async Task A_bank_that_cannot_be_reached_has_not_moved_anything(string address, WireVerdict verdict) // with a token from better days
+    [InlineData("http://no-such-bank.invalid", "Failed")]
+    [InlineData("http://127.0.0.1:1", "Failed")]
+    [InlineData("https://127.0.0.1:{port}", "Unknown")]   // some of it may have been heard
+    public async Task A_bank_that_cannot_be_reached_has_not_moved_anything(string address, string verdict) // with a token from better days
     {
         await using var astray = Services(new Uri(address.Replace("{port}", $"{bank.Address.Port}", StringComparison.Ordinal)));
         using var near = new HttpClient { BaseAddress = bank.Address };
@@ -233,7 +235,7 @@ public sealed class WireAnswerTests : IAsyncLifetime
 
         var answer = await CallAsync("withdraw", astray);
 
-        Assert.Equal(verdict, answer.Verdict);
+        Assert.Equal(verdict, answer.Verdict.ToString());
         Assert.Equal(0, bank.Asked);
     }
 
