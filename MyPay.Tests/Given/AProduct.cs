@@ -203,8 +203,12 @@ internal sealed class AProduct : IAsyncDisposable
 internal sealed class MovableClock(DateTimeOffset start) : TimeProvider
 {
     private TimeSpan ahead = start - System.GetUtcNow();
+    private DateTimeOffset? standing;
 
-    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + ahead;
+    public override DateTimeOffset GetUtcNow() => standing ?? System.GetUtcNow() + ahead;
+
+    /// <summary>From now on it is this instant, until it is set to another.</summary>
+    public void StandAt(DateTimeOffset instant) => standing = instant;
 
     public void Advance(TimeSpan time) => ahead += time;
 }

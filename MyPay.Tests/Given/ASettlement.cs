@@ -62,7 +62,7 @@ internal sealed class ASettlement : IAsyncDisposable
         collection.AddSingleton<IFirmBank>(at => at.GetRequiredService<ObedientBank>());
         collection.AddScoped<ISalesSlips, SalesSlips>();
         collection.AddSingleton<IBusinessCalendar>(Calendar);
-        collection.AddSingleton(Nothing.Of<IStepUps>()); // nobody sits at a page here
+        collection.AddSingleton(_ => StepUps);
         collection.AddSettlement();
         return collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }
@@ -79,6 +79,9 @@ internal sealed class ASettlement : IAsyncDisposable
 
     /// <summary>The door, with a place where a test may break off.</summary>
     public InterruptedJournal Journal { get; }
+
+    /// <summary>Asked for fresh proofs; nobody sits at a page, unless a test says so.</summary>
+    public IStepUps StepUps { get; set; } = Nothing.Of<IStepUps>();
 
     public static async Task<ASettlement> OpenAsync(DateTimeOffset? at = null)
     {

@@ -22,7 +22,7 @@ public sealed partial class LaneTests
     public void Every_test_is_in_one_of_the_lanes() =>
         Assert.Empty(Sources.Under("MyPay.Tests").SelectMany(file => ALane().Matches(file.Text).Select(found => found.Groups[1].Value).Except(["Fast", "Long"]).Select(lane => $"{file.Path}: {lane}")));
 
-    [GeneratedRegex(@"\b(AProduct|AnApi|ACluster|APostgres|ABrowser|APerson|AMailServer|AStubbornBank|ALine|ALivedIn\w*|ACrowded\w*|AMerchantSite|Playwright|HttpClient|TcpClient|TcpListener|Socket|WebApplication|AppHost|Process\.Start|Database\.PostgreSql|Database on|ApiCollection)\b")]
+    [GeneratedRegex(@"\b(AProduct|AShop|AnApi|ACluster|APostgres|ABrowser|APerson|AMailServer|AStubbornBank|ALine|ALivedIn\w*|ACrowded\w*|AMerchantSite|Playwright|HttpClient|TcpClient|TcpListener|Socket|WebApplication|AppHost|Process\.Start|Database\.PostgreSql|Database on|ApiCollection)\b")]
     private static partial Regex Heavy();
 
     [GeneratedRegex(@"Trait\(""Lane"", ""(\w+)""\)")]

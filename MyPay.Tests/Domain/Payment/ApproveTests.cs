@@ -11,7 +11,6 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Payment;
 
-[Trait("Lane", "Fast")]
 public sealed class ApproveTests : IAsyncLifetime
 {
     private AShop shop = null!;

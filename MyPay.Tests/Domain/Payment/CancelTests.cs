@@ -9,7 +9,6 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Payment;
 
-[Trait("Lane", "Fast")]
 public sealed class CancelTests : IAsyncLifetime
 {
     private AShop shop = null!;

@@ -8,7 +8,6 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Payment;
 
-[Trait("Lane", "Fast")]
 public sealed class InStoreTests : IAsyncLifetime
 {
     private AShop shop = null!;

@@ -5,7 +5,6 @@ using Xunit;
 namespace MyPay.Tests.Domain.Payment;
 
 /// <summary>A proof nobody saw fail proves nothing.</summary>
-[Trait("Lane", "Fast")]
 public sealed class PaymentProofTests
 {
     [Fact]

@@ -6,7 +6,6 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Payment;
 
-[Trait("Lane", "Fast")]
 public sealed class ReadyTests : IAsyncLifetime
 {
     private AShop shop = null!;

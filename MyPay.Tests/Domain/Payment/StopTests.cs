@@ -9,7 +9,6 @@ using Xunit;
 namespace MyPay.Tests.Domain.Payment;
 
 /// <summary>New payments switched off, for one franchise or for all; and a bank switched off under a payment that needs a top-up.</summary>
-[Trait("Lane", "Fast")]
 public sealed class StopTests : IAsyncLifetime
 {
     private readonly Script atTheBank = new();
