@@ -78,14 +78,14 @@ function tell(field, type) {
 // What is pressed. A form on a circuit is never sent by the browser itself.
 window.addEventListener('submit', event => {
   const form = event.target;
-  if (form.method === 'post' || form.hasAttribute('action')) return;
+  if (!isAway && (form.method === 'post' || form.hasAttribute('action'))) return;
   event.preventDefault();
   press(event, event.submitter ?? form);
 }, true);
 
 window.addEventListener('click', event => {
   const at = event.target.closest?.('button, a[href], [data-opens]');
-  if (!at || at.matches(ofTheBrowser) || at.form?.method === 'post') return;
+  if (!at || at.matches(ofTheBrowser) || !isAway && at.form?.method === 'post') return;
   if (at.matches('a[href]') && (event.ctrlKey || event.metaKey || event.shiftKey || at.target || at.hasAttribute('download') || at.origin !== location.origin || at.hash)) return;
   press(event, at);
 }, true);

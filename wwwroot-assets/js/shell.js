@@ -92,7 +92,27 @@ document.addEventListener('submit', event => {
   if (form.dataset.once === 'sent') return event.preventDefault();
   form.dataset.once = 'sent';
   form.querySelector('[type="submit"]')?.setAttribute('aria-busy', 'true');
+  if (!('patient' in form.dataset) || event.defaultPrevented) return;
+  event.preventDefault();
+  sendOnceThere(form);
 });
+
+// What was typed into a form, secrets too, would be lost with the browser's page for a line that is away: the form waits for it, and says so.
+async function sendOnceThere(form) {
+  const words = document.createElement('p');
+  words.className = 'hint centered';
+  words.setAttribute('role', 'status');
+  form.append(words);
+  while (!await isThere()) {
+    words.textContent = document.body.dataset.waiting;
+    await new Promise(done => { setTimeout(done, 500); });
+  }
+  words.remove();
+  form.submit();
+}
+
+const isThere = () => fetch('/healthz/live', { cache: 'no-store', signal: AbortSignal.timeout(5000) }).then(answer => answer.status < 500, () => false);
+
 window.addEventListener('pageshow', () => {
   for (const form of document.querySelectorAll('form[data-once="sent"]')) {
     form.dataset.once = '';

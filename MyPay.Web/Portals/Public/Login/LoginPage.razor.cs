@@ -49,7 +49,7 @@ public partial class LoginPage
         var answer = await SigningIn.SignInAsync(Input!.Email, Input.Password);
         if (answer.TryGet(out var person, out refusal)) await GoOnAsync(person);
         else if (ReferenceEquals(refusal, SigningIn.CodeNeeded))
-            Navigation.NavigateTo("/login/code" + (ReturnUrl is null ? "" : "?returnUrl=" + Uri.EscapeDataString(ReturnUrl)));
+            Navigation.NavigateTo(LocalAddress.With("/login/code", ReturnUrl));
     }
 
     private async Task SignInWithPasskeyAsync()

@@ -11,11 +11,14 @@ namespace MyPay.Web.Portals.Public.SignUp;
 /// <summary>Makes a member of a person: one plain form. What was typed stays, but for the password.</summary>
 public partial class SignUpPage
 {
-    private const string Next = "/signup/pin";
+    private string Next => LocalAddress.With("/signup/pin", ReturnUrl);
 
     private List<FormProblems.FieldProblem> problems = [];
 
     [SupplyParameterFromForm(FormName = "sign-up")] private SignUpInput? Input { get; set; }
+
+    /// <summary>What led here, and where all of it ends: a checkout, a scanned order, a page of the wallet.</summary>
+    [SupplyParameterFromQuery] private string? ReturnUrl { get; set; }
 
     [CascadingParameter] private HttpContext Context { get; set; } = default!;
 
@@ -31,7 +34,7 @@ public partial class SignUpPage
 
     protected override void OnInitialized()
     {
-        if (Input is null && Context.User.Identity?.IsAuthenticated == true) Navigation.NavigateTo(SignInModule.HomeOf(Context.User));
+        if (Input is null && Context.User.Identity?.IsAuthenticated == true) Navigation.NavigateTo(LocalAddress.OrHome(ReturnUrl, SignInModule.HomeOf(Context.User)));
         Input ??= new SignUpInput();
     }
 
@@ -53,7 +56,7 @@ public partial class SignUpPage
     private bool GoOn(Result<ClaimsPrincipal> entry)
     {
         if (!entry.TryGet(out var person, out _)) return false;
-        Navigation.NavigateTo(person.HasClaim(claim => claim.Type == SignInModule.MemberClaim) ? Next : SignInModule.HomeOf(person));
+        Navigation.NavigateTo(person.HasClaim(claim => claim.Type == SignInModule.MemberClaim) ? Next : LocalAddress.OrHome(ReturnUrl, SignInModule.HomeOf(person)));
         return true;
     }
 

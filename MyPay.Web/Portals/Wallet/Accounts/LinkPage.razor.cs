@@ -41,6 +41,9 @@ public partial class LinkPage
 
     [SupplyParameterFromQuery(Name = "step")] private string? Asked { get; set; }
 
+    /// <summary>What an account is needed for, when it was another page that led here.</summary>
+    [SupplyParameterFromQuery] private string? ReturnUrl { get; set; }
+
     [Inject] private PerCall<IFirmBank> FirmBank { get; set; } = default!;
 
     [Inject] private PerCall<IMembers> Members { get; set; } = default!;
@@ -82,10 +85,12 @@ public partial class LinkPage
 
     private static string BankName(BankView choice) => T(choice.NameKo, choice.NameEn);
 
+    private string AddressOf(Step step) => LocalAddress.With("/wallet/accounts/link?step=" + step.ToString().ToLowerInvariant(), ReturnUrl);
+
     private void GoTo(Step step)
     {
         refusal = null;
-        Navigation.NavigateTo("/wallet/accounts/link?step=" + step.ToString().ToLowerInvariant());
+        Navigation.NavigateTo(AddressOf(step));
     }
 
     private void BankChanged(BankView? choice)
@@ -134,6 +139,6 @@ public partial class LinkPage
     private async Task ConsentAsync()
     {
         var answer = await Accounts.AskAsync(accounts => accounts.ConsentAsync(Me, check!.Id, agreed));
-        if (answer.TryGet(out linked, out refusal)) Navigation.NavigateTo("/wallet/accounts/link?step=linked", replace: true);
+        if (answer.TryGet(out linked, out refusal)) Navigation.NavigateTo(AddressOf(Step.Linked), replace: true);
     }
 }

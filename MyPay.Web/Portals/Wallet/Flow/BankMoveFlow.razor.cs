@@ -20,6 +20,10 @@ public sealed partial class BankMoveFlow
     [Parameter, EditorRequired]
     public BankDirection Direction { get; set; }
 
+    /// <summary>What the money is needed for, when it was another page that led here.</summary>
+    [Parameter]
+    public string? ReturnUrl { get; set; }
+
     protected override FlowStep First => FlowStep.Amount;
 
     [Inject]
