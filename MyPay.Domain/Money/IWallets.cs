@@ -26,8 +26,8 @@ public interface IWallets
     Task<Result<WithdrawalView>> WithdrawAsync(WithdrawRequest request, CancellationToken ct = default);
 
     /// <summary>
-    /// What the top-up rule (자동 충전) would do for this amount now; for the sentence on the confirm screen. Refuses like <see cref="CoverAsync"/>, and with Banking's reason
-    /// when the account's bank can't be asked now.
+    /// What the top-up rule (자동 충전) would do for this amount now; for the sentence on the confirm screen. Refuses like <see cref="CoverAsync"/>, with Banking's reason
+    /// when the account's bank can't be asked now, with <c>money.charge.account_checking</c> while it has yet to answer an earlier charge, and with what stands against the member.
     /// </summary>
     Task<Result<TopUpPlan>> PlanTopUpAsync(MemberId member, Won amount, TopUpReason reason, CancellationToken ct = default);
 

@@ -82,10 +82,19 @@ internal sealed class Wallets(
 
     public async Task<Result<TopUpPlan>> PlanTopUpAsync(MemberId member, Won amount, TopUpReason reason, CancellationToken ct)
     {
+        if (outgoing.AgainstMember(db, member) is { } stopped) return stopped;
         var planned = await PlanAsync(member, amount, reason, ct);
         if (!planned.TryGet(out var plan, out _) || plan.Account is not { } account) return planned;
+        if (await IsCheckingAsync(member, account, ct)) return new Refusal(RefusalKind.Conflict, "money.charge.account_checking", plan.AccountLabel!);
         if ((await accounts.ListAsync(member, ct)).FirstOrDefault(a => a.Id == account) is not { } source) return planned;
         return (await bank.CheckServiceAsync(BankService.Charge, source.Bank, null, ct)).TryGet(out _, out var closed) ? plan : closed;
+    }
+
+    // An automatic charge that is on its way this second is no hindrance: the top-up waits for it.
+    private async Task<bool> IsCheckingAsync(MemberId member, LinkedAccountId account, CancellationToken ct)
+    {
+        Task<bool> IsOpenAsync() => Charging.OpenCharges(db, member).AnyAsync(m => m.Account == account, ct);
+        return await IsOpenAsync() && !(await underWay.EndedAsync(member, ct) && !await IsOpenAsync());
     }
 
     /// <summary>What the rule says, whatever the bank can do now: a charge that has begun already is found again by its key.</summary>

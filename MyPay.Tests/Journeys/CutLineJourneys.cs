@@ -1,30 +1,34 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
+using MyPay.Domain.Payment;
+using MyPay.Domain.Remittance;
 using MyPay.Tests.Given;
+using MyPay.Tests.House;
 using Xunit;
 
 namespace MyPay.Tests.Journeys;
 
 /// <summary>The line goes away while a person types, chooses and presses: what stands on the screen is what is used, nothing is lost, nothing happens twice.</summary>
 [Collection(nameof(Journey))]
-public sealed class CutLineJourneys(ABrowser browser) : IAsyncLifetime
+public sealed class CutLineJourneys(ABrowser browser, CutLineJourneys.AProductBehindALine behind) : IClassFixture<CutLineJourneys.AProductBehindALine>
 {
-    private AProduct product = null!;
-    private ALineToCut line = null!;
-
-    public async Task InitializeAsync()
+    // Every page of a member that holds a form, and where it is met.
+    private static readonly Dictionary<string, string?> Forms = new(StringComparer.Ordinal)
     {
-        product = await AProduct.StartAsync(demo: true);
-        line = ALineToCut.To(await product.ListenAsync());
-    }
+        ["SendPage"] = "/wallet/send", ["BankMoveFlow"] = "/wallet/charge", ["NewAllowancePage"] = "/wallet/allowances/new", ["NewScheduledChargePage"] = "/wallet/charge/auto/new",
+        ["ThresholdPage"] = "/wallet/charge/auto/threshold", ["LinkPage"] = "/wallet/accounts/link", ["NewRequestPage"] = "/wallet/requests/new", ["HistoryPage"] = "/wallet/history",
+        ["ProfilePage"] = "/wallet/settings/profile", ["TwoStepPage"] = "/wallet/settings/two-step", ["ClosePage"] = "/wallet/settings/close", ["PasswordPage"] = "/wallet/settings/password",
+        ["ScanPage"] = "/q/", ["PayRequestPage"] = "/wallet/requests/",
+        ["PasskeysPage"] = null,        // renames what the browser itself has made; the same form
+        ["CloseConfirmPage"] = null,    // behind a letter; the same plain form as the password's
+    };
 
-    public async Task DisposeAsync()
-    {
-        await line.DisposeAsync();
-        await product.DisposeAsync();
-    }
+    private AProduct product => behind.Product;
+
+    private ALineToCut line => behind.Line;
 
     [Fact]
     public async Task What_is_typed_and_pressed_while_the_line_is_away_is_what_is_sent()
@@ -81,7 +85,7 @@ public sealed class CutLineJourneys(ABrowser browser) : IAsyncLifetime
         await james.SubmitAsync();
         await james.SubmitAsync();
         await Assertions.Expect(james.PinInput).ToBeEnabledAsync();
-        var jiwoo = await BalanceOfJiwooAsync();
+        var jiwoo = await BalanceOfJiwooAsync();   // the sixth digit is heard, its answer is not
         line.Deafen();
         await james.PinInput.PressSequentiallyAsync("258039");
         await Eventually.TrueAsync(async () => await BalanceOfJiwooAsync() == jiwoo + 10_000, "it has arrived");
@@ -92,6 +96,87 @@ public sealed class CutLineJourneys(ABrowser browser) : IAsyncLifetime
         await james.SeesResultAsync("10,000원");
         Assert.Equal(jiwoo + 10_000, await BalanceOfJiwooAsync());
         await product.VerifyAsync();
+    }
+
+    [Fact]
+    public async Task Every_form_of_a_member_waits_for_the_line()
+    {
+        var holders = Directory.EnumerateFiles(Sources.Root(), "*.razor", SearchOption.AllDirectories)
+            .Where(file => file.Contains("/Portals/Wallet/", StringComparison.Ordinal) || file.Contains("/Portals/Checkout/", StringComparison.Ordinal))
+            .Where(file => File.ReadAllText(file) is var text && (text.Contains("<LiveForm", StringComparison.Ordinal) || text.Contains("data-once", StringComparison.Ordinal)))
+            .Select(file => Path.GetFileNameWithoutExtension(file));
+        Assert.Equal(Forms.Keys.Order(StringComparer.Ordinal), holders.Distinct().Order(StringComparer.Ordinal));   // a new page is tried here before it stands there
+
+        await using var james = await browser.PersonAsync(line.Address);
+        await james.SignInAsync("james@mypay.test");
+        foreach (var page in Forms.Values.OfType<string>()) await WaitsAsync(james, page switch
+        {
+            "/q/" => "/q/" + (await product.AskAsync((IFranchises f) => f.StoresAsync(product.Host.DemoShop!.Shop.Id)))[0].QrCode,
+            "/wallet/requests/" => $"/wallet/requests/{await AskedOfJamesAsync()}/pay",
+            _ => page,
+        });
+    }
+
+    [Fact]
+    public async Task Two_tabs_on_one_checkout_pay_once_when_the_line_is_back()
+    {
+        await using var shop = await AMerchantSite.StartAsync();
+        var coffee = product.Host.DemoShop!.Shop;
+        (await product.AskAsync((IFranchiseDesk d) => d.AddDomainAsync(coffee.Id, shop.Address))).Granted();
+        var ready = (await product.AskAsync((IPayments p) => p.ReadyAsync(new(
+            coffee.Id, true, coffee.Cid, "web-2", "user-1", "아이스 라테", null, 1, 4_500, 0, null, 0, shop.Address + "/ok", shop.Address + "/no", shop.Address + "/fail", null, null, null)))).Granted();
+        await using var jiwoo = await browser.PersonAsync(line.Address);
+        await jiwoo.SignInAsync("jiwoo@mypay.test");
+        await jiwoo.GoAsync("/pay/" + ready.Tid);
+        var beside = new APerson(jiwoo.Page.Context, await jiwoo.Page.Context.NewPageAsync());
+        await beside.GoAsync("/pay/" + ready.Tid);
+        foreach (var tab in new[] { jiwoo, beside }) await Assertions.Expect(tab.PinInput).ToBeEnabledAsync();
+
+        line.Cut();
+        foreach (var tab in new[] { jiwoo, beside })
+        {
+            await GoneAsync(tab);
+            await tab.PinInput.PressSequentiallyAsync("258039");
+        }
+
+        line.Mend();
+        foreach (var tab in new[] { jiwoo, beside }) await tab.IsAtAsync(shop.Address + "/ok?pg_token=*");
+        Assert.Single(shop.Visits.Where(visit => visit.StartsWith("/ok", StringComparison.Ordinal)).Distinct());   // both with the one token
+        await product.VerifyAsync();
+    }
+
+    // Something is typed, the press waits, and the page goes on where it was.
+    private async Task WaitsAsync(APerson person, string page)
+    {
+        await person.GoAsync(page);
+        var isPlain = await person.Page.Locator("main form[data-once]").CountAsync() > 0;
+        var form = person.Page.Locator(isPlain ? "main form[data-once]" : "main form[data-live=yes]").First;
+        await Assertions.Expect(form).ToBeVisibleAsync();
+        var field = form.Locator("input:enabled:not([type=hidden], [type=radio], [type=checkbox], [type=date], [readonly])").First;
+        var hasField = await field.CountAsync() > 0;
+        line.Cut();
+        if (!isPlain) await GoneAsync(person);
+        if (hasField) await field.FillAsync("23456789");
+        var typed = hasField ? await field.InputValueAsync() : "";
+        if (await form.Locator("[data-testid=submit]:enabled").CountAsync() > 0) await form.Locator("[data-testid=submit]").ClickAsync();
+        else await field.PressAsync("Enter");
+        var waits = person.Page.Locator(isPlain ? "main form [role=status]" : "[data-when=kept]").First;
+        await Assertions.Expect(waits).ToContainTextAsync("한 번만");
+        if (hasField) Assert.Equal(typed, await field.InputValueAsync());
+        Assert.Equal(page, new Uri(person.Page.Url).PathAndQuery);
+
+        line.Mend();
+        await Assertions.Expect(waits).ToBeHiddenAsync();
+        await Assertions.Expect(person.Page.Locator("main h1").First).Not.ToHaveTextAsync("인터넷에 연결되어 있지 않아요");
+        Assert.DoesNotContain("23456789", new Uri(person.Page.Url).Query.Replace("q=23456789", "", StringComparison.Ordinal), StringComparison.Ordinal);   // but for a search
+    }
+
+    private async Task<Guid> AskedOfJamesAsync()
+    {
+        var james = (await product.AskAsync((IMembers m) => m.FindReceiversAsync(new(Guid.NewGuid()), "james@mypay.test")))[0].Id;
+        var jiwoo = await JiwooAsync();
+        (await product.AskAsync((IMoneyRequests r) => r.AskAsync(new(jiwoo, [new(james, Won.Of(1_000))], "커피", null, Once.NewKey())))).Granted();
+        return (await product.AskAsync((IMoneyRequests r) => r.ListAsync(james))).Asked[0].Request;
     }
 
     private async Task TypedAndPressedAwayAsync(APerson person, Func<Task> type)
@@ -113,4 +198,24 @@ public sealed class CutLineJourneys(ABrowser browser) : IAsyncLifetime
     private async Task<long> BalanceOfJiwooAsync() => await product.BalanceAsync(await JiwooAsync());
 
     private async Task<MemberId> JiwooAsync() => (await product.AskAsync((IMembers m) => m.FindReceiversAsync(new(Guid.NewGuid()), "jiwoo@mypay.test")))[0].Id;
+
+    /// <summary>One product for all of these, and the line to it.</summary>
+    public sealed class AProductBehindALine : IAsyncLifetime
+    {
+        internal AProduct Product { get; private set; } = null!;
+
+        internal ALineToCut Line { get; private set; } = null!;
+
+        public async Task InitializeAsync()
+        {
+            Product = await AProduct.StartAsync(demo: true);
+            Line = ALineToCut.To(await Product.ListenAsync());
+        }
+
+        public async Task DisposeAsync()
+        {
+            await Line.DisposeAsync();
+            await Product.DisposeAsync();
+        }
+    }
 }

@@ -6,11 +6,11 @@ internal static class BankingRefusals
     public static readonly IReadOnlyDictionary<string, (string Ko, string En)> Words = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
     {
         ["banking.bank.unknown"] = (
-            "은행을 선택해 주세요.",
-            "Choose a bank."),
+            "은행을 선택해 주세요. 돈은 움직이지 않았어요.",
+            "Choose a bank. No money has moved."),
         ["banking.bank.closed_for_service"] = (
-            "{0}은 지금 이 서비스를 쓸 수 없어요. 다른 은행을 선택해 주세요.",
-            "{1} does not offer this service now. Please choose another bank."),
+            "{0}은 지금 이 서비스를 쓸 수 없어요. 다른 은행을 선택해 주세요. 돈은 움직이지 않았어요.",
+            "{1} does not offer this service now. Please choose another bank. No money has moved."),
         ["banking.bank.maintenance"] = (
             "{0} 점검 시간이에요. {2}에 끝나요. 돈은 움직이지 않았어요.",
             "{1} is in its maintenance window until {2}. No money has moved."),
@@ -42,8 +42,8 @@ internal static class BankingRefusals
             "이미 없앤 점검 시간이에요. 목록을 다시 확인해 주세요.",
             "That window is gone already. Look at the list again."),
         ["banking.account.number_invalid"] = (
-            "계좌번호는 숫자 10~14자리예요. 다시 확인해 주세요.",
-            "An account number has 10 to 14 digits. Please check it."),
+            "계좌번호는 숫자 10~14자리예요. 다시 확인해 주세요. 돈은 움직이지 않았어요.",
+            "An account number has 10 to 14 digits. Please check it. No money has moved."),
         ["banking.account.not_found"] = (
             "없는 계좌예요. 은행과 계좌번호를 다시 확인해 주세요. 돈은 움직이지 않았어요.",
             "There is no such account. Check the bank and the number. No money has moved."),

@@ -116,20 +116,20 @@ internal static class MembershipRefusals
             "Choose Korean or English."),
 
         ["membership.pin.not_six_digits"] = (
-            "결제 비밀번호는 숫자 6자리로 만들어 주세요.",
-            "Make the payment PIN six digits."),
+            "결제 비밀번호는 숫자 6자리로 만들어 주세요. 돈은 움직이지 않았어요.",
+            "Make the payment PIN six digits. No money has moved."),
         ["membership.pin.sequence"] = (
-            "연속된 숫자는 쓸 수 없어요. 다른 숫자로 만들어 주세요.",
-            "Digits in a row cannot be used. Choose others."),
+            "연속된 숫자는 쓸 수 없어요. 다른 숫자로 만들어 주세요. 돈은 움직이지 않았어요.",
+            "Digits in a row cannot be used. Choose others. No money has moved."),
         ["membership.pin.repeated"] = (
-            "반복되는 숫자는 쓸 수 없어요. 다른 숫자로 만들어 주세요.",
-            "Repeated digits cannot be used. Choose others."),
+            "반복되는 숫자는 쓸 수 없어요. 다른 숫자로 만들어 주세요. 돈은 움직이지 않았어요.",
+            "Repeated digits cannot be used. Choose others. No money has moved."),
         ["membership.pin.birthday"] = (
-            "생일은 쓸 수 없어요. 다른 숫자로 만들어 주세요.",
-            "Your birthday cannot be used. Choose other digits."),
+            "생일은 쓸 수 없어요. 다른 숫자로 만들어 주세요. 돈은 움직이지 않았어요.",
+            "Your birthday cannot be used. Choose other digits. No money has moved."),
         ["membership.pin.phone"] = (
-            "휴대폰 번호 끝자리는 쓸 수 없어요. 다른 숫자로 만들어 주세요.",
-            "The end of your mobile number cannot be used. Choose other digits."),
+            "휴대폰 번호 끝자리는 쓸 수 없어요. 다른 숫자로 만들어 주세요. 돈은 움직이지 않았어요.",
+            "The end of your mobile number cannot be used. Choose other digits. No money has moved."),
         ["membership.pin.not_set"] = (
             "결제 비밀번호를 먼저 만들어 주세요. 돈은 움직이지 않았어요.",
             "Set a payment PIN first. No money has moved."),
