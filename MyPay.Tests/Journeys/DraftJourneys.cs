@@ -8,24 +8,9 @@ namespace MyPay.Tests.Journeys;
 
 /// <summary>What somebody has typed is theirs until it is used: after a reload, a lost circuit, a restart; not after signing out, and nobody else's.</summary>
 [Collection(nameof(Journey))]
-public sealed class DraftJourneys(ABrowser browser) : IAsyncLifetime
+public sealed class DraftJourneys(ABrowser browser, DraftJourneys.AForgetfulProduct behind) : IClassFixture<DraftJourneys.AForgetfulProduct>
 {
-    private AProduct product = null!;
-    private ALineToCut line = null!;
-
-    // Nothing is kept of a page whose line broke: as after a restart of the server.
-    public async Task InitializeAsync()
-    {
-        product = await AProduct.StartAsync(demo: true, over: services => services.Configure<CircuitOptions>(
-            circuits => (circuits.DisconnectedCircuitMaxRetained, circuits.PersistedCircuitInMemoryMaxRetained) = (0, 0)));
-        line = ALineToCut.To(await product.ListenAsync());
-    }
-
-    public async Task DisposeAsync()
-    {
-        await line.DisposeAsync();
-        await product.DisposeAsync();
-    }
+    private ALineToCut line => behind.Line;
 
     [Fact]
     public async Task A_transfer_is_filled_in_again_step_by_step_until_it_is_sent()
@@ -90,10 +75,58 @@ public sealed class DraftJourneys(ABrowser browser) : IAsyncLifetime
         await Assertions.Expect(james.Test("amount")).ToHaveValueAsync("");
     }
 
+    [Fact]
+    public async Task An_application_is_filled_in_again_and_a_plain_form_too()
+    {
+        await using var owner = await browser.PersonAsync(line.Address);
+        await owner.GoAsync("/merchant/apply");
+        await owner.FillAsync("business-number", "220-81-62517");
+        await owner.FillAsync("name", "달빛커피");
+        await owner.Test("category").SelectOptionAsync(new SelectOptionValue { Index = 2 });
+        var category = await owner.Test("category").InputValueAsync();
+        await owner.Page.Locator("[data-add]").First.ClickAsync();
+        await Assertions.Expect(owner.Test("sales")).ToHaveValueAsync("50,000,000");
+
+        await owner.Page.ReloadAsync();
+        await Assertions.Expect(owner.Test("business-number")).ToHaveValueAsync("220-81-62517");
+        await Assertions.Expect(owner.Test("name")).ToHaveValueAsync("달빛커피");
+        await Assertions.Expect(owner.Test("category")).ToHaveValueAsync(category);
+        await Assertions.Expect(owner.Test("sales")).ToHaveValueAsync("50,000,000");
+
+        await owner.GoAsync("/signup");
+        await owner.FillAsync("email", "new@mypay.test");
+        await owner.FillAsync("password", "latte-tonic-77");
+        await owner.Page.ReloadAsync();
+        await Assertions.Expect(owner.Test("email")).ToHaveValueAsync("new@mypay.test");
+        await Assertions.Expect(owner.Test("password")).ToHaveValueAsync("");
+        Assert.DoesNotContain("latte-tonic", await owner.Page.EvaluateAsync<string>("JSON.stringify(sessionStorage) + JSON.stringify(localStorage)"), StringComparison.Ordinal);
+    }
+
     private async Task RestartAsync(APerson person)
     {
         line.Cut();
         line.Mend();
         await person.Page.Locator("[data-when=rejected][data-reconnect]").ClickAsync();
+    }
+
+    /// <summary>Nothing is kept of a page whose line broke: as after a restart of the server.</summary>
+    public sealed class AForgetfulProduct : IAsyncLifetime
+    {
+        private AProduct product = null!;
+
+        internal ALineToCut Line { get; private set; } = null!;
+
+        public async Task InitializeAsync()
+        {
+            product = await AProduct.StartAsync(demo: true, over: services => services.Configure<CircuitOptions>(
+                circuits => (circuits.DisconnectedCircuitMaxRetained, circuits.PersistedCircuitInMemoryMaxRetained) = (0, 0)));
+            Line = ALineToCut.To(await product.ListenAsync());
+        }
+
+        public async Task DisposeAsync()
+        {
+            await Line.DisposeAsync();
+            await product.DisposeAsync();
+        }
     }
 }

@@ -4,7 +4,7 @@
 const bar = document.getElementById('components-reconnect-modal');
 const ofTheBrowser = '[data-key], [data-add], [data-set], [data-copy], [data-print], [data-reconnect], theme-switch *';   // needs no server
 const row = '[data-testid="row"], tr, li, article';
-const calmMs = 150, wordMs = 10_000;
+const calmMs = 150, lateMs = 3000, wordMs = 10_000;
 
 let isAway = false, era = 0, count = 0;
 let unsure = null;            // the press of which nobody knows whether the server heard it
@@ -35,14 +35,19 @@ new MutationObserver(() => {
 }).observe(document.body, { attributeFilter: ['data-echo'], subtree: true });
 
 let calm;
-function settle() {
+function settle(afterMs = calmMs) {
   clearTimeout(calm);
   calm = setTimeout(async () => {
+    if (isAway) return;
     const upTo = count;
-    if (isAway || !await heard()) return;
+    const late = setTimeout(() => { if (!isAway && !bar.dataset.press) bar.dataset.press = 'late'; }, lateMs);
+    const isHeard = await heard();
+    clearTimeout(late);
+    if (bar.dataset.press === 'late') bar.removeAttribute('data-press');
+    if (!isHeard) return;
     for (const [field, { at }] of touched) if (at <= upTo) touched.delete(field);
     if (unsure?.at <= upTo) unsure = null;
-  }, calmMs);
+  }, afterMs);
 }
 
 // What is typed and chosen.
@@ -80,7 +85,7 @@ window.addEventListener('submit', event => {
   const form = event.target;
   if (!isAway && (form.method === 'post' || form.hasAttribute('action'))) return;
   event.preventDefault();
-  press(event, event.submitter ?? form);
+  if (isAway || !event.submitter) press(event, event.submitter ?? form);   // else its click was heard already
 }, true);
 
 window.addEventListener('click', event => {
@@ -92,14 +97,16 @@ window.addEventListener('click', event => {
 
 function press(event, at) {
   if (event.isTrusted) bar.removeAttribute('data-press');
-  if (!isAway) {
+  const isStep = at.matches('form, [type="submit"], [data-testid="submit"]');
+  if (!isAway && !(isStep && unsure?.on === at)) {
     unsure = { at: count, on: at, words: wordsOf(at) };
-    return settle();
+    return settle(isStep ? 0 : calmMs);
   }
 
+  // Away, or on its way already: a step that the server may yet hear is not sent a second time.
   event.preventDefault();
   event.stopImmediatePropagation();
-  keep({ on: at, words: wordsOf(at) });
+  if (isAway) keep({ on: at, words: wordsOf(at) });
 }
 
 function keep(wanted) {
@@ -121,11 +128,11 @@ const wordsOf = at => [at.matches('form') ? at.querySelector('[type="submit"]') 
 const isAsItWas = ({ on, words }) => on.isConnected && !on.matches(':disabled') && on.getAttribute('aria-busy') !== 'true' && wordsOf(on) === words;
 
 function release() {
-  const wanted = kept;
+  const wanted = kept, before = unsure;
   forget();
-  if (wanted && !wanted.isStale && isAsItWas(wanted)) return wanted.on.matches('form') ? wanted.on.requestSubmit() : wanted.on.click();
-  if (wanted || unsure && isAsItWas(unsure)) giveBack();
   unsure = null;
+  if (wanted && !wanted.isStale && isAsItWas(wanted)) return wanted.on.matches('form') ? wanted.on.requestSubmit() : wanted.on.click();
+  if (wanted || before && isAsItWas(before)) giveBack();
 }
 
 function giveBack() {

@@ -74,7 +74,7 @@ public sealed class ChargePageTests : WalletPageTest
 
         var page = Render<ChargePage>();
 
-        Assert.Equal("/wallet/accounts/link", page.Find(".empty a").GetAttribute("href"));
+        Assert.Equal("/wallet/accounts/link?returnUrl=%2F", page.Find(".empty a").GetAttribute("href"));
         Assert.Empty(page.FindAll("[data-testid=submit]"));
     }
 

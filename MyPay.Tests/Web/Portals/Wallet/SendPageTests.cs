@@ -228,7 +228,7 @@ public sealed class SendPageTests : WalletPageTest
         var page = AtPin("10000");
 
         Assert.Equal("membership.pin.not_set", ErrorOf(page));
-        Assert.Equal("/wallet/settings/pin", page.Find(".refusal a").GetAttribute("href"));
+        Assert.Equal("/wallet/settings/pin?returnUrl=%2F", page.Find(".refusal a").GetAttribute("href"));
     }
 
     // The sixth digit sends.

@@ -39,7 +39,7 @@ public sealed class TopUpSentenceTests : WalletPageTest
         var sentence = Sentence(38_200);
 
         Assert.Contains("3,200원 부족해요", sentence.Find(".note.warn").TextContent, StringComparison.Ordinal);
-        Assert.Equal("/wallet/accounts/link", sentence.Find("a").GetAttribute("href"));
+        Assert.Equal("/wallet/accounts/link?returnUrl=%2Fwallet%2Fsend", sentence.Find("a").GetAttribute("href"));
     }
 
     [Fact]
