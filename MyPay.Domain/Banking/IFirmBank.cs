@@ -45,6 +45,9 @@ public interface IFirmBank
     /// <summary>A call as it stands.</summary>
     Task<BankCallView?> FindAsync(BankCallId call, CancellationToken ct = default);
 
+    /// <summary>Is another instance of MyPay waiting for the bank's answer to it right now? Never longer than a call may take.</summary>
+    Task<bool> IsUnderWayAsync(BankCallId call, CancellationToken ct = default);
+
     /// <summary>Asks the bank about every unknown call that is due, on the written schedule: 1, 2, 4, then every 10 minutes, ten times; then it becomes an operator's case. Returns how many were asked.</summary>
     Task<int> InquireDueAsync(CancellationToken ct = default);
 }

@@ -18,6 +18,9 @@ public sealed record Once(string Scope, string Key, string Body)
     /// <summary>SHA-256 of the body.</summary>
     public byte[] Fingerprint() => SHA256.HashData(Encoding.UTF8.GetBytes(Body));
 
+    /// <summary>The same intent, tried again after what it asked for has certainly come to nothing: a key of its own for each try, the first being the intent's.</summary>
+    public Once Try(int number) => number == 1 ? this : this with { Scope = $"{Scope}:try:{number}" };
+
     /// <summary>A fresh key of 32 hexadecimal digits for a client that has none of its own.</summary>
     public static string NewKey() => RandomNumberGenerator.GetHexString(32, lowercase: true);
 }

@@ -79,6 +79,10 @@ public abstract class JournalWrite
     /// <summary>Has this key taken effect already? For a step that must not run, such as a top-up, once what it was for is done.</summary>
     public abstract bool IsUsed(Once once);
 
+    /// <summary>What this key answered when it took effect, whatever was asked for with it; null when it never did.</summary>
+    public abstract T? Earlier<T>(Once once)
+        where T : struct;
+
     /// <summary>
     /// Posts a slip. Refuses with <c>ledger.insufficient</c> (short by, balance) when an account of other people's money would fall below zero.
     /// An unbalanced or empty slip is a bug and throws.

@@ -15,6 +15,8 @@ internal sealed class Wallets(
     IOutgoing outgoing, ILinkedAccounts accounts, IFirmBank bank, IWalletPostings postings, Charging charging, ChargesUnderWay underWay, MyPayDb db, Journal journal, TimeProvider clock)
     : IWallets
 {
+    // Nothing is decided, so the intent keeps its key.
+    private static readonly Refusal InProgress = new(RefusalKind.Unavailable, "idempotency.in_progress");
     private static readonly Refusal NotNeeded = new(RefusalKind.Conflict, "money.top_up.not_needed");
 
     public async Task<WalletView> FindAsync(MemberId member, CancellationToken ct)
@@ -30,7 +32,8 @@ internal sealed class Wallets(
         var manual = TopUpRules.CheckManual(request.Amount);
         if (!manual.TryGet(out _, out var refusal)) return refusal;
 
-        var once = new Once($"charge:{request.Member}", request.Key, $"{request.Account}:{request.Amount.Amount}");
+        var tried = await journal.TryOfAsync<Guid>(new($"charge:{request.Member}", request.Key, $"{request.Account}:{request.Amount.Amount}"), Charging.HasFailed, ct);
+        if (!tried.TryGet(out var once, out refusal)) return refusal;
         var charged = await charging.ChargeAsync(new(request.Member, request.Account, request.Amount, ChargeOrigin.Hand), once, ct);
         if (!charged.TryGet(out var move, out refusal)) return refusal;
         if (move is { State: MoveState.Failed, Failure: { } failure }) return failure;
@@ -41,7 +44,8 @@ internal sealed class Wallets(
     public async Task<Result<WithdrawalView>> WithdrawAsync(WithdrawRequest request, CancellationToken ct)
     {
         if (request.Amount == Won.Zero) return new Refusal(RefusalKind.Invalid, "money.withdraw.not_positive");
-        var once = new Once($"withdraw:{request.Member}", request.Key, $"{request.Account}:{request.Amount.Amount}");
+        var tried = await journal.TryOfAsync<Guid>(new($"withdraw:{request.Member}", request.Key, $"{request.Account}:{request.Amount.Amount}"), Charging.HasFailed, ct);
+        if (!tried.TryGet(out var once, out var refusal)) return refusal;
         var earlier = await journal.EarlierAsync<Guid>(once, ct);
         if (earlier is not null)
             return earlier.TryGet(out var known, out var reused) ? await AnswerAsync(request.Member, known, ct) : reused;
@@ -49,7 +53,7 @@ internal sealed class Wallets(
         var account = await accounts.FindSecretAsync(request.Member, request.Account, ct);
         if (account is null) return new Refusal(RefusalKind.NotFound, "money.withdraw.account_not_found");
         var usable = await bank.CheckServiceAsync(BankService.Send, account.View.Bank, account.Number, ct);
-        if (!usable.TryGet(out _, out var refusal)) return refusal;
+        if (!usable.TryGet(out _, out refusal)) return refusal;
 
         var label = Charging.LabelOf(account.View);
         var leaves = new OutgoingMove(request.Member, OutgoingKind.Withdraw, request.Amount, $"account:{account.View.Bank}:{account.Number}", $"{once.Scope}:{once.Key}");
@@ -126,8 +130,10 @@ internal sealed class Wallets(
         var planned = await PlanAsync(member, amount, reason, ct);
         if (!planned.TryGet(out var plan, out var refusal) || plan.Account is not { } account) return planned;
 
-        // The key is the payment's: a retry finds this very charge again instead of making another.
-        var once = TopUpKey(member, amount, reason, intent);
+        // The key is the payment's: a retry finds this very charge again instead of making another, until the bank has certainly said no.
+        var tried = await journal.TryOfAsync<Guid>(TopUpKey(member, amount, reason, intent), Charging.HasFailed, ct);
+        if (!tried.TryGet(out var once, out refusal)) return refusal;
+
         // Asked again inside the write: meanwhile a copy of this very request may have gone through, or money may have come in.
         // So is the limit: other sends may have used it up since, and what may not be sent must not be topped up for.
         Refusal? Against(JournalWrite write) =>
@@ -142,7 +148,7 @@ internal sealed class Wallets(
         {
             MoveState.Done => plan with { Charge = move.Amount },
             MoveState.Failed => move.Failure!,
-            _ => new Refusal(RefusalKind.Unavailable, "money.top_up.unknown", move.Amount.Amount),
+            _ => await bank.IsUnderWayAsync(move.Call, ct) ? InProgress : new Refusal(RefusalKind.Unavailable, "money.top_up.unknown", move.Amount.Amount),
         };
     }
 
@@ -179,7 +185,7 @@ internal sealed class Wallets(
             Won.Of(policies.PerMonth), Won.Shortfall(Won.Of(policies.PerMonth), sentMonth), Won.Of(TopUpRules.Unit));
     }
 
-    /// <summary>The key that a top-up for an intent is made under.</summary>
+    /// <summary>The key that a top-up for an intent is made under; each further try has its own.</summary>
     public static Once TopUpKey(MemberId member, Won amount, TopUpReason reason, Once intent) =>
         new($"top-up:{member}:{intent.Scope}", intent.Key, $"{amount.Amount}:{reason}");
 

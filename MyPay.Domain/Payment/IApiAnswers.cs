@@ -22,7 +22,7 @@ public interface IApiAnswers
 
 /// <summary>A call with an Idempotency-Key.</summary>
 /// <param name="Live">Keys of the test mode never meet keys of the live mode.</param>
-/// <param name="Route">Method and path.</param>
+/// <param name="Route">The call's own name with its route values, one for all spellings of its address.</param>
 /// <param name="Key">1–300 visible ASCII characters.</param>
 /// <param name="Body">Canonical JSON.</param>
 public sealed record ApiQuestion(FranchiseId Franchise, bool Live, string Route, string Key, string Body)

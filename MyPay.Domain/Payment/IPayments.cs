@@ -1,3 +1,4 @@
+using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
 
 namespace MyPay.Domain.Payment;
@@ -105,12 +106,20 @@ public interface IReceipts
 /// <param name="Key">Idempotency key, if the caller sent one.</param>
 public sealed record ReadyRequest(
     FranchiseId Caller, bool Live, string Cid, string PartnerOrderId, string PartnerUserId, string ItemName, string? ItemCode, int Quantity, long TotalAmount, long TaxFreeAmount,
-    long? VatAmount, long GreenDeposit, string ApprovalUrl, string CancelUrl, string FailUrl, string? MethodType, string? CustomJson, string? Key);
+    long? VatAmount, long GreenDeposit, string ApprovalUrl, string CancelUrl, string FailUrl, string? MethodType, string? CustomJson, string? Key)
+{
+    /// <summary>What stands behind the CID, when the door has just looked it up; null: it is looked up here.</summary>
+    public CidTerms? Terms { get; init; }
+}
 
 /// <summary>An approve request.</summary>
 /// <param name="Key">Idempotency key, if the caller sent one.</param>
 public sealed record ApproveRequest(
-    FranchiseId Caller, string Cid, string Tid, string PartnerOrderId, string PartnerUserId, string PgToken, long? TotalAmount, string? Payload, string? Key = null);
+    FranchiseId Caller, string Cid, string Tid, string PartnerOrderId, string PartnerUserId, string PgToken, long? TotalAmount, string? Payload, string? Key = null)
+{
+    /// <summary>What stands behind the CID, when the door has just looked it up; null: it is looked up here.</summary>
+    public CidTerms? Terms { get; init; }
+}
 
 /// <summary>A cancel request.</summary>
 /// <param name="Available">What the caller believes is left, this cancel included; refused when it does not match.</param>
@@ -121,7 +130,11 @@ public sealed record CancelRequest(
 /// <summary>A recurring charge.</summary>
 public sealed record SidCharge(
     FranchiseId Caller, string Cid, string Sid, string PartnerOrderId, string PartnerUserId, string? ItemName, string? ItemCode, int Quantity, long TotalAmount, long TaxFreeAmount,
-    long? VatAmount, string? Payload, string? Key);
+    long? VatAmount, string? Payload, string? Key)
+{
+    /// <summary>What stands behind the CID, when the door has just looked it up; null: it is looked up here.</summary>
+    public CidTerms? Terms { get; init; }
+}
 
 /// <summary>A code payment at the counter.</summary>
 public sealed record CodePayment(FranchiseId Caller, bool Live, string Code, long Amount, string OrderId, string ItemName, StoreId? Store, string Key);

@@ -81,7 +81,9 @@ internal sealed class Remittances(
         if (sender is null) return NotActive;
 
         var number = AccountNumber.Digits(request.Number);
-        var once = new Once($"send:{request.Sender}", request.Key, $"{request.Bank}:{number}:{request.Amount.Amount}:{memo}");
+        var tried = await journal.TryOfAsync<Guid>(
+            new($"send:{request.Sender}", request.Key, $"{request.Bank}:{number}:{request.Amount.Amount}:{memo}"), (write, id) => write.Find<Transfer>(id)!.State == RemittanceState.Failed, ct);
+        if (!tried.TryGet(out var once, out var refusal)) return refusal;
         if (await journal.EarlierAsync<Guid>(once, ct) is null)
         {
             var usable = await bank.CheckServiceAsync(BankService.Send, request.Bank, number, ct);
@@ -90,7 +92,7 @@ internal sealed class Remittances(
 
         var leaves = new OutgoingMove(request.Sender, OutgoingKind.SendToBank, request.Amount, $"account:{request.Bank}:{number}", $"{once.Scope}:{once.Key}", request.Session);
         var covered = await CoverAsync(once, leaves, ct);
-        if (!covered.TryGet(out var topUp, out var refusal)) return refusal;
+        if (!covered.TryGet(out var topUp, out refusal)) return refusal;
 
         var bankName = (await bank.BanksAsync(BankService.Send, ct)).FirstOrDefault(b => b.Code == request.Bank)?.NameKo ?? request.Bank;
         var verified = await accounts.IsVerifiedAsync(request.Sender, ct);

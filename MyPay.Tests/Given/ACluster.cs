@@ -165,7 +165,7 @@ internal sealed class ACluster : IAsyncDisposable
         return process;
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var any = new TcpListener(IPAddress.Loopback, 0);
         any.Start();

@@ -64,6 +64,8 @@ internal sealed class ObedientBank(IServiceScopeFactory scopes, Journal journal)
     public Task SettleAsync(BankInstruction sent, bool succeeded) =>
         EndAsync(calls.Single(c => ReferenceEquals(c.Value.Instruction, sent)).Key, succeeded ? BankCallState.Succeeded : BankCallState.Failed);
 
+    public Task<bool> IsUnderWayAsync(BankCallId call, CancellationToken ct = default) => Task.FromResult(false);
+
     public Task<BankCallView?> FindAsync(BankCallId call, CancellationToken ct = default) =>
         Task.FromResult(calls.TryGetValue(call, out var row) ? View(call, row) : null);
 

@@ -7,12 +7,13 @@ using MyPay.Domain.Banking.Directory;
 using MyPay.Domain.Banking.Wire;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Storage;
+using MyPay.Domain.Storage.Jobs;
 using MyPay.Domain.Storage.Secrets;
 
 namespace MyPay.Domain.Banking.Calls;
 
 internal sealed class FirmBank(
-    BankDirectory directory, BankWire wire, ResultInquiry inquiry, CallOutcomes outcomes, MyPayDb db, Journal journal, DataKeys keys,
+    BankDirectory directory, BankWire wire, ResultInquiry inquiry, CallOutcomes outcomes, MyPayDb db, Journal journal, DataKeys keys, Instances instances,
     IOptions<BankingOptions> options, TimeProvider clock, ILogger<FirmBank> log) : IFirmBank
 {
     private const string TranIdLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
@@ -89,6 +90,13 @@ internal sealed class FirmBank(
 
     public async Task<BankCallView?> FindAsync(BankCallId call, CancellationToken ct) =>
         (await db.Set<BankCall>().AsNoTracking().SingleOrDefaultAsync(c => c.Id == call, ct))?.View();
+
+    public async Task<bool> IsUnderWayAsync(BankCallId call, CancellationToken ct)
+    {
+        if (!instances.AreMany) return false;
+        var since = clock.GetUtcNow() - options.Value.CallTimeLimit;
+        return await db.Set<BankCall>().AnyAsync(c => c.Id == call && c.State == BankCallState.Sending && c.SentAt > since, ct);
+    }
 
     public async Task<int> InquireDueAsync(CancellationToken ct)
     {

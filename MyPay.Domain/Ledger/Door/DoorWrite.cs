@@ -57,6 +57,8 @@ internal sealed class DoorWrite(DoorStore store, DoorLedger ledger, TurnRows row
 
     public override bool IsUsed(Once once) => store.FindOnce(once.KeyHash()) is not null;
 
+    public override T? Earlier<T>(Once once) => store.FindOnce(once.KeyHash()) is { } earlier ? JsonSerializer.Deserialize<T>(earlier.Answer) : null;
+
     public OnceAnswer? FindOnce(OnceHashes once) => store.FindOnce(once.Key);
 
     public DoorTrouble TroubleOf(Exception thrown) => store.TroubleOf(thrown);

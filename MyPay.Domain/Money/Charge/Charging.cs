@@ -47,6 +47,9 @@ internal sealed class Charging(IOutgoing outgoing, ILinkedAccounts accounts, IFi
         return await db.Set<BankMove>().AsNoTracking().SingleAsync(m => m.Id == id, ct);
     }
 
+    /// <summary>A try that the bank has certainly refused: the intent behind it may begin another.</summary>
+    public static bool HasFailed(JournalWrite write, Guid id) => write.Db.Set<BankMove>().Find(id)!.State == MoveState.Failed;
+
     public static string LabelOf(LinkedAccountView account) => $"{account.BankNameKo} {account.Last}";
 
     /// <summary>Charges of the member that the bank has not answered, in this write.</summary>

@@ -9,7 +9,9 @@ internal sealed class TopUps(MyPayDb db, Journal journal) : ITopUps
 {
     public async Task<TopUpBehind?> FindAsync(MemberId member, Won amount, TopUpReason reason, Once intent, CancellationToken ct)
     {
-        var known = await journal.EarlierAsync<Guid>(Wallets.TopUpKey(member, amount, reason, intent), ct);
+        var lastTry = await journal.TryOfAsync<Guid>(Wallets.TopUpKey(member, amount, reason, intent), (_, _) => false, ct);
+        if (!lastTry.TryGet(out var key, out _)) return null;
+        var known = await journal.EarlierAsync<Guid>(key, ct);
         if (known is null || !known.TryGet(out var id, out _)) return null;
         return await db.Set<BankMove>().AsNoTracking().Where(m => m.Id == id).Select(m => new TopUpBehind(m.Id, m.Amount, m.State, m.AccountLabel, m.Call, m.At)).SingleOrDefaultAsync(ct);
     }

@@ -1,9 +1,9 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
+using MyPay.Domain.Payment.Idempotency;
 using MyPay.Domain.Payment.Slips;
 using MyPay.Domain.Storage;
 
@@ -22,13 +22,13 @@ internal sealed class Approval(IFranchises franchises, ILinkedAccounts accounts,
     public async Task<Result<PaymentView>> ApproveAsync(ApproveRequest request, CancellationToken ct)
     {
         if (await db.FindPurchaseAsync(request.Tid) is not { } found || found.Franchise != request.Caller || found.Cid != request.Cid) return NotFound;
-        if (await franchises.FindByCidAsync(found.Cid, ct) is not { } cid) return PaymentRefusals.NotSelling;
+        if ((request.Terms ?? await franchises.FindByCidAsync(found.Cid, ct)) is not { } cid) return PaymentRefusals.NotSelling;
         var terms = SaleTerms.Of(found.Cid, cid);
         var verified = found.Payer is { } payer && await accounts.IsVerifiedAsync(payer, ct);
 
         // From here on the payment goes to its end even when the caller hangs up: a claim left behind would keep everybody waiting.
         var claim = Guid.NewGuid();
-        var once = request.Key is { } key ? new Once($"approve:{request.Caller}", key, JsonSerializer.Serialize(request)) : null;
+        var once = request.Key is { } key ? new Once($"approve:{request.Caller}", key, Fingerprints.Of(request)) : null;
         Completed? paid = null;
         var approved = await journal.WriteAsync<string>(once, write => Aid(Pay(write, request, terms, verified)), CancellationToken.None);
         if (!approved.TryGet(out var aid, out var refusal) && ReferenceEquals(refusal, Short))

@@ -1,9 +1,9 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
+using MyPay.Domain.Payment.Idempotency;
 using MyPay.Domain.Payment.Slips;
 using MyPay.Domain.Storage;
 using MyPay.Domain.Storage.Ledger;
@@ -23,7 +23,7 @@ internal sealed class Cancellations(IFranchises franchises, ILinkedAccounts acco
         var limit = request.ByCashier ? (await franchises.FindAsync(request.Caller, ct))?.CashierCancelLimit ?? Won.Zero : (Won?)null;
         var verified = found.Payer is { } payer && await accounts.IsVerifiedAsync(payer, ct);
 
-        var once = request.Key is { } key ? new Once($"cancel:{request.Caller}", key, JsonSerializer.Serialize(request)) : null;
+        var once = request.Key is { } key ? new Once($"cancel:{request.Caller}", key, Fingerprints.Of(request)) : null;
         (Purchase Purchase, SaleSlip Slip)? made = null;
         var cancelled = await journal.WriteAsync<int>(once, write => Cancel(write, request, limit, verified, (purchase, slip) => made = (purchase, slip)), ct);
         return cancelled.TryGet(out var n, out var refusal) ? await ViewAsync(request.Tid, n, made) : refusal;

@@ -1,7 +1,7 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Payment.Idempotency;
 using MyPay.Domain.Payment.Slips;
 using MyPay.Domain.Payment.Stops;
 using MyPay.Domain.Storage;
@@ -13,11 +13,11 @@ internal sealed class Readying(IFranchises franchises, PaymentStops stops, Journ
 {
     public async Task<Result<PaymentView>> ReadyAsync(ReadyRequest request, CancellationToken ct)
     {
-        var terms = await franchises.FindByCidAsync(request.Cid, ct);
+        var terms = request.Terms ?? await franchises.FindByCidAsync(request.Cid, ct);
         if (terms is null || terms.Franchise != request.Caller || terms.Live != request.Live) return FieldRules.Wrong("payment.ready.cid_unknown");
         if (Check(request, terms) is { } refusal) return refusal;
 
-        var once = request.Key is { } key ? new Once($"ready:{request.Caller}", key, JsonSerializer.Serialize(request)) : null;
+        var once = request.Key is { } key ? new Once($"ready:{request.Caller}", key, Fingerprints.Of(request)) : null;
         if (await stops.AgainstAsync(request.Caller, once, ct) is { } stopped) return stopped;
         var ready = await journal.WriteAsync<string>(
             once,

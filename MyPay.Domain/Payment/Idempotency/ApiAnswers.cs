@@ -33,21 +33,36 @@ internal sealed class ApiAnswers(MyPayDb db, RunningCalls running, AnswersOnThei
     {
         var (hash, fingerprint) = (question.KeyHash(), question.Fingerprint());
         var name = Convert.ToHexStringLower(hash);
-        if (running.Take(name, fingerprint) is { } holder) return holder.AsSpan().SequenceEqual(fingerprint) ? InProgress : Reused;
+        if (running.Take(name, fingerprint) is { } holder)
+        {
+            if (!holder.AsSpan().SequenceEqual(fingerprint)) return Reused;
+
+            // Whoever has the turn here may have stood still with it, while another instance did what was asked: then its answer is the answer, and there is nothing to wait for.
+            return (await EarlierAsync(name, hash, fingerprint)).TryGet(out var elsewhere, out var reused) ? elsewhere.Answer is null ? InProgress : new ApiTurn(question, elsewhere.Answer, () => { }) : reused;
+        }
+
         try
         {
-            // First what is on its way: it leaves there only once it is in the table.
-            if (onTheirWay.Find(name) is { } fresh) return fresh.Fingerprint.AsSpan().SequenceEqual(fingerprint) ? new ApiTurn(question, fresh.Answer, () => running.Release(name)) : Release(name, Reused);
-
-            var row = await ByKey.On(db)(db, hash);
-            if (row is not null && !row.Fingerprint.AsSpan().SequenceEqual(fingerprint)) return Release(name, Reused);
-            return new ApiTurn(question, AnswerOf(row, name), () => running.Release(name));
+            if ((await EarlierAsync(name, hash, fingerprint)).TryGet(out var earlier, out var refusal)) return new ApiTurn(question, earlier.Answer, () => running.Release(name));
+            running.Release(name);
+            return refusal;
         }
         catch
         {
             running.Release(name);
             throw;
         }
+    }
+
+    /// <summary>What was answered to this key, if anything was. First what is on its way: it leaves there only once it is in the table.</summary>
+    private async Task<Result<Earlier>> EarlierAsync(string name, byte[] hash, byte[] fingerprint)
+    {
+        if (onTheirWay.Find(name) is { } fresh) return fresh.Fingerprint.AsSpan().SequenceEqual(fingerprint) ? new Earlier(fresh.Answer) : Reused;
+
+        // Earlier releases kept refusals too; they use no key up.
+        var row = await ByKey.On(db)(db, hash);
+        if (row is null or { Status: < 200 or >= 300 }) return default(Earlier);
+        return row.Fingerprint.AsSpan().SequenceEqual(fingerprint) ? new Earlier(AnswerOf(row, name)) : Reused;
     }
 
     public Task KeepAsync(ApiTurn turn, ApiAnswer answer)
@@ -57,12 +72,8 @@ internal sealed class ApiAnswers(MyPayDb db, RunningCalls running, AnswersOnThei
         return onTheirWay.KeepAsync(new(name, hash, fingerprint, turn.Question, answer, keys.Protect(answer.Body, name)));
     }
 
-    private Refusal Release(string name, Refusal refusal)
-    {
-        running.Release(name);
-        return refusal;
-    }
-
-    private ApiAnswer? AnswerOf(ApiAnswerRow? row, string place) =>
+    private ApiAnswer? AnswerOf(ApiAnswerRow row, string place) =>
         row is { Status: { } status } ? new(status, row.ContentType!, keys.Reveal(row.Body!, place)) : null;
+
+    private readonly record struct Earlier(ApiAnswer? Answer);
 }

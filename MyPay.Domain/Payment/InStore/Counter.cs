@@ -1,9 +1,9 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Payment.Approve;
 using MyPay.Domain.Payment.Checkout;
+using MyPay.Domain.Payment.Idempotency;
 using MyPay.Domain.Payment.Slips;
 using MyPay.Domain.Storage;
 using MyPay.Domain.Storage.Secrets;
@@ -41,7 +41,7 @@ internal sealed class Counter(IFranchises franchises, DirectSale sale, DataKeys 
         if (found.Tid is null && guesses.WhyNot(request.Caller) is { } slower) return slower;
 
         var terms = SaleTerms.Of(franchise, request.Live);
-        var once = new Once($"code:{request.Caller}", request.Key, JsonSerializer.Serialize(request with { Code = digits }));
+        var once = new Once($"code:{request.Caller}", request.Key, Fingerprints.Of(request, digits));
         var claim = Guid.NewGuid();
         var claimed = false;
         try

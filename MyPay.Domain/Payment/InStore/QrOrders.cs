@@ -1,10 +1,10 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Payment.Approve;
 using MyPay.Domain.Payment.Checkout;
+using MyPay.Domain.Payment.Idempotency;
 using MyPay.Domain.Payment.Slips;
 using MyPay.Domain.Payment.Stops;
 using MyPay.Domain.Storage;
@@ -24,7 +24,7 @@ internal sealed class QrOrders(IFranchises franchises, IMembers members, DirectS
         var store = stores.FirstOrDefault(s => request.Store is null || s.Id == request.Store);
         if (request.Store is not null && store is null) return PaymentRefusals.StoreNotFound;
 
-        var once = new Once($"order:{request.Caller}", request.Key, JsonSerializer.Serialize(request));
+        var once = new Once($"order:{request.Caller}", request.Key, Fingerprints.Of(request));
         if (await stops.AgainstAsync(request.Caller, once, ct) is { } stopped) return stopped;
         var made = await journal.WriteAsync<string>(
             once,
@@ -76,7 +76,7 @@ internal sealed class QrOrders(IFranchises franchises, IMembers members, DirectS
         if (await franchises.FindAsync(order?.Franchise ?? store!.Franchise, ct) is not { } franchise) return NotFound;
 
         var terms = SaleTerms.Of(franchise, order?.Live ?? true);
-        var once = new Once($"qr:{member}", key, JsonSerializer.Serialize(new { code, total }));
+        var once = new Once($"qr:{member}", key, Fingerprints.OfScan(code, total));
         return await sale.PayAsync(
             new(member, total, once, $"{once.Scope}:{once.Key}", HasBegun: order is not null), terms,
             write =>

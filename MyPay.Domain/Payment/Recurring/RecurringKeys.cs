@@ -1,9 +1,9 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Payment.Approve;
 using MyPay.Domain.Payment.Checkout;
+using MyPay.Domain.Payment.Idempotency;
 using MyPay.Domain.Payment.Slips;
 using MyPay.Domain.Storage;
 
@@ -21,12 +21,12 @@ internal sealed class RecurringKeys(IFranchises franchises, DirectSale sale, Jou
     {
         var found = await BySid.On(db)(db, charge.Sid);
         if (found is null || found.Franchise != charge.Caller || found.Cid != charge.Cid) return NotFound;
-        if (await franchises.FindByCidAsync(charge.Cid, ct) is not { } cid || cid.Franchise != charge.Caller) return NotFound;
+        if ((charge.Terms ?? await franchises.FindByCidAsync(charge.Cid, ct)) is not { } cid || cid.Franchise != charge.Caller) return NotFound;
         if (Check(charge) is { } wrong) return wrong;
 
         var terms = SaleTerms.Of(charge.Cid, cid);
         var tid = Serials.Tid();
-        var once = charge.Key is { } key ? new Once($"sid:{charge.Caller}", key, JsonSerializer.Serialize(charge)) : null;
+        var once = charge.Key is { } key ? new Once($"sid:{charge.Caller}", key, Fingerprints.Of(charge)) : null;
         return await sale.PayAsync(
             new(found.Member, charge.TotalAmount, once, once is null ? tid : $"{once.Scope}:{once.Key}"), terms,
             write =>

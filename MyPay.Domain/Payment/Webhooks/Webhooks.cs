@@ -1,6 +1,6 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Payment.Idempotency;
 using MyPay.Domain.Storage;
 using MyPay.Domain.Storage.Secrets;
 
@@ -19,7 +19,7 @@ internal sealed class Webhooks(MyPayDb db, Journal journal, DataKeys keys, Webho
 
         var secret = WebhookRules.NewSecret();
         var added = await journal.WriteAsync<Guid>(
-            key is null ? null : new Once($"webhook-endpoint:{franchise}:{(live ? "live" : "test")}", key, JsonSerializer.Serialize(new { url = uri.OriginalString, wanted, description = words.Text })),
+            key is null ? null : new Once($"webhook-endpoint:{franchise}:{(live ? "live" : "test")}", key, Fingerprints.OfEndpoint(uri.OriginalString, wanted, words.Text)),
             write =>
             {
                 if (write.Db.Set<WebhookEndpointRow>().Count(e => e.Franchise == franchise && e.Live == live && e.RemovedAt == null) >= WebhookRules.MaxEndpoints)

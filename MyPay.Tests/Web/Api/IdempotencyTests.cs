@@ -33,17 +33,50 @@ public sealed class IdempotencyTests(AnApi api)
     }
 
     [Fact]
-    public async Task A_final_no_is_kept_and_a_passing_one_is_not()
+    public async Task A_refused_call_leaves_nothing_behind_its_key_included()
     {
         var (tid, key) = ((await api.PaidAsync()).Text("tid"), Once());
-        Assert.Equal(422, (await CancelAsync(tid, """{"amount":99999,"reason":"x"}""", key)).Status);
-        Assert.Equal("true", (await CancelAsync(tid, """{"amount":99999,"reason":"x"}""", key)).Headers["Idempotency-Replayed"]);
+        for (var i = 0; i < 2; i++)
+        {
+            var refused = await CancelAsync(tid, """{"amount":99999,"reason":"x"}""", key);
+            Assert.Equal((422, "refund-exceeds", false), (refused.Status, refused.Code, refused.Headers.ContainsKey("Idempotency-Replayed")));
+        }
 
-        key = Once();
         api.Script.Refuse(nameof(IPayments.CancelAsync), new(RefusalKind.Unavailable, "storage.busy"));
         Assert.Equal(503, (await CancelAsync(tid, """{"amount":1000,"reason":"x"}""", key)).Status);
         var later = await CancelAsync(tid, """{"amount":1000,"reason":"x"}""", key);
         Assert.Equal((200, false), (later.Status, later.Headers.ContainsKey("Idempotency-Replayed")));
+        Assert.Equal("true", (await CancelAsync(tid, """{"amount":1000,"reason":"x"}""", key)).Headers["Idempotency-Replayed"]);
+        Assert.Equal("idempotency-key-reused", (await CancelAsync(tid, """{"amount":99999,"reason":"x"}""", key)).Code);
+    }
+
+    [Fact]
+    public async Task What_a_bank_refused_is_paid_under_the_same_key_once_it_can_be()
+    {
+        var poor = await api.Product.MemberWithAsync(0, "이월급");
+        var code = (await api.Product.AskAsync((IInStore s) => s.IssueCodeAsync(poor.Id))).Code;
+        var (body, key) = (new { code, amount = 4_500, orderId = "pos-9", itemName = "라떼" }, Once());
+        await api.Product.EmptyAccountsOfAsync(poor);
+        for (var i = 0; i < 2; i++) Assert.Equal((422, "bank-refused"), await api.V1Async(HttpMethod.Post, "code-payments", body, key) is var no ? (no.Status, no.Code) : default);
+
+        await api.Product.FillAccountsOfAsync(poor, 100_000);
+        var paid = await api.V1Async(HttpMethod.Post, "code-payments", body, key);
+        Assert.Equal((200, "Paid"), (paid.Status, paid.Text("status")));
+        Assert.Equal((paid.Raw, "true"), await api.V1Async(HttpMethod.Post, "code-payments", body, key) is var again ? (again.Raw, again.Headers["Idempotency-Replayed"]) : default);
+        Assert.Equal(5_500, await api.Product.BalanceAsync(poor.Id));
+    }
+
+    [Fact]
+    public async Task An_approve_that_another_process_has_in_hand_is_still_running_for_who_sent_a_key()
+    {
+        var body = await api.AuthorizedAsync();
+        var running = new Refusal(RefusalKind.Conflict, "payment.approve.in_progress");
+        api.Script.Refuse(nameof(IPayments.ApproveAsync), running);
+        var keyed = await api.KakaoAsync("approve", body, Once());
+        Assert.Equal((409, -785, "1"), (keyed.Status, keyed.ErrorCode, keyed.Headers["Retry-After"]));
+        api.Script.Refuse(nameof(IPayments.ApproveAsync), running);
+        Assert.Equal((400, -785), await api.KakaoAsync("approve", body) is var plain ? (plain.Status, plain.ErrorCode) : default);
+        Assert.Equal(200, (await api.KakaoAsync("approve", body)).Status);
     }
 
     [Fact]

@@ -11,6 +11,21 @@ public sealed class KakaoCallTests(AnApi api)
     private static readonly string[] AmountFields = ["total", "tax_free", "vat", "point", "discount", "green_deposit"];
 
     [Fact]
+    public async Task The_CID_is_looked_up_once_a_call()
+    {
+        var sid = (await api.PaidAsync(1_000, api.Shop.RecurringCid)).Text("sid");
+        var (approve, recurring) = (await api.AuthorizedAsync(), new { cid = api.Shop.RecurringCid, sid, partner_order_id = "o", partner_user_id = "user-1", quantity = 1, total_amount = 10, tax_free_amount = 0 });
+        var cancel = new { cid = api.Shop.Cid, tid = approve["tid"], cancel_amount = 10, cancel_tax_free_amount = 0 };
+        foreach (var (call, body) in new (string, object)[] { ("ready", api.ReadyBody()), ("approve", approve), ("order", cancel), ("cancel", cancel), ("subscription", recurring), ("manage/subscription/status", recurring) })
+        {
+            var before = api.Script.Calls.GetValueOrDefault("FindByCidAsync");
+            var answer = await api.KakaoAsync(call, body);
+            Assert.True(answer.Status == 200, answer.Raw);
+            Assert.Equal((call, 1), (call, api.Script.Calls["FindByCidAsync"] - before));
+        }
+    }
+
+    [Fact]
     public async Task Ready_answers_with_absolute_addresses_of_the_callers_own_host()
     {
         var ready = await api.KakaoAsync("ready", api.ReadyBody());

@@ -51,7 +51,7 @@ internal static partial class ApiPipeline
     private static async Task<ApiReply> OnceAsync(HttpContext context, CallSheet sheet, ApiCaller caller, JsonElement body, string key, Func<ApiCall, Task<ApiReply>> handler)
     {
         var answers = context.RequestServices.GetRequiredService<IApiAnswers>();
-        var question = new ApiQuestion(caller.Franchise, caller.Live, $"{sheet.Method} {context.Request.Path}", key, JsonBody.Canonical(body));
+        var question = new ApiQuestion(caller.Franchise, caller.Live, sheet.IdentityOf(context.Request.RouteValues), key, JsonBody.Canonical(body));
         var taken = await answers.TakeAsync(question, CancellationToken.None);
         if (!taken.TryGet(out var turn, out var refusal)) return sheet.Door.Refuse(context, refusal, sheet.Name);
         using (turn)

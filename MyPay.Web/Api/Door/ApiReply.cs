@@ -10,8 +10,8 @@ internal sealed record ApiReply(int Status, string ContentType, string Body) : I
     /// <summary>A body too long to be held, written as it is read; never kept for a key.</summary>
     public Func<Stream, CancellationToken, Task>? Write { get; init; }
 
-    /// <summary>Nothing was decided by this answer: it is not kept for the key.</summary>
-    public bool IsFinal { get; init; } = Status is (>= 200 and < 300) or 402 or 404 or 410 or 422;
+    /// <summary>Only what took effect uses a key up. A refused call leaves nothing behind, its key included: the same key may ask again when the reason has gone.</summary>
+    public bool IsFinal => Status is >= 200 and < 300 && Write is null;
 
     public static ApiReply Json(object answer, int status = StatusCodes.Status200OK) => new(status, ApiJson.MediaType, ApiJson.Write(answer));
 

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace MyPay.Web.Api.Door;
 
 /// <summary>May a call carry an Idempotency-Key, must it?</summary>
@@ -14,7 +16,7 @@ internal sealed record QueryParameter(string Name, string Ko, string En, string 
 /// <summary>
 /// All that is to be said of one call: what it needs, takes and answers. The pipeline obeys it, the OpenAPI document and the docs page are printed from it.
 /// </summary>
-internal sealed record CallSheet(ApiDoor Door, string Method, string Path, string Name, string Scope, string Ko, string En)
+internal sealed partial record CallSheet(ApiDoor Door, string Method, string Path, string Name, string Scope, string Ko, string En)
 {
     public KeyRule Key { get; init; }
 
@@ -42,6 +44,17 @@ internal sealed record CallSheet(ApiDoor Door, string Method, string Path, strin
         Success,
         .. Errors.Concat(Door.CommonStatuses).Concat(Request is null ? [] : [413]).Concat(Key == KeyRule.None ? [] : new[] { 409, 422 }).Where(status => status != Success).Distinct().Order(),
     ];
+
+    /// <summary>
+    /// Which call this is, for whoever must know it again: the call's own address with its route values, never the address as it was typed. The router forgives a slash at the end,
+    /// upper and lower case and percent signs; each of these spellings is the same call. An id is one however it is written.
+    /// </summary>
+    public string IdentityOf(RouteValueDictionary values) => $"{Method} {RouteValue().Replace(Path, name => ValueOf(values[name.Groups[1].Value]))}";
+
+    private static string ValueOf(object? value) => value?.ToString() is not { } text ? "" : Guid.TryParse(text, out var id) ? id.ToString("N") : text;
+
+    [GeneratedRegex(@"\{(\w+)\}")]
+    private static partial Regex RouteValue();
 }
 
 /// <summary>Maps calls.</summary>

@@ -72,8 +72,9 @@ internal static class KakaoApi
             call.Franchise, call.Caller.Live, fields.Text("cid"), fields.Text("partner_order_id"), fields.Text("partner_user_id"), fields.Text("item_name"), fields.MaybeText("item_code"),
             fields.Count("quantity"), fields.Whole("total_amount"), fields.Whole("tax_free_amount"), fields.MaybeWhole("vat_amount"), fields.MaybeWhole("green_deposit") ?? 0,
             fields.Text("approval_url"), fields.Text("cancel_url"), fields.Text("fail_url"), fields.MaybeText("payment_method_type"), fields.MaybeRaw("custom_json"), call.EffectKey);
-        if (await WrongAsync(call, fields, ready.Cid) is { } wrong) return wrong;
-        return call.Answer(await call.Ask<IPayments>().ReadyAsync(ready, CancellationToken.None), payment => ReadyAnswer.Of(payment, call.BaseUrl));
+        var (terms, wrong) = await TermsAsync(call, fields, ready.Cid);
+        if (terms is null) return wrong!;
+        return call.Answer(await call.Ask<IPayments>().ReadyAsync(ready with { Terms = terms }, CancellationToken.None), payment => ReadyAnswer.Of(payment, call.BaseUrl));
     }
 
     private static async Task<ApiReply> ApproveAsync(ApiCall call)
@@ -82,17 +83,19 @@ internal static class KakaoApi
         var approve = new ApproveRequest(
             call.Franchise, fields.Text("cid"), fields.Text("tid"), fields.Text("partner_order_id"), fields.Text("partner_user_id"), fields.Text("pg_token"),
             fields.MaybeWhole("total_amount"), fields.MaybeText("payload"), call.EffectKey);
-        if (await WrongAsync(call, fields, approve.Cid) is { } wrong) return wrong;
+        var (terms, wrong) = await TermsAsync(call, fields, approve.Cid);
+        if (terms is null) return wrong!;
 
         // A caller who hangs up does not stop an approve half-way.
-        return call.Answer(await call.Ask<IPayments>().ApproveAsync(approve, CancellationToken.None), ApproveAnswer.Of);
+        return call.Answer(await call.Ask<IPayments>().ApproveAsync(approve with { Terms = terms }, CancellationToken.None), ApproveAnswer.Of);
     }
 
     private static async Task<ApiReply> OrderAsync(ApiCall call)
     {
         var fields = new LenientFields(call.Body);
         var (cid, tid) = (fields.Text("cid"), fields.Text("tid"));
-        if (await WrongAsync(call, fields, cid) is { } wrong) return wrong;
+        var (terms, wrong) = await TermsAsync(call, fields, cid);
+        if (terms is null) return wrong!;
         var payment = await call.Ask<IPayments>().FindAsync(call.Franchise, tid, call.Context.RequestAborted);
         return payment is null || payment.Cid != cid ? call.Refuse(NoTid) : ApiReply.Json(OrderAnswer.Of(payment));
     }
@@ -104,7 +107,8 @@ internal static class KakaoApi
         var cancel = new CancelRequest(
             call.Franchise, fields.Text("cid"), fields.Text("tid"), fields.Whole("cancel_amount"), fields.Whole("cancel_tax_free_amount"), fields.MaybeWhole("cancel_vat_amount"),
             fields.MaybeWhole("cancel_available_amount"), null, payload, ByCashier: false, call.EffectKey);
-        if (await WrongAsync(call, fields, cancel.Cid!) is { } wrong) return wrong;
+        var (terms, wrong) = await TermsAsync(call, fields, cancel.Cid!);
+        if (terms is null) return wrong!;
         return call.Answer(await call.Ask<IPayments>().CancelAsync(cancel, CancellationToken.None), CancelAnswer.Of);
     }
 
@@ -114,15 +118,17 @@ internal static class KakaoApi
         var charge = new SidCharge(
             call.Franchise, fields.Text("cid"), fields.Text("sid"), fields.Text("partner_order_id"), fields.Text("partner_user_id"), fields.MaybeText("item_name"), fields.MaybeText("item_code"),
             fields.Count("quantity"), fields.Whole("total_amount"), fields.Whole("tax_free_amount"), fields.MaybeWhole("vat_amount"), fields.MaybeText("payload"), call.EffectKey);
-        if (await WrongAsync(call, fields, charge.Cid) is { } wrong) return wrong;
-        return call.Answer(await call.Ask<IPayments>().ChargeSidAsync(charge, CancellationToken.None), ApproveAnswer.Of);
+        var (terms, wrong) = await TermsAsync(call, fields, charge.Cid);
+        if (terms is null) return wrong!;
+        return call.Answer(await call.Ask<IPayments>().ChargeSidAsync(charge with { Terms = terms }, CancellationToken.None), ApproveAnswer.Of);
     }
 
     private static async Task<ApiReply> InactiveAsync(ApiCall call)
     {
         var fields = new LenientFields(call.Body);
         var (cid, sid) = (fields.Text("cid"), fields.Text("sid"));
-        if (await WrongAsync(call, fields, cid) is { } wrong) return wrong;
+        var (terms, wrong) = await TermsAsync(call, fields, cid);
+        if (terms is null) return wrong!;
         return call.Answer(await call.Ask<IPayments>().DeactivateSidAsync(call.Franchise, cid, sid, CancellationToken.None), InactiveAnswer.Of);
     }
 
@@ -130,16 +136,19 @@ internal static class KakaoApi
     {
         var fields = new LenientFields(call.Body);
         var (cid, sid) = (fields.Text("cid"), fields.Text("sid"));
-        if (await WrongAsync(call, fields, cid) is { } wrong) return wrong;
+        var (terms, wrong) = await TermsAsync(call, fields, cid);
+        if (terms is null) return wrong!;
         var found = await call.Ask<IPayments>().FindSidAsync(call.Franchise, cid, sid, call.Context.RequestAborted);
         return found is null ? call.Refuse(NoSid) : ApiReply.Json(SidAnswer.Of(found));
     }
 
-    // The CID must be the key's own, and of the key's mode: a test key at a live CID is as wrong as a stranger's.
-    private static async Task<ApiReply?> WrongAsync(ApiCall call, LenientFields fields, string cid)
+    /// <summary>
+    /// What stands behind the CID, or the answer to give instead. The CID must be the key's own, and of the key's mode: a test key at a live CID is as wrong as a stranger's.
+    /// </summary>
+    private static async Task<(CidTerms? Terms, ApiReply? Wrong)> TermsAsync(ApiCall call, LenientFields fields, string cid)
     {
-        if (fields.Fault is { } fault) return call.Refuse(fault);
+        if (fields.Fault is { } fault) return (null, call.Refuse(fault));
         var terms = await call.Ask<IFranchises>().FindByCidAsync(cid, call.Context.RequestAborted);
-        return terms is null || terms.Franchise != call.Franchise || terms.Live != call.Caller.Live ? call.Refuse(WrongCid) : null;
+        return terms is null || terms.Franchise != call.Franchise || terms.Live != call.Caller.Live ? (null, call.Refuse(WrongCid)) : (terms, null);
     }
 }

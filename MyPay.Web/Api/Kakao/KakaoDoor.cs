@@ -27,7 +27,7 @@ internal sealed class KakaoDoor : ApiDoor
         var (status, language) = (fault.Error.Status, LanguageOf(context.Request));
         // A field or a body that can't be read has the same status whatever is wrong with it; only its size has one of its own.
         if (error.Code == -400 && status != StatusCodes.Status413PayloadTooLarge) status = StatusCodes.Status400BadRequest;
-        return new(status, ApiJson.MediaType, ApiJson.Write(new ErrorAnswer(error.Code, fault.Error.Say(language, fault.Args)))) { IsFinal = false };
+        return new(status, ApiJson.MediaType, ApiJson.Write(new ErrorAnswer(error.Code, fault.Error.Say(language, fault.Args))));
     }
 
     public override ApiReply Refuse(HttpContext context, Refusal refusal, string operation)
@@ -39,10 +39,12 @@ internal sealed class KakaoDoor : ApiDoor
         {
             "idempotency.key_reused" => StatusCodes.Status422UnprocessableEntity,
             "idempotency.in_progress" => StatusCodes.Status409Conflict,
+            // Whoever sent a key may send it again, and hears what became of it.
+            "payment.approve.in_progress" when context.Request.Headers.ContainsKey("Idempotency-Key") => StatusCodes.Status409Conflict,
             _ => error.Code == -503 ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status400BadRequest,
         };
         var message = error.Code == -400 ? RefusalText.Say(refusal, language) : error.Say(language);
-        var reply = new ApiReply(status, ApiJson.MediaType, ApiJson.Write(new ErrorAnswer(error.Code, message, extras))) { IsFinal = false };
+        var reply = new ApiReply(status, ApiJson.MediaType, ApiJson.Write(new ErrorAnswer(error.Code, message, extras)));
         return status is StatusCodes.Status409Conflict or StatusCodes.Status503ServiceUnavailable ? reply.With("Retry-After", "1") : reply;
     }
 

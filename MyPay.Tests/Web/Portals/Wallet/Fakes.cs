@@ -235,6 +235,8 @@ internal sealed class FakeBank : IFirmBank
 
     public Task<BankCallView?> FindAsync(BankCallId call, CancellationToken ct = default) => throw new NotSupportedException();
 
+    public Task<bool> IsUnderWayAsync(BankCallId call, CancellationToken ct = default) => throw new NotSupportedException();
+
     public Task<int> InquireDueAsync(CancellationToken ct = default) => throw new NotSupportedException();
 }
 
