@@ -68,6 +68,7 @@ internal static class ApiErrors
     public static readonly ApiError InvalidStatus = new("invalid-status", 400, "{0}은 없는 상태예요. 쓸 수 있는 값: {1}", "There is no status {0}. Allowed: {1}");
     public static readonly ApiError InvalidParameter = new("invalid-parameter", 400, "{0} 값을 읽을 수 없어요.", "The value of {0} can't be read.");
     public static readonly ApiError InvalidValue = new("invalid-parameter", 400, "{0} 값을 쓸 수 없어요. 쓸 수 있는 값: {1}", "The value of {0} is not allowed. Allowed: {1}");
+    public static readonly ApiError EmptyParameter = new("invalid-parameter", 400, "{0} 값이 비어 있어요. 이 조건을 쓰지 않으려면 빼고 보내 주세요.", "{0} is empty. Leave it out if you do not want to filter by it.");
     public static readonly ApiError UnknownParameter = new("unknown-parameter", 400, "{0} 조건은 없어요. 쓸 수 있는 조건: {1}", "There is no parameter {0}. Allowed: {1}");
 
     public static readonly ApiError Internal = new("internal-error", 500, "문제가 생겼어요. 결과를 조회한 뒤 같은 Idempotency-Key로 다시 보내 주세요.", "Something went wrong. Look the result up, then send it again with the same Idempotency-Key.");

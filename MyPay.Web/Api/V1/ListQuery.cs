@@ -32,6 +32,9 @@ internal sealed class ListQuery
             Fault = ApiFault.Of(ApiErrors.UnknownParameter, stranger, string.Join(", ", known));
         else if (call.Context.Request.Query.FirstOrDefault(parameter => parameter.Value.Count > 1) is { Key: { } doubled })
             Fault = ApiFault.Of(ApiErrors.InvalidParameter, doubled);
+        // A program that lost its value must not be given everything.
+        else if (call.Context.Request.Query.FirstOrDefault(parameter => string.IsNullOrWhiteSpace(parameter.Value)) is { Key: { } empty })
+            Fault = ApiFault.Of(ApiErrors.EmptyParameter, empty);
         Limit = ReadLimit();
         Cursor = ReadCursor();
     }

@@ -133,7 +133,7 @@ internal static class PaymentsApi
     private static async Task<ApiReply> FindOrderAsync(ApiCall call)
     {
         var order = await call.Ask<IInStore>().FindOrderAsync(call.Franchise, call.Route("id"), call.Context.RequestAborted);
-        return order is null ? call.Refuse(ApiErrors.NotFound) : ApiReply.Json(OrderBody.Of(order, call.BaseUrl));
+        return order is null || order.Live != call.Caller.Live ? call.Refuse(ApiErrors.NotFound) : ApiReply.Json(OrderBody.Of(order, call.BaseUrl));
     }
 
     private static async Task<ApiReply> MeAsync(ApiCall call)
