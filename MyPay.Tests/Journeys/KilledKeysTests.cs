@@ -170,6 +170,8 @@ public abstract class KilledKeysTests(Database on) : IAsyncLifetime
     private string BankAddress() => bank.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 }
 
+[Trait("Lane", "Long")]
 public sealed class SqliteKilledKeysTests() : KilledKeysTests(Database.Sqlite);
 
+[Trait("Lane", "Long")]
 public sealed class PostgresKilledKeysTests() : KilledKeysTests(Database.PostgreSql);

@@ -9,6 +9,7 @@ namespace MyPay.Tests.Domain.Payment;
 /// Golden texts: what stands behind the fingerprints of stored keys. A test that fails here means that every retry across a release would be taken for another request;
 /// a new field goes to the end of its text, and has no line where it has no value.
 /// </summary>
+[Trait("Lane", "Fast")]
 public sealed class FingerprintTests
 {
     private static readonly FranchiseId Shop = new(Guid.Parse("0198a2f0-0000-7000-8000-000000000001"));
