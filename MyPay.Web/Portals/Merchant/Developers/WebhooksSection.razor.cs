@@ -16,6 +16,7 @@ public partial class WebhooksSection
     private Refusal? refusal;
     private Question? asking;
     private bool adding;
+    private Guid? trying;
     private LiveRefresh? following;
 
     /// <summary>Whose webhooks.</summary>
@@ -86,6 +87,12 @@ public partial class WebhooksSection
         // An outcome that is not known keeps the question with its key: pressed again, it is the same rotation.
         if (refusal?.Kind != RefusalKind.Unavailable) asking = null;
         await LoadAsync();
+    }
+
+    private string EventsOf(Guid? endpoint)
+    {
+        var page = new EventsFilter(Live, null, null, IWebhookEvents.KeptDays).Address();
+        return endpoint is { } id ? $"{page}{(page.Contains('?', StringComparison.Ordinal) ? '&' : '?')}endpoint={id}" : page;
     }
 
     private static Tone ToneOf(WebhookEndpointView endpoint) =>
