@@ -44,6 +44,11 @@ public sealed class ALivedInProduct : IAsyncLifetime
         var james = await MemberAsync("james@mypay.test");
         var jiwoo = await MemberAsync("jiwoo@mypay.test");
 
+        // A receiver that is not there, and one that is off.
+        (await product.AskAsync((IWebhooks w) => w.AddEndpointAsync(Coffee.Id, true, "http://127.0.0.1:9/orders", ["payment.approved", "payment.canceled"], null))).Granted();
+        var off = (await product.AskAsync((IWebhooks w) => w.AddEndpointAsync(Coffee.Id, true, "http://127.0.0.1:9/books", [], null))).Granted().Endpoint.Id;
+        (await product.AskAsync((IWebhooks w) => w.ChangeEndpointAsync(Coffee.Id, true, off, null, null, false))).Granted();
+
         var sold = new List<PaymentView>();
         foreach (var (who, won, item) in new[] { (james, 4_500L, "라테"), (jiwoo, 9_000L, "라테 두 잔"), (jiwoo, 120_000L, "원두") })
         {
