@@ -284,11 +284,11 @@ public sealed partial class FranchisesPage : IDisposable
     private bool TryReadTerms(out int points, out int days)
     {
         (points, days, refusal) = (0, 0, null);
-        if (!decimal.TryParse(rate, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) || percent is < 0 or > 10 || percent * 100 != decimal.Truncate(percent * 100))
+        if (TypedPercent.BasisPoints(rate) is not (<= 1_000 and var typed))
             refusal = new(RefusalKind.Invalid, "franchise.contract.rate_invalid");
         else if (!int.TryParse(cycle, NumberStyles.None, CultureInfo.InvariantCulture, out days))
             refusal = new(RefusalKind.Invalid, "franchise.contract.cycle_invalid", 30L);
-        else points = (int)(percent * 100);
+        else points = typed;
         return refusal is null;
     }
 }

@@ -102,9 +102,8 @@ public sealed partial class FeesSection
 
     private Task AskGradeAsync(FeeGrade grade)
     {
-        var isRead = decimal.TryParse(value?.Replace("%", "", StringComparison.Ordinal).Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent)
-            && percent <= 100 && percent * 100 == decimal.Truncate(percent * 100);
-        return AskAsync(isRead, date => new GradeRateChange(grade, (int)(percent * 100), date).Ask(reason ?? ""));
+        var points = TypedPercent.BasisPoints(value);
+        return AskAsync(points <= 10_000, date => new GradeRateChange(grade, points!.Value, date).Ask(reason ?? ""));
     }
 
     private async Task AskAsync(bool isRead, Func<DateOnly, ApprovalAsk> ask)
