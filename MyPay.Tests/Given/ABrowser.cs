@@ -3,32 +3,64 @@ using Xunit;
 
 namespace MyPay.Tests.Given;
 
-/// <summary>The system's Chromium, started once for the whole test run: classes that drive it run side by side, each person in a context of their own.</summary>
+/// <summary>
+/// The system's Chromium, one for all classes that drive it at the same time, each person in a context of their own. It goes when the last of them is done: a browser
+/// that is left behind keeps the output of the test run open, and whoever waits for its end.
+/// </summary>
 public sealed class ABrowser : IAsyncLifetime
 {
-    private static readonly Lazy<Task<IBrowser>> Shared = new(LaunchAsync);
+    private static readonly SemaphoreSlim Gate = new(1);
+    private static (IPlaywright Driver, IBrowser Chromium)? shared;
+    private static int users;
 
     public IBrowser Chromium { get; private set; } = null!;
 
-    public async Task InitializeAsync() => Chromium = await Shared.Value;
+    public async Task InitializeAsync()
+    {
+        await Gate.WaitAsync();
+        try
+        {
+            shared ??= await LaunchAsync();
+            users++;
+            Chromium = shared.Value.Chromium;
+        }
+        finally
+        {
+            Gate.Release();
+        }
+    }
 
-    /// <summary>It goes with the process: others may still be at work in it.</summary>
-    public Task DisposeAsync() => Task.CompletedTask;
+    public async Task DisposeAsync()
+    {
+        await Gate.WaitAsync();
+        try
+        {
+            if (--users > 0 || shared is not { } last) return;
+            shared = null;
+            await last.Chromium.DisposeAsync();
+            last.Driver.Dispose();
+        }
+        finally
+        {
+            Gate.Release();
+        }
+    }
 
-    private static async Task<IBrowser> LaunchAsync()
+    private static async Task<(IPlaywright Driver, IBrowser Chromium)> LaunchAsync()
     {
         var path = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
         if (!File.Exists(path)) throw new InvalidOperationException($"The journeys need Chromium at {path}: apt-get install chromium, or set CHROMIUM.");
         Assertions.SetDefaultExpectTimeout(60_000); // the machine may be busy: a journey asserts what happens, not how fast
         var playwright = await Playwright.CreateAsync();
         var visible = Environment.GetEnvironmentVariable("MYPAY_BROWSER") == "visible";
-        return await playwright.Chromium.LaunchAsync(new()
+        var chromium = await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = path,
             Headless = !visible,
             SlowMo = visible ? 250 : 0,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
+        return (playwright, chromium);
     }
 
     /// <summary>A person with a browser of their own.</summary>
@@ -38,12 +70,6 @@ public sealed class ABrowser : IAsyncLifetime
         context.SetDefaultTimeout(60_000);
         return new(context, await context.NewPageAsync());
     }
-}
-
-/// <summary>Journeys that must not run beside others of this collection.</summary>
-[CollectionDefinition(nameof(Journey))]
-public sealed class Journey : ICollectionFixture<ABrowser>
-{
 }
 
 /// <summary>Does what a script from outside does: addresses, data-testids and the words of the contract, nothing of our markup.</summary>
@@ -82,6 +108,7 @@ public sealed class APerson(IBrowserContext context, IPage page) : IAsyncDisposa
     public async Task SubmitAsync()
     {
         await Assertions.Expect(Test("submit")).ToHaveCountAsync(1);
+        await IsHeardAsync();
         await Test("submit").EvaluateAsync("button => { window.pressed = [button, button.textContent, document.querySelector('h1')?.textContent]; }");
         await Test("submit").ClickAsync();
         // The address may change before the next step is drawn: what counts is what stands there.
@@ -94,6 +121,16 @@ public sealed class APerson(IBrowserContext context, IPage page) : IAsyncDisposa
                 || document.querySelector('[data-testid=error]');
             }
             """);
+    }
+
+    /// <summary>
+    /// Waits until the server has heard what was typed and its answer is drawn: a button that has changed its words by then is not pressed while it says the old ones.
+    /// The page asks for an echo 150 ms after the last key (js/line.js).
+    /// </summary>
+    private async Task IsHeardAsync()
+    {
+        await page.EvaluateAsync("() => new Promise(done => setTimeout(done, 200))");
+        await page.WaitForFunctionAsync("() => { const echo = document.getElementById('line-echo'); return !echo || echo.value === (echo.dataset.echo ?? ''); }");
     }
 
     /// <summary>Types the PIN, whose sixth digit sends it, and waits until the pad that took it has gone: for the next step, another page, or a fresh pad.</summary>

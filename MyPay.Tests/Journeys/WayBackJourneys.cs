@@ -8,8 +8,7 @@ using Xunit;
 namespace MyPay.Tests.Journeys;
 
 /// <summary>Whoever comes from a checkout and has to become a member first is back at that checkout in the end.</summary>
-[Collection(nameof(Journey))]
-public sealed class WayBackJourneys(ABrowser browser) : IAsyncLifetime
+public sealed class WayBackJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAsyncLifetime
 {
     private AProduct product = null!;
     private string address = "";
