@@ -74,6 +74,12 @@ public interface IInStore
     /// </summary>
     Task<Result<PaymentView>> PayByCodeAsync(CodePayment request, CancellationToken ct = default);
 
+    /// <summary>
+    /// Whether a till should ask once before it charges this, won: above <see cref="PaymentPolicies.TillAsksAbove"/>, or more than ten times the median of what the franchise
+    /// sold at its counters in the last hour.
+    /// </summary>
+    Task<bool> IsUnusualAsync(FranchiseId franchise, long won, CancellationToken ct = default);
+
     /// <summary>A dynamic order, shown as a QR for 15 minutes. Refuses with ready's field refusals and <c>payment.stopped.…</c>; one that is shown can still be paid after a stop.</summary>
     Task<Result<OrderView>> CreateOrderAsync(NewOrder order, CancellationToken ct = default);
 

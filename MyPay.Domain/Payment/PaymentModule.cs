@@ -20,7 +20,7 @@ public static class PaymentModule
         services.AddScoped<IPaymentStops>(at => at.GetRequiredService<PaymentStops>());
         services.AddScoped<Sales>().AddScoped<DirectSale>().AddScoped<Approval>();
         services.AddScoped<Readying>().AddScoped<Checkouts>().AddScoped<Cancellations>().AddScoped<RecurringKeys>().AddScoped<PaymentList>();
-        services.AddSingleton<CodeGuesses>().AddScoped<PayCodes>().AddScoped<Counter>().AddScoped<QrOrders>();
+        services.AddSingleton<CodeGuesses>().AddScoped<PayCodes>().AddScoped<Counter>().AddScoped<QrOrders>().AddScoped<TillQuestions>();
         services.AddScoped<Payments>();
         services.AddScoped<IPayments>(at => at.GetRequiredService<Payments>());
         services.AddScoped<IPaymentUpkeep>(at => at.GetRequiredService<Payments>());

@@ -53,6 +53,7 @@ public sealed partial class EveryPageTests(ABrowser browser, ALivedInProduct pro
                 await visitor.Page.SetViewportSizeAsync(look.Width, look.Width == 360 ? 780 : 900);
                 var name = $"{look.Language} {look.Theme} {look.Width}";
                 found.AddRange((await SidewaysAsync(visitor.Page)).Select(what => $"{name}: scrolls sideways: {what}"));
+                if (look.Width == 360) found.AddRange((await SmallFieldsAsync(visitor.Page)).Select(what => $"{name}: a phone zooms into a field under 16 px: {what}"));
                 if (isForAxe(look)) found.AddRange((await AxeAsync(visitor.Page)).Select(what => $"{name}: {what}"));
                 await ShotAsync(visitor.Page, template, name);
             }
@@ -81,6 +82,12 @@ public sealed partial class EveryPageTests(ABrowser browser, ALivedInProduct pro
         """
         () => document.scrollingElement.scrollWidth <= innerWidth ? [] :
           [...document.body.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > innerWidth + 1).slice(-2).map(e => e.outerHTML.slice(0, 160))
+        """);
+
+    private static Task<string[]> SmallFieldsAsync(IPage page) => page.EvaluateAsync<string[]>(
+        """
+        () => [...document.querySelectorAll('input:not([type=radio], [type=checkbox], [type=hidden], [type=range], [type=file]), select, textarea')]
+          .filter(e => parseFloat(getComputedStyle(e).fontSize) < 16).map(e => e.outerHTML.slice(0, 160))
         """);
 
     /// <summary>English that is not a name in a Korean page, or Korean in an English one. Names of languages, and what people wrote, stay as they are.</summary>

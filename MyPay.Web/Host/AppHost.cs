@@ -148,12 +148,12 @@ internal sealed class AppHost : IAsyncDisposable
         app.UseSecurityHeaders();
         app.UseMetrics();
         app.UseHeadRequests();
-        if (!app.Environment.IsDevelopment()) app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UsePortals();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.UseStaleForms();
         app.MapPortals();
         app.MapApi();
         app.MapWatch();

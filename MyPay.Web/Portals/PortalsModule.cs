@@ -30,6 +30,7 @@ public static class PortalsModule
         services.AddAuthorization();
         services.AddAntiforgery();
         services.AddHttpContextAccessor();
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);   // a bad request is the caller's, in Development too
         services.AddMudServices();
         services.AddSingleton(typeof(PerCall<>));
         services.AddSingleton<Handover>();
@@ -42,11 +43,13 @@ public static class PortalsModule
         return services;
     }
 
-    /// <summary>Middleware of the pages. After the exception handler and forwarded headers, before authentication.</summary>
+    /// <summary>Middleware of the pages: languages, and the page of whatever goes wrong. After forwarded headers, before authentication.</summary>
     public static WebApplication UsePortals(this WebApplication app)
     {
         app.UseRequestLocalization();
-        app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
+        app.UseStatusCodePages(ErrorPages.ShowAsync);
+        // In Development the framework shows the exception itself.
+        if (!app.Environment.IsDevelopment()) app.UseExceptionHandler(static failing => failing.Run(static _ => Task.CompletedTask));
         return app;
     }
 
@@ -55,9 +58,10 @@ public static class PortalsModule
     {
         app.MapStaticAssets();
         app.MapPost("/preferences/language", ChooseLanguageAsync);
-        app.MapPost("/logout", SignOutAsync);
+        app.MapPost("/logout", SignOutAsync).DisableAntiforgery();   // it asks for the token itself
         app.MapPost("/mail/stop/now", StopMailAsync).DisableAntiforgery();
         app.MapPasskeys();
+        app.MapNowhere();
         app.MapHistoryCsv();
         app.MapWalletStatements();
         app.MapPaymentsCsv();
@@ -92,9 +96,16 @@ public static class PortalsModule
         return TypedResults.Ok();
     }
 
-    private static async Task<RedirectHttpResult> SignOutAsync(SigningIn signingIn, [FromForm] string? returnUrl)
+    // Whoever is signed out already, in another window or by a second press, has nothing that a token would protect.
+    private static async Task<Results<RedirectHttpResult, BadRequest>> SignOutAsync(HttpContext context, IAntiforgery antiforgery, SigningIn signingIn)
     {
-        await signingIn.SignOutAsync();
-        return TypedResults.LocalRedirect(LocalAddress.OrHome(returnUrl));
+        if (context.User.Identity?.IsAuthenticated == true)
+        {
+            if (!await antiforgery.IsRequestValidAsync(context)) return TypedResults.BadRequest();
+            await signingIn.SignOutAsync();
+        }
+
+        var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : FormCollection.Empty;
+        return TypedResults.LocalRedirect(LocalAddress.OrHome(form["returnUrl"]));
     }
 }

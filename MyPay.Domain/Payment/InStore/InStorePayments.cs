@@ -3,7 +3,7 @@ using MyPay.Domain.Kernel;
 namespace MyPay.Domain.Payment.InStore;
 
 /// <summary>The face of paying at the counter; each call is told where it is done.</summary>
-internal sealed class InStorePayments(PayCodes codes, Counter counter, QrOrders orders) : IInStore
+internal sealed class InStorePayments(PayCodes codes, Counter counter, QrOrders orders, TillQuestions questions) : IInStore
 {
     public Task<PayCode> IssueCodeAsync(MemberId member, CancellationToken ct) => codes.IssueAsync(member, ct);
 
@@ -11,6 +11,8 @@ internal sealed class InStorePayments(PayCodes codes, Counter counter, QrOrders 
 
     public Task<Result<PaymentView>> PayByCodeAsync(CodePayment request, CancellationToken ct) =>
         PaymentMeter.MeasureAsync("code", () => counter.PayAsync(request, ct));
+
+    public Task<bool> IsUnusualAsync(FranchiseId franchise, long won, CancellationToken ct) => questions.IsUnusualAsync(franchise, won, ct);
 
     public Task<Result<OrderView>> CreateOrderAsync(NewOrder order, CancellationToken ct) => orders.CreateAsync(order, ct);
 

@@ -160,6 +160,24 @@ public sealed class InStoreTests : IAsyncLifetime
         Assert.Equal("payment.qr.expired", (await ScanPayAsync(member, order.QrCode, null)).Refused().Code);
     }
 
+    [Theory]
+    [InlineData(100_000, false)]
+    [InlineData(100_001, true)]    // above what the policy says
+    [InlineData(45_000, false)]
+    public async Task A_till_asks_above_the_amount_of_the_policy(long won, bool asks) =>
+        Assert.Equal(asks, await shop.Product.AskAsync((IInStore s) => s.IsUnusualAsync(shop.Id, won)));
+
+    [Fact]
+    public async Task A_till_asks_above_ten_times_what_was_usual_in_the_last_hour()
+    {
+        foreach (var won in new long[] { 1_000, 9_000, 2_000, 1_500 }) (await PayAsync(Sale((await IssueAsync()).Code, won) with { OrderId = $"sale-{won}" })).Granted();   // the median: 1,750
+
+        Assert.False(await shop.Product.AskAsync((IInStore s) => s.IsUnusualAsync(shop.Id, 17_500)));
+        Assert.True(await shop.Product.AskAsync((IInStore s) => s.IsUnusualAsync(shop.Id, 17_501)));
+        shop.Product.Clock.Advance(TimeSpan.FromMinutes(61));
+        Assert.False(await shop.Product.AskAsync((IInStore s) => s.IsUnusualAsync(shop.Id, 17_501)));
+    }
+
     [Fact]
     public async Task A_stores_own_qr_takes_the_amount_that_the_member_enters()
     {

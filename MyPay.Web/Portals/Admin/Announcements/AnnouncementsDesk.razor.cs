@@ -33,7 +33,9 @@ public sealed partial class AnnouncementsDesk
 
     [SupplyParameterFromQuery(Name = "draft")] private string? Draft { get; set; }
 
-    [SupplyParameterFromQuery(Name = "window")] private int? Window { get; set; }
+    [SupplyParameterFromQuery(Name = "window")] private string? WindowText { get; set; }
+
+    private int? Window => AddressNumber.Read(WindowText);
 
     [SupplyParameterFromQuery(Name = "copy")] private string? Copy { get; set; }
 

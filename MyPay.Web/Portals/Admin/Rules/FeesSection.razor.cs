@@ -11,7 +11,7 @@ using static MyPay.Web.Localization.Words;
 
 namespace MyPay.Web.Portals.Admin.Rules;
 
-/// <summary>What is open stands in the address (<c>fee</c>): a call's sort, with a bank where it has a fee of its own, or a grade.</summary>
+/// <summary>Bank fees and list rates of grades, as cards of which one can be open.</summary>
 public sealed partial class FeesSection
 {
     private const long TopUpStep = 10_000;
@@ -24,7 +24,8 @@ public sealed partial class FeesSection
     private string bank = "";
     private bool ends;
 
-    [SupplyParameterFromQuery(Name = "fee")] private string? Fee { get; set; }
+    /// <summary>The card that is open: a call's sort, with a bank where it has a fee of its own, or a grade.</summary>
+    [Parameter] public string? Fee { get; set; }
 
     [Inject] private PerCall<IFeeDesk> Desk { get; set; } = default!;
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Components;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
@@ -14,7 +15,7 @@ namespace MyPay.Web.Portals.Merchant.Pos;
 public sealed partial class PosPage
 {
     private const long Most = 99_999_999;
-    private static readonly string[] Keys = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "00", "0", "⌫"];
+    private static readonly string[] Keys = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "00", "0"];
 
     private readonly Intent paying = new();
     private readonly Intent asking = new();
@@ -27,8 +28,8 @@ public sealed partial class PosPage
     private ITimer? orderEnds;
     private Refusal? cancelRefusal;
     private string qr = "";
-    private string? memo, code, store, cancelling, said;
-    private long? amount;
+    private string? memo, code, paidCode, store, cancelling, said;
+    private long? amount, doubted, sure;
 
     [SupplyParameterFromQuery(Name = "by")] private string? By { get; set; }
 
@@ -45,6 +46,8 @@ public sealed partial class PosPage
     private string ItemName => string.IsNullOrWhiteSpace(memo) ? T("매장 결제", "In-store payment") : memo.Trim();
 
     private StoreId? Store => stores.FirstOrDefault(s => s.Id.ToString() == store)?.Id ?? (stores.Count > 0 ? stores[0].Id : null);
+
+    private string Digits => DigitsOf(code);
 
     private string SubmitWords => (ByQr, amount) switch
     {
@@ -66,43 +69,64 @@ public sealed partial class PosPage
         today = await Figures.AskAsync(f => f.TodayAsync(franchise));
     }
 
-    private static string KeyName(string key) => key == "⌫" ? T("한 자리 지우기", "Delete a digit") : key;
-
-    private void Press(string key)
-    {
-        var now = amount ?? 0;
-        var next = key switch { "⌫" => now / 10, "00" => now * 100, _ => (now * 10) + (key[0] - '0') };
-        if (next <= Most) amount = next == 0 ? null : next;
-    }
-
     private async Task SubmitAsync()
     {
-        (said, cancelRefusal) = (null, null);
+        if (paid is not null || order is not null) return;   // a second press, sent before the first one's answer was seen
+        (said, cancelRefusal, Refusal) = (null, null, null);
         if (amount is not { } won)
         {
             Refusal = new(RefusalKind.Invalid, "amount.missing");
             return;
         }
 
-        if (!await MayAsync(StaffRole.Cashier)) return;
-        if (ByQr) await MakeQrAsync(won);
-        else await TakeCodeAsync(won);
-    }
-
-    private async Task TakeCodeAsync(long won)
-    {
-        var digits = string.Concat((code ?? "").Where(char.IsAsciiDigit));
-        if (digits.Length == 0)
+        if (!ByQr && Digits.Length == 0)
         {
             Refusal = new(RefusalKind.Invalid, "pos.code_missing");
             return;
         }
 
-        var (item, at) = (ItemName, Store);
+        if (!await MayAsync(StaffRole.Cashier)) return;
+        if (sure != won && await InStore.AskAsync(s => s.IsUnusualAsync(Me!.Franchise, won)))
+        {
+            doubted = won;
+            return;
+        }
+
+        sure = null;   // it was said once, for one charge
+        if (ByQr) await MakeQrAsync(won);
+        else await TakeCodeAsync(won);
+    }
+
+    private Task SureAsync()
+    {
+        (sure, doubted) = (doubted, null);
+        return SubmitAsync();
+    }
+
+    // A code was read while no field for it is there. The customer who has just paid is not charged again; anybody else is the next one.
+    private void Heard(ChangeEventArgs change)
+    {
+        var digits = DigitsOf(change.Value as string);
+        if (doubted is not null) code = digits;
+        else if (paid is not null && !ByQr && digits != paidCode)
+        {
+            Next();
+            code = digits;
+        }
+    }
+
+    private async Task TakeCodeAsync(long won)
+    {
+        var (digits, item, at) = (Digits, ItemName, Store);
         paying.Show($"{won}|{digits}|{item}|{at}");
         var answer = await paying.CarryOutAsync(Permitted, key => InStore.AskAsync(s => s.PayByCodeAsync(new(Me!.Franchise, true, digits, won, OrderIdOf(key), item, at, key))));
         if (answer is not { } outcome) return;
-        if (outcome.TryGet(out var payment, out var refusal)) await PaidAsync(payment);
+        if (outcome.TryGet(out var payment, out var refusal))
+        {
+            paidCode = digits;
+            await PaidAsync(payment);
+        }
+
         Refusal = refusal;
     }
 
@@ -150,7 +174,7 @@ public sealed partial class PosPage
 
     private void Next()
     {
-        (paid, order, Refusal, code) = (null, null, null, null);
+        (paid, order, Refusal, code, paidCode) = (null, null, null, null, null);
         orderEnds?.Dispose();
         orderEnds = null;
     }
@@ -171,6 +195,9 @@ public sealed partial class PosPage
         if (outcome.TryGet(out var cancel, out cancelRefusal)) said = T($"{InWon(cancel.ThisCancel.Total)}을 돌려줬어요.", $"{InWon(cancel.ThisCancel.Total)} went back to the customer.");
         await LoadAsync();
     }
+
+    // Full-width digits are digits.
+    private static string DigitsOf(string? text) => string.Concat((text ?? "").Normalize(NormalizationForm.FormKC).Where(char.IsAsciiDigit));
 
     private static Task<Result<Done>> Permitted() => Task.FromResult<Result<Done>>(default(Done));
 

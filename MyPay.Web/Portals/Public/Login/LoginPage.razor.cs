@@ -38,7 +38,7 @@ public partial class LoginPage
     {
         var isFirstLook = Input is null && Passkey is null;
         Input ??= new LoginInput();
-        if (!isFirstLook) return;
+        if (!isFirstLook || Context.IsStaleForm()) return;
 
         if (Context.User.Identity?.IsAuthenticated == true) await GoOnAsync(Context.User);
         else if (Settings.Demo && DemoData.SignIns.Any(demo => demo.Email == As)) (Input.Email, demoPassword) = (As, DemoData.Password);

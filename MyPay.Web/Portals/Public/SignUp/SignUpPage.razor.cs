@@ -34,7 +34,7 @@ public partial class SignUpPage
 
     protected override void OnInitialized()
     {
-        if (Input is null && Context.User.Identity?.IsAuthenticated == true) Navigation.NavigateTo(LocalAddress.OrHome(ReturnUrl, SignInModule.HomeOf(Context.User)));
+        if (Input is null && !Context.IsStaleForm() && Context.User.Identity?.IsAuthenticated == true) Navigation.NavigateTo(LocalAddress.OrHome(ReturnUrl, SignInModule.HomeOf(Context.User)));
         Input ??= new SignUpInput();
     }
 

@@ -9,7 +9,8 @@ using static MyPay.Web.Localization.Words;
 
 namespace MyPay.Web.Portals.Wallet.Flow;
 
-public sealed partial class BankMoveFlow
+/// <summary>What charging and withdrawing have in common; each is a page.</summary>
+public abstract partial class BankMoveFlow
 {
     private LinkedAccountId? account;
     private long? amount;
@@ -17,12 +18,10 @@ public sealed partial class BankMoveFlow
     private MoveOrder? order;
 
     /// <summary>In: a charge. Out: a withdrawal.</summary>
-    [Parameter, EditorRequired]
-    public BankDirection Direction { get; set; }
+    protected abstract BankDirection Direction { get; }
 
     /// <summary>What the money is needed for, when it was another page that led here.</summary>
-    [Parameter]
-    public string? ReturnUrl { get; set; }
+    protected virtual string? ReturnUrl => null;
 
     protected override FlowStep First => FlowStep.Amount;
 
