@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using MyPay.Domain.Kernel;
@@ -139,7 +138,7 @@ public sealed partial class NewRequestPage
         DateOnly? dueOn = null;
         if (!string.IsNullOrEmpty(due))
         {
-            if (!DateOnly.TryParseExact(due, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            if (TypedDate.Day(due) is not { } day)
             {
                 refusal = new(RefusalKind.Invalid, "remittance.request.due_invalid");
                 return;

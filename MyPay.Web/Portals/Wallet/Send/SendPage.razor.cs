@@ -228,7 +228,7 @@ public sealed partial class SendPage
             return;
         }
 
-        var said = string.IsNullOrWhiteSpace(memo) ? null : memo.Trim();
+        var said = TypedMemo.Clean(memo);
         order = new(target, amount!.Value, said, target.Member is null ? Envelope.None : envelope, wait, plan, plan.Balance.Amount + plan.Charge.Amount - amount.Value);
         Confirm(order.Content);
     }
