@@ -85,7 +85,7 @@ public sealed partial class NewRequestPage
     private async Task PeopleChosenAsync()
     {
         refusal = null;
-        if (typed?.Trim() is { Length: > 0 } whole)
+        if (TypedText.SearchOrNull(typed) is { } whole)
         {
             var found = await Members.AskAsync(m => m.FindReceiversAsync(Me, whole));
             if (found.Count != 1)
@@ -111,8 +111,7 @@ public sealed partial class NewRequestPage
 
     private bool IsMyself(string whole)
     {
-        var digits = string.Concat(whole.Where(char.IsAsciiDigit));
-        return View!.Self is { } me && (string.Equals(me.Email, whole, StringComparison.OrdinalIgnoreCase) || (digits.Length > 0 && me.Phone == digits));
+        return View!.Self is { } me && (string.Equals(me.Email, whole, StringComparison.OrdinalIgnoreCase) || me.Phone == TypedPhone.Digits(whole));
     }
 
     // By hand begins with the equal split: most people change one or two of them.
