@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Storage.Audit;
@@ -63,4 +64,18 @@ public interface IBankHours
 
     /// <summary>Takes one away. Refuses likewise.</summary>
     Task<Result<BankWindow>> EndAsync(int window, string? reason, Actor by, CancellationToken ct = default);
+}
+
+/// <summary>A bank of the directory as it shall be: the payload of the approved act <c>bank.change</c>.</summary>
+/// <param name="Bank">Its names, contract, and whether it is used at all.</param>
+/// <param name="IsNew">True adds it; false changes the one of that code.</param>
+public sealed record BankChange(BankTerms Bank, bool IsNew)
+{
+    /// <summary>The kind of the approved act.</summary>
+    public const string ActKind = "bank.change";
+
+    /// <summary>
+    /// The request for it. The act refuses with <c>banking.bank.unknown</c>, <c>backoffice.bank.code_invalid</c>, <c>….code_taken</c> (its names), <c>….name_invalid</c> (longest), <c>….name_taken</c>, <c>….unchanged</c>.
+    /// </summary>
+    public ApprovalAsk Ask(string reason) => new(ActKind, $"bank:{Bank.Code}", JsonSerializer.Serialize(this), reason);
 }

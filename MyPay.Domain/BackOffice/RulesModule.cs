@@ -15,6 +15,7 @@ internal static class RulesModule
         services.AddScoped<IApprovedAction, ChangeGradeRate>();
         services.AddScoped<ISwitchDesk, SwitchDesk>();
         services.AddScoped<IBankHours, BankHours>();
+        services.AddScoped<IApprovedAction, ChangeBank>();
         services.AddScoped<IAnnouncements, AnnouncementDesk>();
         return services;
     }

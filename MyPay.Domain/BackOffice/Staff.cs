@@ -16,5 +16,5 @@ internal static class Staff
 
     /// <summary>The actor's words, or the refusal <c>backoffice.reason.missing</c>.</summary>
     public static Result<string> Words(string? written) =>
-        written?.Trim() is { Length: > 0 and <= LongestWords } words ? words : new Refusal(RefusalKind.Invalid, "backoffice.reason.missing", (long)LongestWords);
+        TypedText.Lines(written) is { Length: > 0 } words && !TypedText.IsLonger(words, LongestWords) ? words : new Refusal(RefusalKind.Invalid, "backoffice.reason.missing", (long)LongestWords);
 }

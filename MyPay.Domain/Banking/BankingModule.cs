@@ -47,7 +47,7 @@ public static class BankingModule
 /// <summary>What the host does once, before the doors open.</summary>
 public interface IBankingSetup
 {
-    /// <summary>Fills an empty bank directory with banks, services and fees.</summary>
+    /// <summary>Fills an empty bank directory with banks, services and fees; adds to one that stands the banks that this release knows more.</summary>
     Task SeedDirectoryAsync(CancellationToken ct = default);
 
     /// <summary>Adds the banks' usual maintenance windows to a directory without any; after the demo data, which is made at any hour.</summary>

@@ -9,6 +9,15 @@ public interface IBankDirectory
     /// <summary>Every bank by its code, with its windows and what is switched off.</summary>
     Task<IReadOnlyList<BankEntry>> ListAsync(CancellationToken ct = default);
 
+    /// <summary>The bank's names and contract; null for an unknown code.</summary>
+    BankTerms? TermsOf(MyPayDb db, string bank);
+
+    /// <summary>Does another bank bear one of these names?</summary>
+    bool IsNameTaken(MyPayDb db, BankTerms terms);
+
+    /// <summary>Adds a bank, or gives one other names, another contract, or takes it out of the directory.</summary>
+    void Keep(JournalWrite write, BankTerms terms);
+
     /// <summary>The bank's names; null for an unknown code.</summary>
     BankName? NameOf(MyPayDb db, string bank);
 
@@ -24,6 +33,17 @@ public interface IBankDirectory
     Result<BankWindow> EndWindow(JournalWrite write, int window);
 }
 
+/// <summary>A bank as the directory keeps it.</summary>
+/// <param name="Code">Three digits, KFTC.</param>
+/// <param name="NameKo">Korean name.</param>
+/// <param name="NameEn">English name.</param>
+/// <param name="Link">Our contract allows linking accounts.</param>
+/// <param name="Charge">… charging from them.</param>
+/// <param name="Send">… sending to them.</param>
+/// <param name="Payout">… paying out to them.</param>
+/// <param name="IsListed">False takes it out of every service.</param>
+public sealed record BankTerms(string Code, string NameKo, string NameEn, bool Link, bool Charge, bool Send, bool Payout, bool IsListed);
+
 /// <summary>A bank's names.</summary>
 public sealed record BankName(string Ko, string En);
 
@@ -31,7 +51,8 @@ public sealed record BankName(string Ko, string En);
 /// <param name="Bank">As others see it, windows only: <see cref="Services"/> says what is switched off.</param>
 /// <param name="Windows">Its maintenance windows.</param>
 /// <param name="Services">The services our contract with it allows, each with whether it is switched on.</param>
-public sealed record BankEntry(BankView Bank, IReadOnlyList<BankWindow> Windows, IReadOnlyList<BankServiceState> Services);
+/// <param name="Terms">Its names and its contract.</param>
+public sealed record BankEntry(BankView Bank, IReadOnlyList<BankWindow> Windows, IReadOnlyList<BankServiceState> Services, BankTerms Terms);
 
 /// <summary>A service of a bank.</summary>
 /// <param name="IsOn">False while this bank's own switch for it is off.</param>

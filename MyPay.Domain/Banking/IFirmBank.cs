@@ -72,10 +72,9 @@ public enum BankService
 /// <param name="Code">Three digits, KFTC.</param>
 /// <param name="NameKo">Korean name.</param>
 /// <param name="NameEn">English name.</param>
-/// <param name="Color">Its colour, <c>#rrggbb</c>.</param>
 /// <param name="OpenNow">False in its maintenance window or when switched off.</param>
 /// <param name="ClosedUntil">When the window ends, or a switch is expected to be on again, UTC; null when it is open or nobody knows.</param>
-public sealed record BankView(string Code, string NameKo, string NameEn, string Color, bool OpenNow, DateTimeOffset? ClosedUntil)
+public sealed record BankView(string Code, string NameKo, string NameEn, bool OpenNow, DateTimeOffset? ClosedUntil)
 {
     /// <summary>Switched off for the service asked about, for this bank or for all.</summary>
     public bool IsStopped { get; init; }

@@ -23,7 +23,7 @@ public sealed class ScheduleBook(IBusinessCalendar calendar, MyPayDb db, Journal
         var on = rule switch
         {
             HolidayRule.Next => await calendar.OnOrAfterAsync(date, ct),
-            HolidayRule.Previous => (await calendar.DaysAsync(date.AddDays(-Around), date, ct)).Last(day => day.IsBusinessDay).Date,
+            HolidayRule.Previous => (await calendar.DaysAsync(date.Later(-Around), date, ct)).Last(day => day.IsBusinessDay).Date,
             _ => date,
         };
         var today = SeoulTime.Today(clock);
@@ -34,7 +34,7 @@ public sealed class ScheduleBook(IBusinessCalendar calendar, MyPayDb db, Journal
     public async Task<IReadOnlyList<ScheduledDate>> FirstAsync(ScheduleRow row, int most, CancellationToken ct)
     {
         var dates = new List<ScheduledDate>(most);
-        for (var due = row.NextDue; due is { } date && dates.Count < most; due = row.DueFrom(date.AddDays(1)))
+        for (var due = row.NextDue; due is { } date && dates.Count < most; due = row.DueFrom(date.Later(1)))
             dates.Add((await DateAsync(due, row.Holidays, ct)).Date!);
         return dates;
     }
@@ -43,7 +43,7 @@ public sealed class ScheduleBook(IBusinessCalendar calendar, MyPayDb db, Journal
     public async Task<DatedBy> ResumeAsync(ScheduleRow row, Func<DateOnly, Task<bool>> hasCome, CancellationToken ct)
     {
         var due = row.DueFrom(SeoulTime.Today(clock));
-        while (due is { } date && await hasCome(date)) due = row.DueFrom(date.AddDays(1));
+        while (due is { } date && await hasCome(date)) due = row.DueFrom(date.Later(1));
         return await DateAsync(due, row.Holidays, ct);
     }
 

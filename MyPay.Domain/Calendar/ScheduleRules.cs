@@ -23,9 +23,9 @@ public static class ScheduleRules
     /// <summary>The first due date on or after a day. A month without that day has it on its last one.</summary>
     public static DateOnly DueFrom(Rhythm rhythm, int day, DateOnly from)
     {
-        if (rhythm == Rhythm.Weekly) return from.AddDays((day - WeekdayOf(from) + 7) % 7);
+        if (rhythm == Rhythm.Weekly) return from.Later((day - WeekdayOf(from) + 7) % 7);
         var due = InMonth(from.Year, from.Month, day);
-        var next = new DateOnly(from.Year, from.Month, 1).AddMonths(1);
+        var next = from.EndOfMonth().Later(1);
         return due >= from ? due : InMonth(next.Year, next.Month, day);
     }
 

@@ -20,6 +20,9 @@ public static class RedirectDomains
     /// <summary>Is it an absolute http(s) address that can be read in one way only?</summary>
     public static bool IsAddress(string? address) => address is not null && OriginOf(address) is not null;
 
+    /// <summary>True for an address of the machine itself: localhost or 127.0.0.1, any port, http or https, read as strictly.</summary>
+    public static bool IsLoopback(string? address) => address is not null && OriginOf(address) is { Host: "localhost" or "127.0.0.1" };
+
     private static bool Covers(string domain, Origin origin)
     {
         var at = domain.IndexOf("://", StringComparison.Ordinal);

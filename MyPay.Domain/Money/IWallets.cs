@@ -170,7 +170,7 @@ public sealed record WithdrawalView(Guid Id, Won Amount, MoveState State, string
 
 /// <summary>A charge or withdrawal that the bank has not answered.</summary>
 public sealed record OpenBankMove(
-    Guid Id, BankDirection Direction, Won Amount, string AccountLabel, DateTimeOffset At, DateTimeOffset? NextInquiryAt, bool IsOperatorCase, ChargeOrigin Origin = ChargeOrigin.Hand);
+    Guid Id, BankDirection Direction, Won Amount, string AccountLabel, DateTimeOffset At, DateTimeOffset? NextInquiryAt, bool IsOperatorCase, ChargeOrigin Origin = ChargeOrigin.Hand, LinkedAccountId? Account = null);
 
 /// <summary>Which top-up rule holds.</summary>
 public enum TopUpReason

@@ -168,7 +168,7 @@ internal sealed class Wallets(
         foreach (var move in moves)
         {
             var call = await bank.FindAsync(move.Call, ct);
-            open.Add(new(move.Id, move.Direction, move.Amount, move.AccountLabel, move.At, call?.NextInquiryAt, call?.State == BankCallState.OperatorCase, move.Origin));
+            open.Add(new(move.Id, move.Direction, move.Amount, move.AccountLabel, move.At, call?.NextInquiryAt, call?.State == BankCallState.OperatorCase, move.Origin, move.Account));
         }
 
         return open;

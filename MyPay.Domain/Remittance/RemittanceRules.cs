@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using MyPay.Domain.Kernel;
 
 namespace MyPay.Domain.Remittance;
@@ -8,7 +6,7 @@ namespace MyPay.Domain.Remittance;
 internal static class RemittanceRules
 {
     /// <summary>Longest message, characters.</summary>
-    public const int LongestMemo = 50;
+    public const int LongestMemo = TypedMemo.Longest;
 
     public static Refusal? Check(Won amount, string? memo)
     {
@@ -16,18 +14,8 @@ internal static class RemittanceRules
         return CheckMemo(memo);
     }
 
-    public static Refusal? CheckMemo(string? memo)
-    {
-        if (memo is null) return null;
-        if (new StringInfo(memo).LengthInTextElements > LongestMemo) return new(RefusalKind.Invalid, "remittance.send.memo_too_long", (long)LongestMemo);
-        return memo.EnumerateRunes().Any(IsForbidden) ? new(RefusalKind.Invalid, "remittance.send.memo_invalid") : null;
-    }
+    public static Refusal? CheckMemo(string? memo) => TypedMemo.Against(memo);
 
-    /// <summary>A message as it is kept: composed, trimmed, null when empty.</summary>
-    public static string? Clean(string? memo) => string.IsNullOrWhiteSpace(memo) ? null : memo.Normalize(NormalizationForm.FormC).Trim();
-
-    // Control and direction-changing characters; the zero-width joiner stays, emoji need it.
-    private static bool IsForbidden(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-        || (Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format && rune.Value != 0x200D);
+    /// <summary>A message as it is kept.</summary>
+    public static string? Clean(string? memo) => TypedMemo.Clean(memo);
 }

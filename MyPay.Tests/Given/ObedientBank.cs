@@ -32,7 +32,7 @@ internal sealed class ObedientBank(IServiceScopeFactory scopes, Journal journal)
     public ConcurrentQueue<BankInstruction> Sent { get; } = new();
 
     public Task<IReadOnlyList<BankView>> BanksAsync(BankService service, CancellationToken ct = default) =>
-        Task.FromResult<IReadOnlyList<BankView>>([new("004", "KB국민", "KB Kookmin", "#ffbc00", true, null), new("088", "신한", "Shinhan", "#0046ff", true, null)]);
+        Task.FromResult<IReadOnlyList<BankView>>([new("004", "KB국민", "KB Kookmin", true, null), new("088", "신한", "Shinhan", true, null)]);
 
     public Task<Result<AccountHolder>> InquireHolderAsync(HolderInquiry inquiry, CancellationToken ct = default)
     {

@@ -29,6 +29,12 @@ public sealed class SwitchJourneys(ABrowser browser) : IClassFixture<ABrowser>, 
         await using var james = await browser.PersonAsync(address);
         await james.SignInAsync("james@mypay.test");
         await james.GoAsync("/wallet/charge");
+        await james.FillAsync("amount", "10000 10000");   // two numbers are no amount, and not ten thousand times a hundred thousand
+        await Assertions.Expect(james.Test("amount")).ToHaveValueAsync("10000 10000");
+        await Assertions.Expect(james.Page.Locator(".won-input .problem")).ToContainTextAsync("숫자로");
+        await james.FillAsync("amount", "1만");
+        await james.Page.Locator("[data-add='10000']").ClickAsync();
+        await Assertions.Expect(james.Test("amount")).ToHaveValueAsync("20,000");
         await james.FillAsync("amount", "10000");
         await Assertions.Expect(james.Test("submit")).ToBeEnabledAsync();
 
@@ -101,6 +107,24 @@ public sealed class SwitchJourneys(ABrowser browser) : IClassFixture<ABrowser>, 
         await admin.Test("withdraw").ClickAsync();
         await admin.SeesResultAsync("없앴어요");
         await Assertions.Expect(admin.Test("window")).ToHaveCountAsync(0);
+
+        // A bank that was not there: asked for by one, approved by another, and in everybody's list.
+        await admin.GoAsync("/admin/calendar?tab=banks");
+        await admin.Test("add-bank").ClickAsync();
+        await admin.FillAsync("code", "０64");
+        await admin.FillAsync("name-ko", "산림조합");
+        await admin.FillAsync("name-en", "Forest co-op");
+        await admin.Test("link").CheckAsync();
+        await admin.FillAsync("why", "새 계약");
+        await admin.ShotAsync("bank-new");
+        await admin.Test("submit").ClickAsync();
+        await admin.SeesResultAsync("승인을 요청했어요");
+        var asked = Assert.Single(await product.Approvals(a => a.ListAsync(waitingOnly: true, 10)));
+        (await product.Approvals(async a => await a.DecideAsync(asked.Id, true, null, await product.ApproverAsync()))).Granted();
+        await admin.Page.Locator("[data-testid=row][data-id='064'] a").First.ClickAsync();
+        await admin.Test("terms").ClickAsync();
+        await Assertions.Expect(admin.Test("name-ko")).ToHaveValueAsync("산림조합");
+        await admin.ShotAsync("bank-terms");
     }
 
     [Fact]

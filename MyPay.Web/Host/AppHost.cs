@@ -114,6 +114,7 @@ internal sealed class AppHost : IAsyncDisposable
         services.AddWebhooks();
         services.Configure<WebhookOptions>(webhooks => webhooks.AllowPrivate = settings.WebhooksAllowPrivate);
         services.AddPayment();
+        services.Configure<CheckoutOptions>(checkout => checkout.AllowLoopback = settings.CheckoutAllowLoopback);
         services.AddSettlement();
         services.AddReconciliation();
         services.AddBackOffice();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using MyPay.Domain.Kernel;
 using MyPay.Domain.Storage;
 using Quartz;
 
@@ -25,6 +26,9 @@ internal sealed class MyPaySettings
 
     public required bool WebhooksAllowPrivate { get; init; }
 
+    /// <summary>Any port of localhost and 127.0.0.1 is a registered return address for every key; for test keys it always is.</summary>
+    public required bool CheckoutAllowLoopback { get; init; }
+
     public required TimeProvider Clock { get; init; }
 
     /// <summary>When a sales day is closed: a Quartz cron of Asia/Seoul.</summary>
@@ -47,7 +51,7 @@ internal sealed class MyPaySettings
         "DataDirectory", "Database:Provider", "Database:ConnectionString", "Demo", "PublicBaseUrl", "TrustedProxies",
         "Bank:BaseUrl", "Bank:Simulator:Enabled", "Bank:Simulator:Urls", "Bank:ClientId", "Bank:ClientSecret", "Bank:OrganisationCode",
         "Bank:CorporateBank", "Bank:CorporateNumber", "Bank:CorporateKey", "Bank:CallTimeLimit",
-        "Settlement:Cron", "Webhooks:AllowPrivate", "RateLimit:PerKeyPerSecond", "Clock",
+        "Settlement:Cron", "Webhooks:AllowPrivate", "Checkout:AllowLoopback", "RateLimit:PerKeyPerSecond", "Clock",
         "Mail:Host", "Mail:Port", "Mail:Security", "Mail:User", "Mail:Password", "Mail:From", "Mail:PickupDirectory",
     };
 
@@ -80,7 +84,8 @@ internal sealed class MyPaySettings
             TrustedProxies = Networks(section, "TrustedProxies", "127.0.0.0/8,::1"),
             RateLimitPerKeyPerSecond = Number(section, "RateLimit:PerKeyPerSecond", 100),
             WebhooksAllowPrivate = Flag(section, "Webhooks:AllowPrivate", development),
-            SettlementCron = Cron(section, "Settlement:Cron", "0 0 2 * * ?", clock),
+            CheckoutAllowLoopback = AllowLoopback(section, environment),
+            SettlementCron = Cron(section, "Settlement:Cron", Jobs.Crons.SettlementClose, clock),
             Mail = MailSettings.Read(section.GetSection("Mail"), development ? Path.Combine(dataDirectory, "mail") : null),
             Clock = clock,
         };
@@ -127,11 +132,21 @@ internal sealed class MyPaySettings
     {
         if (string.IsNullOrEmpty(text) || text.Equals("system", StringComparison.OrdinalIgnoreCase)) return TimeProvider.System;
         if (!text.StartsWith("sim:", StringComparison.OrdinalIgnoreCase)
-            || !DateTimeOffset.TryParse(text.AsSpan(4), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var start))
+            || !DateTimeOffset.TryParse(text.AsSpan(4), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var start)
+            || !TypedDate.IsMeant(DateOnly.FromDateTime(start.UtcDateTime)))
             throw new StartupRefusedException(
                 $"MyPay:Clock이 '{text}'예요. 'system'이나 'sim:2026-11-23T01:59:00+09:00'처럼 적어 주세요.", $"MyPay:Clock is '{text}'; write 'system' or 'sim:2026-11-23T01:59:00+09:00'.");
         if (environment.IsProduction()) throw new StartupRefusedException("MyPay:Clock=sim:…은 시험용 시계라 Production에서는 쓸 수 없어요.", "MyPay:Clock=sim:… is a test clock and never runs in Production.");
         return new SimulatedClock(start);
+    }
+
+    private static bool AllowLoopback(IConfigurationSection section, IHostEnvironment environment)
+    {
+        var allows = Flag(section, "Checkout:AllowLoopback", environment.IsDevelopment());
+        if (allows && environment.IsProduction())
+            throw new StartupRefusedException(
+                "MyPay:Checkout:AllowLoopback은 개발용이라 Production에서는 켤 수 없어요. 지우거나 false로 적어 주세요.", "MyPay:Checkout:AllowLoopback is for development and is never on in Production. Take it out or write false.");
+        return allows;
     }
 
     private static bool Flag(IConfigurationSection section, string key, bool otherwise) =>

@@ -8,7 +8,7 @@ namespace MyPay.Web.Jobs;
 /// What was interrupted is run again: at start, and where several instances share the store every few seconds, because one may have been killed meanwhile.
 /// Beside the start of the product, never before it.
 /// </summary>
-internal sealed class JobClock(ISchedulerFactory quartz, JobSchedule schedule, Instances instances, IServiceScopeFactory scopes, TimeProvider clock, ILogger<JobClock> log) : BackgroundService, IAsyncDisposable
+internal sealed class JobClock(ISchedulerFactory quartz, Instances instances, IServiceScopeFactory scopes, TimeProvider clock, ILogger<JobClock> log) : BackgroundService, IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
     private IScheduler? scheduler;
@@ -88,7 +88,7 @@ internal sealed class JobClock(ISchedulerFactory quartz, JobSchedule schedule, I
 
     private async Task ScheduleAsync(IScheduledWork work, CancellationToken ct)
     {
-        var cron = schedule.CronOf(work);
+        var cron = work.Cron;
         var (key, trigger) = (new JobKey(work.Name), new TriggerKey(work.Name));
         // A stored trigger that waits longer than the cron says was made by a clock that was ahead of this one.
         if (await scheduler!.GetTrigger(trigger, ct) is ICronTrigger stored && stored.CronExpressionString == cron && stored.NextFireTimeUtc <= new CronExpression(cron, JobSchedule.Seoul).GetNextValidTimeAfter(clock.GetUtcNow())) return;

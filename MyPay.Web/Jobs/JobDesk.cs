@@ -6,7 +6,7 @@ using Quartz;
 namespace MyPay.Web.Jobs;
 
 /// <summary>What an operator sees of scheduled work, and may do.</summary>
-internal sealed class JobDesk(ISchedulerFactory quartz, JobSchedule schedule, IServiceScopeFactory scopes)
+internal sealed class JobDesk(ISchedulerFactory quartz, IServiceScopeFactory scopes)
 {
     /// <summary>All works, the one that is due next first.</summary>
     public async Task<IReadOnlyList<JobView>> ListAsync(CancellationToken ct = default)
@@ -18,7 +18,7 @@ internal sealed class JobDesk(ISchedulerFactory quartz, JobSchedule schedule, IS
         foreach (var work in scope.ServiceProvider.GetServices<IScheduledWork>())
         {
             var next = (await scheduler.GetTrigger(new TriggerKey(work.Name), ct))?.NextFireTimeUtc;
-            jobs.Add(new(work.Name, work.NameKo, work.NameEn, schedule.CronOf(work), next, latest.GetValueOrDefault(work.Name)));
+            jobs.Add(new(work.Name, work.NameKo, work.NameEn, work.Cron, next, latest.GetValueOrDefault(work.Name)));
         }
 
         return [.. jobs.OrderBy(job => job.Next ?? DateTimeOffset.MaxValue).ThenBy(job => job.Name, StringComparer.Ordinal)];

@@ -53,7 +53,7 @@ internal static class JobsModule
                 });
             });
         });
-        services.AddSingleton(new JobSchedule(new Dictionary<string, string>(StringComparer.Ordinal) { [JobSchedule.SettlementClose] = settings.SettlementCron }));
+        services.AddSingleton(new JobSchedule(settings.SettlementCron));
         services.AddSingleton<JobDesk>();
         services.AddHostedService<JobClock>();
         services.AddScoped<IScheduledWork, SettlementClose>().AddScoped<IScheduledWork, NightlyReconciliation>().AddScoped<IScheduledWork, NightlyCertificate>().AddScoped<IScheduledWork, NightlyProof>()
@@ -62,13 +62,12 @@ internal static class JobsModule
     }
 }
 
-/// <summary>Crons of the configuration, which come before a work's own.</summary>
-internal sealed class JobSchedule(IReadOnlyDictionary<string, string> configured)
+/// <summary>What the configuration says of the schedule.</summary>
+/// <param name="SettlementCron"><c>MyPay:Settlement:Cron</c>.</param>
+internal sealed record JobSchedule(string SettlementCron)
 {
-    /// <summary>The work whose cron is <c>MyPay:Settlement:Cron</c>.</summary>
+    /// <summary>The name of the work that closes a day.</summary>
     public const string SettlementClose = "settlement.close";
 
     public static readonly TimeZoneInfo Seoul = TimeZoneInfo.FindSystemTimeZoneById("Asia/Seoul");
-
-    public string CronOf(IScheduledWork work) => configured.GetValueOrDefault(work.Name, work.Cron);
 }

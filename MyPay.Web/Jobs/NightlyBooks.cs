@@ -14,7 +14,7 @@ internal sealed class NightlyReconciliation(IReconciliation reconciliation) : IS
 
     public string NameEn => "Bank reconciliation";
 
-    public string Cron => "0 30 2 * * ?";
+    public string Cron => Crons.Reconciliation;
 
     public async Task<string> RunAsync(CancellationToken ct)
     {
@@ -32,7 +32,7 @@ internal sealed class NightlyCertificate(ICertificates certificates) : ISchedule
 
     public string NameEn => "Safeguarding certificate";
 
-    public string Cron => "0 0 3 * * ?";
+    public string Cron => Crons.Certificate;
 
     public async Task<string> RunAsync(CancellationToken ct)
     {

@@ -12,7 +12,7 @@ internal sealed class NightlyProof(LedgerProof proof) : IScheduledWork
 
     public string NameEn => "Proof of the ledger";
 
-    public string Cron => "0 0 4 * * ?";
+    public string Cron => Crons.Proof;
 
     public async Task<string> RunAsync(CancellationToken ct)
     {

@@ -7,7 +7,7 @@ using MyPay.Web.Localization;
 namespace MyPay.Web.Jobs;
 
 /// <summary>Closes yesterday's sales, and what earlier days were left open. When: <c>MyPay:Settlement:Cron</c>.</summary>
-internal sealed class SettlementClose(ISettlements settlements, TimeProvider clock) : IScheduledWork
+internal sealed class SettlementClose(ISettlements settlements, JobSchedule schedule, TimeProvider clock) : IScheduledWork
 {
     public string Name => JobSchedule.SettlementClose;
 
@@ -15,7 +15,7 @@ internal sealed class SettlementClose(ISettlements settlements, TimeProvider clo
 
     public string NameEn => "Settlement close";
 
-    public string Cron => "0 0 2 * * ?";
+    public string Cron => schedule.SettlementCron;
 
     public async Task<string> RunAsync(CancellationToken ct)
     {

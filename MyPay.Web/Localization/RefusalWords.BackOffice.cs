@@ -41,6 +41,21 @@ internal static class BackOfficeRefusals
         ["backoffice.window.unreadable"] = (
             "시각과 날짜를 모두 골라 주세요. 아무것도 바뀌지 않았어요.",
             "Choose both times and the date. Nothing has changed."),
+        ["backoffice.bank.code_invalid"] = (
+            "은행 코드는 숫자 세 자리예요. 아무것도 바뀌지 않았어요.",
+            "A bank code has three digits. Nothing has changed."),
+        ["backoffice.bank.code_taken"] = (
+            "{0}의 코드예요. 다른 코드를 적거나 그 은행을 바꿔 주세요. 아무것도 바뀌지 않았어요.",
+            "That is the code of {1}. Write another one, or change that bank. Nothing has changed."),
+        ["backoffice.bank.name_invalid"] = (
+            "은행 이름은 한국어와 영어로, {0:N0}자까지 적어 주세요. 아무것도 바뀌지 않았어요.",
+            "Write the bank's name in Korean and English, up to {0:N0} characters each. Nothing has changed."),
+        ["backoffice.bank.name_taken"] = (
+            "다른 은행이 쓰는 이름이에요. 아무것도 바뀌지 않았어요.",
+            "Another bank has that name. Nothing has changed."),
+        ["backoffice.bank.unchanged"] = (
+            "이미 그렇게 정해져 있어요. 아무것도 바뀌지 않았어요.",
+            "It is so already. Nothing has changed."),
         ["backoffice.fee.unknown"] = (
             "그런 수수료가 없어요. 아무것도 바뀌지 않았어요.",
             "There is no such fee. Nothing has changed."),

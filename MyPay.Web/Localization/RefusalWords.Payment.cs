@@ -15,8 +15,8 @@ internal static class PaymentRefusals
             "{0} 값이 없어요. 값을 넣어 다시 요청해 주세요. 돈은 움직이지 않았어요.",
             "{0} is missing. Send it and try again. No money has moved."),
         ["payment.ready.field_too_long"] = (
-            "{0} 값은 {1:N0}자까지 쓸 수 있어요. 돈은 움직이지 않았어요.",
-            "{0} has up to {1:N0} characters. No money has moved."),
+            "{0} 값은 {1:N0}자까지 쓸 수 있어요. 지금 {2:N0}자예요. 돈은 움직이지 않았어요.",
+            "{0} has up to {1:N0} characters; this has {2:N0}. No money has moved."),
         ["payment.ready.field_invalid"] = (
             "{0} 값에 쓸 수 없는 글자가 있어요. 돈은 움직이지 않았어요.",
             "{0} has characters that can't be used. No money has moved."),

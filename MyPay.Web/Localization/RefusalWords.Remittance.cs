@@ -21,11 +21,11 @@ internal static class RemittanceRefusals
             "1원 이상 입력해 주세요. 돈은 움직이지 않았어요.",
             "Enter at least 1 won. No money has moved."),
         ["remittance.send.memo_too_long"] = (
-            "메시지는 {0:N0}자까지 쓸 수 있어요. 돈은 움직이지 않았어요.",
-            "A message has up to {0:N0} characters. No money has moved."),
+            "메시지는 {0:N0}자까지 쓸 수 있어요. 지금 {1:N0}자예요. 돈은 움직이지 않았어요.",
+            "A message has up to {0:N0} characters; this has {1:N0}. No money has moved."),
         ["remittance.send.memo_invalid"] = (
-            "메시지에 쓸 수 없는 글자가 있어요. 돈은 움직이지 않았어요.",
-            "The message has characters that can't be used. No money has moved."),
+            "메시지에 쓸 수 없는 글자가 있어요. 지우고 다시 적어 주세요. 돈은 움직이지 않았어요.",
+            "The message has characters that can't be used. Take them out and try again. No money has moved."),
         ["remittance.pending.not_found"] = (
             "송금을 찾을 수 없어요. 돈은 움직이지 않았어요.",
             "We could not find that transfer. No money has moved."),

@@ -8,6 +8,9 @@ internal static class SettlementRefusals
         ["settlement.close.day_not_ended"] = (
             "아직 끝나지 않은 날은 마감할 수 없어요. 자정이 지난 뒤에 다시 해 주세요. 돈은 움직이지 않았어요.",
             "A day that has not ended can't be closed. Try again after midnight. No money has moved."),
+        ["settlement.close.no_sales_date"] = (
+            "그런 판매일은 마감할 수 없어요. 최근 400일 안의 날짜를 골라 주세요. 돈은 움직이지 않았어요.",
+            "That is no sales date to close. Choose a day of the last 400. No money has moved."),
         ["settlement.batch.not_found"] = (
             "정산을 찾을 수 없어요.",
             "We could not find that settlement."),

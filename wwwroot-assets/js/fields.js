@@ -2,7 +2,21 @@
 // what was pressed before it, and the server hears the text as it is then. On capture, so that it has no reason to write back.
 
 const plain = text => text.normalize('NFKC');
-const bareWon = text => plain(text).trim().replace(/^(₩|KRW)/i, '').replace(/원$/, '').replace(/[,\s]/g, '');
+
+// Digits, as TypedWon.cs reads them: commas anywhere, blanks only before three digits. Two numbers side by side are none.
+function bareWon(text) {
+  const bare = plain(text).replace(/\p{Cf}/gu, '').trim().replace(/^(₩|KRW)/i, '').replace(/원$/, '').trim();
+  return /^\d{1,3}(\s\d{3})+$/.test(bare) ? bare.replace(/\s/g, '') : bare.replace(/,/g, '');
+}
+
+// The won that "1만 5천" says, for a chip that adds to it; nothing for what is no amount.
+function wonIn(text) {
+  const bare = bareWon(text);
+  if (/^\d+$/.test(bare)) return bare;
+  const [, ...counts] = /^(?:(\d+)억)?\s*(?:(\d+)만)?\s*(?:(\d)천)?\s*(?:(\d)백)?\s*(?:(\d)십)?\s*(\d{0,4})$/.exec(bare) ?? [];
+  const units = [100000000n, 10000n, 1000n, 100n, 10n, 1n];
+  return counts.some(Boolean) ? String(counts.reduce((sum, count, at) => sum + BigInt(count || 0) * units[at], 0n)) : '';
+}
 
 document.addEventListener('input', ({ target }) => {
   if (target.matches?.('input[data-won]')) putCommas(target);
@@ -35,7 +49,7 @@ export function write(field, text) {
 // A key of a keypad (data-key), a chip that adds (data-add) or sets (data-set).
 function after(field, { key, add, set }) {
   const isWon = field.matches('[data-won]');
-  const bare = !isWon ? field.value : /^\d+$/.test(bareWon(field.value)) ? bareWon(field.value) : '';
+  const bare = isWon ? wonIn(field.value) : field.value;
   if (set !== undefined) return set;
   if (add !== undefined) return String(BigInt(bare || 0) + BigInt(add));
   if (key === 'clear') return '';

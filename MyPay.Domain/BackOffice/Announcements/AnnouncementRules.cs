@@ -18,14 +18,14 @@ internal static class AnnouncementRules
     {
         var clean = text with
         {
-            TitleKo = Line(text.TitleKo), TitleEn = Line(text.TitleEn), TextKo = Lines(text.TextKo), TextEn = Lines(text.TextEn),
+            TitleKo = Lines(text.TitleKo), TitleEn = Lines(text.TitleEn), TextKo = Lines(text.TextKo), TextEn = Lines(text.TextEn),
             EffectiveOn = text.Kind == AnnouncementKind.Terms ? text.EffectiveOn : null,
         };
         if (!Enum.IsDefined(text.Kind) || !Enum.IsDefined(text.Audience)) return Invalid("backoffice.announcement.text_invalid");
         if (IsOutside(clean.TitleKo, LongestTitle) || IsOutside(clean.TitleEn, LongestTitle)) return Invalid("backoffice.announcement.title_missing", (long)LongestTitle);
         if (IsOutside(clean.TextKo, LongestText) || IsOutside(clean.TextEn, LongestText)) return Invalid("backoffice.announcement.text_missing", (long)LongestText);
         if (string.Concat(clean.TitleKo, clean.TitleEn).Contains('\n', StringComparison.Ordinal)) return Invalid("backoffice.announcement.text_invalid");
-        if (string.Concat(clean.TitleKo, clean.TitleEn, clean.TextKo, clean.TextEn).EnumerateRunes().Any(IsForbidden)) return Invalid("backoffice.announcement.text_invalid");
+        if (Hides(text.TitleKo) || Hides(text.TitleEn) || Hides(text.TextKo) || Hides(text.TextEn)) return Invalid("backoffice.announcement.text_invalid");
         return clean.To <= clean.From ? Invalid("backoffice.announcement.time_invalid") : clean;
     }
 
@@ -39,16 +39,13 @@ internal static class AnnouncementRules
         return isShort ? Invalid("backoffice.announcement.terms_too_late", (long)TermsNoticeDays) : null;
     }
 
-    private static string Line(string? typed) => (typed ?? "").Normalize(NormalizationForm.FormC).Trim();
+    private static string Lines(string? typed) => TypedText.Lines(typed);
 
-    private static string Lines(string? typed) => Line(typed?.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n'));
+    private static bool IsOutside(string text, int longest) => text.Length == 0 || TypedText.IsLonger(text, longest);
 
-    private static bool IsOutside(string text, int longest) => text.Length == 0 || text.Length > longest;
-
-    // Control and direction-changing characters; the zero-width joiner stays, emoji need it.
-    private static bool IsForbidden(Rune rune) => rune.Value is not ('\n' or 0x200D)
-        && Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
-            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+    // It speaks for the house: what cannot be seen is not left out but sent back to its writer.
+    private static bool Hides(string? typed) =>
+        TypedText.HasHidden(typed?.Replace('\r', ' ').Replace('\n', ' ')) || (typed ?? "").EnumerateRunes().Any(rune => Rune.GetUnicodeCategory(rune) == UnicodeCategory.PrivateUse);
 
     private static Refusal Invalid(string code, params object[] args) => new(RefusalKind.Invalid, code, args);
 }

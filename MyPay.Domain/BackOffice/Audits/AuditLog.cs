@@ -16,7 +16,7 @@ internal sealed class AuditLog(MyPayDb db, StorageOptions store) : IAuditLog
         if (filter.Subject is { } subject) entries = entries.Where(e => TextSearch.Matches(e.Subject, TextSearch.Beginning(subject)));
         if (filter.Action is { } action) entries = entries.Where(e => TextSearch.Matches(e.Action, TextSearch.Beginning(action)));
         if (filter.From is { } from) entries = entries.Where(e => e.At >= SeoulTime.StartOf(from));
-        if (filter.To is { } to) entries = entries.Where(e => e.At < SeoulTime.StartOf(to.AddDays(1)));
+        if (filter.To is { } to) entries = entries.Where(e => e.At < SeoulTime.EndOf(to));
         if (before is { } last) entries = entries.Where(e => e.Seq < last);
         return await entries.OrderByDescending(e => e.Seq).Take(limit).ToListAsync(ct);
     }

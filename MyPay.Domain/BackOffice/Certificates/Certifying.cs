@@ -96,7 +96,7 @@ internal sealed class Certifying(IReconciliation reconciliation, MyPayDb db, Jou
     /// <summary>The first slip booked after a date's end, looked up by halves: slips are numbered in the order of time.</summary>
     private async Task<long> FirstSlipAfterAsync(DateOnly date, CancellationToken ct)
     {
-        var end = SeoulTime.StartOf(date.AddDays(1)).ToUnixTimeMilliseconds();
+        var end = SeoulTime.EndOf(date).ToUnixTimeMilliseconds();
         var (low, high) = (1L, (await db.Set<SlipRow>().MaxAsync(s => (long?)s.Seq, ct) ?? 0) + 1);
         while (low < high)
         {

@@ -96,6 +96,7 @@ internal sealed class Approvals(MyPayDb db, Journal journal, IEnumerable<IApprov
 
     private Result<ApprovalView> Decide(JournalWrite write, Guid approval, bool approve, string? note, Actor checker)
     {
+        // In the write itself: a role taken away a moment ago counts, and a page that forgot to ask changes nothing.
         if (!Staff.Has(write.Db, checker, SignInRoles.Approver)) return Staff.RoleMissing;
         if (!FindWaiting(write, approval).TryGet(out var row, out var refusal)) return refusal;
         // A second pair of eyes is worth what is known of whose they are. Who decides at a page always has a session.
@@ -138,8 +139,7 @@ internal sealed class Approvals(MyPayDb db, Journal journal, IEnumerable<IApprov
         write.Touch(BackOfficeTopics.Approvals);
     }
 
-    // In the write itself: a role taken away a moment ago counts, and a page that forgot to ask changes nothing.
-    private static string? Words(string? written) => written?.Trim() is { Length: > 0 and <= LongestWords } words ? words : null;
+    private static string? Words(string? written) => TypedText.Lines(written) is { Length: > 0 } words && !TypedText.IsLonger(words, LongestWords) ? words : null;
 
     /// <summary>While it waits, what the act says now; an act that can't be read any more is shown as it was asked.</summary>
     private ApprovalView Read(ApprovalRow row, DateTimeOffset now)

@@ -1,10 +1,12 @@
+using MyPay.Domain.Kernel;
+
 namespace MyPay.Domain.Banking;
 
 /// <summary>Account numbers as people write them and as banks read them.</summary>
 public static class AccountNumber
 {
-    /// <summary>Digits only: hyphens and spaces are dropped, anything else stays and makes the number invalid.</summary>
-    public static string Digits(string? written) => (written ?? "").Replace("-", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
+    /// <summary>Digits only: what people write between them is dropped, anything else stays and makes the number invalid.</summary>
+    public static string Digits(string? written) => TypedDigits.Bare(written);
 
     /// <summary>10–14 digits.</summary>
     public static bool IsValid(string digits) => digits.Length is >= 10 and <= 14 && digits.All(char.IsAsciiDigit);

@@ -113,18 +113,18 @@ internal sealed class BankLog(MyPayDb db, Journal journal, CallOutcomes outcomes
         if (filter.Bank is { } bank) calls = calls.Where(c => c.Bank == bank);
         if (filter.Purpose is { } purpose) calls = calls.Where(c => c.Purpose == purpose);
         if (filter.From is { } from) calls = calls.Where(c => c.CreatedAt >= SeoulTime.StartOf(from));
-        if (filter.To is { } to) calls = calls.Where(c => c.CreatedAt < SeoulTime.StartOf(to.AddDays(1)));
-        if (filter.Text is not { } text) return calls;
+        if (filter.To is { } to) calls = calls.Where(c => c.CreatedAt < SeoulTime.EndOf(to));
+        if (TypedText.SearchOrNull(filter.Text) is not { } text) return calls;
         if (Guid.TryParse(text, out var id))
         {
             var (n, d, self) = (id.ToString("N"), id.ToString("D"), new BankCallId(id));
             return calls.Where(c => c.Id == self || c.Reference == n || c.Reference == d);
         }
 
-        var digits = text.Replace(",", "", StringComparison.Ordinal).TrimEnd('원');
-        var won = long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var amount) ? Won.Of(amount) : (Won?)null;
-        return won is { } asked
-            ? calls.Where(c => c.Amount == asked || c.MaskedNumber.EndsWith(digits))
+        var digits = TypedDigits.Of(text);
+        var (isAmount, isNumber, asked) = (TypedWon.Sought(text) is not null, digits.Length > 0, Won.Of(Math.Abs(TypedWon.Sought(text) ?? 0)));
+        return isAmount || isNumber
+            ? calls.Where(c => (isAmount && c.Amount == asked) || (isNumber && c.MaskedNumber.EndsWith(digits)))
             : calls.Where(c => c.BankTranId.Contains(text) || c.Reference.Contains(text));
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using MyPay.Domain.Kernel;
 
 namespace MyPay.Domain.Banking;
 
@@ -23,7 +24,7 @@ public static class DepositorText
     public static bool IsRight(string? typed, string depositorText)
     {
         ArgumentNullException.ThrowIfNull(depositorText);
-        var answer = string.Concat((typed ?? "").Normalize(NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c)));
+        var answer = string.Concat(TypedText.Search(typed).Where(c => !char.IsWhiteSpace(c)));
         var (word, digits) = (depositorText[..^CodeDigits], depositorText[^CodeDigits..]);
         if (answer.StartsWith(word, StringComparison.Ordinal)) answer = answer[word.Length..];
         return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(answer), Encoding.UTF8.GetBytes(digits));

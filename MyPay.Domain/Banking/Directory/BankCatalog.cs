@@ -4,7 +4,7 @@ namespace MyPay.Domain.Banking.Directory;
 
 /// <summary>
 /// The banks as a new store begins with them: KFTC codes, contracts per service, maintenance windows (KST) and fees per call.
-/// From then on the tables rule, dated, and the back office changes them.
+/// From then on the tables rule and the back office changes them; a bank that a later release brings along is added when that release starts.
 /// </summary>
 internal static class BankCatalog
 {
@@ -13,31 +13,31 @@ internal static class BankCatalog
 
     public static readonly IReadOnlyList<BankRow> Banks =
     [
-        //   code   Korean          English                    colour    link charge send payout
-        Of("002", "산업은행", "KDB", "#0b4ea2", Yes, Yes, Yes, Yes),
-        Of("003", "기업은행", "IBK", "#1c5aa6", Yes, Yes, Yes, Yes),
-        Of("004", "KB국민은행", "KB Kookmin", "#8a6d00", Yes, Yes, Yes, Yes),
-        Of("007", "수협은행", "Suhyup", "#1f6fb5", Yes, Yes, Yes, Yes),
-        Of("011", "NH농협은행", "NH Nonghyup", "#0a7a3d", Yes, Yes, Yes, Yes),
-        Of("012", "지역농축협", "NH local", "#2f7d4a", No, No, Yes, Yes),
-        Of("020", "우리은행", "Woori", "#1765ad", Yes, Yes, Yes, Yes),
-        Of("023", "SC제일은행", "SC First", "#0f7a5c", Yes, Yes, Yes, Yes),
-        Of("027", "한국씨티은행", "Citibank Korea", "#1d4f91", Yes, Yes, Yes, Yes),
-        Of("031", "iM뱅크", "iM Bank", "#00806b", Yes, Yes, Yes, Yes),
-        Of("032", "부산은행", "Busan", "#c4161c", Yes, Yes, Yes, Yes),
-        Of("034", "광주은행", "Gwangju", "#1d4aa0", Yes, Yes, Yes, Yes),
-        Of("035", "제주은행", "Jeju", "#2a63a8", No, No, Yes, Yes),
-        Of("037", "전북은행", "Jeonbuk", "#1b5299", Yes, Yes, Yes, Yes),
-        Of("039", "경남은행", "Kyongnam", "#c22a2a", Yes, Yes, Yes, Yes),
-        Of("045", "새마을금고", "MG", "#1e62a6", Yes, No, Yes, Yes),
-        Of("048", "신협", "Shinhyup", "#1f5ca8", Yes, No, Yes, Yes),
-        Of("050", "저축은행", "Savings banks", "#4b5563", No, No, Yes, No),
-        Of("071", "우체국", "Korea Post", "#c8371f", Yes, Yes, Yes, Yes),
-        Of("081", "하나은행", "Hana", "#00857c", Yes, Yes, Yes, Yes),
-        Of("088", "신한은행", "Shinhan", "#0046c8", Yes, Yes, Yes, Yes),
-        Of("089", "케이뱅크", "K bank", "#2430a6", Yes, Yes, Yes, Yes),
-        Of("090", "카카오뱅크", "KakaoBank", "#7a6200", Yes, Yes, Yes, Yes),
-        Of("092", "토스뱅크", "Toss Bank", "#1f5fd6", Yes, Yes, Yes, Yes),
+        //   code   Korean          English                    link charge send payout
+        Of("002", "산업은행", "KDB", Yes, Yes, Yes, Yes),
+        Of("003", "기업은행", "IBK", Yes, Yes, Yes, Yes),
+        Of("004", "KB국민은행", "KB Kookmin", Yes, Yes, Yes, Yes),
+        Of("007", "수협은행", "Suhyup", Yes, Yes, Yes, Yes),
+        Of("011", "NH농협은행", "NH Nonghyup", Yes, Yes, Yes, Yes),
+        Of("012", "지역농축협", "NH local", No, No, Yes, Yes),
+        Of("020", "우리은행", "Woori", Yes, Yes, Yes, Yes),
+        Of("023", "SC제일은행", "SC First", Yes, Yes, Yes, Yes),
+        Of("027", "한국씨티은행", "Citibank Korea", Yes, Yes, Yes, Yes),
+        Of("031", "iM뱅크", "iM Bank", Yes, Yes, Yes, Yes),
+        Of("032", "부산은행", "Busan", Yes, Yes, Yes, Yes),
+        Of("034", "광주은행", "Gwangju", Yes, Yes, Yes, Yes),
+        Of("035", "제주은행", "Jeju", No, No, Yes, Yes),
+        Of("037", "전북은행", "Jeonbuk", Yes, Yes, Yes, Yes),
+        Of("039", "경남은행", "Kyongnam", Yes, Yes, Yes, Yes),
+        Of("045", "새마을금고", "MG", Yes, No, Yes, Yes),
+        Of("048", "신협", "Shinhyup", Yes, No, Yes, Yes),
+        Of("050", "저축은행", "Savings banks", No, No, Yes, No),
+        Of("071", "우체국", "Korea Post", Yes, Yes, Yes, Yes),
+        Of("081", "하나은행", "Hana", Yes, Yes, Yes, Yes),
+        Of("088", "신한은행", "Shinhan", Yes, Yes, Yes, Yes),
+        Of("089", "케이뱅크", "K bank", Yes, Yes, Yes, Yes),
+        Of("090", "카카오뱅크", "KakaoBank", Yes, Yes, Yes, Yes),
+        Of("092", "토스뱅크", "Toss Bank", Yes, Yes, Yes, Yes),
     ];
 
     // Around the bank's date roll; the published windows of a large shopping app (reference/korean-payments.md §3.5).
@@ -58,6 +58,6 @@ internal static class BankCatalog
     private static (string Bank, WindowRule Rule) Daily(string bank, string from, string to) =>
         (bank, new(TimeOnly.ParseExact(from, "HH:mm", CultureInfo.InvariantCulture), TimeOnly.ParseExact(to, "HH:mm", CultureInfo.InvariantCulture)));
 
-    private static BankRow Of(string code, string ko, string en, string color, bool link, bool charge, bool send, bool payout) =>
-        new() { Code = code, NameKo = ko, NameEn = en, Color = color, Link = link, Charge = charge, Send = send, Payout = payout, SwitchedOn = true };
+    private static BankRow Of(string code, string ko, string en, bool link, bool charge, bool send, bool payout) =>
+        new() { Code = code, NameKo = ko, NameEn = en, Link = link, Charge = charge, Send = send, Payout = payout, SwitchedOn = true };
 }

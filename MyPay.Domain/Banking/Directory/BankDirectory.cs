@@ -37,7 +37,7 @@ internal sealed class BankDirectory(MyPayDb db, TimeProvider clock) : IBankDirec
             .. banks.Select(b => new BankEntry(
                 View(b, windows, null),
                 [.. windows.Where(w => w.Bank == b.Code).Select(w => w.View())],
-                [.. Services.Where(b.Offers).Select(s => new BankServiceState(s, !off.Contains(BankSwitch.Of(s, b.Code))))])),
+                [.. Services.Where(b.Offers).Select(s => new BankServiceState(s, !off.Contains(BankSwitch.Of(s, b.Code))))], b.Terms())),
         ];
     }
 
@@ -46,7 +46,7 @@ internal sealed class BankDirectory(MyPayDb db, TimeProvider clock) : IBankDirec
     {
         var bank = await db.Set<BankRow>().AsNoTracking().SingleOrDefaultAsync(b => b.Code == code, ct);
         if (bank is null) return Unknown();
-        if (!bank.Offers(service) || !bank.SwitchedOn) return new Refusal(RefusalKind.Conflict, "banking.bank.closed_for_service", bank.NameKo, bank.NameEn);
+        if (!bank.Offers(service)) return new Refusal(RefusalKind.Conflict, "banking.bank.closed_for_service", bank.NameKo, bank.NameEn);
         if (await SwitchBook.FirstOffAsync(db, BankSwitch.Of(service), BankSwitch.Of(service, code)) is { } off)
             return off.Name == BankSwitch.Of(service) ? Stopped(service) : new Refusal(RefusalKind.Unavailable, "banking.bank.stopped", bank.NameKo, bank.NameEn);
 
@@ -85,6 +85,26 @@ internal sealed class BankDirectory(MyPayDb db, TimeProvider clock) : IBankDirec
         return row.View();
     }
 
+    public BankTerms? TermsOf(MyPayDb db, string bank) => db.Set<BankRow>().AsNoTracking().SingleOrDefault(b => b.Code == bank)?.Terms();
+
+    public bool IsNameTaken(MyPayDb db, BankTerms terms) => db.Set<BankRow>().AsNoTracking().Any(b => b.Code != terms.Code && (b.NameKo == terms.NameKo || b.NameEn == terms.NameEn));
+
+    public void Keep(JournalWrite write, BankTerms terms)
+    {
+        if (write.Db.Set<BankRow>().Find(terms.Code) is not { } row)
+        {
+            write.Db.Add(row = new BankRow { Code = terms.Code, NameKo = terms.NameKo, NameEn = terms.NameEn });
+        }
+        else if (row.NameKo != terms.NameKo)
+        {
+            row.FormerNames = string.Join('\n', row.Former.Append(row.NameKo).Where(name => name != terms.NameKo).Distinct(StringComparer.Ordinal));
+        }
+
+        (row.NameKo, row.NameEn, row.SwitchedOn) = (terms.NameKo, terms.NameEn, terms.IsListed);
+        (row.Link, row.Charge, row.Send, row.Payout) = (terms.Link, terms.Charge, terms.Send, terms.Payout);
+        write.Touch(SwitchTopics.Changed);
+    }
+
     private static Refusal? Against(WindowRule rule, DateTimeOffset now)
     {
         if (rule.From == rule.To) return new(RefusalKind.Invalid, "banking.window.empty");
@@ -104,7 +124,12 @@ internal sealed class BankDirectory(MyPayDb db, TimeProvider clock) : IBankDirec
 
     private static Refusal NoWindow() => new(RefusalKind.NotFound, "banking.window.not_found");
 
-    private async Task<List<BankRow>> BanksAsync(CancellationToken ct) => await db.Set<BankRow>().AsNoTracking().OrderBy(b => b.Code).ToListAsync(ct);
+    private async Task<List<BankRow>> BanksAsync(CancellationToken ct)
+    {
+        var banks = await db.Set<BankRow>().AsNoTracking().OrderBy(b => b.Code).ToListAsync(ct);
+        BankNames.Learn(banks);
+        return banks;
+    }
 
     private async Task<List<BankWindowRow>> WindowsAsync(CancellationToken ct) =>
         await db.Set<BankWindowRow>().AsNoTracking().Where(w => w.EndedAt == null).OrderBy(w => w.Id).ToListAsync(ct);
@@ -117,7 +142,7 @@ internal sealed class BankDirectory(MyPayDb db, TimeProvider clock) : IBankDirec
         DateTimeOffset? window = end is { } at ? new DateTimeOffset(at, SeoulTime.Offset).ToUniversalTime() : null;
         // A switch without an expected end says nothing of when; with one, the later of both counts.
         var until = off is null ? window : off.ExpectedAfter(now) is { } expected ? Later(expected, window) : null;
-        return new(bank.Code, bank.NameKo, bank.NameEn, bank.Color, bank.SwitchedOn && off is null && window is null, until) { IsStopped = off is not null };
+        return new(bank.Code, bank.NameKo, bank.NameEn, bank.SwitchedOn && off is null && window is null, until) { IsStopped = off is not null };
     }
 
     private static DateTimeOffset Later(DateTimeOffset expected, DateTimeOffset? window) => window > expected ? window.Value : expected;

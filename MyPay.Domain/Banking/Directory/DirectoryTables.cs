@@ -8,11 +8,14 @@ internal sealed class BankRow
 {
     public required string Code { get; init; }
 
-    public required string NameKo { get; init; }
+    public required string NameKo { get; set; }
 
-    public required string NameEn { get; init; }
+    public required string NameEn { get; set; }
 
-    public required string Color { get; init; }
+    /// <summary>Korean names it had before, one a line: what was booked then bears them.</summary>
+    public string? FormerNames { get; set; }
+
+    public IEnumerable<string> Former => FormerNames?.Split('\n') ?? [];
 
     public bool Link { get; set; }
 
@@ -25,13 +28,16 @@ internal sealed class BankRow
     /// <summary>False takes the bank out of every service, whatever the contract allows. Stops of a while are switches (<see cref="BankSwitch"/>).</summary>
     public bool SwitchedOn { get; set; }
 
-    public bool Offers(BankService service) => service switch
+    /// <summary>Its contract allows the service, and the bank is one of the directory still.</summary>
+    public bool Offers(BankService service) => SwitchedOn && service switch
     {
         BankService.Link => Link,
         BankService.Charge => Charge,
         BankService.Send => Send,
         _ => Payout,
     };
+
+    public BankTerms Terms() => new(Code, NameKo, NameEn, Link, Charge, Send, Payout, SwitchedOn);
 }
 
 /// <summary>A maintenance window. One that is over keeps its row, so that an emptied directory is not filled anew.</summary>
@@ -95,6 +101,7 @@ internal sealed class BankTable : IEntityTypeConfiguration<BankRow>
         bank.ToTable("banking_bank");
         bank.HasKey(b => b.Code);
         bank.Property(b => b.Code).HasMaxLength(3);
+        bank.Ignore(b => b.Former);
     }
 }
 

@@ -39,7 +39,7 @@ internal sealed class BankStatements(StatementFetching fetching, MyPayDb db, IOp
 
     public async Task<IReadOnlyList<LoggedCall>> CallsAsync(string account, DateOnly date, CancellationToken ct)
     {
-        var (from, to) = (SeoulTime.StartOf(date), SeoulTime.StartOf(date.AddDays(1)));
+        var (from, to) = (SeoulTime.StartOf(date), SeoulTime.EndOf(date));
         var calls = Transfers(account);
         var made = await calls.Where(c => c.BankTranDate == date).ToListAsync(ct);
         var learnt = await calls.Where(c => c.BankTranDate != date && c.SettledAt >= from && c.SettledAt < to).ToListAsync(ct);

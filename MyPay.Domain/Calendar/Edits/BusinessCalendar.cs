@@ -29,7 +29,7 @@ internal sealed class BusinessCalendar(MyPayDb db, Journal journal, CalendarEdit
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(n, 1);
         var known = await edits.ReadAsync(db, ct);
-        for (; n > 0; n--) date = OnOrAfter(date.AddDays(1), known);
+        for (; n > 0; n--) date = OnOrAfter(date.Later(1), known);
         return date;
     }
 
@@ -68,7 +68,7 @@ internal sealed class BusinessCalendar(MyPayDb db, Journal journal, CalendarEdit
 
     private static DateOnly OnOrAfter(DateOnly date, CalendarEdits.Snapshot known)
     {
-        while (!DayOf(date, known).IsBusinessDay) date = date.AddDays(1);
+        while (!DayOf(date, known).IsBusinessDay && date < DateOnly.MaxValue) date = date.AddDays(1);
         return date;
     }
 
@@ -87,16 +87,16 @@ internal sealed class BusinessCalendar(MyPayDb db, Journal journal, CalendarEdit
 
     private static DayEdit Clean(DayEdit edit) => edit with
     {
-        NameKo = edit.NameKo?.Trim(), NameEn = edit.NameKo is null ? null : edit.NameEn?.Trim(),
+        NameKo = edit.NameKo is null ? null : TypedText.Line(edit.NameKo), NameEn = edit.NameKo is null ? null : TypedText.Line(edit.NameEn),
         IsPublicHoliday = edit.NameKo is not null && edit.IsPublicHoliday, BanksClosed = edit.NameKo is not null && edit.BanksClosed,
-        Reason = string.IsNullOrWhiteSpace(edit.Reason) ? null : edit.Reason.Trim(),
+        Reason = TypedText.LineOrNull(edit.Reason),
     };
 
     private Refusal? Problem(DateOnly date, DayEdit edit)
     {
         if (date < SeoulTime.Today(clock) || date < First || date > Last) return new(RefusalKind.Invalid, "calendar.edit.date_invalid");
         if (edit.NameKo is not null && (edit.NameKo.Length == 0 || string.IsNullOrEmpty(edit.NameEn))) return new(RefusalKind.Invalid, "calendar.edit.name_missing");
-        if (edit.NameKo?.Length > LongestName || edit.NameEn?.Length > LongestName) return new(RefusalKind.Invalid, "calendar.edit.name_too_long", LongestName);
-        return edit.Reason?.Length > LongestReason ? new(RefusalKind.Invalid, "calendar.edit.reason_too_long", LongestReason) : null;
+        if (TypedText.IsLonger(edit.NameKo, LongestName) || TypedText.IsLonger(edit.NameEn, LongestName)) return new(RefusalKind.Invalid, "calendar.edit.name_too_long", LongestName);
+        return TypedText.IsLonger(edit.Reason, LongestReason) ? new(RefusalKind.Invalid, "calendar.edit.reason_too_long", LongestReason) : null;
     }
 }

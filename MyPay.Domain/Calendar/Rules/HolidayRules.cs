@@ -77,7 +77,7 @@ internal static class HolidayRules
     {
         foreach (var (month, day, holiday) in Fixed) yield return (new(year, month, day), holiday);
         foreach (var (date, ko, en) in Named.Where(named => named.Date.Year == year)) yield return (date, new(ko, en, Substitute.Never, Always));
-        if (year >= Moon.MaxSupportedDateTime.Year) yield break;
+        if (year <= Moon.MinSupportedDateTime.Year || year >= Moon.MaxSupportedDateTime.Year) yield break;
 
         yield return (Lunar(year, 4, 8), Buddha);
         foreach (var day in Block(Lunar(year, 1, 1), "설날", "Seollal (Lunar New Year)")) yield return day;

@@ -19,8 +19,8 @@ internal static class ApplicationRules
         if (FranchiseCategories.All.All(c => c.Code != form.Category)) return Invalid("franchise.apply.category_unknown");
         if (form.ExpectedYearlySales == Won.Zero || form.ExpectedYearlySales.Amount > TypedWon.Largest) return Invalid("franchise.apply.sales_invalid");
 
-        var phone = Compact(form.Phone, '-', ' ', '.');
-        if (phone.Length is < 8 or > 12 || !phone.All(char.IsAsciiDigit) || phone[0] is not ('0' or '1')) return Invalid("franchise.apply.phone_invalid");
+        var phone = TypedPhone.Digits(form.Phone);
+        if (phone.Length is < 8 or > 12 || phone[0] is not ('0' or '1')) return Invalid("franchise.apply.phone_invalid");
         return new CleanBusiness(number, tradeName, representative, form.Category, form.ExpectedYearlySales, phone);
     }
 
@@ -30,27 +30,20 @@ internal static class ApplicationRules
         var text = (typed ?? "").Trim();
         if (text.Length == 0 || text.Length > 4 * longest || text.EnumerateRunes().Any(IsInvisible)) return null;
 
-        var tidy = string.Join(' ', text.Normalize(NormalizationForm.FormC).Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        return tidy.Length <= longest && tidy.EnumerateRunes().Any(Rune.IsLetterOrDigit) ? tidy : null;
+        var tidy = string.Join(' ', TypedText.Line(text).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        return !TypedText.IsLonger(tidy, longest) && tidy.EnumerateRunes().Any(Rune.IsLetterOrDigit) ? tidy : null;
     }
 
     /// <summary>Several lines of a reviewer or an applicant; null when there are none or too many.</summary>
     public static string? Note(string? typed)
     {
-        var text = string.Concat((typed ?? "").Where(c => c == '\n' || !char.IsControl(c))).Trim();
-        return text.Length is 0 or > LongestNote ? null : text;
-    }
-
-    /// <summary>Full-width digits made plain, the given signs dropped.</summary>
-    public static string Compact(string? typed, params char[] dropped)
-    {
-        if (typed is null || typed.Length > 60 || typed.Any(char.IsSurrogate)) return "";
-        return string.Concat(typed.Normalize(NormalizationForm.FormKC).Where(c => !dropped.Contains(c)));
+        var text = TypedText.Lines(typed);
+        return text.Length == 0 || TypedText.IsLonger(text, LongestNote) ? null : text;
     }
 
     /// <summary>What two spellings of one name have in common: no spaces, no case, one form of each letter.</summary>
     public static string NameKey(string name) =>
-        string.Concat(name.Normalize(NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c)).Select(char.ToUpperInvariant));
+        string.Concat(TypedText.Fold(name).Where(c => !char.IsWhiteSpace(c)).Select(char.ToUpperInvariant));
 
     private static bool IsInvisible(Rune sign) =>
         sign.Value == 0xFFFD || Rune.GetUnicodeCategory(sign) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator

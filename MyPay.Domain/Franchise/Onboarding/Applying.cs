@@ -44,7 +44,7 @@ internal sealed class Applying(MyPayDb db, Journal journal, DataKeys keys, IFirm
 
     private async Task<Result<CleanAccount>> AccountAsync(string bankCode, string number, string holder, CancellationToken ct)
     {
-        var digits = ApplicationRules.Compact(number, '-', ' ');
+        var digits = TypedDigits.Bare(number);
         if (!(await bank.CheckServiceAsync(BankService.Payout, bankCode, digits, ct)).TryGet(out _, out var refusal)) return refusal;
         return ApplicationRules.Text(holder, ApplicationRules.LongestName) is { } name
             ? new CleanAccount(bankCode, digits, name)

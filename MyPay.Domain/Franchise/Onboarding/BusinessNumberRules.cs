@@ -8,11 +8,11 @@ internal static class BusinessNumberRules
     private const int Length = 10;
     private static readonly int[] Weights = [1, 3, 7, 1, 3, 7, 1, 3, 5];
 
-    /// <summary>The ten digits, hyphens and spaces dropped.</summary>
+    /// <summary>The ten digits, however they are written.</summary>
     public static Result<string> Check(string? typed)
     {
-        var digits = ApplicationRules.Compact(typed, '-', ' ');
-        if (digits.Length != Length || !digits.All(char.IsAsciiDigit)) return Invalid();
+        var digits = TypedDigits.Of(typed);
+        if (digits.Length != Length) return Invalid();
 
         // Tax offices count from 101; without this, ten zeros would check.
         if (string.CompareOrdinal(digits[..3], "101") < 0) return Invalid();

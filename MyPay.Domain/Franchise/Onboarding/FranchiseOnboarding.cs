@@ -26,9 +26,9 @@ internal sealed class FranchiseOnboarding(
 
     public Task<IReadOnlyList<FranchiseView>> SearchAsync(string? text, int limit, CancellationToken ct = default)
     {
-        var name = ApplicationRules.NameKey((text ?? "").Trim());
-        var digits = ApplicationRules.Compact(text, '-', ' ');
-        var isNumber = digits.Length >= 3 && digits.All(char.IsAsciiDigit);
+        var name = ApplicationRules.NameKey(TypedText.Search(text));
+        var digits = TypedDigits.Of(text);
+        var isNumber = digits.Length >= 3;
         return views.ListAsync(
             rows => rows.Where(f => name == "" || f.NameKey.Contains(name) || (isNumber && f.BusinessNumber.Contains(digits))
                     || db.Set<CidRow>().Any(c => c.Franchise == f.Id && c.Cid.Contains(name)))

@@ -39,8 +39,13 @@ public sealed class PostgresMyPayDb(DbContextOptions<PostgresMyPayDb> options) :
     }
 
     /// <inheritdoc/>
-    protected override SqlExpression Matches(SqlExpression words, SqlExpression pattern) =>
-        new SqlFunctionExpression("texticlike", [words, pattern], nullable: true, [true, true], typeof(bool), BoolTypeMapping.Default);   // ILIKE, as a function
+    protected override SqlExpression Matches(SqlExpression words, SqlExpression pattern)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        var form = new SqlConstantExpression("NFKC", words.TypeMapping);
+        var folded = new SqlFunctionExpression("pg_catalog", "normalize", [words, form], nullable: true, [true, false], typeof(string), words.TypeMapping);
+        return new SqlFunctionExpression("texticlike", [folded, pattern], nullable: true, [true, true], typeof(bool), BoolTypeMapping.Default);   // ILIKE, as a function
+    }
 
     private static bool IsText(IReadOnlyProperty property) =>
         !property.DeclaringType.IsMappedToJson() && (property.GetValueConverter()?.ProviderClrType ?? property.GetProviderClrType() ?? property.ClrType) == typeof(string);

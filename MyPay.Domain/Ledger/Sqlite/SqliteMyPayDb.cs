@@ -17,8 +17,10 @@ public sealed class SqliteMyPayDb(DbContextOptions<SqliteMyPayDb> options) : MyP
     /// <inheritdoc/>
     protected override SqlExpression Matches(SqlExpression words, SqlExpression pattern)
     {
+        ArgumentNullException.ThrowIfNull(words);
         ArgumentNullException.ThrowIfNull(pattern);
-        return new LikeExpression(words, pattern, new SqlConstantExpression("\\", pattern.TypeMapping), BoolTypeMapping.Default);
+        var folded = new SqlFunctionExpression(FoldedWords.Function, [words], nullable: true, [true], typeof(string), words.TypeMapping);
+        return new LikeExpression(folded, pattern, new SqlConstantExpression("\\", pattern.TypeMapping), BoolTypeMapping.Default);
     }
 }
 
@@ -60,12 +62,12 @@ internal static class SqliteStore
 
     /// <summary>Contexts of requests and pages.</summary>
     public static void Use(DbContextOptionsBuilder options, string file) =>
-        options.UseSqlite($"Data Source={file}", WithMigrations).AddInterceptors(new SqlitePragmas(), StorableWords.Always);
+        options.UseSqlite($"Data Source={file}", WithMigrations).AddInterceptors(new SqlitePragmas(), FoldedWords.Always, StorableWords.Always);
 
     private static void WithMigrations(SqliteDbContextOptionsBuilder sqlite) => sqlite.MigrationsAssembly(StoreModel.SqliteMigrations);
 
     private static DbContextOptionsBuilder<SqliteMyPayDb> Common(DbContextOptionsBuilder<SqliteMyPayDb> options) =>
-        options.UseApplicationServiceProvider(IdentitySchema.Services).AddInterceptors(StorableWords.Always);
+        options.UseApplicationServiceProvider(IdentitySchema.Services).AddInterceptors(FoldedWords.Always, StorableWords.Always);
 }
 
 /// <summary>For <c>dotnet ef</c> only.</summary>

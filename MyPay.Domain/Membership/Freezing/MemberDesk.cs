@@ -13,7 +13,7 @@ internal sealed class MemberDesk(MyPayDb db) : IMemberDesk
 
     public async Task<MemberDeskPage> SearchAsync(string? text, bool frozenOnly, int skip, int take, CancellationToken ct = default)
     {
-        var rows = Matching(db.Set<MemberRow>().AsNoTracking(), text?.Trim() ?? "");
+        var rows = Matching(db.Set<MemberRow>().AsNoTracking(), TypedText.Search(text));
         if (frozenOnly) rows = rows.Where(m => m.Freeze != FreezeLevel.None);
         var total = await rows.CountAsync(ct);
         var page = await rows.OrderByDescending(m => m.JoinedAt).ThenByDescending(m => m.Id).Skip(Math.Max(0, skip)).Take(Math.Clamp(take, 1, Most)).ToListAsync(ct);
@@ -39,8 +39,8 @@ internal sealed class MemberDesk(MyPayDb db) : IMemberDesk
         if (text.Length == 0) return rows;
         if (Guid.TryParse(text, out var id)) return rows.Where(m => m.Id == new MemberId(id));
 
-        var digits = string.Concat(text.Where(char.IsAsciiDigit));
-        if (digits.Length >= 3 && text.All(c => char.IsAsciiDigit(c) || c is '-' or ' ' or '+'))
+        var digits = TypedPhone.Digits(text);
+        if (digits.Length >= 3)
         {
             var last = digits + "~";
             return rows.Where(m => string.Compare(m.Phone, digits) >= 0 && string.Compare(m.Phone, last) < 0);

@@ -1,5 +1,5 @@
-using System.Text;
 using MyPay.Domain.Banking;
+using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership.SignUp;
 
 namespace MyPay.Domain.Membership.Linking;
@@ -20,8 +20,7 @@ internal static class LinkingRules
     private const int LastDigits = 5;
 
     /// <summary>Digits alone, as Banking takes a number.</summary>
-    public static string Digits(string? number) =>
-        string.Concat((number ?? "").Normalize(NormalizationForm.FormKC).Where(c => c is not ('-' or ' ')));
+    public static string Digits(string? number) => TypedDigits.Bare(number);
 
     /// <summary>The holder at the bank is the member: spaces, case and Unicode form aside.</summary>
     public static bool IsSamePerson(string holder, string member) => SignUpRules.NameKey(Printed(holder)) == SignUpRules.NameKey(Printed(member));

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Storage;
 
@@ -40,7 +41,12 @@ internal sealed class LinkedAccountRow
 
     public DateTimeOffset? UnlinkedAt { get; set; }
 
-    public LinkedAccountView ToView() => new(Id, Bank, BankNameKo, BankNameEn, Masked, Last, Holder, IsPrimary, ConsentAt);
+    /// <summary>Under the name its bank has now.</summary>
+    public LinkedAccountView ToView()
+    {
+        var name = BankNames.Of(Bank) ?? new(BankNameKo, BankNameEn);
+        return new(Id, Bank, name.Ko, name.En, Masked, Last, Holder, IsPrimary, ConsentAt);
+    }
 
     public static string Place(LinkedAccountId id) => $"membership_linked_account:{id}";
 }

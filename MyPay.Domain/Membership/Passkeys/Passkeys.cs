@@ -125,7 +125,7 @@ internal sealed class Passkeys(MyPayDb db, Journal journal) : IPasskeys
     // Letters of any script, digits and what stands between words; nothing invisible.
     private static string? Tidy(string? name)
     {
-        var tidy = string.Join(' ', (name ?? "").Normalize(NormalizationForm.FormKC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return tidy.Length is > 0 and <= PasskeyTable.LongestName && !tidy.Any(c => char.IsControl(c) || char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.Format) ? tidy : null;
+        var tidy = string.Join(' ', TypedText.Search(name).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return tidy.Length > 0 && !TypedText.IsLonger(tidy, PasskeyTable.LongestName) ? tidy : null;
     }
 }

@@ -45,7 +45,7 @@ internal sealed class Members(MyPayDb db, SigningUp signingUp, ProfileChanges ch
 
     public async Task<IReadOnlyList<MemberCard>> FindReceiversAsync(MemberId asker, string typed, CancellationToken ct = default)
     {
-        typed = (typed ?? "").Trim();
+        typed = TypedText.Search(typed);
         var others = Rows.Where(m => m.Id != asker && m.State == MemberState.Active);
 
         // Whole phone, whole e-mail or whole name: parts of a name would let anyone leaf through the members.

@@ -149,7 +149,7 @@ internal sealed class SecondFactors(MyPayDb db, Journal journal, DataKeys keys, 
     // "123 456", and a recovery code with or without its hyphen.
     private static string Clean(string? code)
     {
-        var bare = new string([.. (code ?? "").ToLowerInvariant().Where(char.IsAsciiLetterOrDigit)]);
+        var bare = new string([.. TypedText.Search(code).ToLowerInvariant().Where(char.IsAsciiLetterOrDigit)]);
         return bare.Length == 16 ? $"{bare[..8]}-{bare[8..]}" : bare;
     }
 }

@@ -47,7 +47,7 @@ internal static partial class SignUpRules
     /// <summary>An address, in small letters. Its characters are those that Identity takes as a user name.</summary>
     public static Result<string> Email(string? typed)
     {
-        var email = (typed ?? "").Trim().ToLowerInvariant();
+        var email = TypedText.Search(typed).ToLowerInvariant();
         return email.Length <= LongestEmail && EmailForm().IsMatch(email) ? email : Invalid("email_invalid");
     }
 
@@ -68,7 +68,7 @@ internal static partial class SignUpRules
         var text = (typed ?? "").Trim();
         if (text.Length > 4 * LongestName || !text.EnumerateRunes().All(MayStandInName)) return Invalid("name_invalid");
 
-        var name = string.Join(' ', text.Normalize(NormalizationForm.FormC).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var name = string.Join(' ', TypedText.Line(text).Split(' ', StringSplitOptions.RemoveEmptyEntries));
         var letters = name.EnumerateRunes().Count(Rune.IsLetter);
         return letters >= 2 && name.Length <= LongestName ? name : Invalid("name_invalid");
     }
@@ -77,17 +77,15 @@ internal static partial class SignUpRules
     public static string NameKey(string name)
     {
         var key = new StringBuilder(name.Length);
-        foreach (var sign in name.Normalize(NormalizationForm.FormKC))
+        foreach (var sign in TypedText.Fold(name))
             if (!char.IsWhiteSpace(sign)) key.Append(char.ToUpperInvariant(sign));
         return key.ToString();
     }
 
-    /// <summary>A Korean mobile number, digits only: 010 with eleven digits, the older 011, 016–019 with ten or eleven. Hyphens, spaces and +82 are accepted.</summary>
+    /// <summary>A Korean mobile number, digits only: 010 with eleven digits, the older 011, 016–019 with ten or eleven. Written as <see cref="TypedPhone"/> reads it.</summary>
     public static Result<string> Phone(string? typed)
     {
-        if (typed is null || typed.Length > 40) return Invalid("phone_invalid");
-        var text = string.Concat(typed.Normalize(NormalizationForm.FormKC).Where(c => c is not ('-' or ' ' or '.')));
-        if (text.StartsWith("+82", StringComparison.Ordinal)) text = "0" + text[3..].TrimStart('0');
+        var text = TypedPhone.Digits(typed);
         return PhoneForm().IsMatch(text) ? text : Invalid("phone_invalid");
     }
 

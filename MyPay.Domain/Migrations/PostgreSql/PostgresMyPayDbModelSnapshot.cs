@@ -924,8 +924,7 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
                     b.Property<bool>("Charge")
                         .HasColumnType("boolean");
 
-                    b.Property<string>("Color")
-                        .IsRequired()
+                    b.Property<string>("FormerNames")
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -3487,6 +3486,10 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("PartnerOrderKey")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("PartnerUserId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -3566,6 +3569,9 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
                     b.HasIndex("CreatedAt", "Tid");
 
                     b.HasIndex("Franchise", "PartnerOrderId");
+
+                    b.HasIndex("Franchise", "PartnerOrderKey")
+                        .HasFilter("\"PartnerOrderKey\" IS NOT NULL");
 
                     b.HasIndex("Franchise", "CreatedAt", "Tid");
 

@@ -807,8 +807,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.Property<bool>("Charge")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Color")
-                        .IsRequired()
+                    b.Property<string>("FormerNames")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("Link")
@@ -3083,6 +3082,9 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("PartnerOrderKey")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("PartnerUserId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -3153,6 +3155,9 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.HasIndex("CreatedAt", "Tid");
 
                     b.HasIndex("Franchise", "PartnerOrderId");
+
+                    b.HasIndex("Franchise", "PartnerOrderKey")
+                        .HasFilter("\"PartnerOrderKey\" IS NOT NULL");
 
                     b.HasIndex("Franchise", "CreatedAt", "Tid");
 

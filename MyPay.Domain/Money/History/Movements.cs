@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
@@ -78,7 +77,7 @@ internal sealed class Movements(WalletFlows flows, MyPayDb db, TimeProvider cloc
 
         if (filter.To is { } to)
         {
-            var end = SeoulTime.StartOf(to.AddDays(1)).ToUnixTimeMilliseconds();
+            var end = SeoulTime.EndOf(to).ToUnixTimeMilliseconds();
             rows = rows.Where(r => r.Entry.PostedAtMs < end);
         }
 
@@ -92,14 +91,13 @@ internal sealed class Movements(WalletFlows flows, MyPayDb db, TimeProvider cloc
             rows = rows.Where(r => (slips.Contains(r.Slip.Kind) && (r.Slip.Kind != "send" || (sends && r.Entry.Amount < 0))) || (receives && r.Slip.Kind == "send" && r.Entry.Amount > 0));
         }
 
-        if (!string.IsNullOrWhiteSpace(filter.Text))
+        if (TypedText.SearchOrNull(filter.Text) is { } text)
         {
-            var text = filter.Text.Trim();
             var pattern = TextSearch.Holding(text);
-            var digits = text.Replace(",", "", StringComparison.Ordinal).TrimEnd('원');
-            var amount = long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+            var amount = TypedWon.Sought(text) ?? 0;
+            var other = text[0] == '+' || amount < 0 ? amount : -amount;   // with a sign, that way only
             rows = rows.Where(r => TextSearch.Matches(r.Entry.Label, pattern) || TextSearch.Matches(r.Slip.Memo, pattern)
-                || (amount != 0 && (r.Entry.Amount == amount || r.Entry.Amount == -amount)));
+                || (amount != 0 && (r.Entry.Amount == amount || r.Entry.Amount == other)));
         }
 
         return rows;

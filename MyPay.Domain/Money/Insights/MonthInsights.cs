@@ -12,7 +12,7 @@ internal sealed class MonthInsights(WalletFlows flows, IMovements movements, IFr
     public async Task<MonthInsight> MonthAsync(MemberId member, DateOnly month, CancellationToken ct)
     {
         var first = new DateOnly(month.Year, month.Month, 1);
-        var sums = await flows.ByCategoryAsync(member, first.AddMonths(-1), first.AddMonths(1).AddDays(-1), ct);
+        var sums = await flows.ByCategoryAsync(member, new(first.Later(-1).Year, first.Later(-1).Month, 1), first.EndOfMonth(), ct);
         var shops = sums.Select(f => f.Shop).OfType<string>().Distinct().ToList();
         var own = await db.Set<ShopCategoryRow>().AsNoTracking().Where(s => s.Member == member).ToDictionaryAsync(s => s.Shop, s => s.Category, ct);
         var ofShop = shops.Count == 0 ? new Dictionary<string, string>() : await franchises.CategoriesAsync(shops, ct);

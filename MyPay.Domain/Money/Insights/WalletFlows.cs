@@ -59,7 +59,7 @@ internal sealed class WalletFlows(MyPayDb db)
     private IQueryable<Line> Lines(MemberId member, DateOnly first, DateOnly last)
     {
         var code = LedgerAccount.Wallet(member).Code;
-        var (start, end) = (SeoulTime.StartOf(first).ToUnixTimeMilliseconds(), SeoulTime.StartOf(last.AddDays(1)).ToUnixTimeMilliseconds());
+        var (start, end) = (SeoulTime.StartOf(first).ToUnixTimeMilliseconds(), SeoulTime.EndOf(last).ToUnixTimeMilliseconds());
         return
             from account in db.Set<AccountRow>().AsNoTracking()
             where account.Code == code

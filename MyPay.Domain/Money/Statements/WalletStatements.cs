@@ -21,7 +21,7 @@ internal sealed class WalletStatements(IMovements movements, MyPayDb db, TimePro
     {
         var (first, running) = (FirstOf(month), FirstOf(SeoulTime.Today(clock)));
         if (first > running || await FirstMonthAsync(member, ct) is not { } earliest || first < earliest) return null;
-        var last = first.AddMonths(1).AddDays(-1);
+        var last = first.EndOfMonth();
 
         // Two balances that the ledger wrote down, and the lines added up between them: three readings that must agree.
         var opening = await BalanceBeforeAsync(member, first, ct);
@@ -33,13 +33,13 @@ internal sealed class WalletStatements(IMovements movements, MyPayDb db, TimePro
     public async IAsyncEnumerable<Movement> LinesAsync(MemberId member, DateOnly month, [EnumeratorCancellation] CancellationToken ct)
     {
         var first = FirstOf(month);
-        await foreach (var line in movements.ExportAsync(member, new(first, first.AddMonths(1).AddDays(-1)), ct).WithCancellation(ct)) yield return line;
+        await foreach (var line in movements.ExportAsync(member, new(first, first.EndOfMonth()), ct).WithCancellation(ct)) yield return line;
     }
 
     public Task<IReadOnlyList<Movement>> LinesAsync(MemberId member, DateOnly month, long after, int limit, CancellationToken ct)
     {
         var first = FirstOf(month);
-        return movements.ForwardAsync(member, new(first, first.AddMonths(1).AddDays(-1)), after, limit, ct);
+        return movements.ForwardAsync(member, new(first, first.EndOfMonth()), after, limit, ct);
     }
 
     private static DateOnly FirstOf(DateOnly day) => new(day.Year, day.Month, 1);

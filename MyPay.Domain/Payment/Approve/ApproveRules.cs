@@ -14,8 +14,8 @@ internal static class ApproveRules
     public static Refusal? Check(Purchase purchase, ApproveRequest request, DateTimeOffset now)
     {
         if (Ended(purchase.StateAt(now)) is { } ended) return ended;
-        if (purchase.PartnerOrderId != request.PartnerOrderId) return No("payment.approve.order_id_mismatch");
-        if (purchase.PartnerUserId != request.PartnerUserId) return No("payment.approve.user_id_mismatch");
+        if (!TypedText.IsSame(purchase.PartnerOrderId, request.PartnerOrderId)) return No("payment.approve.order_id_mismatch");
+        if (!TypedText.IsSame(purchase.PartnerUserId, request.PartnerUserId)) return No("payment.approve.user_id_mismatch");
         if (!CryptographicOperations.FixedTimeEquals(Checkouts.HashOf(request.PgToken ?? ""), purchase.TokenHash)) return No("payment.approve.token_mismatch");
         if (request.TotalAmount is { } total && total != purchase.Total) return No("payment.approve.amount_mismatch");
         return FieldRules.Optional("payload", request.Payload, FieldRules.LongestPayload);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Payment.Slips;
 
@@ -28,9 +27,9 @@ internal static class FieldRules
     public static Refusal? Optional(string name, string? text, int longest = LongestText)
     {
         if (string.IsNullOrEmpty(text)) return null;
-        // As people count; an unending pile of accents on one letter is still too long.
-        if (text.Length > longest * 10 || new StringInfo(text).LengthInTextElements > longest) return Wrong("payment.ready.field_too_long", name, (long)longest);
-        return text.EnumerateRunes().Any(IsForbidden) ? Wrong("payment.ready.field_invalid", name) : null;
+        if (TypedText.IsLonger(text, longest)) return Wrong("payment.ready.field_too_long", name, (long)longest, (long)TypedText.Count(text));
+        // A lone half of a surrogate pair reads as U+FFFD.
+        return TypedText.HasHidden(text) || text.EnumerateRunes().Any(rune => rune.Value == 0xFFFD) ? Wrong("payment.ready.field_invalid", name) : null;
     }
 
     /// <summary>Amounts of a sale. <paramref name="least"/> is zero where only a recurring key is wanted.</summary>
@@ -51,17 +50,11 @@ internal static class FieldRules
     public static string Mask(string name)
     {
         var letters = new StringInfo(name);
-        var count = letters.LengthInTextElements;
+        var count = TypedText.Count(name);
         if (count <= 1) return "*";
         var first = letters.SubstringByTextElements(0, 1);
         return count == 2 ? first + "*" : first + new string('*', count - 2) + letters.SubstringByTextElements(count - 1, 1);
     }
 
     public static Refusal Wrong(string code, params object[] args) => new(RefusalKind.Invalid, code, args);
-
-    // Control and direction-changing characters; the zero-width joiner stays, emoji need it. A lone half of a surrogate pair reads as U+FFFD.
-    private static bool IsForbidden(Rune rune) =>
-        rune.Value == 0xFFFD
-        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Surrogate or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-        || (Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format && rune.Value != 0x200D);
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Payment.Idempotency;
@@ -9,7 +10,7 @@ using MyPay.Domain.Storage;
 namespace MyPay.Domain.Payment.Checkout;
 
 /// <summary>Prepares a payment (결제 준비).</summary>
-internal sealed class Readying(IFranchises franchises, PaymentStops stops, Journal journal, MyPayDb db)
+internal sealed class Readying(IFranchises franchises, PaymentStops stops, Journal journal, MyPayDb db, IOptions<CheckoutOptions> options)
 {
     public async Task<Result<PaymentView>> ReadyAsync(ReadyRequest request, CancellationToken ct)
     {
@@ -35,7 +36,7 @@ internal sealed class Readying(IFranchises franchises, PaymentStops stops, Journ
         return made.ToView([], made.CreatedAt);
     }
 
-    private static Refusal? Check(ReadyRequest request, CidTerms terms) =>
+    private Refusal? Check(ReadyRequest request, CidTerms terms) =>
         FieldRules.Required("partner_order_id", request.PartnerOrderId)
         ?? FieldRules.Required("partner_user_id", request.PartnerUserId)
         ?? FieldRules.Required("item_name", request.ItemName)
@@ -48,11 +49,12 @@ internal sealed class Readying(IFranchises franchises, PaymentStops stops, Journ
         ?? Redirect("cancel_url", request.CancelUrl, terms)
         ?? Redirect("fail_url", request.FailUrl, terms);
 
-    private static Refusal? Redirect(string name, string? url, CidTerms terms)
+    private Refusal? Redirect(string name, string? url, CidTerms terms)
     {
         if (string.IsNullOrWhiteSpace(url)) return FieldRules.Wrong("payment.ready.field_missing", name);
-        if (url.Length > RedirectRules.Longest) return FieldRules.Wrong("payment.ready.field_too_long", name, (long)RedirectRules.Longest);
+        if (url.Length > RedirectRules.Longest) return FieldRules.Wrong("payment.ready.field_too_long", name, (long)RedirectRules.Longest, (long)url.Length);
         if (!RedirectDomains.IsAddress(url)) return FieldRules.Wrong("payment.ready.redirect_malformed", name);
+        if (RedirectDomains.IsLoopback(url) && (!terms.Live || options.Value.AllowLoopback)) return null;   // somebody tries it on a machine of their own
         return RedirectDomains.Allow(terms.RedirectDomains, url) ? null : FieldRules.Wrong("payment.ready.redirect_not_registered", url);
     }
 

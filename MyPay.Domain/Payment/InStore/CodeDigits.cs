@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using MyPay.Domain.Kernel;
 
 namespace MyPay.Domain.Payment.InStore;
 
@@ -16,8 +17,7 @@ internal static class CodeDigits
     /// <summary>The digits out of what was scanned or typed, <c>1234 5678 9012</c>; null when they cannot be a code.</summary>
     public static string? Read(string? typed)
     {
-        if (typed is null || typed.Length > 40 || typed.Any(c => !char.IsAsciiDigit(c) && c is not (' ' or '-'))) return null;
-        var digits = new string([.. typed.Where(char.IsAsciiDigit)]);
+        var digits = TypedDigits.Of(typed);
         return digits.Length == Length && CheckDigit(digits[..^1]) == digits[^1] ? digits : null;
     }
 

@@ -25,7 +25,7 @@ internal sealed class QrOrder
 
     public required string PartnerOrderId { get; init; }
 
-    public required string ItemName { get; init; }
+    public required string ItemName { get; init => field = TypedText.Line(value); }
 
     public DateTimeOffset CreatedAt { get; init; }
 

@@ -30,7 +30,7 @@ internal sealed class RecurringKey
 
     public DateTimeOffset? InactivatedAt { get; set; }
 
-    public bool IsFor(string partnerUserId) => PartnerUserId is AnyUser || PartnerUserId == partnerUserId;
+    public bool IsFor(string partnerUserId) => PartnerUserId is AnyUser || TypedText.IsSame(PartnerUserId, partnerUserId);
 
     public SidView ToView() => new(Cid, Sid, InactivatedAt is null, CreatedAt, LastApprovedAt, InactivatedAt, ItemName);
 }

@@ -57,7 +57,7 @@ internal sealed class PaymentList(MyPayDb db, TimeProvider clock)
 
         if (filter.To is { } to)
         {
-            var end = SeoulTime.StartOf(to.AddDays(1));
+            var end = SeoulTime.EndOf(to);
             rows = rows.Where(p => p.CreatedAt < end);
         }
 
@@ -72,20 +72,22 @@ internal sealed class PaymentList(MyPayDb db, TimeProvider clock)
                     : asked.Contains(p.State));
         }
 
-        if (filter.PartnerOrderId is { } order) rows = rows.Where(p => p.PartnerOrderId == order);
+        if (filter.PartnerOrderId is { } order)
+        {
+            var key = TypedText.Key(order);
+            rows = rows.Where(p => p.PartnerOrderId == order || p.PartnerOrderId == key || p.PartnerOrderKey == key);
+        }
+
         if (filter.Store is { } store) rows = rows.Where(p => p.Store == store);
         if (filter.Live is { } live) rows = rows.Where(p => p.Live == live);
-        if (string.IsNullOrWhiteSpace(filter.Text)) return rows;
+        if (TypedText.SearchOrNull(filter.Text) is not { } text) return rows;
 
-        var won = AmountIn(filter.Text);
-        var pattern = TextSearch.Holding(filter.Text.Trim());
+        var won = TypedWon.Sought(text) is { } amount ? Math.Abs(amount) : (long?)null;
+        var pattern = TextSearch.Holding(text);
         return rows.Where(p => TextSearch.Matches(p.PartnerOrderId, pattern) || TextSearch.Matches(p.ItemName, pattern)
             || TextSearch.Matches(p.Tid, pattern) || TextSearch.Matches(p.ApprovalNumber, pattern)
             || (won != null && p.Total == won));
     }
-
-    private static long? AmountIn(string text) =>
-        long.TryParse(text.Trim().TrimEnd('원').Replace(",", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out var won) ? won : null;
 
     internal static string CursorAfter(Purchase last) =>
         Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{last.CreatedAt.ToUnixTimeMilliseconds()}:{last.Tid}")));

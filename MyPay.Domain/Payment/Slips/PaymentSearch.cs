@@ -51,7 +51,7 @@ internal sealed class PaymentSearch(MyPayDb db, TimeProvider clock) : IPaymentSe
 
     public async Task<PaymentOutcomes> OutcomesAsync(DateOnly day, CancellationToken ct)
     {
-        var (from, to) = (SeoulTime.StartOf(day), SeoulTime.StartOf(day.AddDays(1)));
+        var (from, to) = (SeoulTime.StartOf(day), SeoulTime.EndOf(day));
         var asked = db.Set<Purchase>().AsNoTracking().Where(p => p.CreatedAt >= from && p.CreatedAt < to && p.Live);
         var states = await asked.GroupBy(p => p.State).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
         var codes = await asked.Where(p => p.FailureCode != null).GroupBy(p => p.FailureCode!).Select(g => new { g.Key, Count = g.Count() }).OrderByDescending(g => g.Count).ThenBy(g => g.Key).Take(5).ToListAsync(ct);

@@ -24,11 +24,23 @@ internal sealed class Purchase
 
     public StoreId? Store { get; init; }
 
-    public required string PartnerOrderId { get; init; }
+    /// <summary>As the franchise sent it.</summary>
+    public required string PartnerOrderId
+    {
+        get;
+        init
+        {
+            field = value;
+            PartnerOrderKey = TypedText.Key(value) is { } key && key != value ? key : null;
+        }
+    }
+
+    /// <summary>What every spelling of the order number has in common; null where it is written so already, as nearly all are.</summary>
+    public string? PartnerOrderKey { get; private init; }
 
     public required string PartnerUserId { get; init; }
 
-    public required string ItemName { get; init; }
+    public required string ItemName { get; init => field = TypedText.Line(value); }
 
     public string? ItemCode { get; init; }
 
@@ -180,6 +192,7 @@ internal sealed class PurchaseTable : IEntityTypeConfiguration<Purchase>
         purchase.Ignore(p => p.IsPending);
         purchase.HasIndex(p => new { p.Franchise, p.CreatedAt, p.Tid });
         purchase.HasIndex(p => new { p.Franchise, p.PartnerOrderId });
+        purchase.HasIndex(p => new { p.Franchise, p.PartnerOrderKey }).HasFilter("\"PartnerOrderKey\" IS NOT NULL");
         purchase.HasIndex(p => new { p.CreatedAt, p.Tid });
         // The sweep looks only at what is pending: the index holds no more than that.
         purchase.HasIndex(p => p.ExpiresAt).HasFilter("\"State\" IN ('Ready', 'Opened', 'Authorized')");

@@ -9,7 +9,7 @@ internal sealed class Receipts(MyPayDb db, IMembers members) : IReceipts
 {
     public async Task<ReceiptView?> FindByCodeAsync(string code, CancellationToken ct)
     {
-        var typed = new string([.. (code ?? "").ToUpperInvariant().Where(char.IsAsciiLetterOrDigit)]);
+        var typed = new string([.. TypedText.Search(code).ToUpperInvariant().Where(char.IsAsciiLetterOrDigit)]);
         return typed.Length == 16 ? await ViewAsync(Paid.Where(p => p.ReceiptCode == typed), forEverybody: true, ct) : null;
     }
 

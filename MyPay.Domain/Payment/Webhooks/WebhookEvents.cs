@@ -32,7 +32,7 @@ internal sealed class WebhookEvents(MyPayDb db, Journal journal, Webhooks own, W
 
         if (filter.Type is { } type) rows = rows.Where(m => m.Type == type);
         if (filter.From is { } first && first > DateOnly.MinValue) rows = rows.Where(m => m.At >= SeoulTime.StartOf(first));
-        if (filter.To is { } last && last < DateOnly.MaxValue) rows = rows.Where(m => m.At < SeoulTime.StartOf(last.AddDays(1)));
+        if (filter.To is { } last) rows = rows.Where(m => m.At < SeoulTime.EndOf(last));
         if (filter.State is { } state) rows = InState(rows, state);
 
         var found = await rows.OrderByDescending(m => m.At).ThenByDescending(m => m.Id).Take(limit + 1).ToListAsync(ct);

@@ -100,8 +100,8 @@ internal static class WebhookRules
     /// <summary>A description as it is kept: trimmed, and none when nothing is left.</summary>
     public static Result<EndpointDescription> Description(string? asked)
     {
-        var text = string.IsNullOrWhiteSpace(asked) ? null : asked.Trim();
-        return text?.Length > LongestDescription ? new Refusal(RefusalKind.Invalid, "payment.webhook.description_too_long", (long)LongestDescription) : new EndpointDescription(text);
+        var text = TypedText.LineOrNull(asked);
+        return TypedText.IsLonger(text, LongestDescription) ? new Refusal(RefusalKind.Invalid, "payment.webhook.description_too_long", (long)LongestDescription) : new EndpointDescription(text);
     }
 
     public static string Cursor(long seq)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
@@ -34,7 +33,7 @@ internal sealed class ContactBook(IMembers members, DataKeys keys, MyPayDb db, J
     public Task<Result<Done>> NameAsync(MemberId owner, Guid contact, string? nickname, CancellationToken ct)
     {
         var name = RemittanceRules.Clean(nickname);
-        if (name is not null && new StringInfo(name).LengthInTextElements > LongestNickname)
+        if (TypedText.IsLonger(name, LongestNickname))
             return Task.FromResult<Result<Done>>(new Refusal(RefusalKind.Invalid, "remittance.contact.nickname_too_long", (long)LongestNickname));
         return RemittanceRules.CheckMemo(name) is { } wrong ? Task.FromResult<Result<Done>>(wrong) : OwnAsync(owner, contact, row => row.Nickname = name, ct);
     }

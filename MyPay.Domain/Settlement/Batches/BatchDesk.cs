@@ -41,8 +41,8 @@ internal sealed class BatchDesk(Journal journal, IStepUps stepUps)
     private Task<Result<BatchView>> WithReasonAsync(
         string batch, string reason, BatchState[] from, BatchState to, string act, Actor by, string[] roles, CancellationToken ct)
     {
-        var words = (reason ?? "").Trim();
-        if (words.Length is 0 or > BatchRules.LongestReason)
+        var words = TypedText.Lines(reason);
+        if (words.Length == 0 || TypedText.IsLonger(words, BatchRules.LongestReason))
             return Task.FromResult<Result<BatchView>>(new Refusal(RefusalKind.Invalid, "settlement.batch.reason_missing", (long)BatchRules.LongestReason));
         return MoveAsync(
             batch, from, by, roles,

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using MyPay.Domain.Franchise;
+using MyPay.Domain.Kernel;
 
 namespace MyPay.Domain.Settlement.Batches;
 
@@ -9,9 +10,14 @@ internal static class BatchRules
     /// <summary>Longest reason of a hold, characters.</summary>
     public const int LongestReason = 200;
 
+    private const int OldestDays = 400;
+
     private const string UpperAndDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
     public static string NewId() => 'S' + RandomNumberGenerator.GetString(UpperAndDigits, 19);
+
+    /// <summary>Is it a day that may still be closed? A date of years ago is a slip of the finger, and would close every day since.</summary>
+    public static bool IsSalesDate(DateOnly date, DateOnly today) => date <= today && date >= today.Later(-OldestDays);
 
     /// <summary>Does a period end with this sales date?</summary>
     public static bool EndsOn(SettlementRhythm rhythm, DateOnly date) => rhythm switch

@@ -15,7 +15,7 @@ namespace MyPay.Domain.Settlement.CloseDay;
 /// Closes sales dates. Every step is one write that first looks how far things are: run twice, at once, or killed between any two steps,
 /// the next step is the same.
 /// </summary>
-internal sealed class Closing(IFranchises franchises, ISalesSlips slips, IBusinessCalendar calendar, MyPayDb db, Journal journal)
+internal sealed class Closing(IFranchises franchises, ISalesSlips slips, IBusinessCalendar calendar, MyPayDb db, Journal journal, TimeProvider clock)
 {
     /// <summary>Slips a write: the door is busy with them for some milliseconds, and payments want it too.</summary>
     public const int ChunkSize = 500;
@@ -27,6 +27,7 @@ internal sealed class Closing(IFranchises franchises, ISalesSlips slips, IBusine
     private const int LongestPeriodDays = 62;
 
     private static readonly Refusal NotEnded = new(RefusalKind.Conflict, "settlement.close.day_not_ended");
+    private static readonly Refusal NoSalesDate = new(RefusalKind.Invalid, "settlement.close.no_sales_date");
 
     public async Task<Result<CloseReport>> CloseAsync(DateOnly salesDate, Actor by, CancellationToken ct)
     {
@@ -35,6 +36,8 @@ internal sealed class Closing(IFranchises franchises, ISalesSlips slips, IBusine
             write => by != Actor.System && !StaffRoles.Has(write.Db, by, SignInRoles.Operator) ? StaffRoles.Missing : SeoulTime.DateOf(write.Now) > salesDate ? default(Done) : NotEnded, ct);
         if (!ended.TryGet(out _, out var refusal)) return refusal;
         if (await db.Set<ClosedDay>().AsNoTracking().AnyAsync(d => d.Date == salesDate, ct)) return new CloseReport(salesDate, AlreadyClosed: true, 0, 0, 0);
+
+        if (!BatchRules.IsSalesDate(salesDate, SeoulTime.Today(clock))) return NoSalesDate;
 
         var made = new CloseReport(salesDate, AlreadyClosed: false, 0, 0, 0);
         foreach (var date in await OpenDatesAsync(salesDate, ct))
@@ -65,7 +68,7 @@ internal sealed class Closing(IFranchises franchises, ISalesSlips slips, IBusine
     public async Task<IReadOnlyList<Plan>> PlansAsync(DateOnly date, IReadOnlyDictionary<FranchiseId, StandingRow> standings, CancellationToken ct)
     {
         var standing = standings.Values.Where(s => s.Carry > 0 || s.Reserve > 0).Select(s => s.Franchise);
-        var sellers = await slips.FranchisesAsync(date.AddDays(-LongestPeriodDays), date, ct);
+        var sellers = await slips.FranchisesAsync(date.Later(-LongestPeriodDays), date, ct);
         var plans = new List<Plan>();
         foreach (var franchise in sellers.Union(standing).OrderBy(f => f.Value))
             if (await PlanAsync(franchise, date, standings.GetValueOrDefault(franchise), ct) is { } plan) plans.Add(plan);

@@ -1,12 +1,17 @@
+using MyPay.Domain.Kernel;
 using MyPay.Domain.Settlement.Batches;
 
 namespace MyPay.Domain.Settlement.CloseDay;
 
 /// <summary>The batches that closing would make, by the same plans, slips and rules; nothing is stored.</summary>
-internal sealed class Previewing(Closing closing)
+internal sealed class Previewing(Closing closing, TimeProvider clock)
 {
     public async Task<IReadOnlyList<BatchView>> PreviewAsync(DateOnly salesDate, CancellationToken ct)
     {
+        var today = SeoulTime.Today(clock);
+        if (salesDate > today) salesDate = today;   // tomorrow has no sales yet
+        if (!BatchRules.IsSalesDate(salesDate, today)) return [];
+
         var standings = await closing.StandingsAsync(ct);
         var views = new List<BatchView>();
         foreach (var date in await closing.OpenDatesAsync(salesDate, ct))

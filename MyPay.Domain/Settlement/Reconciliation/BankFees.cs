@@ -54,7 +54,7 @@ internal static class BankFees
         if (item is not { Call: null, Ledger.Count: 0, WrittenOff: 0, Bank: [var line] } || !IsFee(line)) return null;
 
         // Cleared since that day: what was owed then is less by it. The rows of this very write are only tracked yet.
-        var dayAfter = SeoulTime.StartOf(line.Date.AddDays(1));
+        var dayAfter = SeoulTime.EndOf(line.Date);
         var since = write.Db.Set<CollectedFeeRow>().Where(f => f.At >= dayAfter).Sum(f => f.Amount)
             + write.Db.ChangeTracker.Entries<CollectedFeeRow>().Where(e => e.State == EntityState.Added && e.Entity.At >= dayAfter).Sum(e => e.Entity.Amount);
         var owed = Math.Min(accrued - since, write.BalanceOf(LedgerAccount.BankFeePayable));

@@ -34,11 +34,11 @@ internal sealed class Matching(IBankStatements bank, LedgerDay ledger, MyPayDb d
     {
         var calls = await bank.CallsAsync(account, date, ct);
         var lines = await bank.LinesAsync(account, date, ct);
-        var (entries, balance) = await ledger.BetweenAsync(row, SeoulTime.StartOf(date), SeoulTime.StartOf(date.AddDays(1)), ct);
+        var (entries, balance) = await ledger.BetweenAsync(row, SeoulTime.StartOf(date), SeoulTime.EndOf(date), ct);
         var fees = await db.Set<CollectedFeeRow>().AsNoTracking().Where(f => f.Account == account && f.Date == date).ToDictionaryAsync(f => f.Line, ct);
-        var accrued = await ledger.BalanceBeforeAsync(LedgerAccount.BankFeePayable, SeoulTime.StartOf(date.AddDays(1)), ct);
+        var accrued = await ledger.BalanceBeforeAsync(LedgerAccount.BankFeePayable, SeoulTime.EndOf(date), ct);
         var cases = await db.Set<ReconCaseRow>().AsNoTracking().Where(c => c.Account == account && c.Date == date).ToListAsync(ct);
-        var nextDayAsked = await bank.LastAsync(account, date.AddDays(1), ct) is not null;
+        var nextDayAsked = await bank.LastAsync(account, date.Later(1), ct) is not null;
 
         var expected = entries.Where(IsExpected).ToList();
         // A write-off counts on the date of its case, a fee on that of its line, not on the day they were booked.

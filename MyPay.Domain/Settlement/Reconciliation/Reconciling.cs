@@ -116,5 +116,5 @@ internal sealed class Reconciling(IBankStatements bank, Matching matching, MyPay
             },
             ct);
 
-    private static string? Words(string? typed) => typed?.Trim() is { Length: > 0 and <= LongestWords } words ? words : null;
+    private static string? Words(string? typed) => TypedText.Lines(typed) is { Length: > 0 } words && !TypedText.IsLonger(words, LongestWords) ? words : null;
 }

@@ -59,7 +59,7 @@ public sealed class ReadyTests : IAsyncLifetime
             ("payment.ready.over_limit", good with { TotalAmount = long.MaxValue, TaxFreeAmount = long.MaxValue }),
             ("payment.ready.method_unknown", good with { MethodType = "CARD" }),
             ("payment.ready.redirect_not_registered", good with { ApprovalUrl = "https://evil.test/" }),
-            ("payment.ready.redirect_not_registered", good with { FailUrl = "javascript:alert(1)" }),
+            ("payment.ready.redirect_malformed", good with { FailUrl = "javascript:alert(1)" }),
             ("payment.ready.cid_unknown", good with { Cid = "NOSUCHCID0" }),
             ("payment.ready.cid_unknown", good with { Cid = shop.Franchise.TestCid }),
             ("payment.ready.cid_unknown", good with { Live = false }),

@@ -109,9 +109,20 @@ public sealed class ToMemberTests : IAsyncLifetime
         Assert.Equal("remittance.send.not_positive", (await SendAsync(sender, receiver, 0)).Refused().Code);
         Assert.Equal("money.limit.per_transfer", (await SendAsync(sender, receiver, 2_000_001)).Refused().Code);
         Assert.Equal("remittance.send.memo_too_long", (await SendAsync(sender, receiver, 1_000, memo: new string('가', 51))).Refused().Code);
-        Assert.Equal("remittance.send.memo_invalid", (await SendAsync(sender, receiver, 1_000, memo: "a\u202Eb")).Refused().Code);
+        Assert.Equal("remittance.send.memo_invalid", (await SendAsync(sender, receiver, 1_000, memo: "a\uE000b")).Refused().Code);
         Assert.Equal(50_000, await product.BalanceAsync(sender.Id));
         await product.VerifyAsync();
+    }
+
+    [Theory]
+    [InlineData("점심\t값", "점심 값")]
+    [InlineData("a\u202Eb", "ab")]
+    [InlineData("\u200B", null)]
+    public async Task What_cannot_be_seen_in_a_message_is_left_out(string typed, string? kept)
+    {
+        var (sender, receiver) = await PairAsync(50_000);
+
+        Assert.Equal(kept, (await SendAsync(sender, receiver, 1_000, memo: typed)).Granted().Memo);
     }
 
     [Fact]

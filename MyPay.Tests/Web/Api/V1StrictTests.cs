@@ -52,6 +52,46 @@ public sealed class V1StrictTests(AnApi api)
     }
 
     [Theory]
+    [InlineData("😀")]
+    [InlineData("👨‍👩‍👧‍👦")]
+    [InlineData("가")]
+    public async Task Both_doors_count_as_a_person_does_and_say_the_count(string letter)
+    {
+        string Letters(int count) => string.Concat(Enumerable.Repeat(letter, count));
+        Assert.Equal(201, (await OrderAsync(JsonSerializer.Serialize(new { amount = 1_000, orderId = "o-1", itemName = Letters(100) }))).Status);
+        Assert.Equal(201, (await OrderAsync(JsonSerializer.Serialize(new { amount = 1_000, orderId = "o-1", itemName = Letters(100).Normalize(System.Text.NormalizationForm.FormD) }))).Status);
+        var long1 = await OrderAsync(JsonSerializer.Serialize(new { amount = 1_000, orderId = "o-1", itemName = Letters(101) }));
+        Assert.Equal((422, "field-too-long"), (long1.Status, long1.Code));
+        Assert.Contains("101", long1.Text("detail"), StringComparison.Ordinal);
+
+        var body = api.ReadyBody();
+        body["item_name"] = Letters(100);
+        Assert.Equal(200, (await api.KakaoAsync("ready", body)).Status);
+        body["item_name"] = Letters(101);
+        var long2 = await api.KakaoAsync("ready", body);
+        Assert.Equal((400, -400L), (long2.Status, long2.ErrorCode));
+        Assert.Contains("101", long2.Text("error_message"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://localhost:4321/ok?a=1")]
+    [InlineData("http://127.0.0.1:5173/")]
+    [InlineData("https://localhost/ok")]
+    public async Task A_machine_of_ones_own_is_a_registered_return_address(string address)
+    {
+        var body = api.ReadyBody(cid: api.Shop.TestCid);
+        (body["approval_url"], body["cancel_url"], body["fail_url"]) = (address, address, address);
+        Assert.Equal(200, (await api.KakaoAsync("ready", body, auth: $"DEV_SECRET_KEY {api.TestKey}")).Status);
+        body["cid"] = api.Shop.Cid;
+        Assert.Equal(200, (await api.KakaoAsync("ready", body)).Status);   // Development
+        foreach (var foreign in new[] { "http://localhost.evil.test/", "http://127.0.0.2:4321/", "http://localhost@evil.test/", "http://2130706433/", "http://[::1]:4321/" })
+        {
+            body["approval_url"] = foreign;
+            Assert.Equal(400, (await api.KakaoAsync("ready", body)).Status);
+        }
+    }
+
+    [Theory]
     [InlineData("{\n  \"amount\": 1,\n  oops }", 3, 3)]
     [InlineData("", 1, 1)]
     [InlineData("{\"amount\":1", 1, 12)]

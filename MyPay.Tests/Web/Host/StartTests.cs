@@ -49,6 +49,8 @@ public sealed class StartTests
     [InlineData("TrustedProxies", "10.0.0.0/8, proxy.example.com", "holds 'proxy.example.com'; write addresses or networks")]
     [InlineData("Bank:BaseUrl", "ftp://bank", "write an address")]
     [InlineData("Clock", "tomorrow", "write 'system' or 'sim:")]
+    [InlineData("Clock", "sim:0001-01-01T00:00:00+09:00", "MyPay:Clock is")]
+    [InlineData("Clock", "sim:9999-12-31T23:59:59+09:00", "MyPay:Clock is")]
     [InlineData("Settlement:Cron", "every night", "write a Quartz cron")]
     [InlineData("Settlement:Cron", "0 2 * * *", "write a Quartz cron")]
     [InlineData("Settlement:Cron", "0 0 2 * * ? 2020", "write a Quartz cron")]

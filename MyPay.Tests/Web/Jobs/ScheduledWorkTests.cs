@@ -199,7 +199,7 @@ public sealed class ScheduledWorkTests : IDisposable
         }
     }
 
-    private sealed class LabourWork(Labour labour) : IScheduledWork
+    private sealed class LabourWork(Labour labour, JobSchedule schedule) : IScheduledWork
     {
         public string Name => Labour.Work;
 
@@ -207,7 +207,7 @@ public sealed class ScheduledWorkTests : IDisposable
 
         public string NameEn => "Trial";
 
-        public string Cron => "0 0 1 * * ?";
+        public string Cron => schedule.SettlementCron;
 
         public Task<string> RunAsync(CancellationToken ct) => labour.DoAsync(ct);
     }

@@ -21,7 +21,8 @@ public sealed class WonInputTests : PartTest
     [InlineData("KRW 12 000", 12_000L)]
     [InlineData("１２０００", 12_000L)]
     [InlineData("0012", 12L)]
-    [InlineData("9999999999999", 9_999_999_999_999L)]
+    [InlineData("999999999999", 999_999_999_999L)]
+    [InlineData("1만 5천원", 15_000L)]
     public void Reads_amounts_as_people_write_and_paste_them(string typed, long? expected)
     {
         var (amount, refusal) = WonReading.Read(typed);
@@ -33,14 +34,12 @@ public sealed class WonInputTests : PartTest
     [Theory]
     [InlineData("-500")]
     [InlineData("+500")]
-    [InlineData("1.5")]
     [InlineData("12e3")]
     [InlineData("만 원")]
     [InlineData("abc")]
     [InlineData(",")]
     [InlineData("12000달러")]
-    [InlineData("10000000000000")]
-    [InlineData("99999999999999999999999999")]
+    [InlineData("10000 10000")]
     public void Refuses_what_is_no_whole_amount_of_won(string typed)
     {
         var (amount, refusal) = WonReading.Read(typed);
@@ -48,6 +47,12 @@ public sealed class WonInputTests : PartTest
         Assert.Null(amount);
         Assert.Equal("amount.invalid", refusal!.Code);
     }
+
+    [Theory]
+    [InlineData("1.5", "amount.fractional")]
+    [InlineData("10000000000000", "amount.too_large")]
+    [InlineData("99999999999999999999999999", "amount.too_large")]
+    public void Says_what_else_is_wrong(string typed, string code) => Assert.Equal(code, WonReading.Read(typed).Refusal!.Code);
 
     [Fact]
     public void Keeps_an_invalid_text_in_sight_with_its_error()

@@ -35,7 +35,7 @@ internal static class ApiErrors
     public static readonly ApiError NoFields = new("unknown-field", 400, "{0} 항목은 없어요. 이 요청에는 본문이 필요 없어요.", "There is no field {0}. This call takes no fields.");
     public static readonly ApiError FieldMissing = new("field-missing", 400, "{0} 항목이 필요해요.", "{0} is required.");
     public static readonly ApiError FieldType = new("field-type", 400, "{0} 항목은 {1} 형식이어야 해요.", "{0} must be {2}.");
-    public static readonly ApiError FieldTooLong = new("field-too-long", 422, "{0} 항목은 {1}자까지예요.", "{0} takes up to {1} characters.");
+    public static readonly ApiError FieldTooLong = new("field-too-long", 422, "{0} 항목은 {1}자까지예요. 지금 {2}자예요.", "{0} takes up to {1} characters; this has {2}.");
     public static readonly ApiError FieldValue = new("field-invalid", 422, "{0} 항목의 값을 쓸 수 없어요. 쓸 수 있는 값: {1}", "The value of {0} is not allowed. Allowed: {1}");
     public static readonly ApiError FieldsExclude = new("field-invalid", 422, "{0}, {1} 가운데 하나만 보내 주세요.", "Send either {0} or {1}, not both.");
     public static readonly ApiError TextInvalid = new("text-invalid", 422, "{0} 항목의 {1}번째 글자는 쓸 수 없어요.", "{0} has a character that can't be used, at position {1}.");

@@ -39,7 +39,7 @@ internal sealed class StrictFields<TBody>
         if (!Find(name, required, out var value)) return null;
         if (value.ValueKind != JsonValueKind.String) return Wrong(name, value, "문자열", "a string");
         var text = value.GetString()!;
-        if (text.Length > longest) faults.Add(new(name, ApiErrors.FieldTooLong, Cut(value), name, longest));
+        if (TypedText.IsLonger(text, longest)) faults.Add(new(name, ApiErrors.FieldTooLong, Cut(value), name, longest, TypedText.Count(text)));
         else if (FirstUnusable(text) is { } place) faults.Add(new(name, ApiErrors.TextInvalid, null, name, place));
         else if (required && string.IsNullOrWhiteSpace(text)) faults.Add(new(name, ApiErrors.FieldMissing, Cut(value), name));
         return text;

@@ -13,8 +13,7 @@ internal static class SeoulInput
     {
         at = null;
         if (string.IsNullOrWhiteSpace(typed)) return true;
-        if (!DateTime.TryParse(typed, CultureInfo.InvariantCulture, DateTimeStyles.None, out var seoul)) return false;
-        at = new DateTimeOffset(DateTime.SpecifyKind(seoul, DateTimeKind.Unspecified), SeoulTime.Offset).ToUniversalTime();
-        return true;
+        at = TypedDate.Minute(typed);
+        return at is not null;
     }
 }

@@ -222,7 +222,7 @@ internal sealed class FakeMovements : IMovements
 internal sealed class FakeBank : IFirmBank
 {
     public Task<IReadOnlyList<BankView>> BanksAsync(BankService service, CancellationToken ct = default) =>
-        Task.FromResult<IReadOnlyList<BankView>>([new("004", "KB국민은행", "KB Kookmin Bank", "", true, null), new("088", "신한은행", "Shinhan Bank", "", true, null)]);
+        Task.FromResult<IReadOnlyList<BankView>>([new("004", "KB국민은행", "KB Kookmin Bank", true, null), new("088", "신한은행", "Shinhan Bank", true, null)]);
 
     public Task<Result<AccountHolder>> InquireHolderAsync(HolderInquiry inquiry, CancellationToken ct = default) =>
         Task.FromResult<Result<AccountHolder>>(new AccountHolder(inquiry.Bank, inquiry.Number.Replace("-", "", StringComparison.Ordinal), "김하늘"));

@@ -35,7 +35,7 @@ public sealed partial class AnnouncementsDesk
 
     [SupplyParameterFromQuery(Name = "window")] private string? WindowText { get; set; }
 
-    private int? Window => AddressNumber.Read(WindowText);
+    private int? Window => TypedDigits.Number(WindowText);
 
     [SupplyParameterFromQuery(Name = "copy")] private string? Copy { get; set; }
 
@@ -72,7 +72,7 @@ public sealed partial class AnnouncementsDesk
         if (open is not null) open = list.FirstOrDefault(one => one.Id == open.Id) ?? open;
     }
 
-    private static DateOnly? DateOf(string? typed) => DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    private static DateOnly? DateOf(string? typed) => TypedDate.Day(typed);
 
     private static List<Fact> FactsOf(Announcement one)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
 using MyPay.Domain.BackOffice;
+using MyPay.Domain.Kernel;
 
 namespace MyPay.Web.Portals.Admin.Audit;
 
@@ -26,8 +27,7 @@ internal static class AuditQuery
 
     public static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    public static DateOnly? Day(string? text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 2000 and < 2200 ? day : null;
+    public static DateOnly? Day(string? text) => TypedDate.Day(text);
 
-    private static string? Words(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    private static string? Words(string? text) => TypedText.SearchOrNull(text);
 }

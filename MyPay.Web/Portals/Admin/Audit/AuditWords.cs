@@ -70,6 +70,8 @@ internal static class AuditWords
         ["switch.off"] = ("스위치 끔", "Switched off"),
         ["switch.changed"] = ("꺼진 스위치의 예정 변경", "Switched off, other words"),
         ["switch.on"] = ("스위치 켬", "Switched on"),
+        ["bank.added"] = ("은행 더함", "Bank added"),
+        ["bank.changed"] = ("은행 정보 변경", "Bank changed"),
         ["bank.window.added"] = ("점검 시간 더함", "Bank window added"),
         ["bank.window.changed"] = ("점검 시간 변경", "Bank window changed"),
         ["bank.window.ended"] = ("점검 시간 없앰", "Bank window taken away"),

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.WebUtilities;
 using MyPay.Domain.Banking;
+using MyPay.Domain.Kernel;
 using MyPay.Web.Portals.Admin.Audit;
 
 namespace MyPay.Web.Portals.Admin.BankCalls;
@@ -33,5 +34,5 @@ internal sealed record BankCallsQuery(string? View, string? Bank, string? Purpos
         _ => null,
     };
 
-    private static string? Words(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    private static string? Words(string? text) => TypedText.SearchOrNull(text);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -24,7 +23,7 @@ internal static class CertificateFile
 
     private static async Task<IResult> DownloadAsync(string date, PerCall<ICertificates> certificates, CancellationToken ct)
     {
-        if (!DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return Results.NotFound();
+        if (TypedDate.Day(date) is not { } day) return Results.NotFound();
         var found = await certificates.AskAsync(c => c.FindAsync(day, ct));
         if (found is null) return Results.NotFound();
         return Results.File(JsonSerializer.SerializeToUtf8Bytes(found with { IssuedAt = SeoulTime.In(found.IssuedAt) }, Json), "application/json", $"mypay-certificate-{date}.json");

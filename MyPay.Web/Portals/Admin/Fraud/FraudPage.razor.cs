@@ -57,8 +57,8 @@ public sealed partial class FraudPage
     }
 
     private FraudRule? Draft(FraudRuleMode how) =>
-        int.TryParse(minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var m) && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var n)
-        && long.TryParse((amount ?? "").TrimEnd('원').Replace(",", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out var won)
+        int.TryParse(TypedDigits.Of(minutes), NumberStyles.None, CultureInfo.InvariantCulture, out var m) && int.TryParse(TypedDigits.Of(count), NumberStyles.None, CultureInfo.InvariantCulture, out var n)
+        && TypedWon.Read(amount).TryGet(out var won, out _) && won >= 0
             ? new FraudRule(kind, how, m, n, Won.Of(won))
             : null;
 

@@ -102,7 +102,7 @@ public sealed partial class HomePage : IAsyncDisposable
     protected override async Task LoadAsync()
     {
         var today = SeoulTime.Today(Clock);
-        var (start, end, before) = (SeoulTime.StartOf(today), SeoulTime.StartOf(today.AddDays(1)), SeoulTime.StartOf(today.AddDays(-1)));
+        var (start, end, before) = (SeoulTime.StartOf(today), SeoulTime.EndOf(today), SeoulTime.StartOf(today.AddDays(-1)));
         var batches = await Settlements.AskAsync(s => s.SumsAsync());
         view = new(
             (await Approvals.AskAsync(a => a.ListAsync(waitingOnly: true, 200))).Count,

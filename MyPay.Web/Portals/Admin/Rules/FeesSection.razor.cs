@@ -97,7 +97,7 @@ public sealed partial class FeesSection
     {
         var whose = view.Bank ?? (bank.Length == 0 ? null : bank);
         long won = 0;
-        var isRead = ends || long.TryParse(value?.Replace(",", "", StringComparison.Ordinal).Replace("원", "", StringComparison.Ordinal).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out won);
+        var isRead = ends || (TypedWon.Read(value).TryGet(out won, out _) && won >= 0);
         return AskAsync(isRead, date => new BankFeeChange(whose, view.Kind, ends ? null : won, date).Ask(reason ?? ""));
     }
 
@@ -111,7 +111,7 @@ public sealed partial class FeesSection
     {
         (said, Refusal) = (null, null);
         if (!await MayAsync(SignInRoles.Operator)) return;
-        if (!isRead || !DateOnly.TryParseExact(from, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        if (!isRead || TypedDate.Day(from) is not { } date)
         {
             Refusal = new(RefusalKind.Invalid, "backoffice.fee.not_readable");
             return;

@@ -7,6 +7,9 @@ internal static class SwitchQuery
 {
     public const string Page = "/admin/calendar?tab=banks";
 
+    /// <summary>In the place of a code: a bank to be added.</summary>
+    public const string NewBank = "new";
+
     /// <summary>One switch, opened.</summary>
     public static string Address(string name) => QueryHelpers.AddQueryString(Page, "switch", name);
 

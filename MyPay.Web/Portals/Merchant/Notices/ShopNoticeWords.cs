@@ -1,5 +1,5 @@
-using System.Globalization;
 using MyPay.Domain.Franchise;
+using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
 using static MyPay.Web.Localization.Words;
 using Icons = MudBlazor.Icons.Material.Rounded;
@@ -74,5 +74,5 @@ internal static class ShopNoticeWords
 
     private static string Mode(NoticeView n) => n.Detail == "live" ? T("실제", "Live") : T("테스트", "Test");
 
-    private static DateOnly? FirstDay(NoticeView n) => DateOnly.TryParseExact(n.Detail, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    private static DateOnly? FirstDay(NoticeView n) => TypedDate.Day(n.Detail);
 }

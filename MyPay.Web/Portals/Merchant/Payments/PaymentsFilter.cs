@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
+using MyPay.Domain.Kernel;
 using MyPay.Domain.Payment;
 
 namespace MyPay.Web.Portals.Merchant.Payments;
@@ -45,7 +46,7 @@ public sealed record PaymentsFilter(PaymentsPeriod Period, DateOnly? From, DateO
             _ => PaymentsKind.All,
         };
         var isDays = named == PaymentsPeriod.Days;
-        return new(named, isDays ? first : null, isDays ? last : null, kind, mode switch { "live" => true, "test" => false, _ => null }, string.IsNullOrWhiteSpace(text) ? null : text.Trim());
+        return new(named, isDays ? first : null, isDays ? last : null, kind, mode switch { "live" => true, "test" => false, _ => null }, TypedText.SearchOrNull(text));
     }
 
     /// <summary>The address that reads back as this filter; what is not chosen does not stand in it.</summary>
@@ -84,6 +85,5 @@ public sealed record PaymentsFilter(PaymentsPeriod Period, DateOnly? From, DateO
         _ => null,
     };
 
-    private static DateOnly? Day(string? text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 2000 and < 2200 ? day : null;
+    private static DateOnly? Day(string? text) => TypedDate.Day(text);
 }

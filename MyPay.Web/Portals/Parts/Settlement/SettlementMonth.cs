@@ -1,4 +1,5 @@
 using System.Globalization;
+using MyPay.Domain.Kernel;
 
 namespace MyPay.Web.Portals.Parts.Settlement;
 
@@ -8,8 +9,8 @@ internal static class SettlementMonth
     /// <summary>The first of the month, and the day chosen in it; this month for what can't be read.</summary>
     public static (DateOnly Month, DateOnly? Day) Read(string? month, string? day, DateOnly today)
     {
-        DateOnly? chosen = DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var d) ? d : null;
-        var first = DateOnly.TryParseExact(month + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var m) ? m : chosen ?? today;
+        var chosen = TypedDate.Day(day);
+        var first = TypedDate.Month(month) ?? chosen ?? today;
         // A year that no calendar knows is a typing error.
         if (first.Year is < 2020 or > 2100) first = today;
         return (new(first.Year, first.Month, 1), chosen);

@@ -1,4 +1,4 @@
-using System.Globalization;
+using MyPay.Domain.Kernel;
 
 namespace MyPay.Web.Portals.Public.SignUp;
 
@@ -8,7 +8,7 @@ public static class BirthReading
     /// <summary>The day, or null when the text is none. Of two digits for a year, the latest century that lies in the past.</summary>
     public static DateOnly? Read(string? typed, DateOnly today)
     {
-        var parts = (typed ?? "").Normalize(System.Text.NormalizationForm.FormKC)
+        var parts = TypedText.Search(typed)
             .Split(['-', '.', '/', ' ', '년', '월', '일'], StringSplitOptions.RemoveEmptyEntries);
         var digits = parts switch
         {
@@ -19,6 +19,5 @@ public static class BirthReading
         return digits.Length == 6 ? Day("20" + digits) is { } recent && recent <= today ? recent : Day("19" + digits) : Day(digits);
     }
 
-    private static DateOnly? Day(string digits) =>
-        DateOnly.TryParseExact(digits, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    private static DateOnly? Day(string digits) => TypedDate.Digits(digits);
 }

@@ -86,7 +86,7 @@ public sealed partial class NewAllowancePage
     private async Task ReceiverEnteredAsync()
     {
         Refusal = null;
-        var whole = typed?.Trim() ?? "";
+        var whole = TypedText.Search(typed);
         if (receiver is null && whole.Length > 0)
         {
             var found = await Members.AskAsync(m => m.FindReceiversAsync(Me, whole));
@@ -102,8 +102,7 @@ public sealed partial class NewAllowancePage
 
     private bool IsMyself(string whole)
     {
-        var digits = string.Concat(whole.Where(char.IsAsciiDigit));
-        return View!.Self is { } me && (string.Equals(me.Email, whole, StringComparison.OrdinalIgnoreCase) || (digits.Length > 0 && me.Phone == digits));
+        return View!.Self is { } me && (string.Equals(me.Email, whole, StringComparison.OrdinalIgnoreCase) || me.Phone == TypedPhone.Digits(whole));
     }
 
     private async Task AmountEnteredAsync()

@@ -8,7 +8,4 @@ internal static class AccountWords
 {
     /// <summary><c>KB국민은행 78901</c>.</summary>
     public static string Of(LinkedAccountView account) => $"{Words.T(account.BankNameKo, account.BankNameEn)} {account.Last}";
-
-    /// <summary>The same in Korean, as the store keeps it for charges and withdrawals.</summary>
-    public static string Kept(LinkedAccountView account) => $"{account.BankNameKo} {account.Last}";
 }

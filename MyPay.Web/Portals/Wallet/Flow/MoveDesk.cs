@@ -40,7 +40,7 @@ public sealed record MoveDesk(
 
     /// <summary>An earlier charge from this account is still open at the bank.</summary>
     public bool IsChecking(LinkedAccountView account) =>
-        Open.Any(move => move.Direction == BankDirection.In && move.AccountLabel == AccountWords.Kept(account));
+        Open.Any(move => move.Direction == BankDirection.In && move.Account == account.Id);
 }
 
 /// <summary>A charge or a withdrawal as the person confirms it.</summary>

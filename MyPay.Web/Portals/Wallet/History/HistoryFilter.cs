@@ -44,7 +44,7 @@ public sealed record HistoryFilter(HistoryPeriod Period, DateOnly? From, DateOnl
             named == HistoryPeriod.Days ? last : null,
             way switch { "in" => true, "out" => false, _ => null },
             [.. Choices.Where(choice => kinds.Contains(choice.ToString(), StringComparer.OrdinalIgnoreCase))],
-            string.IsNullOrWhiteSpace(text) ? null : text.Trim());
+            TypedText.SearchOrNull(text));
     }
 
     /// <summary>The address that reads back as this filter; what is not chosen does not stand in it.</summary>
@@ -85,6 +85,5 @@ public sealed record HistoryFilter(HistoryPeriod Period, DateOnly? From, DateOnl
     public HistoryFilter Toggle(MovementKind kind) =>
         this with { Kinds = Kinds.Contains(kind) ? [.. Kinds.Where(k => k != kind)] : [.. Choices.Where(k => k == kind || Kinds.Contains(k))] };
 
-    private static DateOnly? Day(string? text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 2000 and < 2200 ? day : null;
+    private static DateOnly? Day(string? text) => TypedDate.Day(text);
 }

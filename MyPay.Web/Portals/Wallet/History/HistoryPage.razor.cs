@@ -148,12 +148,12 @@ public sealed partial class HistoryPage
 
     private void PickDay(object? value, DateOnly? other, bool isFirst)
     {
-        var day = DateOnly.TryParse(value as string, CultureInfo.InvariantCulture, out var picked) ? picked : (DateOnly?)null;
+        var day = TypedDate.Day(value as string);
         var chosen = isFirst ? filter with { From = day, To = other } : filter with { From = other, To = day };
         Navigation.NavigateTo(chosen.Address());
     }
 
-    private void Search() => Navigation.NavigateTo((filter with { Text = string.IsNullOrWhiteSpace(text) ? null : text.Trim() }).Address());
+    private void Search() => Navigation.NavigateTo((filter with { Text = TypedText.SearchOrNull(text) }).Address());
 
     private static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -89,9 +89,9 @@ public sealed partial class InsightsPage
     private void Read()
     {
         today = SeoulTime.Today(Clock);
-        var asked = DateOnly.TryParseExact(MonthInAddress, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var named) && named.Year > 2000 ? named : today;
+        var asked = TypedDate.Month(MonthInAddress) ?? today;
         month = asked > today ? ThisMonth : new(asked.Year, asked.Month, 1);
-        day = DateOnly.TryParseExact(DayInAddress, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year == month.Year && date.Month == month.Month ? date : null;
+        day = TypedDate.Day(DayInAddress) is { } date && date.Year == month.Year && date.Month == month.Month ? date : null;
     }
 
     private string AddressOf(DateOnly of, DateOnly? on)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using MyPay.Domain.Kernel;
@@ -86,7 +85,7 @@ public sealed partial class NewRequestPage
     private async Task PeopleChosenAsync()
     {
         refusal = null;
-        if (typed?.Trim() is { Length: > 0 } whole)
+        if (TypedText.SearchOrNull(typed) is { } whole)
         {
             var found = await Members.AskAsync(m => m.FindReceiversAsync(Me, whole));
             if (found.Count != 1)
@@ -112,8 +111,7 @@ public sealed partial class NewRequestPage
 
     private bool IsMyself(string whole)
     {
-        var digits = string.Concat(whole.Where(char.IsAsciiDigit));
-        return View!.Self is { } me && (string.Equals(me.Email, whole, StringComparison.OrdinalIgnoreCase) || (digits.Length > 0 && me.Phone == digits));
+        return View!.Self is { } me && (string.Equals(me.Email, whole, StringComparison.OrdinalIgnoreCase) || me.Phone == TypedPhone.Digits(whole));
     }
 
     // By hand begins with the equal split: most people change one or two of them.
@@ -139,7 +137,7 @@ public sealed partial class NewRequestPage
         DateOnly? dueOn = null;
         if (!string.IsNullOrEmpty(due))
         {
-            if (!DateOnly.TryParseExact(due, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            if (TypedDate.Day(due) is not { } day)
             {
                 refusal = new(RefusalKind.Invalid, "remittance.request.due_invalid");
                 return;

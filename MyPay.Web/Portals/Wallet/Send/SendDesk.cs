@@ -33,15 +33,13 @@ public sealed record SendOutcome(RemittanceView Remittance, long? Receipt);
 /// <summary>What stands against an amount before anybody is asked; the store says the last word.</summary>
 public static class SendChecks
 {
-    public const int LongestMemo = 50;
+    public const int LongestMemo = TypedMemo.Longest;
 
     public static Refusal? Against(long? amount, string? memo, LimitsView limits)
     {
         if (amount is not { } won) return new(RefusalKind.Invalid, "amount.missing");
         if (won == 0) return new(RefusalKind.Invalid, "remittance.send.not_positive");
-        if (new System.Globalization.StringInfo((memo ?? "").Trim()).LengthInTextElements > LongestMemo)
-            return new(RefusalKind.Invalid, "remittance.send.memo_too_long", (long)LongestMemo);
-        return AgainstLimits(won, limits);
+        return TypedMemo.Against(memo) ?? AgainstLimits(won, limits);
     }
 
     public static Refusal? AgainstLimits(long won, LimitsView limits) =>

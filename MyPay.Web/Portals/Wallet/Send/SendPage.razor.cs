@@ -167,7 +167,7 @@ public sealed partial class SendPage
 
     private async Task<MemberCard?> FindTypedAsync()
     {
-        var whole = typed?.Trim() ?? "";
+        var whole = TypedText.Search(typed);
         if (whole.Length == 0)
         {
             Refusal = new(RefusalKind.Invalid, "receiver.missing");
@@ -185,9 +185,7 @@ public sealed partial class SendPage
     private async Task<bool> IsMyselfAsync(string whole)
     {
         var me = await Members.AskAsync(m => m.FindAsync(Me));
-        return me is not null && (string.Equals(me.Email, whole, StringComparison.OrdinalIgnoreCase) || Digits(me.Phone) == Digits(whole));
-
-        static string Digits(string text) => string.Concat(text.Where(char.IsAsciiDigit)) is { Length: > 0 } digits ? digits : text;
+        return me is not null && (string.Equals(me.Email, whole, StringComparison.OrdinalIgnoreCase) || me.Phone == TypedPhone.Digits(whole));
     }
 
     private async Task AccountEnteredAsync()
@@ -228,7 +226,7 @@ public sealed partial class SendPage
             return;
         }
 
-        var said = string.IsNullOrWhiteSpace(memo) ? null : memo.Trim();
+        var said = TypedMemo.Clean(memo);
         order = new(target, amount!.Value, said, target.Member is null ? Envelope.None : envelope, wait, plan, plan.Balance.Amount + plan.Charge.Amount - amount.Value);
         Confirm(order.Content);
     }

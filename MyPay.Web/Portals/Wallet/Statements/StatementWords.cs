@@ -1,4 +1,5 @@
 using System.Globalization;
+using MyPay.Domain.Kernel;
 using MyPay.Domain.Money;
 using MyPay.Web.Portals.Parts;
 using static MyPay.Web.Localization.Words;
@@ -16,7 +17,7 @@ public static class StatementWords
     public static string Iso(DateOnly month) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
     /// <summary>Reads <c>2026-11</c>; null for anything else.</summary>
-    public static DateOnly? Parse(string? month) => DateOnly.TryParseExact(month, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) && first.Year is > 2000 and < 2200 ? first : null;
+    public static DateOnly? Parse(string? month) => TypedDate.Month(month);
 
     /// <summary><c>2026. 11. 1. ~ 11. 30.</c> · <c>1–30 Nov 2026</c>.</summary>
     private static string Period(WalletStatement s) =>
