@@ -99,7 +99,7 @@ public sealed class TryAgainTests : IAsyncLifetime
         Assert.Equal(50_000, await Product.BalanceAsync(member.Id));
 
         for (var i = 0; i < 3; i++) Assert.Null(await act());
-        Assert.Single((await Product.JournalAsync()).Where(m => m.Kind == "deposit" && m.Amount == 20_000));
+        Assert.Single(await Product.JournalAsync(), m => m.Kind == "deposit" && m.Amount == 20_000);
         Assert.Equal(30_000, await Product.BalanceAsync(member.Id));
         await Product.VerifyAsync();
     }
