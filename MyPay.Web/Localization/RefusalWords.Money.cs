@@ -45,7 +45,7 @@ internal static class MoneyRefusals
             "{0:N0}원이 부족한데, 마이머니 한도 때문에 {1:N0}원까지만 충전할 수 있어요. 돈은 움직이지 않았어요.",
             "You are {0:N0} won short, but your limit leaves room for {1:N0} won only. No money has moved."),
         ["money.top_up.unknown"] = (
-            "부족한 {0:N0}원의 충전을 은행이 확인하고 있어요. 결제나 송금은 되지 않았어요. 확인되면 충전한 돈은 내 지갑에 들어와요.",
+            "부족한 {0:N0}원의 충전을 은행이 확인하고 있어요. 결제하거나 보내지 않았어요. 확인되면 충전한 돈은 내 지갑에 들어와요.",
             "We asked your bank for the missing {0:N0} won and it has not answered. Nothing was paid or sent. If the money arrives, it is yours."),
         ["money.auto_charge.below_invalid"] = (
             "기준 금액은 {0:N0}원 단위로 정할 수 있어요. 돈은 움직이지 않았어요.",
