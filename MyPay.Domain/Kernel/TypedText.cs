@@ -87,8 +87,13 @@ public static class TypedText
             else if (!IsHidden(runes, n)) clean.Append(runes[n].ToString());
         }
 
-        return clean.ToString().Trim().Normalize(NormalizationForm.FormC);
+        var tidy = clean.ToString().Trim().Normalize(NormalizationForm.FormC);
+        return tidy.EnumerateRunes().Any(IsSeen) ? tidy : "";
     }
+
+    // A mark needs something to stand on: an accent or a selector of a presentation alone is nothing.
+    private static bool IsSeen(Rune rune) =>
+        !Rune.IsWhiteSpace(rune) && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark);
 
     // Half a surrogate pair cannot be normalised; it is shown as what it is, a character that got lost.
     private static string Whole(string text) => text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0 ? text : string.Concat(text.EnumerateRunes());

@@ -33,7 +33,7 @@ public static partial class TypedWon
         var sign = text[0] is '-' or '+' ? text[0] : '+';
         var digits = text.TrimStart('-', '+').TrimStart();
         if (text.Length - text.TrimStart('-', '+').Length > 1) return new Refusal(RefusalKind.Invalid, "amount.not_a_number", typed ?? "");
-        if (!Number(digits).TryGet(out var number, out _)) return Wrong(typed, digits);
+        if (!Number(digits).TryGet(out var number, out var refusal)) return refusal.Code == Fractional.Code ? refusal : Wrong(typed, digits);
         if (number != decimal.Truncate(number)) return new Refusal(RefusalKind.Invalid, "amount.fractional");
         if (number > Largest) return new Refusal(RefusalKind.Invalid, "amount.too_large", Largest);
         return sign == '-' ? -(long)number : (long)number;
@@ -78,13 +78,23 @@ public static partial class TypedWon
         return ones < above ? sum + ones : Unreadable;
     }
 
+    // 0.00000001억 is one won.
+    private const int MostDecimals = 8;
+
+    private static readonly Refusal Fractional = new(RefusalKind.Invalid, "amount.fractional");
+
     private static readonly Refusal Unreadable = new(RefusalKind.Invalid, "amount.not_a_number");
 
-    private static Result<decimal> Decimal(string text) =>
-        PlainForm().IsMatch(text)
-        && decimal.TryParse(text.Replace(",", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+    private static Result<decimal> Decimal(string text)
+    {
+        if (!PlainForm().IsMatch(text)) return Unreadable;
+        // With more decimals than a decimal holds, 0.999… would be rounded to a whole won.
+        var dot = text.IndexOf('.', StringComparison.Ordinal);
+        if (dot >= 0 && text.AsSpan(dot + 1).TrimEnd('0').Length > MostDecimals) return Fractional;
+        return decimal.TryParse(text.Replace(",", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             ? number
             : Unreadable;
+    }
 
     // Commas may stand anywhere between digits: a digit added to 1,234 makes 1,2345 before the field is tidied. Blanks only before three digits.
     [GeneratedRegex(@"\A[0-9][0-9,]*(\.[0-9]+)?\z|\A[0-9]{1,3}( [0-9]{3})+\z")]

@@ -21,7 +21,7 @@ internal static class FieldRules
 
     /// <summary>A text that must be there.</summary>
     public static Refusal? Required(string name, string? text, int longest = LongestText) =>
-        string.IsNullOrWhiteSpace(text) ? Wrong("payment.ready.field_missing", name) : Optional(name, text, longest);
+        TypedText.Line(text).Length == 0 ? Wrong("payment.ready.field_missing", name) : Optional(name, text, longest);
 
     /// <summary>A text that may be there.</summary>
     public static Refusal? Optional(string name, string? text, int longest = LongestText)

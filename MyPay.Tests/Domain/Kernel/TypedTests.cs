@@ -89,6 +89,10 @@ public sealed class TypedTests
     [InlineData("1.00005만", "amount.fractional")]
     [InlineData("－5,000", "amount.not_positive")]
     [InlineData("99,999.9", "amount.fractional")]
+    [InlineData("99.99999999999999999999999999999999999", "amount.fractional")]
+    [InlineData("0.99999999999999999999999999999999999", "amount.fractional")]
+    [InlineData("0.99999999999999999999999999999999999만", "amount.fractional")]
+    [InlineData("1e4", "amount.not_a_number")]
     [InlineData("9999억9999만", "")]
     public void And_nothing_else_is_one(string typed, string code)
     {
