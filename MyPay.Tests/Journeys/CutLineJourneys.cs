@@ -12,7 +12,7 @@ using Xunit;
 namespace MyPay.Tests.Journeys;
 
 /// <summary>The line goes away while a person types, chooses and presses: what stands on the screen is what is used, nothing is lost, nothing happens twice.</summary>
-public sealed class CutLineJourneys(ABrowser browser, CutLineJourneys.AProductBehindALine behind) : IClassFixture<CutLineJourneys.AProductBehindALine>
+public sealed class CutLineJourneys(ABrowser browser, CutLineJourneys.AProductBehindALine behind) : IClassFixture<ABrowser>, IClassFixture<CutLineJourneys.AProductBehindALine>
 {
     // Every page of a member that holds a form, and where it is met.
     private static readonly Dictionary<string, string?> Forms = new(StringComparer.Ordinal)

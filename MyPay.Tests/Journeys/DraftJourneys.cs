@@ -7,7 +7,7 @@ using Xunit;
 namespace MyPay.Tests.Journeys;
 
 /// <summary>What somebody has typed is theirs until it is used: after a reload, a lost circuit, a restart; not after signing out, and nobody else's.</summary>
-public sealed class DraftJourneys(ABrowser browser, DraftJourneys.AForgetfulProduct behind) : IClassFixture<DraftJourneys.AForgetfulProduct>
+public sealed class DraftJourneys(ABrowser browser, DraftJourneys.AForgetfulProduct behind) : IClassFixture<ABrowser>, IClassFixture<DraftJourneys.AForgetfulProduct>
 {
     private ALineToCut line => behind.Line;
 
