@@ -53,7 +53,7 @@ internal sealed class Readying(IFranchises franchises, PaymentStops stops, Journ
     {
         if (string.IsNullOrWhiteSpace(url)) return FieldRules.Wrong("payment.ready.field_missing", name);
         if (url.Length > RedirectRules.Longest) return FieldRules.Wrong("payment.ready.field_too_long", name, (long)RedirectRules.Longest, (long)url.Length);
-        if (!RedirectDomains.IsAddress(url)) return FieldRules.Wrong("payment.ready.redirect_malformed", name);
+        if (!RedirectDomains.IsAddress(url) && !RedirectRules.LeadsElsewhere(url)) return FieldRules.Wrong("payment.ready.redirect_malformed", name);
         if (RedirectDomains.IsLoopback(url) && (!terms.Live || options.Value.AllowLoopback)) return null;   // somebody tries it on a machine of their own
         return RedirectDomains.Allow(terms.RedirectDomains, url) ? null : FieldRules.Wrong("payment.ready.redirect_not_registered", url);
     }

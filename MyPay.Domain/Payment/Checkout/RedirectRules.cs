@@ -6,6 +6,10 @@ internal static class RedirectRules
     /// <summary>Longest address, characters.</summary>
     public const int Longest = 255;
 
+    /// <summary>Well formed, and never registered: another scheme (<c>javascript:</c>, <c>data:</c>, an app's own), or another host behind two slashes.</summary>
+    public static bool LeadsElsewhere(string url) =>
+        url.StartsWith("//", StringComparison.Ordinal) || (Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is not ("http" or "https" or "file"));
+
     /// <summary>The address with <c>pg_token</c> added; its own query stays as it was, byte for byte.</summary>
     public static string WithToken(string approvalUrl, string token)
     {

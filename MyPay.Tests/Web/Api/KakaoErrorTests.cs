@@ -84,11 +84,11 @@ public sealed partial class KakaoErrorTests(AnApi api)
     [InlineData("payment_method_type", "BITCOIN", -705)]
     [InlineData("approval_url", "https://evil.example/ok", -799)]
     [InlineData("approval_url", "https://shop.example.evil/ok", -799)]
-    [InlineData("approval_url", "javascript:alert(1)", -400)]
+    [InlineData("approval_url", "javascript:alert(1)", -799)]
     [InlineData("approval_url", "shop.example/ok", -400)]
     [InlineData("approval_url", "https:/shop.example/ok", -400)]
     [InlineData("approval_url", "https://shop example/ok", -400)]
-    [InlineData("cancel_url", "//shop.example/x", -400)]
+    [InlineData("cancel_url", "//shop.example/x", -799)]
     [InlineData("fail_url", "https://", -400)]
     public async Task Ready_refuses(string field, object? value, long code)
     {
@@ -141,7 +141,7 @@ public sealed partial class KakaoErrorTests(AnApi api)
         var body = api.ReadyBody();
         body["approval_url"] = "shop.example/ok";
         var answer = await api.KakaoAsync("ready", body);
-        Assert.Equal((-400L, "approval_url 값이 주소가 아니에요. https://로 시작하는 전체 주소를 빈칸과 특수 문자 없이 보내 주세요."), (answer.ErrorCode, answer.Text("error_message")));
+        Assert.Equal((-400L, "approval_url 값이 주소가 아니에요. https://로 시작하는 전체 주소를 빈칸과 특수 문자 없이 보내 주세요. 돈은 움직이지 않았어요."), (answer.ErrorCode, answer.Text("error_message")));
     }
 
     [Fact]

@@ -1,0 +1,201 @@
+using System.Globalization;
+using Microsoft.Playwright;
+using MyPay.Tests.Given;
+using Xunit;
+
+namespace MyPay.Tests.Journeys;
+
+/// <summary>What can be read when a page is not looked at as usual: while the line is cut, in a person's own few colours, on paper.</summary>
+[Collection(nameof(Gallery))]
+public sealed class LookJourneys(ABrowser browser, ALivedInProduct product)
+{
+    // The contrast of a text with what is painted under it (WCAG).
+    private const string Contrast =
+        """
+        () => { window.contrast = element => {
+          const parts = colour => colour.match(/[\d.]+/g).map(Number);
+          const light = ([r, g, b]) => [r, g, b].map(c => c / 255).map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4).reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+          let ground = element;
+          while (ground && (parts(getComputedStyle(ground).backgroundColor)[3] ?? 1) === 0) ground = ground.parentElement;
+          const [a, b] = [light(parts(getComputedStyle(element).color)), ground ? light(parts(getComputedStyle(ground).backgroundColor)) : 1].sort((x, y) => y - x);
+          return (a + 0.05) / (b + 0.05);
+        }; }
+        """;
+
+    private static readonly (string Email, string Home)[] Portals = [("james@mypay.test", "/wallet"), ("owner@mypay.test", "/merchant"), ("admin@mypay.test", "/admin")];
+
+    [Fact]
+    public async Task The_lines_about_a_lost_connection_are_one_and_readable_in_every_portal_and_theme()
+    {
+        var looks = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        foreach (var (email, home) in Portals)
+        {
+            await using var line = ALineToCut.To(product.Address);
+            await using var person = await browser.PersonAsync(line.Address, 1280, 900);
+            await SignInAsync(person, email, home);
+            line.Cut();
+            await Assertions.Expect(person.Page.Locator("#components-reconnect-modal [data-when=show]")).ToBeVisibleAsync();
+
+            await person.Page.EvaluateAsync(Contrast);
+            await person.Page.EvaluateAsync("() => { document.querySelector('#blazor-error-ui').style.display = 'block'; }");
+            foreach (var theme in new[] { "light", "dark" })
+            {
+                foreach (var (bar, state) in new[] { ("#components-reconnect-modal", "show"), ("#components-reconnect-modal", "failed"), ("#components-reconnect-modal", "rejected"), ("#blazor-error-ui", "") })
+                {
+                    await person.Page.EvaluateAsync("([theme, bar, state]) => { document.documentElement.dataset.theme = theme; if (state) document.querySelector(bar).dataset.state = state; }", new[] { theme, bar, state });
+                    var words = await person.Page.EvaluateAsync<string[]>(
+                        "bar => [...document.querySelectorAll(`${bar} :is(p, button)`)].filter(e => e.checkVisibility()).map(e => `${window.contrast(e).toFixed(2)} ${e.textContent}`)", bar);
+                    Assert.NotEmpty(words);
+                    Assert.All(words, one => Assert.True(decimal.Parse(one.Split(' ')[0], CultureInfo.InvariantCulture) >= 4.5m, $"{home}, {theme}, {state}: {one}"));
+                    var look = await person.Page.EvaluateAsync<string>(
+                        """
+                        bar => {
+                          const of = (e, names) => { const style = getComputedStyle(e); return names.map(name => `${name} ${style[name]}`).join(', '); };
+                          const box = document.querySelector(bar), button = [...box.querySelectorAll('button')].find(e => e.checkVisibility());
+                          return of(box, ['backgroundColor', 'color', 'borderRadius', 'padding', 'position', 'bottom', 'maxWidth', 'fontSize', 'zIndex'])
+                            + (button ? of(button, ['backgroundColor', 'color', 'margin', 'padding', 'textTransform', 'fontWeight']) : '');
+                        }
+                        """, bar);
+                    if (looks.TryGetValue($"{theme} {bar} {state}", out var seen)) seen.Add(look);
+                    else looks[$"{theme} {bar} {state}"] = [look];
+                }
+
+                await person.ShotAsync($"connection {home.Trim('/')} {theme}");
+            }
+        }
+
+        Assert.All(looks, look => Assert.Single(look.Value.Distinct(), one => look.Value.Count == Portals.Length));
+    }
+
+    [Fact]
+    public async Task In_a_persons_own_colours_what_is_chosen_and_what_a_chart_means_can_be_told()
+    {
+        await using var context = await browser.Chromium.NewContextAsync(new() { BaseURL = product.Address, ForcedColors = ForcedColors.Active, ViewportSize = new() { Width = 1280, Height = 900 } });
+        context.SetDefaultTimeout(60_000);
+        await using var person = new APerson(context, await context.NewPageAsync());
+        (string Email, string Home, (string Place, string Chosen, string Other)[] Pairs)[] all =
+        [
+            ("james@mypay.test", "/wallet",
+            [
+                ("/wallet", ".wallet-nav a[aria-current], .wallet-nav a.active", ".wallet-nav a:not([aria-current], .active)"),
+                ("/wallet/history", "main .chip[aria-current=page], main .chip[aria-current=true]", "main .chip:not([aria-current])"),
+                ("/wallet/insights", ".month-bars-key[data-kind=in]::before", ".month-bars-key[data-kind=out]::before"),
+            ]),
+            ("owner@mypay.test", "/merchant",
+            [
+                ("/merchant/payments", ".desk-nav a.active", ".desk-nav a:not(.active)"),
+                ("/merchant/payments", "main .chip[aria-current=page], main .chip[aria-current=true]", "main .chip:not([aria-current])"),
+                ("/merchant/pos", "main .segment[aria-current=page]", "main .segment:not([aria-current])"),
+                ("/merchant/pos", "theme-switch .segment:has(:checked)", "theme-switch .segment:not(:has(:checked))"),
+            ]),
+        ];
+        foreach (var (email, home, pairs) in all)
+        {
+            await context.ClearCookiesAsync();
+            await SignInAsync(person, email, home);
+            foreach (var (place, chosen, other) in pairs)
+            {
+                await person.GoAsync(place);
+                await Assertions.Expect(person.Page.Locator(chosen.Replace("::before", "", StringComparison.Ordinal)).First).ToBeVisibleAsync();
+                Assert.True(await person.Page.EvaluateAsync<bool>("() => matchMedia('(forced-colors: active)').matches"));
+                var looks = await person.Page.EvaluateAsync<string[]>(
+                    """
+                    selectors => selectors.map(selector => {
+                      const [where, part] = selector.replaceAll('::before', '').split('|').concat(selector.includes('::before') ? '::before' : null);
+                      const style = getComputedStyle(document.querySelector(where), part);
+                      return [style.backgroundColor, style.outlineStyle, style.outlineWidth, style.borderStyle].join(' ');
+                    })
+                    """, new[] { chosen, other });
+                Assert.True(looks[0] != looks[1], $"{place}: {chosen} looks like {other}: {looks[0]}");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("dark", ColorScheme.Light)]
+    [InlineData("system", ColorScheme.Dark)]
+    public async Task Paper_is_ink_on_white_whatever_the_theme(string theme, ColorScheme device)
+    {
+        foreach (var (email, home, places) in new[]
+        {
+            ("james@mypay.test", "/wallet", new[] { "/wallet/statements/2026-11/print", "/wallet/history/1" }),
+            ("owner@mypay.test", "/merchant", [(await product.PlaceOfAsync("/merchant/settlements/{Id}"))!, "/merchant/payments", "/merchant/qr"]),
+        })
+        {
+            await using var person = await browser.PersonAsync(product.Address, 1280, 900);
+            await person.Page.EmulateMediaAsync(new() { ColorScheme = device });
+            await SignInAsync(person, email, home);
+            foreach (var place in places)
+            {
+                await person.GoAsync(place);
+                await person.Page.WaitForFunctionAsync("() => document.title && !document.querySelector('[data-live=no], .skeleton')");
+                await person.Page.EvaluateAsync("theme => { document.documentElement.dataset.theme = theme; }", theme);
+                await person.Page.EmulateMediaAsync(new() { Media = Media.Print, ColorScheme = device });
+                await person.Page.EvaluateAsync(Contrast);
+                var pale = await person.Page.EvaluateAsync<string[]>(
+                    """
+                    () => [...document.body.querySelectorAll('*')].filter(e => e.checkVisibility() && !e.closest('svg, .visually-hidden, :disabled') && [...e.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
+                      .map(e => [window.contrast(e), e]).filter(([contrast]) => contrast < 4.5).map(([contrast, e]) => `${contrast.toFixed(2)} ${e.outerHTML.slice(0, 140)}`)
+                    """);
+                Assert.True(pale.Length == 0, $"{place}, {theme}:\n" + string.Join("\n", pale));
+                Assert.True(await person.Page.EvaluateAsync<double>("() => window.contrast(Object.assign(document.body.appendChild(document.createElement('p')), { textContent: '.' }))") > 7, "the ground is dark");
+                await person.ShotAsync($"paper {place.Replace('/', '-')} {theme}");
+                await person.Page.EmulateMediaAsync(new() { Media = Media.Screen, ColorScheme = device });
+            }
+        }
+    }
+
+    [Fact]
+    public async Task The_browsers_own_bars_follow_the_chosen_theme_and_copying_works_without_a_clipboard()
+    {
+        await using var person = await browser.PersonAsync(product.Address, 1280, 900);
+        await person.Page.AddInitScriptAsync("Object.defineProperty(navigator, 'clipboard', { value: undefined });");
+        await SignInAsync(person, "owner@mypay.test", "/merchant");
+        var failures = new List<string>();
+        person.Page.PageError += (_, error) => failures.Add(error);
+        await person.GoAsync("/merchant/settings");
+        foreach (var (theme, colour) in new[] { ("dark", "#0f1218"), ("light", "#f6f7f9") })
+        {
+            await person.Page.Locator($"theme-switch input[value={theme}]").First.CheckAsync(new() { Force = true });
+            Assert.All(await person.Page.Locator("meta[name=theme-color]").EvaluateAllAsync<string[]>("bars => bars.map(bar => bar.content)"), bar => Assert.Equal(colour, bar));
+            await person.GoAsync("/merchant/settings");   // drawn by the server, the same
+            Assert.All(await person.Page.Locator("meta[name=theme-color]").EvaluateAllAsync<string[]>("bars => bars.map(bar => bar.content)"), bar => Assert.Equal(colour, bar));
+        }
+
+        var button = person.Page.Locator("[data-copy]").First;
+        await button.ClickAsync();
+        var field = person.Page.Locator(".copy-by-hand input");
+        await Assertions.Expect(field).ToHaveValueAsync((await button.GetAttributeAsync("data-copy"))!);
+        await Assertions.Expect(field).ToBeFocusedAsync();
+        Assert.Equal(await field.InputValueAsync(), await person.Page.EvaluateAsync<string>("() => { const { value, selectionStart, selectionEnd } = document.activeElement; return value.slice(selectionStart, selectionEnd); }"));
+        Assert.Empty(failures);
+    }
+
+    [Fact]
+    public async Task Six_digits_that_are_pasted_with_a_space_or_full_width_are_six_digits()
+    {
+        await using var person = await browser.PersonAsync(product.Address);
+        await SignInAsync(person, "james@mypay.test", "/wallet");
+        foreach (var pasted in new[] { "258 039", " 258-039 ", "２５８０３９" })
+        {
+            await person.GoAsync("/wallet/charge");
+            await person.FillAsync("amount", "10000");
+            await person.SubmitAsync();
+            await person.SubmitAsync();
+            await Assertions.Expect(person.PinInput).ToBeEnabledAsync();
+            await person.PinInput.FocusAsync();
+            await person.Page.Keyboard.InsertTextAsync(pasted);
+            await person.SeesResultAsync("10,000원");
+        }
+    }
+
+    private static async Task SignInAsync(APerson person, string email, string home)
+    {
+        await person.GoAsync("/login");
+        await person.Test("email").FillAsync(email);
+        await person.Test("password").FillAsync("MyPay!2026");
+        await person.Test("submit").ClickAsync();
+        await person.IsAtAsync("**" + home);
+        await person.Page.WaitForFunctionAsync("() => !document.querySelector('[data-live=no], .skeleton')");
+    }
+}
