@@ -149,18 +149,20 @@ public abstract class KilledProductTests(Database on) : IAsyncLifetime
     private async Task<List<(string Kind, long Won)>> RunUntilKilledAsync(int round, int after)
     {
         var assembly = typeof(KilledProductTests).Assembly.Location;
-        using var product = Process.Start(new ProcessStartInfo("dotnet", ["exec", assembly, "crash-product", directory, BankAddress(), .. database is null ? [] : new[] { database }]) { RedirectStandardOutput = true })!;
+        using var product = Process.Start(new ProcessStartInfo("dotnet", ["exec", assembly, "crash-product", directory, BankAddress(), .. database is null ? [] : new[] { database }]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var complaints = product.StandardError.ReadToEndAsync();
         var confirmed = new List<(string, long)>();
         using var stuck = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         await using var end = stuck.Token.Register(product.Kill);
         while (await product.StandardOutput.ReadLineAsync() is { } line)
         {
-            confirmed.Add((line.Split(' ')[0], 10_000));
+            var kind = line.Split(' ')[0];
+            if (kind is "charge" or "send" or "refill") confirmed.Add((kind, 10_000));
             if (confirmed.Count == after) product.Kill();
         }
 
         await product.WaitForExitAsync();
-        Assert.True(confirmed.Count >= after, $"Round {round}: the product ended by itself.");
+        Assert.True(confirmed.Count >= after, $"Round {round}: the product ended by itself. {await complaints}");
         return confirmed;
     }
 

@@ -20,6 +20,8 @@ const isChoice = field => field.type === 'radio' || field.type === 'checkbox';
 const isSwitch = field => field.matches('button');
 const read = field => isSwitch(field) ? field.getAttribute('aria-pressed') === 'true' : isChoice(field) ? field.checked : field.value;
 const isDraft = field => field.matches?.(fields) && !field.matches(secrets) && field.closest(forms) !== null;
+// A sale that was left is not the next customer's: a till has its drafts back when the page itself is loaded again, and at no other time.
+const isOver = field => field.closest('shop-till') !== null && performance.getEntriesByType('navigation')[0]?.type !== 'reload';
 const draftFields = () => [...document.querySelectorAll(forms)].flatMap(form => [...form.querySelectorAll(fields)]).filter(isDraft);
 
 // The step of a flow is no page of its own.
@@ -113,7 +115,7 @@ function look() {
   let filledIn = 0;
   for (const field of draftFields()) {
     if (!was.has(field)) was.set(field, read(field));
-    if (hasDrafts && !done.has(field) && !mine.has(field) && !field.matches(':disabled') && fillIn(field, drafts[keyOf(field)])) filledIn++;
+    if (hasDrafts && !done.has(field) && !mine.has(field) && !isOver(field) && !field.matches(':disabled') && fillIn(field, drafts[keyOf(field)])) filledIn++;
   }
   if (filledIn > 0 && bar && !bar.dataset.press) {
     bar.dataset.press = 'draft';

@@ -66,7 +66,9 @@ function scanned() {
   for (let gap = gapBefore(first); gap <= paceMs; gap = gapBefore(before)) [slowest, before] = [Math.max(slowest, gap), before - 1];
   const signs = run.slice(before, first).map(one => one.char).join('');
   if (signs.length <= longestPrefix && (slowest <= prefixMs && signs.length < longestPrefix || /^\D/.test(signs))) return before;
-  return first - (/(?:\][a-z]\d|\D{1,3})$/i.exec(signs)?.[0].length ?? 0);
+  // Where no words are written, the signs before a code are the scanner's, even where the machine stutters between them.
+  const close = isText(document.activeElement) ? signs : run.slice(Math.max(0, first - longestPrefix), first).map(one => one.char).join('');
+  return first - (/(?:\][a-z]\d|\D{1,3})$/i.exec(close)?.[0].length ?? 0);
 }
 
 const gapBefore = place => place > 0 && !run[place].hasMoved ? run[place].at - run[place - 1].at : Infinity;

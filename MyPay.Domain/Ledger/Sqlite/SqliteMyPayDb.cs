@@ -62,12 +62,16 @@ internal static class SqliteStore
 
     /// <summary>Contexts of requests and pages.</summary>
     public static void Use(DbContextOptionsBuilder options, string file) =>
-        options.UseSqlite($"Data Source={file}", WithMigrations).AddInterceptors(new SqlitePragmas(), FoldedWords.Always, StorableWords.Always);
+        options.UseSqlite($"Data Source={file}", WithMigrations).ConfigureWarnings(OfMigrations).AddInterceptors(new SqlitePragmas(), FoldedWords.Always, StorableWords.Always);
 
     private static void WithMigrations(SqliteDbContextOptionsBuilder sqlite) => sqlite.MigrationsAssembly(StoreModel.SqliteMigrations);
 
+    // SQLite changes a column by making the table anew, outside a transaction; at a start nobody can do anything about being told of it.
+    private static void OfMigrations(WarningsConfigurationBuilder warnings) =>
+        warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning, SqliteEventId.TableRebuildPendingWarning);
+
     private static DbContextOptionsBuilder<SqliteMyPayDb> Common(DbContextOptionsBuilder<SqliteMyPayDb> options) =>
-        options.UseApplicationServiceProvider(IdentitySchema.Services).AddInterceptors(FoldedWords.Always, StorableWords.Always);
+        options.UseApplicationServiceProvider(IdentitySchema.Services).ConfigureWarnings(OfMigrations).AddInterceptors(FoldedWords.Always, StorableWords.Always);
 }
 
 /// <summary>For <c>dotnet ef</c> only.</summary>

@@ -12,8 +12,8 @@ internal static class BankDirectory
         ["097"] = "오픈은행",
     };
 
-    /// <summary>Every code that a directory may come to hold: a bank that people add is out there already. 9xx is nobody's.</summary>
-    public static bool Knows(string code) => code.Length == 3 && code.All(char.IsAsciiDigit) && code is not (['9', ..] or "000");
+    /// <summary>Every code that a directory may come to hold: a bank that people add is out there already. From 700 on they are nobody's.</summary>
+    public static bool Knows(string code) => code.Length == 3 && code.All(char.IsAsciiDigit) && code[0] < '7' && code != "000";
 
     public static string NameOf(string code) => Names.GetValueOrDefault(code, $"{code}은행");
 }

@@ -28,7 +28,7 @@ public sealed class LinkingTests
         Assert.False(await house.AccountsAsync(a => a.IsVerifiedAsync(member.Id)));
         var account = (await house.AccountsAsync(a => a.ConsentAsync(member.Id, check.Id, true))).Granted();
 
-        Assert.Equal(("088", "신한", "110-****-56789", "56789", true), (account.Bank, account.BankNameKo, account.MaskedNumber, account.Last, account.IsPrimary));
+        Assert.Equal(("088", "신한은행", "110-****-56789", "56789", true), (account.Bank, account.BankNameKo, account.MaskedNumber, account.Last, account.IsPrimary));
         Assert.Equal([account], await house.AccountsAsync(a => a.ListAsync(member.Id)));
         Assert.Equal("110123456789", (await house.AccountsAsync(a => a.FindSecretAsync(member.Id, account.Id)))!.Number);
         Assert.True(await house.AccountsAsync(a => a.IsVerifiedAsync(member.Id)));

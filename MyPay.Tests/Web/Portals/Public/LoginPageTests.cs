@@ -100,10 +100,17 @@ public sealed class LoginPageTests : IAsyncLifetime
     {
         using var http = new HttpClient { BaseAddress = new Uri(product.Host.Address) };
         using var login = await http.PostAsync("/login", Plain(("_handler", "login"), ("Input.Email", member.Email), ("Input.Password", Password)));
-        using var logout = await http.PostAsync("/logout", Plain(("returnUrl", "/")));
+        await browser.OpenAsync("/login");
+        await SignInAsync();
+        using var signedIn = new HttpClient(new HttpClientHandler { CookieContainer = browser.Cookies }) { BaseAddress = http.BaseAddress };
+        using var logout = await signedIn.PostAsync("/logout", Plain(("returnUrl", "/")));
+        using var nobody = await http.PostAsync("/logout", Plain(("returnUrl", "/docs")));   // has nothing that a token would protect
 
         Assert.Equal(HttpStatusCode.BadRequest, login.StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, logout.StatusCode);
+        Assert.Equal((HttpStatusCode.OK, "/docs"), (nobody.StatusCode, nobody.RequestMessage!.RequestUri!.AbsolutePath));
+        await browser.OpenAsync("/wallet");
+        Assert.Equal("/wallet", browser.Path);   // still signed in
     }
 
     [Fact]

@@ -197,7 +197,7 @@ public sealed partial class PosPage
     }
 
     // Full-width digits are digits.
-    private static string DigitsOf(string? text) => string.Concat((text ?? "").Normalize(NormalizationForm.FormKC).Where(char.IsAsciiDigit));
+    private static string DigitsOf(string? text) => string.Concat(TypedText.Search(text).Where(char.IsAsciiDigit));
 
     private static Task<Result<Done>> Permitted() => Task.FromResult<Result<Done>>(default(Done));
 
