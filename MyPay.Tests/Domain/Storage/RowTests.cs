@@ -197,9 +197,9 @@ public abstract class RowTests(Database on)
     public async Task Words_that_a_database_cannot_keep_are_kept_as_EF_keeps_them_and_keys_never_change()
     {
         await using var store = await AStore.OpenAsync(on: on);
-        await AddAsync(store, Sale("T1", item: "원두\0\ud83d☕"));
+        await AddAsync(store, Sale("T1", code: "원두\0\ud83d☕"));
         await using var db = store.NewDb();
-        Assert.Equal("원두\ufffd\ufffd☕", (await db.Set<Purchase>().SingleAsync()).ItemName);
+        Assert.Equal("원두\ufffd\ufffd☕", (await db.Set<Purchase>().SingleAsync()).ItemCode);
         await Assert.ThrowsAsync<InvalidOperationException>(() => store.Journal.WriteAsync<Done>(write =>
         {
             typeof(Purchase).GetProperty(nameof(Purchase.Tid))!.SetValue(write.Find<Purchase>("T1"), "T2");
@@ -214,9 +214,9 @@ public abstract class RowTests(Database on)
         return default(Done);
     })).Granted();
 
-    private static Purchase Sale(string tid, string item = "커피") => new()
+    private static Purchase Sale(string tid, string? code = null) => new()
     {
-        Tid = tid, Cid = "C1", Channel = Channels.Online, PartnerOrderId = "o", PartnerUserId = "u", ItemName = item, TradeName = "모닝커피", BusinessNumber = "1", CreatedAt = Noon, ExpiresAt = Noon,
+        Tid = tid, Cid = "C1", Channel = Channels.Online, PartnerOrderId = "o", PartnerUserId = "u", ItemName = "커피", ItemCode = code, TradeName = "모닝커피", BusinessNumber = "1", CreatedAt = Noon, ExpiresAt = Noon,
     };
 
     private static bool IsNumber(Type type) => type == typeof(long) || type == typeof(int);
