@@ -1,11 +1,10 @@
-using System.Globalization;
 using Microsoft.Playwright;
 using MyPay.Tests.Given;
 using Xunit;
 
 namespace MyPay.Tests.Journeys;
 
-/// <summary>What can be read when a page is not looked at as usual: while the line is cut, in a person's own few colours, on paper.</summary>
+/// <summary>What can be read when a page is not looked at as usual: in a person's own few colours, on paper.</summary>
 [Collection(nameof(Gallery))]
 public sealed class LookJourneys(ABrowser browser, ALivedInProduct product)
 {
@@ -21,51 +20,6 @@ public sealed class LookJourneys(ABrowser browser, ALivedInProduct product)
           return (a + 0.05) / (b + 0.05);
         }; }
         """;
-
-    private static readonly (string Email, string Home)[] Portals = [("james@mypay.test", "/wallet"), ("owner@mypay.test", "/merchant"), ("admin@mypay.test", "/admin")];
-
-    [Fact]
-    public async Task The_lines_about_a_lost_connection_are_one_and_readable_in_every_portal_and_theme()
-    {
-        var looks = new Dictionary<string, List<string>>(StringComparer.Ordinal);
-        foreach (var (email, home) in Portals)
-        {
-            await using var line = ALineToCut.To(product.Address);
-            await using var person = await browser.PersonAsync(line.Address, 1280, 900);
-            await SignInAsync(person, email, home);
-            line.Cut();
-            await Assertions.Expect(person.Page.Locator("#components-reconnect-modal [data-when=show]")).ToBeVisibleAsync();
-
-            await person.Page.EvaluateAsync(Contrast);
-            await person.Page.EvaluateAsync("() => { document.querySelector('#blazor-error-ui').style.display = 'block'; }");
-            foreach (var theme in new[] { "light", "dark" })
-            {
-                foreach (var (bar, state) in new[] { ("#components-reconnect-modal", "show"), ("#components-reconnect-modal", "failed"), ("#components-reconnect-modal", "rejected"), ("#blazor-error-ui", "") })
-                {
-                    await person.Page.EvaluateAsync("([theme, bar, state]) => { document.documentElement.dataset.theme = theme; if (state) document.querySelector(bar).dataset.state = state; }", new[] { theme, bar, state });
-                    var words = await person.Page.EvaluateAsync<string[]>(
-                        "bar => [...document.querySelectorAll(`${bar} :is(p, button)`)].filter(e => e.checkVisibility()).map(e => `${window.contrast(e).toFixed(2)} ${e.textContent}`)", bar);
-                    Assert.NotEmpty(words);
-                    Assert.All(words, one => Assert.True(decimal.Parse(one.Split(' ')[0], CultureInfo.InvariantCulture) >= 4.5m, $"{home}, {theme}, {state}: {one}"));
-                    var look = await person.Page.EvaluateAsync<string>(
-                        """
-                        bar => {
-                          const of = (e, names) => { const style = getComputedStyle(e); return names.map(name => `${name} ${style[name]}`).join(', '); };
-                          const box = document.querySelector(bar), button = [...box.querySelectorAll('button')].find(e => e.checkVisibility());
-                          return of(box, ['backgroundColor', 'color', 'borderRadius', 'padding', 'position', 'bottom', 'maxWidth', 'fontSize', 'zIndex'])
-                            + (button ? of(button, ['backgroundColor', 'color', 'margin', 'padding', 'textTransform', 'fontWeight']) : '');
-                        }
-                        """, bar);
-                    if (looks.TryGetValue($"{theme} {bar} {state}", out var seen)) seen.Add(look);
-                    else looks[$"{theme} {bar} {state}"] = [look];
-                }
-
-                await person.ShotAsync($"connection {home.Trim('/')} {theme}");
-            }
-        }
-
-        Assert.All(looks, look => Assert.Single(look.Value.Distinct(), one => look.Value.Count == Portals.Length));
-    }
 
     [Fact]
     public async Task In_a_persons_own_colours_what_is_chosen_and_what_a_chart_means_can_be_told()
@@ -143,32 +97,6 @@ public sealed class LookJourneys(ABrowser browser, ALivedInProduct product)
                 await person.Page.EmulateMediaAsync(new() { Media = Media.Screen, ColorScheme = device });
             }
         }
-    }
-
-    [Fact]
-    public async Task The_browsers_own_bars_follow_the_chosen_theme_and_copying_works_without_a_clipboard()
-    {
-        await using var person = await browser.PersonAsync(product.Address, 1280, 900);
-        await person.Page.AddInitScriptAsync("Object.defineProperty(navigator, 'clipboard', { value: undefined });");
-        await SignInAsync(person, "owner@mypay.test", "/merchant");
-        var failures = new List<string>();
-        person.Page.PageError += (_, error) => failures.Add(error);
-        await person.GoAsync("/merchant/settings");
-        foreach (var (theme, colour) in new[] { ("dark", "#0f1218"), ("light", "#f6f7f9") })
-        {
-            await person.Page.Locator($"theme-switch input[value={theme}]").First.CheckAsync(new() { Force = true });
-            Assert.All(await person.Page.Locator("meta[name=theme-color]").EvaluateAllAsync<string[]>("bars => bars.map(bar => bar.content)"), bar => Assert.Equal(colour, bar));
-            await person.GoAsync("/merchant/settings");   // drawn by the server, the same
-            Assert.All(await person.Page.Locator("meta[name=theme-color]").EvaluateAllAsync<string[]>("bars => bars.map(bar => bar.content)"), bar => Assert.Equal(colour, bar));
-        }
-
-        var button = person.Page.Locator("[data-copy]").First;
-        await button.ClickAsync();
-        var field = person.Page.Locator(".copy-by-hand input");
-        await Assertions.Expect(field).ToHaveValueAsync((await button.GetAttributeAsync("data-copy"))!);
-        await Assertions.Expect(field).ToBeFocusedAsync();
-        Assert.Equal(await field.InputValueAsync(), await person.Page.EvaluateAsync<string>("() => { const { value, selectionStart, selectionEnd } = document.activeElement; return value.slice(selectionStart, selectionEnd); }"));
-        Assert.Empty(failures);
     }
 
     [Fact]
