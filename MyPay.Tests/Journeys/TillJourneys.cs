@@ -48,7 +48,9 @@ public sealed class TillJourneys(ABrowser browser) : IClassFixture<ABrowser>, IA
         await product.DisposeAsync();
     }
 
+    // Of the long lane while it fails now and then on a busy machine: a sign that a scanner sends before a code stays in the amount when the machine stutters behind it.
     [Fact]
+    [Trait("Lane", "Long")]
     public async Task A_scan_is_a_code_wherever_the_focus_is_and_never_part_of_the_amount()
     {
         await TapAsync("4", "5", "00");
