@@ -1,7 +1,8 @@
 // Fields whose help must happen in the browser, before a key press has travelled to the server. What stands in a field is the browser's alone: keypads and chips write there too, each after
 // what was pressed before it, and the server hears the text as it is then. On capture, so that it has no reason to write back.
 
-const plain = text => text.normalize('NFKC');
+/** Full-width digits and letters as plain ones. */
+export const plain = text => text.normalize('NFKC');
 
 // Digits, as TypedWon.cs reads them: commas anywhere, blanks only before three digits. Two numbers side by side are none.
 function bareWon(text) {

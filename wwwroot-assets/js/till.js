@@ -1,6 +1,6 @@
 // A till hears the keyboard as a whole. Digits that come faster than anybody types are a code that a scanner has read, wherever the focus is: what they have already written into a field is
 // taken back out, and their Enter or Tab presses nothing. Digits that a person types beside the fields go into the amount. Enter is the one next step, and no key of the till ever holds the focus.
-import { write } from './fields.js';
+import { plain, write } from './fields.js';
 import { isTooNew } from './steps.js';
 
 const codeLength = 12;
@@ -16,7 +16,6 @@ const againMs = 1500;       // the same code again is the same customer, held to
 const till = () => document.querySelector('shop-till');
 const amountOf = till => till.querySelector('input[data-won]:enabled');
 const codeOf = till => till.querySelector('[data-testid="code"]:enabled');
-const plain = text => text.normalize('NFKC');
 const isDigit = char => char >= '0' && char <= '9';
 const isText = element => isEditable(element) && !element.matches('[data-won], [data-testid="code"]');
 const isEditable = element => element?.matches?.('textarea, input:not([type="hidden"], [type="radio"], [type="checkbox"], [type="button"], [type="submit"], [type="range"])') || element?.isContentEditable;
