@@ -107,6 +107,7 @@ public sealed class LeavingJourneys(ABrowser browser) : IClassFixture<ABrowser>,
         await approver.SubmitAsync();
         await approver.SeesResultAsync("승인했고 실행했어요");
         Assert.Equal(20_000, await product.BalanceAsync(member.Id));
+        foreach (var person in new[] { admin, approver }) await person.Page.GotoAsync("about:blank"); // an open page would go to the sign-in of its own at any moment of the night
         await NightAsync();
         await SignInAsync(admin, "admin@mypay.test", "**/admin"); // a day later nobody is signed in any more
         await SignInAsync(approver, "approver@mypay.test", "**/admin");
@@ -146,7 +147,6 @@ public sealed class LeavingJourneys(ABrowser browser) : IClassFixture<ABrowser>,
 
     private static async Task SignInAsync(APerson person, string email, string home)
     {
-        await person.Page.GotoAsync("about:blank");   // the open page may be on its way to the sign-in of its own, to lead back to itself
         await person.GoAsync("/login");
         await person.Test("email").FillAsync(email);
         await person.Test("password").FillAsync("MyPay!2026");

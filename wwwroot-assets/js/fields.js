@@ -81,13 +81,32 @@ customElements.define('pin-pad', PinPad);
 // filled in keeps it, and on a phone no keyboard rises unasked.
 class FlowStep extends HTMLElement {
   connectedCallback() {
-    setTimeout(() => {
-      if (this.querySelector('pin-pad') || this.contains(document.activeElement)) return;
-      const field = matchMedia('(pointer: fine)').matches ? this.querySelector('input:enabled:not([type="radio"], [type="checkbox"])') : null;
-      const words = this.querySelector('h1[tabindex], h2') ?? document.querySelector('h1');
-      words?.setAttribute('tabindex', '-1');
-      (field ?? words)?.focus({ preventScroll: field !== null });
-    }, 50);
+    setTimeout(() => this.leadOnceItIsThere(), 50);
+  }
+
+  disconnectedCallback() {
+    this.waiting?.disconnect();
+  }
+
+  // What the step asks may still be loading: the focus goes there when it has come, unless the person has gone elsewhere meanwhile.
+  leadOnceItIsThere() {
+    const isLoading = () => this.querySelector('.skeleton') !== null;
+    if (!isLoading()) return this.lead();
+    const before = document.activeElement;
+    this.waiting = new MutationObserver(() => {
+      if (isLoading()) return;
+      this.waiting.disconnect();
+      if (document.activeElement === before || document.activeElement === document.body) this.lead();
+    });
+    this.waiting.observe(this, { childList: true, subtree: true });
+  }
+
+  lead() {
+    if (this.querySelector('pin-pad') || this.contains(document.activeElement)) return;
+    const field = matchMedia('(pointer: fine)').matches ? this.querySelector('input:enabled:not([type="radio"], [type="checkbox"])') : null;
+    const words = this.querySelector('h1[tabindex], h2') ?? document.querySelector('h1');
+    words?.setAttribute('tabindex', '-1');
+    (field ?? words)?.focus({ preventScroll: field !== null });
   }
 }
 customElements.define('flow-step', FlowStep);

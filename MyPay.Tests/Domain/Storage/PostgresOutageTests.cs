@@ -143,25 +143,26 @@ public sealed class PostgresOutageTests
         await store.FundAsync(Transfers.Member(0), 1_000_000_000);
         var assembly = typeof(PostgresOutageTests).Assembly.Location;
         using var writer = Process.Start(new ProcessStartInfo("dotnet", ["exec", assembly, "crash-writer", store.Options.PostgreSql!, "0"]) { RedirectStandardOutput = true })!;
-        var confirmed = new List<string>();
+        var confirmed = new ConcurrentQueue<string>();
+        var listening = ListenAsync(writer, confirmed);
         try
         {
             for (var stops = 0; stops < 2; stops++)
             {
-                for (var i = 0; i < 100; i++) confirmed.Add((await writer.StandardOutput.ReadLineAsync())!);
+                await IsConfirmedAsync(confirmed, confirmed.Count + 100);
                 await StopHoldingAsync(writer, store);
                 (await store.Journal.TransferAsync($"overtakes:{stops}", 0, 9, 1)).Granted();
                 await SignalAsync(writer, "CONT");
             }
 
-            for (var i = 0; i < 100; i++) confirmed.Add((await writer.StandardOutput.ReadLineAsync())!);
+            await IsConfirmedAsync(confirmed, confirmed.Count + 100);
         }
         finally
         {
             writer.Kill();
         }
 
-        while (await writer.StandardOutput.ReadLineAsync() is { } line) confirmed.Add(line);
+        await listening;
         var booked = (await store.RowsAsync("SELECT source FROM ledger_slip")).ToLookup(source => source);
         Assert.All(confirmed, source => Assert.Single(booked[source]));
         Assert.Equal(2, await store.BalanceAsync(Transfers.Wallet(9)));
@@ -185,6 +186,15 @@ public sealed class PostgresOutageTests
         Assert.Equal(10, await store.BalanceAsync(Transfers.Wallet(1)));
     }
 
+    // Heard all the time: a writer whose pipe is full would stand outside its turns.
+    private static async Task ListenAsync(Process writer, ConcurrentQueue<string> confirmed)
+    {
+        while (await writer.StandardOutput.ReadLineAsync() is { } source) confirmed.Enqueue(source);
+    }
+
+    private static Task IsConfirmedAsync(ConcurrentQueue<string> confirmed, int count) =>
+        Eventually.TrueAsync(() => Task.FromResult(confirmed.Count >= count), $"{count} confirmed transfers");
+
     /// <summary>Stops the process at a moment when it holds the turn.</summary>
     private static async Task StopHoldingAsync(Process writer, AStore store)
     {
@@ -197,7 +207,8 @@ public sealed class PostgresOutageTests
                 await SignalAsync(writer, "CONT");
                 return false;
             },
-            "a stop in the middle of a turn");
+            "a stop in the middle of a turn",
+            tries: 1_000);
     }
 
     private static async Task SignalAsync(Process process, string signal)
