@@ -30,6 +30,7 @@ internal sealed class DoorJournal : Journal, IDisposable
     private readonly Thread thread;
     private volatile bool stopped;
     private volatile bool closed;
+    private bool isUntidy;
 
     /// <summary>Opens the door on a store, which it owns from now on.</summary>
     public DoorJournal(DoorStore store, LiveFeed feed, TimeProvider clock, ILogger<DoorJournal> log, DoorMetrics? metrics = null)
@@ -116,8 +117,32 @@ internal sealed class DoorJournal : Journal, IDisposable
 
             feed.Publish(turn.Topics, log);
             metrics?.Committed(batch, took);   // after everybody has their answer: nobody waits for it
+            TidyUp();
             return true;
         }
+    }
+
+    private void TidyUp()
+    {
+        try
+        {
+            store.TidyUp();
+            isUntidy = false;
+        }
+        catch (Exception failure)
+        {
+            // What was confirmed is safe in the log; but a disk that fails here is no better than one that fails in a commit.
+            if (store.TroubleOf(failure) == DoorTrouble.Broken) Stop(failure);
+            else if (!isUntidy) log.LogWarning(failure, "The log could not be carried over to the database file; it grows until that succeeds.");
+            isUntidy = true;
+        }
+    }
+
+    /// <summary>After a failed fsync nobody knows what the disk holds. Stop, never retry blindly; a restart recovers from the log.</summary>
+    private void Stop(Exception failure)
+    {
+        log.LogCritical(failure, "Disk failure: MyPay stops writing until it is restarted.");
+        stopped = true;
     }
 
     /// <summary>A batch in which the database refused a command's slips: each alone, so that only the guilty one fails.</summary>
@@ -135,9 +160,7 @@ internal sealed class DoorJournal : Journal, IDisposable
     {
         if (trouble == DoorTrouble.Broken)
         {
-            // After a failed fsync nobody knows what the disk holds. Stop, never retry blindly; a restart recovers from the log.
-            log.LogCritical(failure, "Disk failure: MyPay stops writing until it is restarted.");
-            stopped = true;
+            Stop(failure);
             RefuseAll(batch, "storage.stopped");
             return true;
         }

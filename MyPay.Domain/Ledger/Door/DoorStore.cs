@@ -63,6 +63,11 @@ internal abstract class DoorStore : IDisposable
     /// <summary>Writes each touched balance once, with the net change of the whole batch, and commits. Durable when it returns.</summary>
     public abstract void Commit(IReadOnlyList<DoorAccount> touched);
 
+    /// <summary>Housekeeping after a commit, when everybody has their answer. What it throws is read by <see cref="TroubleOf"/>.</summary>
+    public virtual void TidyUp()
+    {
+    }
+
     /// <summary>The turn came to nothing. Never throws for a transaction that is gone already.</summary>
     public abstract void RollBack();
 

@@ -14,9 +14,14 @@ namespace MyPay.Domain.Storage.Sqlite;
 /// </summary>
 internal sealed class SqliteDoor : DoorStore
 {
-    // 16,384 pages of log between checkpoints (default 1,000): a page that many payments touch is copied to the file once, not once a batch.
-    private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=16384;" + SqlitePragmas.Text;
+    // Pages of log between checkpoints (SQLite's default is 1,000): a page that many payments touch is copied to the file once, not once a batch.
+    private const int UsualLogPages = 16_384;
 
+    // No checkpoint of SQLite's own: it tells nobody that one has failed.
+    private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=0;" + SqlitePragmas.Text;
+    private const int PagesWritten = 9;   // SQLITE_DBSTATUS_CACHE_WRITE
+
+    private readonly int logPages;
     private readonly SqliteConnection connection;
     private readonly DbContextOptions<SqliteMyPayDb> options;
     private readonly SqliteStatement mark, keep, undo;
@@ -25,8 +30,10 @@ internal sealed class SqliteDoor : DoorStore
     private SqliteTransaction? transaction;
 
     /// <summary>Opens the door on a migrated store. Throws when the file's promises (WAL, synchronous=FULL) do not read back.</summary>
-    public SqliteDoor(string file)
+    /// <param name="logPages">After how many pages of log they are carried over to the file.</param>
+    public SqliteDoor(string file, int logPages = UsualLogPages)
     {
+        this.logPages = logPages;
         connection = Open(file);
         SqliteDurability.Require(connection);
         options = SqliteStore.Options(connection);
@@ -136,6 +143,17 @@ internal sealed class SqliteDoor : DoorStore
     {
         transaction?.Dispose();
         transaction = null;
+    }
+
+    public override void TidyUp()
+    {
+        raw.sqlite3_db_status(connection.Handle!, PagesWritten, out var written, out _, resetFlg: 0);
+        if (written < logPages) return;
+
+        // A reader that still needs the log, or another who carries it over, is no trouble: the next commit tries again.
+        var code = raw.sqlite3_wal_checkpoint_v2(connection.Handle!, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out var inLog, out var carriedOver);
+        if (code is not raw.SQLITE_OK and not raw.SQLITE_BUSY) SqliteException.ThrowExceptionForRC(code, connection.Handle);
+        if (code == raw.SQLITE_OK && inLog == carriedOver) raw.sqlite3_db_status(connection.Handle!, PagesWritten, out _, out _, resetFlg: 1);
     }
 
     public override DoorTrouble TroubleOf(Exception? failure) => failure switch

@@ -1,0 +1,93 @@
+namespace MyPay.Tests.Domain.UnderTheDoor;
+
+/// <summary>
+/// Makes the files that a disk held when the power went: all that was synced, and of what came after a part, as chance has it. A disk writes sectors, in any order:
+/// one may hold what was written, what was there before, or rubbish.
+/// </summary>
+internal static class PowerLoss
+{
+    private const int Sector = 512;
+
+    /// <summary>How much lasts of what was not synced.</summary>
+    private enum Luck
+    {
+        Nothing,
+        Everything,
+        Some,
+    }
+
+    /// <summary>What a file held; null: it is not there.</summary>
+    /// <param name="before">What it held before all calls.</param>
+    /// <param name="calls">What was done until the power went.</param>
+    public static byte[]? WhatIsLeft(byte[]? before, IEnumerable<DiskCall> calls, Random chance)
+    {
+        var lasting = before is null ? null : new FileBytes(before);
+        var pending = new List<DiskCall>();
+        foreach (var call in calls)
+        {
+            pending.Add(call);
+            if (call.Op != DiskOp.Sync) continue;
+            foreach (var done in pending) lasting = Do(lasting, done);
+            pending.Clear();
+        }
+
+        var luck = (Luck)chance.Next(3);
+        foreach (var call in pending)
+        {
+            if (luck == Luck.Everything) lasting = Do(lasting, call);
+            else if (luck == Luck.Some) lasting = DoPartly(lasting, call, chance);
+
+            // What a file's name stands for changes in order: a deletion that did not last leaves the old file, and what was written to a new one has no name.
+            if (call.Op is DiskOp.Delete && lasting is not null) break;
+        }
+
+        return lasting?.ToArray();
+    }
+
+    private static FileBytes? Do(FileBytes? file, DiskCall call)
+    {
+        switch (call.Op)
+        {
+            case DiskOp.Delete: return null;
+            case DiskOp.Open: return new([]);
+            case DiskOp.Write: file?.Write(call.At, call.Bytes); break;
+            case DiskOp.Truncate: file?.Truncate(call.At); break;
+        }
+
+        return file;
+    }
+
+    private static FileBytes? DoPartly(FileBytes? file, DiskCall call, Random chance)
+    {
+        if (call.Op != DiskOp.Write || chance.Next(3) == 0) return chance.Next(2) == 0 ? Do(file, call) : file;
+        for (var at = call.At; at < call.At + call.Bytes.Length;)
+        {
+            var length = (int)Math.Min(Sector - (at % Sector), call.At + call.Bytes.Length - at);
+            var bytes = call.Bytes.AsSpan((int)(at - call.At), length).ToArray();
+            var fate = chance.Next(5);
+            if (fate == 0) chance.NextBytes(bytes);
+            if (fate < 3) file?.Write(at, bytes);
+            at += length;
+        }
+
+        return file;
+    }
+
+    /// <summary>A file's bytes, growing.</summary>
+    private sealed class FileBytes
+    {
+        private readonly MemoryStream bytes = new();
+
+        public FileBytes(byte[] bytes) => this.bytes.Write(bytes);
+
+        public void Write(long at, byte[] written)
+        {
+            bytes.Position = at;   // what lies between is zero
+            bytes.Write(written);
+        }
+
+        public void Truncate(long size) => bytes.SetLength(Math.Min(size, bytes.Length));
+
+        public byte[] ToArray() => bytes.ToArray();
+    }
+}
