@@ -60,6 +60,25 @@ public sealed class KeyboardJourneys(ABrowser browser) : IClassFixture<ABrowser>
     }
 
     [Fact]
+    public async Task Who_types_before_the_server_s_last_word_types_on()
+    {
+        await using var james = await browser.PersonAsync(address, 1280, 900);
+        var keys = await SignInAsync(james, "james@mypay.test", "**/wallet");
+        var line = await ASlowLine.OfAsync(james.Page);
+        await james.GoAsync("/wallet/charge");
+        await Assertions.Expect(james.Test("amount")).ToBeEnabledAsync();
+        await keys.PressAsync(Link(james, "뒤로"));
+        await Assertions.Expect(Link(james, "송금")).ToBeVisibleAsync();
+        line.Delay = TimeSpan.FromMilliseconds(400);
+
+        await keys.PressAsync(Link(james, "송금"));
+        await keys.IsLedToAsync(james.Test("receiver"));
+        await james.Page.Keyboard.TypeAsync("jiwoo@mypay.test", new() { Delay = 120 });
+        await keys.IsLedToAsync(james.Test("receiver"));
+        await Assertions.Expect(james.Test("receiver")).ToHaveValueAsync("jiwoo@mypay.test");
+    }
+
+    [Fact]
     public async Task James_charges_and_goes_back_a_step_with_what_he_typed()
     {
         await using var james = await browser.PersonAsync(address, 1280, 900);
