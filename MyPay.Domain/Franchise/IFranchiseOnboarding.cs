@@ -162,4 +162,9 @@ public interface IFranchiseDesk
 
     /// <summary>Sets what a cashier may cancel at once, won. Refuses with <c>franchise.cashier.limit_invalid</c>.</summary>
     Task<Result<FranchiseView>> SetCashierLimitAsync(FranchiseId franchise, Won limit, CancellationToken ct = default);
+
+    /// <summary>
+    /// Sets the amount above which the shop's tills ask once before they charge, 1,000 to 10,000,000 won; null: what the policy says. Refuses with <c>franchise.till.asks_above_invalid</c>.
+    /// </summary>
+    Task<Result<FranchiseView>> SetTillAsksAboveAsync(FranchiseId franchise, Won? amount, CancellationToken ct = default);
 }

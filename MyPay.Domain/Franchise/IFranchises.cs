@@ -172,6 +172,9 @@ public sealed record FranchiseView(
     /// <summary>What the applicant expects to sell a year.</summary>
     public Won ExpectedYearlySales { get; init; }
 
+    /// <summary>The shop's own amount above which its tills ask once before they charge, won; null: what the policy <c>till.asks_above</c> says.</summary>
+    public Won? TillAsksAbove { get; init; }
+
     /// <summary>Digits only.</summary>
     public string Phone { get; init; } = "";
 

@@ -92,6 +92,33 @@ public sealed class ShopJourneys(ABrowser browser) : IClassFixture<ABrowser>, IA
     }
 
     [Fact]
+    public async Task A_till_asks_above_what_the_shop_has_set()
+    {
+        await using var owner = await AtDeskAsync("owner@mypay.test");
+        await owner.GoAsync("/merchant/settings?tab=till");
+        await Assertions.Expect(owner.Test("asks-above")).ToHaveTextAsync("지금 100,000원 (마이 페이 기준)");
+        await owner.FillAsync("amount", "500");
+        await owner.Test("submit").ClickAsync();
+        await Assertions.Expect(owner.Test("error").First).ToHaveAttributeAsync("data-code", "franchise.till.asks_above_invalid");
+        await owner.FillAsync("amount", "4000");
+        await owner.Test("submit").ClickAsync();
+        await owner.SeesResultAsync("금액을 저장했어요");
+        await Assertions.Expect(owner.Test("asks-above")).ToHaveTextAsync("지금 4,000원");
+        await owner.ShotAsync("settings-till");
+
+        await using var cashier = await AtDeskAsync("cashier@mypay.test");
+        await cashier.GoAsync("/merchant/pos");
+        await cashier.FillAsync("amount", "4500");
+        await cashier.FillAsync("code", "000000000000");
+        await cashier.SubmitAsync();
+        await Assertions.Expect(cashier.Test("question")).ToContainTextAsync("4,500원");
+
+        await owner.FillAsync("amount", "");
+        await owner.Test("submit").ClickAsync();
+        await Assertions.Expect(owner.Test("asks-above")).ToHaveTextAsync("지금 100,000원 (마이 페이 기준)");
+    }
+
+    [Fact]
     public async Task A_cashier_sees_no_developers_page_and_cancels_no_more_than_the_limit()
     {
         var shop = (await product.AskAsync((IFranchises f) => f.FindAsync(coffee)))!;

@@ -99,6 +99,9 @@ internal static class FranchiseRefusals
         ["franchise.cashier.limit_invalid"] = (
             "직원 취소 한도는 {0:N0}원까지 정할 수 있어요.",
             "A cashier's limit can be {0:N0} won at most."),
+        ["franchise.till.asks_above_invalid"] = (
+            "{0:N0}원에서 {1:N0}원 사이로 정해 주세요. 비워 두면 마이 페이 기준을 따라요.",
+            "Choose between {0:N0} and {1:N0} won. Left empty, MyPay's own amount applies."),
 
         ["franchise.staff.email_taken"] = (
             "이미 쓰고 있는 이메일이에요. 다른 이메일을 적어 주세요.",

@@ -41,6 +41,7 @@ internal sealed class FranchiseViews(MyPayDb db, TimeProvider clock)
             row.Bank, row.Masked, row.Holder, row.AppliedAt, row.ReviewNote)
         {
             ExpectedYearlySales = row.ExpectedSales,
+            TillAsksAbove = row.TillAsksAbove,
             Phone = row.Phone,
             OwnerEmail = row.OwnerEmail,
             AccountCheck = check?.ToView(),

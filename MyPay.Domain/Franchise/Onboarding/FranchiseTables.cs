@@ -49,6 +49,9 @@ internal sealed class FranchiseRow
 
     public Won CashierCancelLimit { get; set; }
 
+    /// <summary>Its tills ask once before they charge more than this; without it, as the policy says.</summary>
+    public Won? TillAsksAbove { get; set; }
+
     public DateTimeOffset AppliedAt { get; init; }
 
     public DateTimeOffset? AccountProvedAt { get; set; }

@@ -14,6 +14,8 @@ internal sealed class FranchiseDesk(MyPayDb db, Journal journal, ISignIns signIn
 {
     /// <summary>More than one transfer may be is no limit for a cashier.</summary>
     private static readonly Won HighestCashierLimit = Won.Of(2_000_000);
+    private static readonly Won LeastTillAsksAbove = Won.Of(1_000);
+    private static readonly Won MostTillAsksAbove = Won.Of(10_000_000);
 
     public async Task<IReadOnlyList<StaffView>> StaffAsync(FranchiseId franchise, CancellationToken ct = default) =>
     [
@@ -118,6 +120,19 @@ internal sealed class FranchiseDesk(MyPayDb db, Journal journal, ISignIns signIn
             row =>
             {
                 row.CashierCancelLimit = limit;
+                return default(Done);
+            },
+            ct);
+    }
+
+    public async Task<Result<FranchiseView>> SetTillAsksAboveAsync(FranchiseId franchise, Won? amount, CancellationToken ct = default)
+    {
+        if (amount < LeastTillAsksAbove || amount > MostTillAsksAbove) return new Refusal(RefusalKind.Invalid, "franchise.till.asks_above_invalid", LeastTillAsksAbove.Amount, MostTillAsksAbove.Amount);
+        return await ChangeAsync(
+            franchise,
+            row =>
+            {
+                row.TillAsksAbove = amount;
                 return default(Done);
             },
             ct);

@@ -1594,6 +1594,9 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<long?>("TillAsksAbove")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("TradeName")
                         .IsRequired()
                         .HasMaxLength(40)

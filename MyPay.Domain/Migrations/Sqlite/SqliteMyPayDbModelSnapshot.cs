@@ -1392,6 +1392,9 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("TillAsksAbove")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("TradeName")
                         .IsRequired()
                         .HasMaxLength(40)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Payment.Slips;
 using MyPay.Domain.Storage;
@@ -7,7 +8,7 @@ using MyPay.Domain.Storage.Policies;
 namespace MyPay.Domain.Payment.InStore;
 
 /// <summary>Whether an amount at the till is so far from the usual that somebody should look at it again.</summary>
-internal sealed class TillQuestions(MyPayDb db, TimeProvider clock)
+internal sealed class TillQuestions(MyPayDb db, IFranchises franchises, TimeProvider clock)
 {
     /// <summary>How many times the usual sale is no usual sale.</summary>
     public const int Times = 10;
@@ -21,7 +22,8 @@ internal sealed class TillQuestions(MyPayDb db, TimeProvider clock)
     public async Task<bool> IsUnusualAsync(FranchiseId franchise, long won, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (won > PolicyBook.ValueOn(db, PaymentPolicies.TillAsksAbove, SeoulTime.DateOf(now))) return true;
+        var own = (await franchises.FindAsync(franchise, ct))?.TillAsksAbove?.Amount;
+        if (won > (own ?? PolicyBook.ValueOn(db, PaymentPolicies.TillAsksAbove, SeoulTime.DateOf(now)))) return true;
 
         var since = now - Lately;
         var sold = await db.Set<Purchase>().AsNoTracking()

@@ -105,4 +105,17 @@ public sealed class ContractTests
         Assert.Equal(Won.Of(30_000), (await house.Desk(d => d.SetCashierLimitAsync(shop.Id, Won.Of(30_000)))).Granted().CashierCancelLimit);
         Assert.Equal("franchise.cashier.limit_invalid", (await house.Desk(d => d.SetCashierLimitAsync(shop.Id, Won.Of(2_000_001)))).Refused().Code);
     }
+
+    [Fact]
+    public async Task When_the_till_asks_is_the_shops_to_set_and_to_leave_to_the_policy()
+    {
+        await using var house = new AFranchise();
+        var shop = await house.ActiveAsync();
+        Assert.Null(shop.TillAsksAbove);
+        foreach (var won in new[] { 1_000, 10_000_000 }) Assert.Equal(Won.Of(won), (await SetAsync(won)).Granted().TillAsksAbove);
+        foreach (var won in new[] { 0, 999, 10_000_001 }) Assert.Equal("franchise.till.asks_above_invalid", (await SetAsync(won)).Refused().Code);
+        Assert.Null((await SetAsync(null)).Granted().TillAsksAbove);
+
+        Task<Result<FranchiseView>> SetAsync(long? won) => house.Desk(d => d.SetTillAsksAboveAsync(shop.Id, won is { } chosen ? Won.Of(chosen) : null));
+    }
 }

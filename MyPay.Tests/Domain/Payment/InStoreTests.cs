@@ -167,6 +167,17 @@ public sealed class InStoreTests : IAsyncLifetime
     public async Task A_till_asks_above_the_amount_of_the_policy(long won, bool asks) =>
         Assert.Equal(asks, await shop.Product.AskAsync((IInStore s) => s.IsUnusualAsync(shop.Id, won)));
 
+    [Theory]
+    [InlineData(30_000, 30_000, false)]
+    [InlineData(30_000, 30_001, true)]
+    [InlineData(200_000, 100_001, false)]
+    [InlineData(200_000, 200_001, true)]
+    public async Task A_till_asks_above_the_shops_own_amount_where_it_has_one(long own, long won, bool asks)
+    {
+        shop.Franchises.Change(shop.Id, f => f with { TillAsksAbove = Won.Of(own) });
+        Assert.Equal(asks, await shop.Product.AskAsync((IInStore s) => s.IsUnusualAsync(shop.Id, won)));
+    }
+
     [Fact]
     public async Task A_till_asks_above_ten_times_what_was_usual_in_the_last_hour()
     {
