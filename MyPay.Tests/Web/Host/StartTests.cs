@@ -97,6 +97,16 @@ public sealed class StartTests
     }
 
     [Fact]
+    public void Every_port_of_this_machine_is_a_return_address_in_development_and_never_in_production()
+    {
+        Assert.True(Read("Development").CheckoutAllowLoopback);
+        Assert.False(Read("Production").CheckoutAllowLoopback);
+        Assert.False(Read("Production", ("MyPay:Checkout:AllowLoopback", "false")).CheckoutAllowLoopback);
+        var refused = Assert.Throws<StartupRefusedException>(() => Read("Production", ("MyPay:Checkout:AllowLoopback", "true")));
+        Assert.Contains("MyPay:Checkout:AllowLoopback", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Two_apps_never_share_one_store()
     {
         var directory = Directory.CreateTempSubdirectory("mypay-lock-").FullName;
