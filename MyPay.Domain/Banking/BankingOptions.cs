@@ -28,4 +28,7 @@ public sealed class BankingOptions
 
     /// <summary>The whole time one call may take.</summary>
     public TimeSpan CallTimeLimit { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How many calls of one round go out at the same time: inquiries, payouts.</summary>
+    [Range(1, 64)] public int CallsAtOnce { get; set; } = 8;
 }

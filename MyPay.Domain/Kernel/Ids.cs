@@ -39,5 +39,5 @@ public readonly record struct StoreId(Guid Value)
 public static class NewId
 {
     /// <summary>A fresh id whose time part comes from the given clock.</summary>
-    public static Guid At(DateTimeOffset instant) => Guid.CreateVersion7(instant);
+    public static Guid At(DateTimeOffset instant) => Chance.IdAt(instant);
 }

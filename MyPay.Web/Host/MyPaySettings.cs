@@ -50,7 +50,7 @@ internal sealed class MyPaySettings
     {
         "DataDirectory", "Database:Provider", "Database:ConnectionString", "Demo", "PublicBaseUrl", "TrustedProxies",
         "Bank:BaseUrl", "Bank:Simulator:Enabled", "Bank:Simulator:Urls", "Bank:ClientId", "Bank:ClientSecret", "Bank:OrganisationCode",
-        "Bank:CorporateBank", "Bank:CorporateNumber", "Bank:CorporateKey", "Bank:CallTimeLimit",
+        "Bank:CorporateBank", "Bank:CorporateNumber", "Bank:CorporateKey", "Bank:CallTimeLimit", "Bank:CallsAtOnce",
         "Settlement:Cron", "Webhooks:AllowPrivate", "Checkout:AllowLoopback", "RateLimit:PerKeyPerSecond", "Clock",
         "Mail:Host", "Mail:Port", "Mail:Security", "Mail:User", "Mail:Password", "Mail:From", "Mail:PickupDirectory",
     };

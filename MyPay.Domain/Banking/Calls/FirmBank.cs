@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -18,7 +17,6 @@ internal sealed class FirmBank(
 {
     private const string TranIdLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     private const int InquiriesARound = 50;
-    private const int InquiriesAtOnce = 8;
 
     public Task<IReadOnlyList<BankView>> BanksAsync(BankService service, CancellationToken ct) => directory.ListAsync(service, ct);
 
@@ -104,7 +102,7 @@ internal sealed class FirmBank(
         var due = await db.Set<BankCall>().AsNoTracking()
             .Where(c => c.NextInquiryAt != null && c.NextInquiryAt <= now).OrderBy(c => c.NextInquiryAt).Take(InquiriesARound).ToListAsync(ct);
         // Several at a time, each for itself: neither a silent bank nor an outcome that can't be booked holds up the others.
-        await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = InquiriesAtOnce, CancellationToken = ct }, async (call, stop) =>
+        await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = options.Value.CallsAtOnce, CancellationToken = ct }, async (call, stop) =>
         {
             try
             {
@@ -125,7 +123,7 @@ internal sealed class FirmBank(
         JournalWrite write, BankCallKind kind, string purpose, string reference, string bank, string number, string holder, Won amount, string printContent = "")
     {
         var id = new BankCallId(NewId.At(write.Now));
-        var tranId = $"{options.Value.OrganisationCode}U{RandomNumberGenerator.GetString(TranIdLetters, 9)}";
+        var tranId = $"{options.Value.OrganisationCode}U{Chance.Text(TranIdLetters, 9)}";
         var isTransfer = kind != BankCallKind.HolderInquiry;
         write.Db.Add(new BankCall
         {

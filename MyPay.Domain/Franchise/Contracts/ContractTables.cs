@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using MyPay.Domain.Kernel;
@@ -78,7 +77,7 @@ internal sealed class CidRow
         string cid;
         do
         {
-            cid = head + RandomNumberGenerator.GetString(Alphabet, Length - head.Length);
+            cid = head + Chance.Text(Alphabet, Length - head.Length);
         }
         while (write.Db.Set<CidRow>().Find(cid) is not null);
         write.Db.Add(new CidRow { Cid = cid, Franchise = franchise, Recurring = recurring, Live = live });

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using MyPay.Domain.Franchise.Onboarding;
@@ -39,7 +38,7 @@ internal sealed class StoreRow
             Franchise = franchise,
             Number = number,
             Name = name,
-            QrCode = RandomNumberGenerator.GetString(Alphabet, CodeLength),
+            QrCode = Chance.Text(Alphabet, CodeLength),
             MadeAt = write.Now,
         };
         write.Db.Add(store);

@@ -27,7 +27,7 @@ internal sealed class Approval(IFranchises franchises, ILinkedAccounts accounts,
         var verified = found.Payer is { } payer && await accounts.IsVerifiedAsync(payer, ct);
 
         // From here on the payment goes to its end even when the caller hangs up: a claim left behind would keep everybody waiting.
-        var claim = Guid.NewGuid();
+        var claim = Chance.Id();
         var once = request.Key is { } key ? new Once($"approve:{request.Caller}", key, Fingerprints.Of(request)) : null;
         Completed? paid = null;
         var approved = await journal.WriteAsync<string>(once, write => Aid(Pay(write, request, terms, verified)), CancellationToken.None);

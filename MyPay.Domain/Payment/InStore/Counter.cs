@@ -42,7 +42,7 @@ internal sealed class Counter(IFranchises franchises, DirectSale sale, DataKeys 
 
         var terms = SaleTerms.Of(franchise, request.Live);
         var once = new Once($"code:{request.Caller}", request.Key, Fingerprints.Of(request, digits));
-        var claim = Guid.NewGuid();
+        var claim = Chance.Id();
         var claimed = false;
         try
         {

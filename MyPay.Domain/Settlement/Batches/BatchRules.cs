@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
 
@@ -14,7 +13,7 @@ internal static class BatchRules
 
     private const string UpperAndDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
-    public static string NewId() => 'S' + RandomNumberGenerator.GetString(UpperAndDigits, 19);
+    public static string NewId() => 'S' + Chance.Text(UpperAndDigits, 19);
 
     /// <summary>Is it a day that may still be closed? A date of years ago is a slip of the finger, and would close every day since.</summary>
     public static bool IsSalesDate(DateOnly date, DateOnly today) => date <= today && date >= today.Later(-OldestDays);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Calendar;
 using MyPay.Domain.Franchise;
@@ -16,10 +17,9 @@ namespace MyPay.Domain.Settlement.PayOut;
 /// A transfer without an answer is never sent again; whoever comes second finds the batch marked.
 /// </summary>
 internal sealed class Payouts(
-    IFranchises franchises, IFirmBank bank, IBusinessCalendar calendar, IServiceScopeFactory scopes, MyPayDb db, Journal journal, TimeProvider clock)
+    IFranchises franchises, IFirmBank bank, IBusinessCalendar calendar, IServiceScopeFactory scopes, MyPayDb db, Journal journal,
+    IOptions<BankingOptions> options, TimeProvider clock)
 {
-    private const int AtOnce = 8;
-
     /// <summary>
     /// A transfer stored this short a time ago may still be sent by whoever comes next. Later the bank may have been asked already, and have said that there is none:
     /// then only the inquiry decides.
@@ -38,7 +38,7 @@ internal sealed class Payouts(
             .OrderBy(b => b.DueOn).ThenBy(b => b.No).Select(b => new Due(b.No, b.Franchise)).ToListAsync(ct);
         var sent = 0;
         // Several at a time, each for itself: a silent bank holds up nobody else's money.
-        await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (batch, stop) =>
+        await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = options.Value.CallsAtOnce, CancellationToken = ct }, async (batch, stop) =>
         {
             await using var scope = scopes.CreateAsyncScope();
             if (await scope.ServiceProvider.GetRequiredService<Payouts>().PayAsync(batch, stop)) Interlocked.Increment(ref sent);
