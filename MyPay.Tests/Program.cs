@@ -1,6 +1,7 @@
 using MyPay.Tests.Benchmarks;
 using MyPay.Tests.Domain.Storage;
 using MyPay.Tests.Journeys;
+using MyPay.Tests.Simulation;
 using MyPay.Tests.Web.Host;
 
 // The test project is also the home of the benchmarks, and of the process that the crash test kills.
@@ -22,6 +23,8 @@ switch (args)
         return await SettlementBench.RunAsync(digit[0] - '0');
     case ["bench", "pages", .. var options]:
         return await PagesBench.RunAsync(options);
+    case ["simulate", .. var options]:
+        return await SimulateCommand.RunAsync(options);
     case ["page-clients", var address]:
         return await PageClients.RunAsync(address);
     case ["crash-writer", var directory, var round]:
@@ -42,5 +45,6 @@ switch (args)
         Console.Error.WriteLine("       dotnet run -c Release --project MyPay.Tests -- bench growth [--growth 4..7]");
         Console.Error.WriteLine("       dotnet run -c Release --project MyPay.Tests -- bench settlement [--growth 3..6]");
         Console.Error.WriteLine("       dotnet run -c Release --project MyPay.Tests -- bench pages [--circuits 10..5000] [--json]");
+        Console.Error.WriteLine("       dotnet run -c Release --project MyPay.Tests -- simulate [--seeds N] [--seed SEED --story]");
         return 2;
 }
