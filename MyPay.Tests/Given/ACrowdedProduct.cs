@@ -67,7 +67,7 @@ internal sealed class ACrowdedProduct : IAsyncDisposable
         signIn = await SignInAsync("jiwoo@mypay.test");
         jiwoo = (await product.AskAsync((IMembers m) => m.FindBySignInAsync(signIn)))!;
         (admin, approver) = (new(await SignInAsync("admin@mypay.test"), "admin@mypay.test"), new(await SignInAsync("approver@mypay.test"), "approver@mypay.test"));
-        LiveKey = product.Host.DemoShop!.FreshKeys.Single(key => key.View.Live).RawKey;
+        LiveKey = product.DemoLiveKey!;
         crowd = (await product.AskAsync((IBulkMembers b) => b.AddAsync(rows, Password, "258039", "004", "국민은행", "KB Kookmin"))).Granted();
         (await product.AskAsync((IWebhooks w) => w.AddEndpointAsync(Coffee.Id, true, "http://127.0.0.1:9/hook", WebhookTypes.All, null))).Granted();
         for (var n = 0; n < rows; n++) await PeopleAsync(n);

@@ -27,12 +27,16 @@ internal sealed class AProduct : IAsyncDisposable
 
     public MovableClock Clock { get; }
 
+    /// <summary>The demo shop's key for real payments; null without demo data.</summary>
+    public string? DemoLiveKey { get; private init; }
+
     /// <summary>The simulator's control calls.</summary>
     public HttpClient Bank { get; }
 
     /// <summary>A weekday noon: no bank is in its maintenance window.</summary>
     public static readonly DateTimeOffset Noon = new(2026, 11, 23, 12, 0, 0, TimeSpan.FromHours(9));
 
+    /// <summary>Starts where a first start has left off, a few minutes before <see cref="Noon"/>; with <paramref name="at"/> it is the first start itself, at that instant.</summary>
     public static Task<AProduct> StartAsync(bool demo = false, DateTimeOffset? at = null, Action<IServiceCollection>? over = null, params string[] settings) =>
         StartOnAsync(AStore.Usual, demo, at, over, settings);
 
@@ -40,17 +44,24 @@ internal sealed class AProduct : IAsyncDisposable
     {
         var database = on == Database.PostgreSql ? await (await APostgres.SharedAsync()).MigratedAsync() : null;
         var directory = Directory.CreateTempSubdirectory("mypay-test-").FullName;
+        var first = database is null && at is null ? await AFirstStart.OfAsync(demo) : null;
+        first?.CopyTo(directory);
         var clock = new MovableClock(at ?? Noon);
-        var host = await AppHost.PrepareAsync(
-            [
-                "--environment=Development", "--urls=http://127.0.0.1:0", $"--MyPay:DataDirectory={directory}", $"--MyPay:Demo={demo}",
-                "--MyPay:Bank:BaseUrl=http://127.0.0.1:0", "--MyPay:Bank:CallTimeLimit=00:00:03",
-                "--Logging:LogLevel:Default=Error", .. SettingsOf(database), .. settings,
-            ],
-            clock, over);
+        var host = await PrepareAsync(directory, demo, clock, over, [.. SettingsOf(database), .. settings]);
         var address = host.App.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<BankingOptions>>().Value.BaseUrl;
-        return new(host, directory, database, clock, new HttpClient { BaseAddress = address });
+        return new(host, directory, database, clock, new HttpClient { BaseAddress = address }) { DemoLiveKey = first?.DemoLiveKey ?? LiveKeyOf(host) };
     }
+
+    /// <summary>The product's host over this folder, not listening yet.</summary>
+    internal static Task<AppHost> PrepareAsync(string directory, bool demo, TimeProvider clock, Action<IServiceCollection>? over = null, params string[] settings) => AppHost.PrepareAsync(
+        [
+            "--environment=Development", "--urls=http://127.0.0.1:0", $"--MyPay:DataDirectory={directory}", $"--MyPay:Demo={demo}",
+            "--MyPay:Bank:BaseUrl=http://127.0.0.1:0", "--MyPay:Bank:CallTimeLimit=00:00:03", "--Logging:LogLevel:Default=Error", .. settings,
+        ],
+        clock, over);
+
+    /// <summary>The demo shop's live key, where its first start was this host's.</summary>
+    internal static string? LiveKeyOf(AppHost host) => host.DemoShop?.FreshKeys.SingleOrDefault(key => key.View.Live)?.RawKey;
 
     /// <summary>What the command line says of a PostgreSQL database; nothing for SQLite.</summary>
     public static string[] SettingsOf(string? database) => database is null ? [] : ["--MyPay:Database:Provider=PostgreSql", $"--MyPay:Database:ConnectionString={database}"];

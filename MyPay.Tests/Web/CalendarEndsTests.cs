@@ -97,7 +97,7 @@ public sealed class CalendarEndsTests(CalendarEndsTests.Doors doors) : IClassFix
             }
 
             var shop = people["/v1"] = new() { BaseAddress = new(address) };
-            shop.DefaultRequestHeaders.Add("Authorization", "Bearer " + product.Host.DemoShop!.FreshKeys.Single(key => key.View.Live).RawKey);
+            shop.DefaultRequestHeaders.Add("Authorization", "Bearer " + product.DemoLiveKey!);
             var routes = product.Host.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
                 .Where(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>() is not { } methods || methods.HttpMethods.Contains("GET"))
                 .Where(endpoint => endpoint.RoutePattern.RawText is ['/', ..] path && !path.Contains("{*", StringComparison.Ordinal) && !path.StartsWith("/_", StringComparison.Ordinal));

@@ -38,7 +38,7 @@ public sealed class LeavingTests : IAsyncLifetime
     [Fact]
     public async Task Selling_keys_and_recurring_keys_end_at_once_and_what_was_sold_is_paid_before_it_is_closed()
     {
-        var key = product.Host.DemoShop!.FreshKeys.Single(k => k.View.Live).RawKey;
+        var key = product.DemoLiveKey!;
         Assert.NotNull(await product.AskAsync((IApiKeys k) => k.FindCallerAsync(key)));
         var sid = (await product.AskAsync((IBulkKeys k) => k.AddAsync(shop.Id, shop.RecurringCid, [(member.Id, member.Name)]))).Granted()[0];
         var store = (await product.AskAsync((IFranchises f) => f.StoresAsync(shop.Id)))[0];

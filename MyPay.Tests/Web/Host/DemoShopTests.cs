@@ -11,7 +11,7 @@ public sealed class DemoShopTests
     [Fact]
     public async Task The_cafe_sells_and_its_keys_are_shown_by_the_first_start_only()
     {
-        await using var product = await AProduct.StartAsync(demo: true);
+        await using var product = await AProduct.StartAsync(demo: true, at: AProduct.Noon);
         var first = product.Host.DemoShop!;
         Assert.Equal((FranchiseState.Active, FeeGrade.Micro, 1), (first.Shop.State, first.Shop.Grade, first.Shop.CycleDays));
         Assert.Equal(2, first.FreshKeys.Count);
