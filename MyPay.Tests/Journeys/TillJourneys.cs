@@ -48,9 +48,7 @@ public sealed class TillJourneys(ABrowser browser) : IClassFixture<ABrowser>, IA
         await product.DisposeAsync();
     }
 
-    // Of the long lane while it fails now and then on a busy machine: a sign that a scanner sends before a code stays in the amount when the machine stutters behind it.
     [Fact]
-    [Trait("Lane", "Long")]
     public async Task A_scan_is_a_code_wherever_the_focus_is_and_never_part_of_the_amount()
     {
         await TapAsync("4", "5", "00");
@@ -78,6 +76,62 @@ public sealed class TillJourneys(ABrowser browser) : IClassFixture<ABrowser>, IA
 
         await Assertions.Expect(cashier.Test("store")).ToHaveValueAsync(await cashier.Test("store").Locator("option").First.GetAttributeAsync("value") ?? "");
         Assert.Equal(500_000, await product.BalanceAsync(member.Id));
+    }
+
+    [Fact]
+    public async Task A_scan_on_a_page_that_stutters_leaves_nothing_in_the_amount()
+    {
+        await TapAsync("4", "5", "00");
+        string[] places = ["body", "[data-testid=amount]", "[data-testid=code]", ".desk-nav a", "[data-testid=store]"];
+        var scans = 0;
+        foreach (var (prefix, suffix) in new[] { ("]C1", "Enter"), ("]c1", "Tab"), ("]E0", null), ("~", "Enter"), ("", "Tab"), ("", null) })
+        {
+            // After each sign of the prefix, where it might still be the person's, and at places within the code.
+            foreach (var stutter in Enumerable.Range(0, prefix.Length).Concat([prefix.Length + 1, prefix.Length + 7, prefix.Length + 9]))
+            {
+                var (code, place) = (CodeDigits.New(), places[scans++ % places.Length]);
+                await cashier.Page.EvaluateAsync("place => { document.activeElement?.blur(); document.querySelector(place).focus(); }", place);
+                await ScanAsync((prefix + code)[..(stutter + 1)], null);
+                await cashier.Page.EvaluateAsync("ms => { for (const until = performance.now() + ms; performance.now() < until;); }", stutter < prefix.Length && prefix.Length > 1 ? 1200 : 450);
+                await ScanAsync((prefix + code)[(stutter + 1)..], suffix);
+                await Eventually.TrueAsync(async () => await Code.InputValueAsync() == code, $"{prefix}{code} + {suffix}, a stutter after sign {stutter + 1}, scanned at {place}");
+                Assert.Equal("4,500", await Amount.InputValueAsync());
+                await Assertions.Expect(cashier.Test("submit")).ToHaveTextAsync("4,500원 결제하기");
+                await Code.FillAsync("");
+            }
+        }
+
+        Assert.Equal("", await cashier.Test("memo").InputValueAsync());
+        Assert.EndsWith("/merchant/pos", cashier.Page.Url, StringComparison.Ordinal);
+        Assert.Equal(500_000, await product.BalanceAsync(member.Id));
+    }
+
+    [Fact]
+    public async Task Signs_and_numbers_of_a_person_stay_a_persons()
+    {
+        // A sign that slipped, then an amount, in a field and beside it.
+        foreach (var place in new[] { "body", "[data-testid=amount]" })
+        {
+            await cashier.Page.EvaluateAsync("place => { document.activeElement?.blur(); document.querySelector(place).focus(); }", place);
+            await cashier.Page.Keyboard.TypeAsync("]4500", new() { Delay = 60 });
+            await Assertions.Expect(Amount).ToHaveValueAsync("4,500");
+            await Amount.FillAsync("");
+        }
+
+        // Words with the same signs, and many digits of an item, at a person's pace.
+        await cashier.Test("memo").FocusAsync();
+        await cashier.Page.Keyboard.TypeAsync("[new]A1 880123", new() { Delay = 60 });
+        await Assertions.Expect(cashier.Test("memo")).ToHaveValueAsync("[new]A1 880123");
+
+        // A code that is read off and typed by hand, and one beside which another stood.
+        var code = CodeDigits.New();
+        await Code.FocusAsync();
+        await cashier.Page.Keyboard.TypeAsync(code, new() { Delay = 150 });
+        await Assertions.Expect(Code).ToHaveValueAsync(code);
+        code = CodeDigits.New();
+        await cashier.Page.Keyboard.TypeAsync(code, new() { Delay = 150 });
+        await Assertions.Expect(Code).ToHaveValueAsync(code);
+        await Assertions.Expect(Amount).ToHaveValueAsync("");
     }
 
     [Fact]

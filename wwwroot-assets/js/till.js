@@ -1,77 +1,98 @@
-// A till hears the keyboard as a whole. Digits that come faster than anybody types are a code that a scanner has read, wherever the focus is: what they have already written into a field is
-// taken back out, and their Enter or Tab presses nothing. Digits that a person types beside the fields go into the amount. Enter is the one next step, and no key of the till ever holds the focus.
+// A till hears the keyboard as a whole. A code that a scanner has read is a code wherever the focus is: what it has already written into a field is taken back out, and its Enter or Tab presses
+// nothing. It is known by what it is, twelve digits with the right check digit, or by the mark of its machine before it; only where words are written is it known by its pace, and pace is that of
+// the keys (event.timeStamp), not of a page that is busy. Digits that a person types beside the fields go into the amount. Enter is the one next step, and no key of the till ever holds the focus.
 import { plain, write } from './fields.js';
 import { isTooNew } from './steps.js';
 
 const codeLength = 12;
 const fewest = 8;           // digits: no amount at a till has more
 const burstMs = 400;        // in which nobody types so many; a scanner needs a tenth of it
-const runMs = 1000;         // a longer pause begins anew
-const codeMs = 3000;        // a whole code beside the text fields is a code even where the machine stutters
+const wordMs = 1500;        // in which nobody types a whole code among words
+const runMs = 1000, markedMs = 10_000;   // a longer pause begins anew
 const paceMs = 100, prefixMs = 30, longestPrefix = 4;
-const quietMs = 120, stutterMs = 700;   // a code without an Enter or Tab ends by itself; what is no code yet may still go on
-const suffixMs = 1000;      // an Enter or Tab so soon after a code is the scanner's
+const quietMs = 200, stutterMs = 3000;  // a code without an Enter or Tab ends by itself; what is no code yet may still go on
+const suffixMs = 2000, secondSuffixMs = 1000;   // an Enter or Tab so soon after a code is the scanner's, and so is a second one
 const againMs = 1500;       // the same code again is the same customer, held to the scanner for too long
+const mark = /\][a-z]\w(?=\d*$)/i;      // what many scanners send before a code, as "]C1": never a part of an amount, at whatever pace it comes
+const isMarked = /\](?:[a-z](?:\w\d*)?)?$/i;    // or begins to be
+const strays = /(?:(?![,.+\-krw])[!-/:-~]){1,3}$/i;     // signs that no amount has, sent before a code by others
 
 const till = () => document.querySelector('shop-till');
 const amountOf = till => till.querySelector('input[data-won]:enabled');
 const codeOf = till => till.querySelector('[data-testid="code"]:enabled');
-const isDigit = char => char >= '0' && char <= '9';
 const isText = element => isEditable(element) && !element.matches('[data-won], [data-testid="code"]');
 const isEditable = element => element?.matches?.('textarea, input:not([type="hidden"], [type="radio"], [type="checkbox"], [type="button"], [type="submit"], [type="range"])') || element?.isContentEditable;
 
-let run = [];               // what has been typed without a pause: { char, at, was: fields and their text before it }
-let isBurst = false, hasMoved = false, ending, typesItself = false;
+let run = [];               // what has been typed in one go: { char, at, was: fields and their text before it }
+let isBurst = false, codeAt = -1, hasMoved = false, ending, typesItself = false;
 let heardAt = -Infinity, hasEnded = false;
 let sent = { code: '', at: -Infinity };
 
+// Answers whether what was typed is the scanner's, or else has no place where it was typed.
 function hear(char, event) {
-  const desk = till(), at = event.timeStamp;
-  if (run.length > 0 && at - run.at(-1).at > runMs) begin();
+  const amount = amountOf(till()), at = event.timeStamp, focused = document.activeElement;
+  if (!isBurst && at - run.at(-1)?.at > (isMarked.test(typed()) ? markedMs : runMs)) forget();
   heardAt = -Infinity;
-  run.push({ char, at, hasMoved, was: [amountOf(desk), isEditable(document.activeElement) ? document.activeElement : null].filter(Boolean).map(field => [field, field.value]) });
+  run.push({ char, at, hasMoved, was: [amount, isEditable(focused) ? focused : null].filter(Boolean).map(field => [field, field.value]) });
   hasMoved = false;
-  const digits = run.filter(one => isDigit(one.char));
-  const fast = digits.slice(-fewest), whole = digits.slice(-codeLength);
-  const isWhole = isCode(whole.map(one => one.char).join(''));
-  isBurst ||= fast.length === fewest && at - fast[0].at <= burstMs;
-  isBurst ||= isWhole && at - whole[0].at <= codeMs && !isText(document.activeElement);
-  if (!isBurst) return false;
+  const code = digitsAtEnd().slice(-codeLength), isWhole = isCode(code), hasMark = mark.test(typed());
+  const isInPlace = focused === codeOf(till()) && focused?.value + char === code;
+  isBurst ||= tookMs(fewest) <= burstMs || isWhole && tookMs(codeLength) <= wordMs;
+  isBurst ||= isText(focused) ? isWhole && hasMark : isWhole && !isInPlace || hasMark;
+  if (!isBurst) return focused === amount && strays.test(char);
   takeBack();
-  clearTimeout(ending);
-  ending = setTimeout(() => finish(false), isWhole ? quietMs : stutterMs);
+  endIn(isWhole ? quietMs : stutterMs);
   return true;
 }
 
-function begin() {
-  if (isBurst) finish(false);
-  run = [];
+// Unless the page was too busy to hear what has been typed meanwhile.
+function endIn(ms) {
+  const due = performance.now() + ms;
+  clearTimeout(ending);
+  ending = setTimeout(() => performance.now() - due > paceMs ? endIn(quietMs) : finish(false), ms);
 }
 
-// The scanner's part of what was typed: the last twelve digits where they are a code, with the few signs that some scanners send before it; else all that came at its pace.
+function forget() {
+  [run, isBurst, codeAt] = [[], false, -1];
+}
+
+// A person is at work here.
+function interrupt() {
+  if (!isBurst) forget();
+}
+
+// Where in the run the scanner's part begins: at its mark; or at a code, with the few signs that some scanners send before it; else with all that came at its pace.
 function scanned() {
-  const places = run.flatMap((one, place) => isDigit(one.char) ? [place] : []);
-  let first = places.at(-codeLength) ?? places[0];
-  if (!isCode(digitsFrom(first))) {
-    first = run.length - 1;
-    while (gapBefore(first) <= paceMs) first--;
-    return first;
-  }
+  const text = typed(), marked = text.search(mark), digits = digitsAtEnd();
+  if (marked >= 0) codeAt = marked;
+  else if (isCode(digits.slice(-codeLength))) codeAt = withPrefix(text, text.length - (isReadTwice(digits) ? 2 : 1) * codeLength);
+  if (codeAt >= 0) return codeAt;
 
-  // Read twice in one go.
-  const earlier = places.at(-2 * codeLength);
-  if (earlier !== undefined && digitsFrom(earlier).slice(0, codeLength) === digitsFrom(first)) first = earlier;
-  let before = first, slowest = 0;
-  for (let gap = gapBefore(first); gap <= paceMs; gap = gapBefore(before)) [slowest, before] = [Math.max(slowest, gap), before - 1];
-  const signs = run.slice(before, first).map(one => one.char).join('');
-  if (signs.length <= longestPrefix && (slowest <= prefixMs && signs.length < longestPrefix || /^\D/.test(signs))) return before;
-  // Where no words are written, the signs before a code are the scanner's, even where the machine stutters between them.
-  const close = isText(document.activeElement) ? signs : run.slice(Math.max(0, first - longestPrefix), first).map(one => one.char).join('');
-  return first - (/(?:\][a-z]\d|\D{1,3})$/i.exec(close)?.[0].length ?? 0);
+  let first = run.length - 1;
+  while (gapBefore(first) <= paceMs) first--;
+  return first;
 }
 
+const isReadTwice = digits => digits.slice(-2 * codeLength, -codeLength) === digits.slice(-codeLength);
+
+function withPrefix(text, first) {
+  const byForm = isText(document.activeElement) ? 0 : strays.exec(text.slice(0, first))?.[0].length ?? 0;
+  return first - Math.max(byForm, signsAtPace(first));
+}
+
+// How many signs before this place came in the same breath, where they are few enough to be a scanner's.
+function signsAtPace(first) {
+  let count = 0, slowest = 0;
+  for (let gap = gapBefore(first); gap <= paceMs; gap = gapBefore(first - count)) [slowest, count] = [Math.max(slowest, gap), count + 1];
+  const isLed = count > 0 && !isDigit(run[first - count].char);
+  return count <= longestPrefix && isLed || count < longestPrefix && slowest <= prefixMs ? count : 0;
+}
+
+const isDigit = char => char >= '0' && char <= '9';
+const typed = () => run.map(one => one.char).join('');
+const digitsAtEnd = () => /\d*$/.exec(typed())[0];
+const tookMs = count => digitsAtEnd().length >= count ? run.at(-1).at - run.at(-count).at : Infinity;
 const gapBefore = place => place > 0 && !run[place].hasMoved ? run[place].at - run[place - 1].at : Infinity;
-const digitsFrom = place => run.slice(place).map(one => one.char).filter(isDigit).join('');
 
 // The check digit of a pay code (Luhn).
 function isCode(digits) {
@@ -88,21 +109,22 @@ function takeBack() {
 
 function finish(goesOn) {
   clearTimeout(ending);
-  const all = digitsFrom(scanned());
-  const code = isCode(all.slice(-codeLength)) ? all.slice(-codeLength) : all;
   takeBack();
+  const digits = typed().slice(scanned()).replace(mark, '').replace(/\D/g, '');
+  const code = isCode(digits.slice(-codeLength)) ? digits.slice(-codeLength) : digits;
   heardAt = run.at(-1).at;
-  [run, isBurst, hasEnded] = [[], false, goesOn];
-  take(code, goesOn);
+  hasEnded = goesOn;
+  forget();
+  if (code) take(code, goesOn, heardAt);
 }
 
-function take(code, goesOn) {
+function take(code, goesOn, at) {
   const desk = till();
-  if (!desk || (code === sent.code && performance.now() - sent.at < againMs)) return;
+  if (!desk || (code === sent.code && at - sent.at < againMs)) return;
   const field = codeOf(desk);
   if (field) {
     write(field, code);
-    if (goesOn) nextStep(desk, code);
+    if (goesOn) nextStep(desk, code, at);
   } else if (!desk.querySelector('form') && isCode(code)) {
     const heard = desk.querySelector('[data-heard]');   // no field is there to write into: the page decides what the code means
     if (!heard) return carry(code, desk.querySelector('[data-next]'));
@@ -125,7 +147,7 @@ function carry(code, way) {
 }
 
 // What is missing, else the button: never a key of the till.
-function nextStep(desk, code = '') {
+function nextStep(desk, code = '', at = -Infinity) {
   const form = desk.querySelector('form');
   if (!form) {
     const next = desk.querySelector('[data-next]:enabled');
@@ -139,15 +161,17 @@ function nextStep(desk, code = '') {
 
   const button = form.querySelector('[data-testid="submit"]');
   if (!button || button.disabled || isTooNew(form)) return;
-  sent = { code, at: code ? performance.now() : -Infinity };
+  sent = { code, at };
   form.requestSubmit();
 }
 
 // An input method may keep the key to itself and tell only which one it was.
 function charOf({ key, code }) {
-  if (key?.length === 1) return plain(key);
+  if (key?.length === 1 && plain(key).length === 1) return plain(key);
   return key === 'Process' || key === 'Unidentified' ? /^(?:Digit|Numpad)(\d)$/.exec(code)?.[1] ?? null : null;
 }
+
+const corrections = ['Backspace', 'Delete', 'Escape', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'];
 
 function stop(event) {
   event.preventDefault();
@@ -158,6 +182,7 @@ window.addEventListener('keydown', event => {
   const desk = till();
   if (!desk || event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
   if (event.key === 'Enter' || event.key === 'Tab') return end(event, desk);
+  if (corrections.includes(event.key)) interrupt();
   if (event.key === 'Backspace' && !isEditable(event.target)) return press(desk, 'back', event);
   const char = charOf(event);
   if (char === null) return;
@@ -178,10 +203,10 @@ document.addEventListener('beforeinput', event => {
 
   const text = plain(event.data);
   if (text.length <= 2) {
-    if ([...text].filter(char => hear(char, event)).length > 0) event.preventDefault();
+    if (text.split('').filter(char => hear(char, event)).length > 0) event.preventDefault();
   } else if (event.target.matches('[data-won]') && isCode(text.replace(/[\s-]/g, ''))) {
     event.preventDefault();
-    take(text.replace(/[\s-]/g, ''), false);
+    take(text.replace(/[\s-]/g, ''), false, event.timeStamp);
   }
 }, true);
 
@@ -189,7 +214,7 @@ document.addEventListener('paste', event => {
   const text = plain(event.clipboardData?.getData('text') ?? '').replace(/[\s-]/g, '');
   if (!till() || !event.target.matches?.('input[data-won]') || !isCode(text)) return;
   event.preventDefault();
-  take(text, false);
+  take(text, false, event.timeStamp);
 }, true);
 
 function press(desk, key, event) {
@@ -205,8 +230,8 @@ function end(event, desk) {
     return finish(isEnter);
   }
 
-  run = [];
-  if (event.timeStamp - heardAt <= suffixMs) {
+  forget();
+  if (event.timeStamp - heardAt <= (hasEnded ? secondSuffixMs : suffixMs)) {
     stop(event);
     if (isEnter && !hasEnded) nextStep(desk);
     hasEnded = true;
@@ -220,7 +245,7 @@ function end(event, desk) {
   nextStep(desk);
 }
 
-document.addEventListener('pointerdown', () => { if (!isBurst) run = []; }, true);
+document.addEventListener('pointerdown', interrupt, true);
 
 document.addEventListener('focusin', ({ target }) => {
   hasMoved = true;
