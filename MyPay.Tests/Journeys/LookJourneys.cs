@@ -8,8 +8,8 @@ namespace MyPay.Tests.Journeys;
 [Collection(nameof(Gallery))]
 public sealed class LookJourneys(ABrowser browser, ALivedInProduct product)
 {
-    // The contrast of a text with what is painted under it (WCAG).
-    private const string Contrast =
+    /// <summary>Gives the page a function that tells the contrast of a text with what is painted under it (WCAG).</summary>
+    internal const string Contrast =
         """
         () => { window.contrast = element => {
           const parts = colour => colour.match(/[\d.]+/g).map(Number);
@@ -96,6 +96,42 @@ public sealed class LookJourneys(ABrowser browser, ALivedInProduct product)
                 await person.ShotAsync($"paper {place.Replace('/', '-')} {theme}");
                 await person.Page.EmulateMediaAsync(new() { Media = Media.Screen, ColorScheme = device });
             }
+        }
+    }
+
+    [Fact]
+    public async Task The_browsers_own_bar_follows_the_chosen_theme_and_a_copied_text_is_said_readably()
+    {
+        await using var person = await browser.PersonAsync(product.Address, 1280, 900);
+        await person.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await SignInAsync(person, "owner@mypay.test", "/merchant");
+        await person.GoAsync("/merchant/developers");
+        await Assertions.Expect(person.Page.Locator("#line-echo")).ToBeAttachedAsync();
+        await person.Page.EvaluateAsync(Contrast);
+        foreach (var (device, chosen, bar) in new[]
+        {
+            (ColorScheme.Light, "dark", "#0f1218"), (ColorScheme.Light, "light", "#f6f7f9"), (ColorScheme.Dark, "light", "#f6f7f9"),
+            (ColorScheme.Dark, "dark", "#0f1218"), (ColorScheme.Dark, "system", "#0f1218"), (ColorScheme.Light, "system", "#f6f7f9"),
+        })
+        {
+            await person.Page.EmulateMediaAsync(new() { ColorScheme = device });
+            await person.Page.Locator($"theme-switch label:has([value={chosen}])").ClickAsync();   // its radio is not to be seen
+            await Assertions.Expect(person.Page.Locator("html")).ToHaveAttributeAsync("data-theme", chosen);
+            foreach (var isReloaded in new[] { false, true })
+            {
+                if (isReloaded) await person.Page.ReloadAsync();
+                Assert.Equal(bar, await person.Page.EvaluateAsync<string>("() => [...document.querySelectorAll('meta[name=theme-color]')].find(one => matchMedia(one.media).matches).content"));
+            }
+
+            await Assertions.Expect(person.Page.Locator("#line-echo")).ToBeAttachedAsync();
+            await person.Page.EvaluateAsync(Contrast);
+            var copy = person.Page.Locator("[data-copy]").First;
+            var readable = await copy.EvaluateAsync<double>("button => window.contrast(button)");
+            await copy.ClickAsync();
+            await Assertions.Expect(copy).ToHaveTextAsync("복사했어요");
+            Assert.Equal(await copy.GetAttributeAsync("data-copy"), await person.Page.EvaluateAsync<string>("() => navigator.clipboard.readText()"));
+            readable = Math.Min(readable, await copy.EvaluateAsync<double>("button => window.contrast(button)"));
+            Assert.True(readable >= 4.5, $"{chosen} on a device that is {device}: {readable:0.00}");
         }
     }
 

@@ -123,12 +123,13 @@ public sealed class TillJourneys(ABrowser browser) : IClassFixture<ABrowser>, IA
         await cashier.Page.Keyboard.TypeAsync("[new]A1 880123", new() { Delay = 60 });
         await Assertions.Expect(cashier.Test("memo")).ToHaveValueAsync("[new]A1 880123");
 
-        // A code that is read off and typed by hand, and one beside which another stood.
+        // A code that is read off and typed by hand, and another in its place.
         var code = CodeDigits.New();
         await Code.FocusAsync();
         await cashier.Page.Keyboard.TypeAsync(code, new() { Delay = 150 });
         await Assertions.Expect(Code).ToHaveValueAsync(code);
         code = CodeDigits.New();
+        await cashier.Page.Keyboard.PressAsync("ControlOrMeta+a");
         await cashier.Page.Keyboard.TypeAsync(code, new() { Delay = 150 });
         await Assertions.Expect(Code).ToHaveValueAsync(code);
         await Assertions.Expect(Amount).ToHaveValueAsync("");

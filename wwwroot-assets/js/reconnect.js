@@ -13,9 +13,32 @@ const pauseBefore = attempt => (pauses.find(([upTo]) => attempt < upTo)?.[1] ?? 
 document.addEventListener('DOMContentLoaded', () => Blazor.start({
   circuit: {
     reconnectionOptions: { maxRetries: 140, retryIntervalMilliseconds: pauseBefore },
-    circuitHandlers: [{ onCircuitClosed: () => bar.dispatchEvent(new Event('circuit-closed')) }],   // line.js: another circuit draws all anew
+    initializers: { beforeStart: [], afterStarted: [] },   // none: else Blazor would fetch their list first, once, and wait for ever if the line goes away meanwhile
+    configureSignalR: connections => { connections.build = patiently(connections.build.bind(connections)); },
+    circuitHandlers: [{
+      onCircuitOpened: () => { hasOpened = true; },
+      onCircuitClosed: () => bar.dispatchEvent(new Event('circuit-closed')),   // line.js: another circuit draws all anew
+    }],
   },
 }));
+
+// Blazor asks again for a line that it had, but only once for its first: a page that opens while the line goes away would stay dead, and say nothing. So its first connection is asked for until it is there.
+let hasOpened = false;
+const goodMs = 240_000;   // the server starts a page that it has sent not much longer ago than that
+function patiently(build) {
+  return () => {
+    const connection = build(), start = connection.start.bind(connection);
+    connection.start = async () => {
+      if (hasOpened) return start();
+      const word = setTimeout(() => say('show'), quietMs);
+      for (let attempt = 0; !await start().then(() => true, () => false); attempt++) await new Promise(done => { setTimeout(done, pauseBefore(Math.max(attempt, 2))); });
+      if (performance.now() > goodMs) return location.reload();
+      clearTimeout(word);
+      if (bar.dataset.state === 'show') say('hide');
+    };
+    return connection;
+  };
+}
 
 function say(state) {
   clearTimeout(timer);

@@ -35,10 +35,11 @@ function hear(char, event) {
   heardAt = -Infinity;
   run.push({ char, at, hasMoved, was: [amount, isEditable(focused) ? focused : null].filter(Boolean).map(field => [field, field.value]) });
   hasMoved = false;
-  const code = digitsAtEnd().slice(-codeLength), isWhole = isCode(code), hasMark = mark.test(typed());
+  const digits = digitsAtEnd(), code = digits.slice(-codeLength), isWhole = isCode(code), hasMark = mark.test(typed());
+  const isAlone = digits.length === codeLength || digits === code + code;   // twelve of more digits may look like a code by chance
   const isInPlace = focused === codeOf(till()) && focused?.value + char === code;
   isBurst ||= tookMs(fewest) <= burstMs || isWhole && tookMs(codeLength) <= wordMs;
-  isBurst ||= isText(focused) ? isWhole && hasMark : isWhole && !isInPlace || hasMark;
+  isBurst ||= isText(focused) ? isWhole && hasMark : isWhole && isAlone && !isInPlace || hasMark;
   if (!isBurst) return focused === amount && strays.test(char);
   takeBack();
   endIn(isWhole ? quietMs : stutterMs);
