@@ -25,15 +25,15 @@ internal sealed class AShop : IAsyncDisposable
 
     public FranchiseId Id => Franchise.Id;
 
-    public static async Task<AShop> OpenAsync(Action<IServiceCollection>? over = null)
+    public static async Task<AShop> OpenAsync(Action<IServiceCollection>? over = null, Database? on = null, params string[] settings)
     {
         var franchises = new FakeFranchises();
         return new(
-            await AProduct.StartAsync(over: services =>
+            await AProduct.StartOnAsync(on ?? AStore.Usual, demo: false, at: null, over: services =>
             {
                 services.AddSingleton<IFranchises>(franchises);
                 over?.Invoke(services);
-            }),
+            }, settings),
             franchises);
     }
 

@@ -54,6 +54,9 @@ internal static class LedgerSchema
         CREATE TRIGGER journal_once_no_delete BEFORE DELETE ON journal_once BEGIN SELECT RAISE(ABORT, 'idempotency rows never expire'); END;
         """;
 
+    /// <summary>The ledger's tables.</summary>
+    public static readonly IReadOnlyList<string> Tables = ["ledger_account", "ledger_slip", "ledger_entry", "journal_once"];
+
     /// <summary>What the proof looks for: guards that somebody has dropped or altered guard nothing.</summary>
     public static readonly IReadOnlyList<string> Guards =
     [

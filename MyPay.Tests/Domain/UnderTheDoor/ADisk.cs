@@ -47,6 +47,15 @@ internal sealed class ADisk : IDisposable
     /// <summary>How many bytes all its files together may have; null: any.</summary>
     public long? Room { get; set; }
 
+    /// <summary>How many bytes all its files together have.</summary>
+    public long Used
+    {
+        get
+        {
+            lock (this) return sizes.Values.Sum();
+        }
+    }
+
     /// <summary>How many calls that change something were done until now: a point in time.</summary>
     public int Now
     {
@@ -76,7 +85,7 @@ internal sealed class ADisk : IDisposable
     {
         lock (this)
         {
-            before = Directory.GetFiles(directory).Where(file => !file.EndsWith("-shm", StringComparison.Ordinal)).ToDictionary(file => file, File.ReadAllBytes, StringComparer.Ordinal);
+            before = Directory.GetFiles(directory, "*.db").Concat(Directory.GetFiles(directory, "*.db-wal")).ToDictionary(file => file, File.ReadAllBytes, StringComparer.Ordinal);
             foreach (var (file, bytes) in before) sizes[file] = bytes.Length;
             calls.Clear();
         }

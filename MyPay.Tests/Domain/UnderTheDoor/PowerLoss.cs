@@ -44,6 +44,14 @@ internal static class PowerLoss
         return lasting?.ToArray();
     }
 
+    /// <summary>What a file holds after these calls when the power stays.</summary>
+    public static byte[]? WithoutLoss(byte[]? before, IEnumerable<DiskCall> calls)
+    {
+        var file = before is null ? null : new FileBytes(before);
+        foreach (var call in calls) file = Do(file, call);
+        return file?.ToArray();
+    }
+
     private static FileBytes? Do(FileBytes? file, DiskCall call)
     {
         switch (call.Op)
