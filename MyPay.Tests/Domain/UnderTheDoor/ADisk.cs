@@ -15,6 +15,9 @@ internal enum DiskOp
 
     /// <summary>What was written to the file must last.</summary>
     Sync,
+
+    /// <summary>The same, and it failed: what was written before may never come to last, not even by the next sync.</summary>
+    FailedSync,
     Delete,
 }
 

@@ -27,7 +27,7 @@ public sealed class DamagedFileTests(ITestOutputHelper output)
             var at = page.UsedBytes[chance.Next(page.UsedBytes.Count)];
             var damaged = (byte[])file.Clone();
             damaged[at] ^= (byte)(1 << chance.Next(8));
-            if (await IsSoundAsync(damaged)) missed.Add($"byte {at - page.Start} of a {page.Kind} page of {page.Owner}");
+            if (await IsSoundAsync(damaged) && !(LedgerPages.Books.Contains(page.Owner) && await ReadsAlikeAsync(file, damaged))) missed.Add($"byte {at - page.Start} of a {page.Kind} page of {page.Owner}");
         }
 
         Assert.True(missed.Count == 0, $"seed {seed}, {missed.Count} of {Flips} not found:\n{string.Join('\n', missed)}");
@@ -69,13 +69,24 @@ public sealed class DamagedFileTests(ITestOutputHelper output)
         return await File.ReadAllBytesAsync(store.Options.SqliteFile);
     }
 
-    private static async Task<bool> IsSoundAsync(byte[] file)
+    private static Task<bool> IsSoundAsync(byte[] file) => LookAsync(file, async options => (await new LedgerProof(options, [], TimeProvider.System).RunAsync(CancellationToken.None)).Ok);
+
+    // A row keeps a place for its number, which lies elsewhere: what the place says is never read.
+    private static async Task<bool> ReadsAlikeAsync(byte[] one, byte[] other)
+    {
+        return (await LookAsync(one, RowsAsync)).SequenceEqual(await LookAsync(other, RowsAsync));
+
+        static async Task<List<string>> RowsAsync(StorageOptions options) =>
+            [.. await options.RowsAsync("SELECT * FROM ledger_account"), .. await options.RowsAsync("SELECT * FROM ledger_slip"), .. await options.RowsAsync("SELECT * FROM ledger_entry")];
+    }
+
+    private static async Task<T> LookAsync<T>(byte[] file, Func<StorageOptions, Task<T>> look)
     {
         var options = new StorageOptions(Directory.CreateTempSubdirectory("mypay-test-").FullName);
         try
         {
             await File.WriteAllBytesAsync(options.SqliteFile, file);
-            return (await new LedgerProof(options, [], TimeProvider.System).RunAsync(CancellationToken.None)).Ok;
+            return await look(options);
         }
         finally
         {

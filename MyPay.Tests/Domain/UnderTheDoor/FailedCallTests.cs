@@ -4,14 +4,15 @@ using MyPay.Domain.Storage;
 using MyPay.Domain.Storage.Ledger;
 using MyPay.Tests.Given;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace MyPay.Tests.Domain.UnderTheDoor;
 
 /// <summary>
-/// One script again and again, and each time the next call to the disk fails. Whichever it is: what was confirmed is there, nothing is confirmed on a disk that
-/// failed, and the store opens clean.
+/// One script again and again, and each time the next call to the disk fails, and in the end the power. Whichever it is: what was confirmed is there, nothing is
+/// confirmed on a disk that failed, and the store opens clean.
 /// </summary>
-public sealed class FailedCallTests
+public sealed class FailedCallTests(ITestOutputHelper output)
 {
     private const int Transfers = 7;
 
@@ -28,6 +29,7 @@ public sealed class FailedCallTests
     {
         var n = 0;
         while (await RunAsync(new(trouble, op, n + 1), "storage.stopped", goesOn: false)) n++;
+        output.WriteLine($"{n} calls failed, each in a run of its own");
         Assert.True(n >= atLeast, $"Only {n} calls failed: the script says too little.");
     }
 
@@ -38,6 +40,7 @@ public sealed class FailedCallTests
     {
         var n = 0;
         while (await RunAsync(new(trouble, DiskOp.Write, n + 1), "storage.full", goesOn: true)) n++;
+        output.WriteLine($"{n} calls failed, each in a run of its own");
         Assert.True(n >= 90, $"Only {n} calls failed: the script says too little.");
     }
 
@@ -68,7 +71,10 @@ public sealed class FailedCallTests
             store.Close();   // where the fault may still be met
         }
 
-        await OpensCleanAsync(store.Options, fault, confirmed, goesOn ? refused : [.. refused.Skip(1)]);
+        var after = new StorageOptions(Directory.CreateTempSubdirectory("mypay-test-").FullName);
+        PowerLoss.Cut(store.Disk, store.Options.SqliteFile, store.Disk.Now, new Random(fault.N), after.SqliteFile);
+        using (ADisk.Under(after.Directory)) await OpensCleanAsync(after, fault, confirmed, goesOn ? refused : [.. refused.Skip(1)]);
+        Directory.Delete(after.Directory, recursive: true);
         return store.Disk.HasFailed;
     }
 
@@ -97,7 +103,6 @@ public sealed class FailedCallTests
 
     private static async Task OpensCleanAsync(StorageOptions options, DiskFault fault, List<int> confirmed, List<int> neverDone)
     {
-        ADisk.Under(options.Directory);   // a sound one
         await AWatchedStore.VerifyAsync(options, $"{fault}");
         var there = await options.RowsAsync("SELECT source FROM ledger_slip");
         Assert.True(confirmed.TrueForAll(i => there.Contains(SourceOf(i))), $"{fault}: of {string.Join(',', confirmed)} there is only {string.Join(',', there)}.");

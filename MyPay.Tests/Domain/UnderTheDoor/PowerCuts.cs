@@ -29,7 +29,7 @@ internal sealed class PowerCuts(ADisk disk, string file)
             var options = new StorageOptions(Directory.CreateTempSubdirectory("mypay-test-").FullName);
             try
             {
-                Write(options, cut, new Random(chance.Next()));
+                PowerLoss.Cut(disk, file, cut, new Random(chance.Next()), options.SqliteFile);
                 using var ofImage = ADisk.Under(options.Directory);
                 await look(options, cut, $"seed {seed}, image {image}: power lost after {place}, call {cut} of {calls.Count}");
             }
@@ -43,12 +43,6 @@ internal sealed class PowerCuts(ADisk disk, string file)
     }
 
     private bool IsOurs(DiskCall call) => call.File == file || call.File == file + "-wal";
-
-    private void Write(StorageOptions options, int cut, Random chance)
-    {
-        foreach (var (name, to) in new[] { (file, options.SqliteFile), (file + "-wal", options.SqliteFile + "-wal") })
-            if (PowerLoss.WhatIsLeft(disk.Before(name), calls.Take(cut).Where(call => call.File == name), chance) is { } bytes) File.WriteAllBytes(to, bytes);
-    }
 
     private static string PlaceOf(DiskCall call) => (call.IsLog ? "log: " : "file: ") + call.Op switch
     {

@@ -16,6 +16,15 @@ internal static class PowerLoss
         Some,
     }
 
+    /// <summary>Puts a store's files as they are after a cut to another place.</summary>
+    /// <param name="calls">How many calls had been done when the power went.</param>
+    public static void Cut(ADisk disk, string store, int calls, Random chance, string to)
+    {
+        var done = disk.Calls().Take(calls).ToList();
+        foreach (var name in new[] { store, store + "-wal" })
+            if (WhatIsLeft(disk.Before(name), done.Where(call => call.File == name), chance) is { } bytes) File.WriteAllBytes(to + name[store.Length..], bytes);
+    }
+
     /// <summary>What a file held; null: it is not there.</summary>
     /// <param name="before">What it held before all calls.</param>
     /// <param name="calls">What was done until the power went.</param>
@@ -26,22 +35,12 @@ internal static class PowerLoss
         foreach (var call in calls)
         {
             pending.Add(call);
-            if (call.Op != DiskOp.Sync) continue;
-            foreach (var done in pending) lasting = Do(lasting, done);
+            if (call.Op is not DiskOp.Sync and not DiskOp.FailedSync) continue;
+            lasting = Last(lasting, pending, call.Op == DiskOp.Sync ? Luck.Everything : (Luck)chance.Next(3), chance);
             pending.Clear();
         }
 
-        var luck = (Luck)chance.Next(3);
-        foreach (var call in pending)
-        {
-            if (luck == Luck.Everything) lasting = Do(lasting, call);
-            else if (luck == Luck.Some) lasting = DoPartly(lasting, call, chance);
-
-            // What a file's name stands for changes in order: a deletion that did not last leaves the old file, and what was written to a new one has no name.
-            if (call.Op is DiskOp.Delete && lasting is not null) break;
-        }
-
-        return lasting?.ToArray();
+        return Last(lasting, pending, (Luck)chance.Next(3), chance)?.ToArray();
     }
 
     /// <summary>What a file holds after these calls when the power stays.</summary>
@@ -60,6 +59,20 @@ internal static class PowerLoss
             case DiskOp.Open: return new([]);
             case DiskOp.Write: file?.Write(call.At, call.Bytes); break;
             case DiskOp.Truncate: file?.Truncate(call.At); break;
+        }
+
+        return file;
+    }
+
+    private static FileBytes? Last(FileBytes? file, List<DiskCall> calls, Luck luck, Random chance)
+    {
+        if (luck == Luck.Nothing) return file;
+        foreach (var call in calls)
+        {
+            file = luck == Luck.Everything ? Do(file, call) : DoPartly(file, call, chance);
+
+            // What a file's name stands for changes in order: a deletion that did not last leaves the old file, and what was written to a new one has no name.
+            if (call.Op == DiskOp.Delete && file is not null) break;
         }
 
         return file;

@@ -122,9 +122,9 @@ internal static unsafe class SqliteVfs
         var (disk, path) = WatchOf(file);
         lock (disk)
         {
-            if (disk.Meets(DiskOp.Sync, path) is { } fault) return fault.Code;
-            disk.Did(DiskOp.Sync, path);
-            return 0;
+            var fault = disk.Meets(DiskOp.Sync, path);
+            disk.Did(fault is null ? DiskOp.Sync : DiskOp.FailedSync, path);
+            return fault?.Code ?? 0;
         }
     }
 
