@@ -18,6 +18,7 @@ public sealed class AnApi : IAsyncLifetime
     private static int shops;
     private readonly string[] settings;
     private HttpClient http = null!;
+    private ApiShapes? shapes;
 
     public AnApi()
         : this([])
@@ -53,6 +54,7 @@ public sealed class AnApi : IAsyncLifetime
             settings: ["--MyPay:Bank:CallTimeLimit=00:00:10", .. settings.Length == 0 ? ["--MyPay:RateLimit:PerKeyPerSecond=0"] : settings]);
         Address = await Product.ListenAsync();
         http = new HttpClient { BaseAddress = new Uri(Address) };
+        shapes = new((await SendAsync(HttpMethod.Get, "/openapi/v1.json")).Raw);
         Shop = await ShopAsync();
         LiveKey = await KeyAsync(Shop.Id, live: true);
         TestKey = await KeyAsync(Shop.Id, live: false);
@@ -82,6 +84,9 @@ public sealed class AnApi : IAsyncLifetime
     internal async Task<string> KeyAsync(FranchiseId franchise, bool live, params string[] scopes) =>
         (await Product.AskAsync((IApiKeys k) => k.IssueAsync(franchise, "test", live, scopes.Length == 0 ? ApiScopes.All : scopes, Actor.System))).Granted().RawKey;
 
+    /// <summary>What the OpenAPI document says; each answer is held against it as it comes.</summary>
+    internal ApiShapes Shapes => shapes!;
+
     /// <summary>Sends and reads; <paramref name="body"/> is an object for JSON, or the raw text.</summary>
     internal async Task<Answer> SendAsync(HttpMethod method, string path, object? body = null, string? auth = null, string? key = null, string? contentType = "application/json", string? language = null, bool asTyped = false)
     {
@@ -99,7 +104,9 @@ public sealed class AnApi : IAsyncLifetime
         using var answer = await http.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
         var isJson = answer.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true;
-        return new((int)answer.StatusCode, isJson ? JsonDocument.Parse(text).RootElement : default, text, answer.Headers.ToDictionary(h => h.Key, h => string.Join(",", h.Value)), answer.Content.Headers.ContentType?.MediaType);
+        var mediaType = answer.Content.Headers.ContentType?.MediaType;
+        Assert.Null(shapes?.Fault(method.Method, path, (int)answer.StatusCode, mediaType, text) is { } fault ? $"{method} {path} → {(int)answer.StatusCode} {text}: {fault}" : null);
+        return new((int)answer.StatusCode, isJson ? JsonDocument.Parse(text).RootElement : default, text, answer.Headers.ToDictionary(h => h.Key, h => string.Join(",", h.Value)), mediaType);
     }
 
     /// <summary>A dialect call with the live key.</summary>

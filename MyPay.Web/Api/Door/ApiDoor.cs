@@ -22,6 +22,9 @@ internal abstract class ApiDoor
     /// <summary>Statuses that any of its calls may answer with.</summary>
     public abstract IReadOnlyList<int> CommonStatuses { get; }
 
+    /// <summary>Statuses that a call may answer with because of its body, also one that needs none.</summary>
+    public abstract IReadOnlyList<int> BodyStatuses { get; }
+
     /// <summary>The first segment of its addresses.</summary>
     public abstract string Prefix { get; }
 

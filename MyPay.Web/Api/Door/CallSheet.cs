@@ -42,7 +42,7 @@ internal sealed partial record CallSheet(ApiDoor Door, string Method, string Pat
     public IReadOnlyList<int> Statuses =>
     [
         Success,
-        .. Errors.Concat(Door.CommonStatuses).Concat(Request is null ? [] : [413]).Concat(Key == KeyRule.None ? [] : new[] { 409, 422 }).Where(status => status != Success).Distinct().Order(),
+        .. Errors.Concat(Door.CommonStatuses).Concat(Method is "GET" or "DELETE" ? [] : Door.BodyStatuses).Concat(Key == KeyRule.None ? [] : new[] { 409, 422 }).Where(status => status != Success).Distinct().Order(),
     ];
 
     /// <summary>

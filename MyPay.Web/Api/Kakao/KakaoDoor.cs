@@ -21,6 +21,8 @@ internal sealed class KakaoDoor : ApiDoor
 
     public override IReadOnlyList<int> CommonStatuses { get; } = [400, 401, 403, 429, 500, 503];
 
+    public override IReadOnlyList<int> BodyStatuses { get; } = [413];
+
     public override ApiReply Refuse(HttpContext context, ApiFault fault)
     {
         var error = KakaoErrors.Of(fault.Error);

@@ -69,7 +69,7 @@ internal static class EventsApi
         "since 뒤의 이벤트 가운데 이 주소가 받지 못한 것을 모두, 오래된 것부터 다시 보내요. 한 건만 보내려면 since 대신 eventId를 적어요. 30일이 지난 이벤트는 없어요.",
         "Sends this endpoint every event since an instant that it has not got, the oldest first. For one event give eventId instead of since. Events are kept for 30 days.")
     {
-        Key = KeyRule.Optional, Success = 202, Request = typeof(ResendBody), RequestExample = V1Samples.Resend, Response = typeof(ResentBody), ResponseExample = V1Samples.Resent, Errors = [404, 409, 415, 422],
+        Key = KeyRule.Optional, Success = 202, Request = typeof(ResendBody), RequestExample = V1Samples.Resend, Response = typeof(ResentBody), ResponseExample = V1Samples.Resent, Errors = [404, 409, 422],
     };
 
     public static readonly CallSheet Test = new(
@@ -77,7 +77,7 @@ internal static class EventsApi
         "견본 이벤트를 지금 한 번 보내고 결과를 알려 줘요. 본문에 \"test\": true가 있어요. 실패해도 다시 보내지 않고 주소를 끄지도 않아요.",
         "Sends a sample event now, once, and answers what became of it. Its body says \"test\": true. A failure is not tried again and does not switch the endpoint off.")
     {
-        Key = KeyRule.Optional, Request = typeof(TestBody), RequestExample = V1Samples.Test, Response = typeof(DeliveryBody), ResponseExample = V1Samples.Tested, Errors = [404, 409, 415, 422],
+        Key = KeyRule.Optional, Request = typeof(TestBody), RequestExample = V1Samples.Test, Response = typeof(DeliveryBody), ResponseExample = V1Samples.Tested, Errors = [404, 409, 422],
     };
 
     public static void MapEvents(this IEndpointRouteBuilder api)

@@ -32,18 +32,18 @@ internal static class PaymentsApi
 
     public static readonly CallSheet Cancel = new(ApiDoor.V1, "POST", "/v1/payments/{tid}/cancel", "CancelPayment", "refunds:write", "결제를 전부 또는 일부 취소해요.", "Cancels a payment, whole or in part.")
     {
-        Key = KeyRule.Required, Request = typeof(NewCancelBody), RequestExample = V1Samples.NewCancel, Response = typeof(CancelBody), ResponseExample = V1Samples.Cancel, Errors = [404, 409, 415, 422],
+        Key = KeyRule.Required, Request = typeof(NewCancelBody), RequestExample = V1Samples.NewCancel, Response = typeof(CancelBody), ResponseExample = V1Samples.Cancel, Errors = [404, 409, 422],
     };
 
     public static readonly CallSheet PayByCode = new(
         ApiDoor.V1, "POST", "/v1/code-payments", "PayByCode", Write, "매장에서 손님의 일회용 결제 코드로 바로 결제해요.", "Charges a member's one-time code at the counter; the result is immediate.")
     {
-        Key = KeyRule.Required, Request = typeof(NewCodePaymentBody), RequestExample = V1Samples.NewCodePayment, Response = typeof(PaymentBody), ResponseExample = V1Samples.Payment, Errors = [409, 410, 415, 422],
+        Key = KeyRule.Required, Request = typeof(NewCodePaymentBody), RequestExample = V1Samples.NewCodePayment, Response = typeof(PaymentBody), ResponseExample = V1Samples.Payment, Errors = [409, 410, 422],
     };
 
     public static readonly CallSheet CreateOrder = new(ApiDoor.V1, "POST", "/v1/orders", "CreateOrder", Write, "QR로 결제할 주문을 만들어요. 15분 동안 쓸 수 있어요.", "Makes an order to be paid by QR within 15 minutes.")
     {
-        Key = KeyRule.Required, Success = 201, Request = typeof(NewOrderBody), RequestExample = V1Samples.NewOrder, Response = typeof(OrderBody), ResponseExample = V1Samples.Order, Errors = [409, 415, 422],
+        Key = KeyRule.Required, Success = 201, Request = typeof(NewOrderBody), RequestExample = V1Samples.NewOrder, Response = typeof(OrderBody), ResponseExample = V1Samples.Order, Errors = [409, 422],
     };
 
     public static readonly CallSheet FindOrder = new(ApiDoor.V1, "GET", "/v1/orders/{id}", "FindOrder", Read, "QR 주문을 조회해요.", "One QR order.")

@@ -23,6 +23,8 @@ internal sealed class V1Door : ApiDoor
 
     public override IReadOnlyList<int> CommonStatuses { get; } = [400, 401, 403, 429, 500, 503];
 
+    public override IReadOnlyList<int> BodyStatuses { get; } = [413, 415];
+
     public override ApiReply Refuse(HttpContext context, ApiFault fault)
     {
         var language = LanguageOf(context.Request);

@@ -69,7 +69,7 @@ internal static class WebhooksApi
         ApiDoor.V1, "POST", Endpoints, "AddWebhookEndpoint", Scope, "웹훅 주소를 추가해요. 테스트 키로 추가한 주소에는 테스트 결제만 알려요. types를 비우면 모든 종류를 보내요. secret은 이 응답에만 있어요.",
         "Adds an endpoint; one that a test key adds hears of test payments only. Without types it gets all of them. The secret is in this answer only.")
     {
-        Key = KeyRule.Optional, Success = 201, Request = typeof(NewWebhookBody), RequestExample = V1Samples.NewWebhook, Response = typeof(WebhookSecretBody), ResponseExample = V1Samples.WebhookSecret, Errors = [409, 415, 422],
+        Key = KeyRule.Optional, Success = 201, Request = typeof(NewWebhookBody), RequestExample = V1Samples.NewWebhook, Response = typeof(WebhookSecretBody), ResponseExample = V1Samples.WebhookSecret, Errors = [409, 422],
     };
 
     public static readonly CallSheet Find = new(ApiDoor.V1, "GET", Endpoints + "/{id}", "FindWebhookEndpoint", Scope, "웹훅 주소 하나를 조회해요.", "One webhook endpoint.")
@@ -80,7 +80,7 @@ internal static class WebhooksApi
     public static readonly CallSheet Change = new(ApiDoor.V1, "PATCH", Endpoints + "/{id}", "ChangeWebhookEndpoint", Scope, "웹훅 주소를 바꾸거나 다시 켜요. 빠진 항목은 그대로이고, description을 비우면 지워요.",
         "Changes an endpoint or switches it on again. What is left out stays; an empty description takes it away.")
     {
-        Request = typeof(ChangedWebhookBody), RequestExample = V1Samples.ChangedWebhook, Response = typeof(WebhookBody), ResponseExample = V1Samples.Webhook, Errors = [404, 415, 422],
+        Request = typeof(ChangedWebhookBody), RequestExample = V1Samples.ChangedWebhook, Response = typeof(WebhookBody), ResponseExample = V1Samples.Webhook, Errors = [404, 422],
     };
 
     public static readonly CallSheet Remove = new(ApiDoor.V1, "DELETE", Endpoints + "/{id}", "RemoveWebhookEndpoint", Scope, "웹훅 주소를 지워요.", "Removes an endpoint.")
