@@ -28,7 +28,7 @@ internal sealed class Script
     private void Scene()
     {
         if (random.Next(5) == 0) Add(new BankIs(Moods[random.Next(Moods.Length)]));
-        if (random.Next(20) == 0) Add(new PowerFails((CrashPoint)random.Next(5), random.Next(1, 4)));
+        if (random.Next(20) == 0) PowerFails();
         switch (random.Next(26))
         {
             case < 3:
@@ -86,6 +86,13 @@ internal sealed class Script
 
         if (random.Next(6) == 0) Add(new Again());
         if (random.Next(6) == 0) Add(new AskTheBank());
+    }
+
+    /// <summary>A step asks a bank once or twice, and commits several times.</summary>
+    private void PowerFails()
+    {
+        var point = (CrashPoint)random.Next(5);
+        Add(new PowerFails(point, point is CrashPoint.BeforeBank or CrashPoint.AfterBank ? 1 : random.Next(1, 5)));
     }
 
     private Amount Topping() => random.Next(6) switch
@@ -147,7 +154,7 @@ internal sealed class Script
         if (Rarely) Add(new Minutes(random.Next(10, 20)));
         if (Rarely) Add(new Authorize(0, Some));
         if (Rarely) Add(new Approve(0, (Mistake)random.Next(1, 4), Rarely));
-        if (random.Next(20) == 0) Add(new PowerFails((CrashPoint)random.Next(5), random.Next(1, 4)));
+        if (random.Next(20) == 0) PowerFails();
         Add(new Approve(Rarely ? random.Next(3) : 0, Mistake.None, random.Next(2) == 0));
         if (Rarely) Add(new Approve(0, Mistake.None, false));
     }
@@ -193,7 +200,7 @@ internal sealed class Script
         for (var n = random.Next(1, 5); n > 0; n--) Add(new AtTheDesk(random.Next(5), Rarely ? (DeskAct)random.Next(5) : DeskAct.Approve));
         Add(new ItIs(new(9, random.Next(60))));
         if (random.Next(3) == 0) Add(new BankIs(Moods[random.Next(Moods.Length)]));
-        if (random.Next(4) == 0) Add(new PowerFails((CrashPoint)random.Next(5), random.Next(1, 4)));
+        if (random.Next(4) == 0) PowerFails();
         Add(new PayDue());
         if (random.Next(3) == 0) Add(new PayDue());
         Add(new AskTheBank());

@@ -34,6 +34,9 @@ internal static class SimulateCommand
     private static async Task<int> PlayAsync(int from, int seeds, int steps)
     {
         var started = Stopwatch.GetTimestamp();
+
+        // Each crash makes all services anew: to compile their making each time costs more than all the rest of a world.
+        AppContext.SetSwitch("Microsoft.Extensions.DependencyInjection.DisableDynamicEngine", true);
         var ended = await Simulation.PlayAsync(from, seeds, steps, enough: 10);
         var wrong = ended.Where(one => one.Wrong is not null).ToList();
         foreach (var one in wrong.Take(10)) Console.WriteLine($"seed {one.Seed}: {one.Wrong!.Split('\n')[0]}");
