@@ -53,6 +53,7 @@ public sealed class ConnectionBarJourneys(ABrowser browser) : IClassFixture<ABro
 
             // The page takes an error for a part of the loss a moment later, so it is shown and measured in one go.
             await CanBeReadAsync(person, $"{home}, {theme}, an error", "document.getElementById('blazor-error-ui').style.display = 'block'");
+            await person.Page.GotoAsync("about:blank");   // told so many things, the page would load itself anew at any moment
             line.Mend();
         }
     }
