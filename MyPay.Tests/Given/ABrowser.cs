@@ -81,13 +81,14 @@ public sealed class APerson(IBrowserContext context, IPage page) : IAsyncDisposa
 
     public Task GoAsync(string path) => page.GotoAsync(path);
 
-    public async Task SignInAsync(string email, string password = "MyPay!2026")
+    /// <summary>Signs in and waits until the portal's home is there.</summary>
+    public async Task SignInAsync(string email, string password = "MyPay!2026", string home = "/wallet")
     {
         await GoAsync("/login");
         await Test("email").FillAsync(email);
         await Test("password").FillAsync(password);
         await SubmitAsync();
-        await IsAtAsync("**/wallet");
+        await IsAtAsync("**" + home);
     }
 
     /// <summary>

@@ -9,5 +9,8 @@ internal static class Seeds
     public static int New() => Of(Random.Shared.Next());
 
     /// <summary>This one, unless one of one's own is asked for.</summary>
-    public static int Of(int usual) => int.TryParse(Environment.GetEnvironmentVariable("MYPAY_SEED"), CultureInfo.InvariantCulture, out var own) ? own : usual;
+    public static int Of(int usual) => Own ?? usual;
+
+    /// <summary>The one that was asked for; null: none was.</summary>
+    public static int? Own => Environment.GetEnvironmentVariable("MYPAY_SEED") is { Length: > 0 } given ? int.Parse(given, CultureInfo.InvariantCulture) : null;
 }

@@ -29,7 +29,7 @@ public sealed class ConnectionBarJourneys(ABrowser browser) : IClassFixture<ABro
     public async Task Every_bar_can_be_read_while_the_line_is_cut(string email, string home, int width)
     {
         await using var person = await browser.PersonAsync(line.Address, width, 900);
-        await SignInAsync(person, email, home);
+        await person.SignInAsync(email, home: home);
         foreach (var theme in new[] { "light", "dark" })
         {
             await person.Page.Context.AddCookiesAsync([new() { Name = "mypay-theme", Value = theme, Url = line.Address }]);
@@ -85,7 +85,7 @@ public sealed class ConnectionBarJourneys(ABrowser browser) : IClassFixture<ABro
     public async Task No_page_has_initializers_that_would_have_to_be_fetched_before_the_line_is_there(string email, string home)
     {
         await using var person = await browser.PersonAsync(line.Address);
-        await SignInAsync(person, email, home);
+        await person.SignInAsync(email, home: home);
         Assert.Equal("[]", await person.Page.EvaluateAsync<string>("() => fetch('_blazor/initializers').then(answer => answer.text())"));   // js/reconnect.js says that there are none
     }
 
@@ -98,14 +98,5 @@ public sealed class ConnectionBarJourneys(ABrowser browser) : IClassFixture<ABro
             """);
         Assert.True(said.Length > 0, $"{when}: nothing is said");
         foreach (var words in said) Assert.True(double.Parse(words.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture) >= 4.5, $"{when}: {words}");
-    }
-
-    private static async Task SignInAsync(APerson person, string email, string home)
-    {
-        await person.GoAsync("/login");
-        await person.Test("email").FillAsync(email);
-        await person.Test("password").FillAsync("MyPay!2026");
-        await person.Test("submit").ClickAsync();
-        await person.IsAtAsync("**" + home);
     }
 }

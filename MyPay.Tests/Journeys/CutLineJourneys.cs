@@ -133,11 +133,7 @@ public sealed class CutLineJourneys(ABrowser browser, CutLineJourneys.AProductBe
         foreach (var (email, desk) in new[] { ("owner@mypay.test", "/merchant"), ("admin@mypay.test", "/admin") })
         {
             await using var person = await browser.PersonAsync(line.Address, 1280, 900);
-            await person.GoAsync("/login");
-            await person.Test("email").FillAsync(email);
-            await person.Test("password").FillAsync("MyPay!2026");
-            await person.SubmitAsync();
-            await person.IsAtAsync("**" + desk);
+            await person.SignInAsync(email, home: desk);
             foreach (var page in DeskForms.Values.SelectMany(pages => pages).Where(page => page.StartsWith(desk, StringComparison.Ordinal))) await WaitsAsync(person, page);
         }
     }

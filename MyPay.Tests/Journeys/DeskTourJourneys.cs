@@ -49,11 +49,7 @@ public sealed class DeskTourJourneys(ABrowser browser, ALivedInProduct product)
         };
         person.Page.PageError += (_, error) => found.Add($"script: {error}");
         var line = await ASlowLine.OfAsync(person.Page);
-        await person.GoAsync("/login");
-        await person.Test("email").FillAsync(desk == "admin" ? "admin@mypay.test" : "owner@mypay.test");
-        await person.Test("password").FillAsync("MyPay!2026");
-        await person.Test("submit").ClickAsync();
-        await person.IsAtAsync("**/" + desk);
+        await person.SignInAsync(desk == "admin" ? "admin@mypay.test" : "owner@mypay.test", home: "/" + desk);
 
         var place = (await product.PlaceOfAsync(template))!;
         found.Clear();

@@ -1,3 +1,4 @@
+using MyPay.Tests.Given;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -27,7 +28,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
 
     private async Task AreTrueAsync(int first, int count)
     {
-        if (int.TryParse(Environment.GetEnvironmentVariable("MYPAY_SEED"), out var seed)) (first, count) = (seed, 1);
+        if (Seeds.Own is { } seed) (first, count) = (seed, 1);
         var ended = await Simulation.PlayAsync(first, count, Simulation.UsualSteps, enough: 1);
         if (ended.FirstOrDefault(one => one.Wrong is not null) is not { } wrong) return;
         var (_, told) = await Shrinker.ShrinkAsync(wrong.Seed, Script.Of(wrong.Seed, Simulation.UsualSteps));

@@ -15,7 +15,6 @@ internal sealed class FirmBank(
     BankDirectory directory, BankWire wire, ResultInquiry inquiry, CallOutcomes outcomes, MyPayDb db, Journal journal, DataKeys keys, Instances instances,
     IOptions<BankingOptions> options, TimeProvider clock, ILogger<FirmBank> log) : IFirmBank
 {
-    private const string TranIdLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     private const int InquiriesARound = 50;
 
     public Task<IReadOnlyList<BankView>> BanksAsync(BankService service, CancellationToken ct) => directory.ListAsync(service, ct);
@@ -123,7 +122,7 @@ internal sealed class FirmBank(
         JournalWrite write, BankCallKind kind, string purpose, string reference, string bank, string number, string holder, Won amount, string printContent = "")
     {
         var id = new BankCallId(NewId.At(write.Now));
-        var tranId = $"{options.Value.OrganisationCode}U{Chance.Text(TranIdLetters, 9)}";
+        var tranId = BankTranIds.New(options.Value);
         var isTransfer = kind != BankCallKind.HolderInquiry;
         write.Db.Add(new BankCall
         {

@@ -21,7 +21,7 @@ internal sealed class CorporateAccounts(BankWire wire, MyPayDb db, Journal journ
         var source = $"banking:opening:{key}";
         if (await db.Set<SlipRow>().AnyAsync(s => s.Source == source, ct)) return true;
 
-        var tranId = $"{options.Value.OrganisationCode}U{Chance.Text("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 9)}";
+        var tranId = BankTranIds.New(options.Value);
         var answer = await wire.CorporateBalanceAsync(tranId, ct);
         if (answer.Verdict != WireVerdict.Succeeded || answer.Balance is not { } atBank)
         {

@@ -79,7 +79,7 @@ internal sealed partial class StatementFetching(BankWire wire, Journal journal, 
     {
         for (var tries = 1; ; tries++)
         {
-            var tranId = $"{options.Value.OrganisationCode}U{Chance.Text("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", 9)}";
+            var tranId = BankTranIds.New(options.Value);
             var answer = await wire.StatementPageAsync(tranId, date, trace, ct);
             if (answer.Page is not null || tries == TriesAPage) return (tranId, answer);
         }

@@ -16,7 +16,7 @@ public sealed class DamagedFileTests(ITestOutputHelper output)
     public async Task Any_byte_of_the_ledger_that_turns_into_another_is_found()
     {
         var file = await ALivedInFileAsync();
-        var seed = PowerCuts.NewSeed();
+        var seed = Seeds.New();
         output.WriteLine($"MYPAY_SEED={seed}");
         var chance = new Random(seed);
         var pages = LedgerPages.Of(LedgerPages.Books, file);

@@ -24,7 +24,7 @@ public sealed class LostLogTests(ITestOutputHelper output)
         for (var i = 0; i < 60; i++) (await store.Journal.TransferAsync($"send:{i}", 0, 1 + (i % 5), 1, new Once("test", $"{i}", ""))).Granted();
         var all = await store.Options.RowsAsync("SELECT seq, source, hash FROM ledger_slip ORDER BY seq");
         var calls = store.Disk.Calls();
-        var seed = PowerCuts.NewSeed();
+        var seed = Seeds.New();
         output.WriteLine($"MYPAY_SEED={seed}");
         var chance = new Random(seed);
         var (found, earlier) = (0, 0);

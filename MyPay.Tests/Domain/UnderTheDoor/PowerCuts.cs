@@ -12,8 +12,6 @@ internal sealed class PowerCuts(ADisk disk, string file)
     private readonly List<DiskCall> calls = disk.Calls();
     private readonly SortedDictionary<string, int> places = new(StringComparer.Ordinal);
 
-    public static int NewSeed() => Environment.GetEnvironmentVariable("MYPAY_SEED") is { Length: > 0 } given ? int.Parse(given) : Random.Shared.Next();
-
     /// <summary>Makes that many images and looks at each; answers at which places the power went, and how often.</summary>
     /// <param name="look">Given a store as it was after the cut, how many calls had been done until then, and words for both.</param>
     public async Task<IReadOnlyDictionary<string, int>> RunAsync(int images, int seed, Func<StorageOptions, int, string, Task> look)

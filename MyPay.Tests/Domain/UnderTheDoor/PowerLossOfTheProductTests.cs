@@ -36,7 +36,7 @@ public sealed class PowerLossOfTheProductTests(ITestOutputHelper output)
             services => services.AddSingleton<DoorStore>(at => new SqliteDoor(at.GetRequiredService<StorageOptions>().SqliteFile, LogPages)),
             Database.Sqlite, $"--MyPay:DataDirectory={directory}");
         var confirmed = await ScriptAsync(shop, disk);
-        var seed = PowerCuts.NewSeed();
+        var seed = Seeds.New();
         output.WriteLine($"MYPAY_SEED={seed}");
 
         var places = await new PowerCuts(disk, shop.Product.Store.SqliteFile).RunAsync(Images, seed, async (options, cut, when) =>

@@ -17,7 +17,7 @@ public sealed class PowerLossTests(ITestOutputHelper output)
     {
         await using var store = await AWatchedStore.OpenAsync();
         var confirmed = await ScriptAsync(store);
-        var seed = PowerCuts.NewSeed();
+        var seed = Seeds.New();
         output.WriteLine($"MYPAY_SEED={seed}");
 
         var places = await new PowerCuts(store.Disk, store.Options.SqliteFile).RunAsync(Images, seed, async (options, cut, when) =>
