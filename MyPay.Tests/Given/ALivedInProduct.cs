@@ -23,6 +23,9 @@ public sealed class ALivedInProduct : IAsyncLifetime
 
     public string Address { get; private set; } = "";
 
+    /// <summary>The product itself, for who needs more than its pages.</summary>
+    internal AProduct Product => product;
+
     /// <summary>Where its store lies.</summary>
     public MyPay.Domain.Storage.StorageOptions Store => product.Store;
 

@@ -53,6 +53,9 @@ public sealed class RouteWalkTests(RouteWalkTests.AWalk walk) : IClassFixture<Ro
         Asks("TestWebhook", t => t.Endpoint, _ => new { type = "payment.approved" }),
     ];
 
+    /// <summary>The calls that are walked here.</summary>
+    internal static IEnumerable<string> Walked => Samples.Select(sample => sample.Route);
+
     [Fact]
     public async Task Every_route_has_a_sample_and_every_sample_a_route()
     {

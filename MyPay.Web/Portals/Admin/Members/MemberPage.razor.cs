@@ -31,6 +31,8 @@ public sealed partial class MemberPage
 
     [Parameter] public string Id { get; set; } = "";
 
+    [CascadingParameter] private HttpContext? Context { get; set; }
+
     [Inject] private PerCall<IMemberDesk> Desk { get; set; } = default!;
 
     [Inject] private PerCall<IMemberCare> Care { get; set; } = default!;
@@ -100,6 +102,7 @@ public sealed partial class MemberPage
         }
 
         isLoaded = true;
+        if (member is null) Context.AnswerNotFound();
     }
 
     private static string? SlipAddress(Movement line) => KnownPages.Has("/admin/ledger") ? $"/admin/ledger?slip={line.Slip}" : null;
