@@ -14,4 +14,7 @@ internal static class Crons
 
     /// <summary>Everything is recomputed from the entries.</summary>
     public const string Proof = "0 0 4 * * ?";
+
+    /// <summary>Webhook events that are too old are removed.</summary>
+    public const string Forgetting = "0 15 4 * * ?";
 }

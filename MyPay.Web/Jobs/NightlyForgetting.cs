@@ -12,7 +12,7 @@ internal sealed class NightlyForgetting(IWebhookUpkeep webhooks) : IScheduledWor
 
     public string NameEn => "Remove old webhook events";
 
-    public string Cron => "0 15 4 * * ?";
+    public string Cron => Crons.Forgetting;
 
     public async Task<string> RunAsync(CancellationToken ct)
     {

@@ -1,8 +1,16 @@
+using System.Reflection;
 using MyPay.Domain.BackOffice;
+using MyPay.Domain.BackOffice.PolicyChanges;
+using MyPay.Domain.Banking;
+using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
+using MyPay.Domain.Payment;
+using MyPay.Domain.Remittance;
+using MyPay.Domain.Settlement;
 using MyPay.Domain.Storage.Audit;
+using MyPay.Domain.Storage.Policies;
 using MyPay.Tests.Given;
 using Xunit;
 
@@ -95,6 +103,19 @@ public sealed class PolicyTests : IAsyncLifetime
         var signedIn = await house.SignedInAsync(member.SignInId); // after the lock
         (await house.PinsAsync(p => p.SetAsync(member.Id, "258039", signedIn))).Granted();
         Assert.Equal(PinState.Set, await house.PinsAsync(p => p.StateAsync(member.Id)));
+    }
+
+    [Fact]
+    public void Every_policy_that_a_module_declares_can_be_changed_at_the_desk()
+    {
+        var declared = new[] { typeof(MoneyPolicies), typeof(MembershipPolicies), typeof(RemittancePolicies), typeof(PaymentPolicies) }.Select(type => type.Assembly)
+            .Concat([typeof(IPolicyDesk).Assembly, typeof(ISettlements).Assembly, typeof(IFranchises).Assembly, typeof(IFirmBank).Assembly])
+            .SelectMany(module => module.GetTypes()).SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+            .Where(field => field.FieldType == typeof(Policy)).Select(field => ((Policy)field.GetValue(null)!).Name).ToList();
+
+        Assert.True(declared.Count > 5);
+        Assert.Equal(declared.Order(StringComparer.Ordinal), PolicyDesk.Known.Select(policy => policy.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(declared.Count, declared.Distinct(StringComparer.Ordinal).Count());
     }
 
     private async Task<Refusal> MissAsync(MemberId member) => (await house.PinsAsync(p => p.VerifyAsync(member, "000000"))).Refused();
