@@ -180,14 +180,19 @@ internal sealed class AnInstance : IAsyncDisposable
     private readonly ConcurrentQueue<string> said = new();
     private readonly HttpClient http;
 
-    public AnInstance(int number, string[] arguments, int port)
+    /// <summary>A third less work for a life of a few seconds; what the product does is the same.</summary>
+    private static readonly string[] ForAShortLife = ["DOTNET_EnableWriteXorExecute=0", "DOTNET_TieredPGO=0", "DOTNET_gcServer=0"];
+
+    public AnInstance(int number, string[] arguments, int port, bool isShortLived = false)
     {
         (Number, Address) = (number, $"http://127.0.0.1:{port}");
         http = new() { BaseAddress = new(Address), Timeout = TimeSpan.FromSeconds(20) };
-        process = Process.Start(new ProcessStartInfo("dotnet", ["exec", typeof(AppHost).Assembly.Location, $"--urls={Address}", .. arguments])
+        var start = new ProcessStartInfo("dotnet", ["exec", typeof(AppHost).Assembly.Location, $"--urls={Address}", .. arguments])
         {
             RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetDirectoryName(typeof(AppHost).Assembly.Location)!,
-        })!;
+        };
+        foreach (var setting in isShortLived ? ForAShortLife : []) start.Environment[setting.Split('=')[0]] = setting.Split('=')[1];
+        process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
         process.ErrorDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
         process.BeginOutputReadLine();

@@ -135,6 +135,6 @@ internal sealed class Approval(IFranchises franchises, ILinkedAccounts accounts,
     {
         if (paid is not null && paid.Purchase.Aid == aid) return paid.ToView();
         var purchase = (await db.FindPurchaseAsync(tid))!;
-        return purchase.ToView(await db.SlipsOfAsync(tid), purchase.ApprovedAt!.Value);
+        return purchase.ToViewAfter(0, await db.SlipsOfAsync(tid));
     }
 }

@@ -40,7 +40,7 @@ internal sealed class DirectSale(ILinkedAccounts accounts, IWallets wallets, Sal
         // What the write made is at hand, unless it was another write that used this key: then it is read.
         if (completed is not null && completed.Purchase.Tid == tid) return completed.ToView();
         var made = (await db.FindPurchaseAsync(tid))!;
-        return made.ToView(await db.SlipsOfAsync(tid), made.ApprovedAt!.Value);
+        return made.ToViewAfter(0, await db.SlipsOfAsync(tid));
 
         Task<Result<string>> TryAsync(bool mayBeShort) => journal.WriteAsync<string>(
             intent.Once,

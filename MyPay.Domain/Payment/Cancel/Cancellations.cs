@@ -111,6 +111,6 @@ internal sealed class Cancellations(IFranchises franchises, ILinkedAccounts acco
         var slips = await db.SlipsOfAsync(tid);
         var cancel = slips.Single(s => s.N == n);
         var purchase = made is { } fresh && fresh.Slip.Aid == cancel.Aid ? fresh.Purchase : (await db.FindPurchaseAsync(tid))!;
-        return new(cancel.Aid, cancel.Amount, purchase.ToView(slips, cancel.At));
+        return new(cancel.Aid, cancel.Amount, purchase.ToViewAfter(n, slips));
     }
 }

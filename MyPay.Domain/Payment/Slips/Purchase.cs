@@ -149,6 +149,20 @@ internal sealed class Purchase
         Amount, Cancelled, Available, Fee, FeeVat, RateBasisPoints, ApprovalNumber, ReceiptCode,
         CreatedAt, ApprovedAt, CanceledAt, Store, MaskedPayer, Actions(slips), Payload, FailureCode);
 
+    /// <summary>As its <paramref name="n"/>th cancel left it, or its approval: what a key answered first it answers again, whatever was cancelled since.</summary>
+    public PaymentView ToViewAfter(int n, IReadOnlyList<SaleSlip> slips)
+    {
+        List<SaleSlip> then = [.. slips.Where(s => s.N <= n)], back = then.FindAll(s => s.N > 0);
+        AmountSplit cancelled = new(back.Sum(s => s.Total), back.Sum(s => s.TaxFree), back.Sum(s => s.Vat), back.Sum(s => s.GreenDeposit));
+        return ToView(then, ApprovedAt!.Value) with
+        {
+            State = !IsPaid ? State : back.Count == 0 ? PaymentState.Paid : cancelled.Total == Total ? PaymentState.Cancelled : PaymentState.PartlyCancelled,
+            Cancelled = cancelled,
+            Available = IsPaid ? new(Total - cancelled.Total, TaxFree - cancelled.TaxFree, Vat - cancelled.Vat, GreenDeposit - cancelled.GreenDeposit) : Available,
+            CanceledAt = back.Find(s => s.N == n)?.At,
+        };
+    }
+
     public IReadOnlyList<PaymentAction> Actions(IReadOnlyList<SaleSlip> slips) => State == PaymentState.SidIssued
         ? [new(Aid!, "ISSUED_SID", ApprovedAt!.Value, 0, Payload, null)]
         : [.. slips.OrderBy(s => s.N).Select(s => s.ToAction())];

@@ -23,6 +23,28 @@ public sealed class CancelTests : IAsyncLifetime
     public async Task DisposeAsync() => await shop.DisposeAsync();
 
     [Fact]
+    public async Task A_key_answers_what_it_answered_first_whatever_was_cancelled_since()
+    {
+        var paid = await shop.PaidAsync(member, 10_000);
+        var first = (await shop.CancelAsync(paid.Tid, 4_000, key: "first")).Granted();
+        var second = (await shop.CancelAsync(paid.Tid, 6_000, key: "second")).Granted();
+
+        Assert.Equal(Told(first), Told((await shop.CancelAsync(paid.Tid, 4_000, key: "first")).Granted()));
+        Assert.Equal(Told(second), Told((await shop.CancelAsync(paid.Tid, 6_000, key: "second")).Granted()));
+
+        // So does the key of a sale that was cancelled since.
+        var code = (await shop.Product.AskAsync((IInStore s) => s.IssueCodeAsync(member.Id))).Code;
+        var sold = await SellAsync(code);
+        (await shop.CancelAsync(sold.Tid, 300)).Granted();
+        Assert.Equal(Told(sold), Told(await SellAsync(code)));
+
+        async Task<PaymentView> SellAsync(string code) =>
+            (await shop.Product.AskAsync((IInStore s) => s.PayByCodeAsync(new(shop.Id, true, code, 1_000, "order-2", "라테", null, "sale")))).Granted();
+
+        static string Told<T>(T view) => System.Text.Json.JsonSerializer.Serialize(view);
+    }
+
+    [Fact]
     public async Task Refund_and_cancel_exist()
     {
         var paid = await shop.PaidAsync(member, 10_000);

@@ -30,7 +30,8 @@ public sealed partial class AHouse : IAsyncLifetime
         Doors = Door.Of(Product.Host.App.Services.GetRequiredService<EndpointDataSource>());
         Stranger = await Product.MemberAsync("남궁별");
         await Product.FranchiseAsync(7, "별빵집");
-        (await Product.AskAsync((IFranchiseDesk d) => d.AddStaffAsync(Product.Host.DemoShop!.Shop.Id, "manager@mypay.test", Password, "모닝커피 매니저", StaffRole.Manager))).Granted();
+        (await Product.AskAsync((IFranchiseDesk d) => d.AddStaffAsync(
+            Product.Host.DemoShop!.Shop.Id, "manager@mypay.test", Password, "모닝커피 매니저", StaffRole.Manager))).Granted();
         people[Who.Nobody] = ClientOf(new CookieContainer());
         await SignInAsync(Who.Member, "james@mypay.test");
         await SignInAsync(Who.OtherMember, Stranger.Email);
@@ -68,7 +69,8 @@ public sealed partial class AHouse : IAsyncLifetime
     internal async Task<Answer> AskAsync(Who who, string method, string address, bool asJson = false)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), address);
-        if (method is not "GET") request.Content = asJson ? new StringContent("{}", null, "application/json") : new FormUrlEncodedContent([]);
+        if (asJson) request.Content = new StringContent("{}", null, "application/json");
+        else if (method is not "GET") request.Content = new FormUrlEncodedContent([]);
         using var answer = await people[who].SendAsync(request);
         var to = answer.Headers.Location is { } location ? new Uri(people[who].BaseAddress!, location).AbsolutePath : null;
         return new((int)answer.StatusCode, to, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
@@ -76,12 +78,13 @@ public sealed partial class AHouse : IAsyncLifetime
 
     private async Task<string> FolderAsync(string template)
     {
-        var page = template[..template.LastIndexOf('/')].Replace("{id}", "{Id}", StringComparison.Ordinal).Replace("{month}", "{Month}", StringComparison.Ordinal);
-        return await RealAsync(page);
+        var page = template[..template.LastIndexOf('/')];
+        return await RealAsync(page.Replace("{id}", "{Id}", StringComparison.Ordinal).Replace("{month}", "{Month}", StringComparison.Ordinal));
     }
 
     private async Task<string> RealAsync(string template) =>
-        await lived.PlaceOfAsync(template) ?? throw new InvalidOperationException($"{template} has a gap: say in {nameof(ALivedInProduct)} what real thing fills it.");
+        await lived.PlaceOfAsync(template)
+        ?? throw new InvalidOperationException($"{template} has a gap: say in {nameof(ALivedInProduct)} what real thing fills it.");
 
     private async Task<IReadOnlyList<Visit>> WalkOnceAsync()
     {
@@ -112,7 +115,8 @@ public sealed partial class AHouse : IAsyncLifetime
         people[who] = ClientOf(browser.Cookies);
     }
 
-    private HttpClient ClientOf(CookieContainer cookies) => new(new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = new(lived.Address) };
+    private HttpClient ClientOf(CookieContainer cookies) =>
+        new(new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = new(lived.Address) };
 
     [GeneratedRegex(@"\{\*\*[\w:]+\}")]
     private static partial Regex CatchAll();
@@ -125,7 +129,7 @@ internal sealed partial record Answer(int Status, string? To, string Body)
     public string Without(string address, string name)
     {
         var plain = Nonce().Replace(Comment().Replace(Body, ""), "");
-        plain = plain.Replace(Uri.EscapeDataString(address), "(here)", StringComparison.Ordinal).Replace(address, "(here)", StringComparison.Ordinal);
+        foreach (var here in new[] { Uri.EscapeDataString(address), address }) plain = plain.Replace(here, "(here)", StringComparison.Ordinal);
         return name.Length > 3 ? plain.Replace(name, "(it)", StringComparison.Ordinal) : plain;   // a number is found in any page
     }
 
@@ -139,5 +143,6 @@ internal sealed partial record Answer(int Status, string? To, string Body)
 /// <summary>Somebody at a door, and what they were answered.</summary>
 internal sealed record Visit(Who Who, Door Door, Place Place, string Address, Answer Answer)
 {
-    public override string ToString() => $"{Who} at {Door.Method} {Address}: {Answer.Status}{(Answer.To is { } to ? $" to {to}" : "")}, expected: {Place.Of(Who)}";
+    public override string ToString() =>
+        $"{Who} at {Door.Method} {Address}: {Answer.Status}{(Answer.To is { } to ? $" to {to}" : "")}, expected: {Place.Of(Who)}";
 }

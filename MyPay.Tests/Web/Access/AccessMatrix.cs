@@ -3,7 +3,8 @@ using static MyPay.Tests.Web.Access.Who;
 namespace MyPay.Tests.Web.Access;
 
 /// <summary>
-/// Who may be where, as product.md and the contracts have it; nothing of it is read out of the product. Of the lines that fit an address the most exact one counts.
+/// Who may be where, as product.md and the contracts have it; nothing of it is read out of the product. Of the lines that fit an
+/// address the most exact one counts.
 /// </summary>
 internal static class AccessMatrix
 {
@@ -57,7 +58,8 @@ internal static class AccessMatrix
         new("/wallet/statements/{Month}/print", Members) { Whose = James, NoSuch = "2020-02" },
         new("/wallet/statements/{month}/statement.{form:regex(^(csv|xlsx)$)}", Members) { Whose = James, NoSuch = "2020-02" },
 
-        // The shop: a cashier sells, and sees no settlements; people are the owner's matter. No line for all of it: each new page says whose it is.
+        // The shop: a cashier sells, and sees no settlements; people are the owner's matter.
+        // No line for all of it: each new page says whose it is.
         new("/merchant", Tills),
         new("/merchant/pos", Tills),
         new("/merchant/qr", Tills),
@@ -125,7 +127,9 @@ internal static class AccessMatrix
     {
         var fits = Places.Where(place => place.Fit(address) >= 0).ToList();
         if (fits.Find(place => place.IsMachinery) is { } machinery) return machinery;
-        return method is null or "GET" ? fits.MaxBy(place => place.Fit(address)) : Places.SingleOrDefault(place => place.Address == $"{method} {address}");
+        return method is null or "GET"
+            ? fits.MaxBy(place => place.Fit(address))
+            : Places.SingleOrDefault(place => place.Address == $"{method} {address}");
     }
 
     /// <summary>Lines that speak of no address.</summary>

@@ -5,8 +5,9 @@ using static MyPay.Tests.Web.Access.Who;
 namespace MyPay.Tests.Web.Access;
 
 /// <summary>
-/// Every endpoint of the running product and every sort of visitor: sees it, is sent to sign in, is turned away, or is told that there is no such thing, as <see cref="AccessMatrix"/> has it.
-/// A new address fails here until somebody says whose it is; one of the merchant API until <see cref="RouteWalkTests"/> walks it.
+/// Every endpoint of the running product and every sort of visitor: sees it, is sent to sign in, is turned away, or is told that there
+/// is no such thing, as <see cref="AccessMatrix"/> has it. A new address fails here until somebody says whose it is; one of the
+/// merchant API until <see cref="RouteWalkTests"/> walks it.
 /// </summary>
 public sealed class AccessMatrixTests(AHouse house) : IClassFixture<AHouse>
 {
@@ -63,7 +64,8 @@ public sealed class AccessMatrixTests(AHouse house) : IClassFixture<AHouse>
                     if (door.Place.Of(who) != Outcome.Missing) continue;
                     compared++;
                     var foreign = await house.AskAsync(who, "GET", real);
-                    if (foreign.Without(real, door.NameIn(real)) != nothing.Without(missing, door.Place.NoSuch!)) wrong.Add($"{who} can tell {real} from {missing}");
+                    if (foreign.Without(real, door.NameIn(real)) != nothing.Without(missing, door.Place.NoSuch!))
+                        wrong.Add($"{who} can tell {real} from {missing}");
                 }
             }
         }
@@ -76,13 +78,16 @@ public sealed class AccessMatrixTests(AHouse house) : IClassFixture<AHouse>
     public async Task Nobody_reads_what_is_anothers()
     {
         var pages = (await house.WalkAsync())
-            .Where(visit => visit.Place is { IsForWhoHasTheLink: false, IsMachinery: false } && !Samples.Contains(visit.Address) && !BackOffice.Contains(visit.Who)).ToList();
+            .Where(visit => visit.Place is { IsForWhoHasTheLink: false, IsMachinery: false })
+            .Where(visit => !Samples.Contains(visit.Address) && !BackOffice.Contains(visit.Who)).ToList();
         var found = new List<string>();
         foreach (var (words, readers) in Private)
         {
             var seen = pages.Where(visit => visit.Answer.Body.Contains(words, StringComparison.Ordinal)).ToList();
-            found.AddRange(seen.Where(visit => !readers.Contains(visit.Who)).Select(visit => $"{visit.Who} reads {words} at {visit.Address}"));
-            if (!seen.Exists(visit => visit.Who == readers[0])) found.Add($"{readers[0]} never reads {words}: the walk guards nothing");
+            found.AddRange(
+                seen.Where(visit => !readers.Contains(visit.Who)).Select(visit => $"{visit.Who} reads {words} at {visit.Address}"));
+            if (!seen.Exists(visit => visit.Who == readers[0]))
+                found.Add($"{readers[0]} never reads {words}: the walk guards nothing");
         }
 
         None(found);

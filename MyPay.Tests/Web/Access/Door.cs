@@ -20,7 +20,8 @@ internal sealed record Door(string Method, string Address, bool IsPage, string? 
         .. (from endpoint in all.Endpoints.OfType<RouteEndpoint>()
             from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
             where method is not "HEAD"
-            select new Door(method, AddressOf(endpoint), endpoint.Metadata.GetMetadata<ComponentTypeMetadata>() is not null, endpoint.Metadata.GetMetadata<CallSheet>()?.Name)).Distinct(),
+            let isPage = endpoint.Metadata.GetMetadata<ComponentTypeMetadata>() is not null
+            select new Door(method, AddressOf(endpoint), isPage, endpoint.Metadata.GetMetadata<CallSheet>()?.Name)).Distinct(),
     ];
 
     private static string AddressOf(RouteEndpoint endpoint)

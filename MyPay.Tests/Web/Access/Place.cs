@@ -4,7 +4,8 @@ namespace MyPay.Tests.Web.Access;
 
 /// <summary>An address of the product and those to whom it is open.</summary>
 /// <param name="Address">
-/// The route's template; "/**" at its end stands for all below it. A call has its method in front: whatever takes a method other than GET and is no page needs a line of its own.
+/// The route's template; "/**" at its end stands for all below it. A call has its method in front: whatever takes a method other than
+/// GET and is no page needs a line of its own.
 /// </param>
 internal sealed record Place(string Address, Who[] Open)
 {
@@ -14,7 +15,10 @@ internal sealed record Place(string Address, Who[] Open)
     /// <summary>A name in place of the thing's that nothing bears.</summary>
     public string? NoSuch { get; init; }
 
-    /// <summary>What those who are let in are answered, where it is not 200: a call is asked without its form and its token, a machine's address without what the machine would say.</summary>
+    /// <summary>
+    /// What those who are let in are answered, where it is not 200: a call is asked without its form and its token, a machine's address
+    /// without what the machine would say.
+    /// </summary>
     public int[] Says { get; init; } = [200];
 
     /// <summary>A call that hears JSON; the others hear a form.</summary>
@@ -37,6 +41,7 @@ internal sealed record Place(string Address, Who[] Open)
     /// <summary>How long a piece of the address this place speaks of; -1: not of this one.</summary>
     public int Fit(string address) =>
         Address == address ? int.MaxValue
-        : Address.EndsWith("/**", StringComparison.Ordinal) && (address + "/").StartsWith(Address[..^2], StringComparison.Ordinal) ? Address.Length
+        : !Address.EndsWith("/**", StringComparison.Ordinal) ? -1
+        : (address + "/").StartsWith(Address[..^2], StringComparison.Ordinal) ? Address.Length
         : -1;
 }
