@@ -56,9 +56,15 @@ internal sealed class AProduct : IAsyncDisposable
     internal static Task<AppHost> PrepareAsync(string directory, bool demo, TimeProvider clock, Action<IServiceCollection>? over = null, params string[] settings) => AppHost.PrepareAsync(
         [
             "--environment=Development", "--urls=http://127.0.0.1:0", $"--MyPay:DataDirectory={directory}", $"--MyPay:Demo={demo}",
-            "--MyPay:Bank:BaseUrl=http://127.0.0.1:0", "--MyPay:Bank:CallTimeLimit=00:00:03", "--Logging:LogLevel:Default=Error", .. settings,
+            "--MyPay:Bank:BaseUrl=http://127.0.0.1:0", $"--MyPay:Bank:CallTimeLimit={MovableClock.BankPatience}", "--Logging:LogLevel:Default=Error", .. settings,
         ],
-        clock, over);
+        clock,
+        services =>
+        {
+            // A handler is renewed by a timer, which would keep each product of a test in memory for minutes.
+            services.ConfigureHttpClientDefaults(client => client.SetHandlerLifetime(Timeout.InfiniteTimeSpan));
+            over?.Invoke(services);
+        });
 
     /// <summary>The demo shop's live key, where its first start was this host's.</summary>
     internal static string? LiveKeyOf(AppHost host) => host.DemoShop?.FreshKeys.SingleOrDefault(key => key.View.Live)?.RawKey;
@@ -129,6 +135,7 @@ internal sealed class AProduct : IAsyncDisposable
 
     public async Task FaultAsync(object match, string effect)
     {
+        Clock.IsImpatient |= effect.StartsWith("timeout", StringComparison.Ordinal);
         using var answer = await Bank.PostAsJsonAsync("/sim/faults", new { match, effect });
         answer.EnsureSuccessStatusCode();
     }
@@ -138,6 +145,7 @@ internal sealed class AProduct : IAsyncDisposable
     /// <summary>A replayable storm of faults.</summary>
     public async Task StormAsync(int seed, double rate)
     {
+        Clock.IsImpatient = true;
         using var answer = await Bank.PostAsJsonAsync("/sim/random-faults", new { seed, rate });
         answer.EnsureSuccessStatusCode();
     }
@@ -188,10 +196,25 @@ internal sealed class AProduct : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Bank.Dispose();
+        await StopAsync();
         await Host.DisposeAsync();
         if (database is not null) await (await APostgres.SharedAsync()).DropAsync(database);
         // Background work is told to stop, not waited for: it may still put down its last letter.
         await Eventually.TrueAsync(() => Task.FromResult(TryDelete(directory)), "the product's folder is free");
+    }
+
+    // Its work is told to end, and open pages are not waited for.
+    private async Task StopAsync()
+    {
+        if (!Host.App.Lifetime.ApplicationStarted.IsCancellationRequested) return;
+        using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        try
+        {
+            await Host.App.StopAsync(soon.Token);
+        }
+        catch (OperationCanceledException)
+        {
+        }
     }
 
     private static bool TryDelete(string directory)
@@ -210,13 +233,24 @@ internal sealed class AProduct : IAsyncDisposable
     internal sealed record BankMovement(long Seq, string BankTranId, string Kind, string Bank, string Number, long Amount, string PrintContent);
 }
 
-/// <summary>A clock that goes on with the real one and can be moved ahead; timers run in real time.</summary>
+/// <summary>A clock that goes on with the real one and can be moved ahead; timers run in real time, but for those that wait for a bank that is known to be silent.</summary>
 internal sealed class MovableClock(DateTimeOffset start) : TimeProvider
 {
+    /// <summary>How long a bank call may take: so long that a busy machine makes no good call unknown.</summary>
+    public static readonly TimeSpan BankPatience = TimeSpan.FromSeconds(23);
+
+    private static readonly TimeSpan Impatience = TimeSpan.FromSeconds(3);
+
     private TimeSpan ahead = start - System.GetUtcNow();
     private DateTimeOffset? standing;
 
     public override DateTimeOffset GetUtcNow() => standing ?? System.GetUtcNow() + ahead;
+
+    /// <summary>The bank has been told to be silent: nobody waits long for it any more.</summary>
+    public bool IsImpatient { get; set; }
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        base.CreateTimer(callback, state, IsImpatient && dueTime == BankPatience ? Impatience : dueTime, period);
 
     /// <summary>From now on it is this instant, until it is set to another.</summary>
     public void StandAt(DateTimeOffset instant) => standing = instant;

@@ -17,9 +17,8 @@ using Xunit;
 namespace MyPay.Tests.Journeys;
 
 /// <summary>The whole product killed (SIGKILL) while it charges and sends, with the bank living on beside it: nothing is lost, nothing moves twice.</summary>
-public abstract class KilledProductTests(Database on) : IAsyncLifetime
+public abstract class KilledProductTests(Database on, int kills) : IAsyncLifetime
 {
-    private const int Kills = 4;
     private static readonly TimeSpan AllInquiries = TimeSpan.FromMinutes(100);
     private readonly string directory = Directory.CreateTempSubdirectory("mypay-killed-").FullName;
     private Microsoft.AspNetCore.Builder.WebApplication bank = null!;
@@ -46,7 +45,7 @@ public abstract class KilledProductTests(Database on) : IAsyncLifetime
     public async Task Killed_in_the_middle_of_charging_and_sending_the_books_and_the_bank_agree()
     {
         var confirmed = new List<(string Kind, long Won)>();
-        for (var round = 0; round < Kills; round++) confirmed.AddRange(await RunUntilKilledAsync(round, after: 6 + (round * 3)));
+        for (var round = 0; round < kills; round++) confirmed.AddRange(await RunUntilKilledAsync(round, after: 6 + (round * 3)));
 
         await using var host = await PrepareAsync(directory, BankAddress(), database, new MovableClock(TimeProvider.System.GetUtcNow()));
         await FindOutAsync(host, (MovableClock)host.Settings.Clock);
@@ -69,7 +68,7 @@ public abstract class KilledProductTests(Database on) : IAsyncLifetime
         Assert.Equal(journal.Count, journal.Select(m => m.BankTranId).Distinct().Count());
         var atBank = 10_000_000 + journal.Sum(m => m.Kind == "withdraw" ? m.Amount : -m.Amount);
         Assert.Equal(atBank, report.Coverage.BankAssets);
-        Assert.True(confirmed.Count >= Kills * 6);
+        Assert.True(confirmed.Count >= kills * 6);
         Assert.True(confirmed.Where(c => c.Kind == "charge").Sum(c => c.Won) <= journal.Where(m => m.Kind == "withdraw").Sum(m => m.Amount));
         Assert.True(confirmed.Where(c => c.Kind == "send").Sum(c => c.Won) <= journal.Where(m => m.Kind == "deposit" && m.Amount > 1).Sum(m => m.Amount));
     }
@@ -169,6 +168,10 @@ public abstract class KilledProductTests(Database on) : IAsyncLifetime
     private string BankAddress() => bank.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 }
 
-public sealed class SqliteKilledProductTests() : KilledProductTests(Database.Sqlite);
+public sealed class SqliteKilledProductTests() : KilledProductTests(Database.Sqlite, kills: 2);
 
-public sealed class PostgresKilledProductTests() : KilledProductTests(Database.PostgreSql);
+[Trait("Lane", "Long")]
+public sealed class OftenKilledProductTests() : KilledProductTests(Database.Sqlite, kills: 8);
+
+[Trait("Lane", "Long")]
+public sealed class PostgresKilledProductTests() : KilledProductTests(Database.PostgreSql, kills: 4);

@@ -16,6 +16,9 @@ public sealed class PinJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAs
         (320, 480), (320, 568), (360, 640), (375, 553), (390, 664), (393, 660), (390, 844), (568, 320), (667, 320), (844, 390), (1280, 600), (1440, 900),
     ];
 
+    // Where the least room is.
+    private static readonly (int Width, int Height)[] Tightest = [(320, 480), (375, 553), (568, 320), (667, 320)];
+
     private AProduct product = null!;
     private string address = "";
 
@@ -114,28 +117,31 @@ public sealed class PinJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAs
     private static string[] Holders(string tag) =>
         [.. House.Sources.Under("MyPay.Web", "*.razor").Where(file => file.Text.Contains(tag, StringComparison.Ordinal)).Select(file => Path.GetFileName(file.Path)).Order(StringComparer.Ordinal)];
 
-    // As it comes, and after digits that are refused.
+    // As it comes, and after digits that are refused: then there is most to see, so that is measured at every size.
     private static async Task SeesAllAsync(APerson person, string where, string refused)
     {
         await Assertions.Expect(person.PinInput).ToBeEnabledAsync();
-        var hidden = await HiddenAsync(person.Page, "as it comes");
+        var hidden = await HiddenAsync(person.Page, "as it comes", Tightest);
         await person.EnterPinAsync(refused);
         await Assertions.Expect(person.Page.Locator(".pin-said [data-testid=error]")).ToBeVisibleAsync();
-        hidden.AddRange(await HiddenAsync(person.Page, "refused"));
-        foreach (var (width, height) in new[] { (320, 480), (667, 320), (1440, 900), (390, 844) })
+        hidden.AddRange(await HiddenAsync(person.Page, "refused", Sizes));
+        foreach (var (width, height) in new[] { (320, 480), (667, 320), (1440, 900) })
         {
+            if (!APerson.KeepsShots) break;
             await person.Page.SetViewportSizeAsync(width, height);
             await person.ShotAsync($"pin-{where.Replace(' ', '-')}-{width}");
         }
+
+        await person.Page.SetViewportSizeAsync(390, 844);
 
         Assert.True(hidden.Count == 0, $"{where}:\n{string.Join("\n", hidden)}");
     }
 
     /// <summary>What of the pad is not in sight, or lies under something else, without scrolling.</summary>
-    private static async Task<List<string>> HiddenAsync(IPage page, string when)
+    private static async Task<List<string>> HiddenAsync(IPage page, string when, (int Width, int Height)[] sizes)
     {
         var found = new List<string>();
-        foreach (var (width, height) in Sizes)
+        foreach (var (width, height) in sizes)
         {
             await page.SetViewportSizeAsync(width, height);
             var hidden = await page.EvaluateAsync<string[]>(

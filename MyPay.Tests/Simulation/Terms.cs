@@ -25,7 +25,7 @@ internal static class Terms
 
     // Small, so that a story reaches them; and one change on the way, from a midnight in Seoul on.
     public static readonly IReadOnlyList<Rules> Rules =
-        [new(new(2026, 11, 18), 2_000_000, 500_000, 900_000, 2_000_000, 6_000_000), new(new(2026, 11, 24), 1_500_000, 300_000, 800_000, 1_700_000, 5_000_000)];
+        [new(new(2026, 11, 18), 2_000_000, 500_000, 900_000, 2_000_000, 2_800_000), new(new(2026, 11, 24), 1_500_000, 300_000, 800_000, 1_700_000, 2_500_000)];
 
     /// <summary>What the bank takes for a call, won.</summary>
     public const long FeeIn = 50, FeeOut = 40;

@@ -65,7 +65,7 @@ internal sealed class AppHost : IAsyncDisposable
         WebApplication? simulator = null;
         try
         {
-            await using var alone = await OpenStoreAsync(app);
+            await using var alone = await OpenStoreAsync(app, settings);
             simulator = await StartSimulatorAsync(app, settings);
             var demo = await SetUpAsync(app.Services, settings);
             return new AppHost(app, settings, instanceLock, simulator) { DemoShop = demo };
@@ -160,7 +160,7 @@ internal sealed class AppHost : IAsyncDisposable
         app.MapWatch();
     }
 
-    private static async Task<IAsyncDisposable> OpenStoreAsync(WebApplication app)
+    private static async Task<IAsyncDisposable> OpenStoreAsync(WebApplication app, MyPaySettings settings)
     {
         try
         {
@@ -173,6 +173,10 @@ internal sealed class AppHost : IAsyncDisposable
         catch (InvalidOperationException untrusted)
         {
             throw new StartupRefusedException($"저장소를 열지 않았어요: {untrusted.Message}", untrusted.Message, exitCode: 1);
+        }
+        catch (Exception failure) when (DamagedStore.IsSaidBy(failure))
+        {
+            throw DamagedStore.Refused(settings.Storage.SqliteFile, failure);
         }
     }
 
