@@ -144,6 +144,7 @@ public sealed class WalletJourneys(ABrowser browser) : IClassFixture<ABrowser>, 
         await james.SignInAsync("james@mypay.test");
         await james.GoAsync("/wallet/send?to=account");
         await ChooseBankAsync(james, "신한은행");
+        product.Clock.IsImpatient = true;   // such an account is silent
         await james.FillAsync("account", "110555550017");
         await james.SubmitAsync();
         await james.FillAsync("amount", "5000");

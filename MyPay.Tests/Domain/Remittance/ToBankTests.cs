@@ -60,6 +60,7 @@ public sealed class ToBankTests : IAsyncLifetime
         var sender = await product.MemberWithAsync(50_000);
         var key = Once.NewKey();
 
+        product.Clock.IsImpatient = true;   // such an account is silent
         var sent = (await SendAsync(sender, "11044440017", 30_000, key)).Granted();
         Assert.True(sent is { State: RemittanceState.AtBank, Unknown: true });
         Assert.Equal(20_000, await product.BalanceAsync(sender.Id));
@@ -77,6 +78,7 @@ public sealed class ToBankTests : IAsyncLifetime
     public async Task A_bank_silent_before_it_moved_anything_gives_the_money_back_after_the_grace_time()
     {
         var sender = await product.MemberWithAsync(50_000);
+        product.Clock.IsImpatient = true;   // such an account is silent
         var sent = (await SendAsync(sender, "11044440018", 30_000)).Granted();
         Assert.Equal(RemittanceState.AtBank, sent.State);
 
