@@ -2,13 +2,13 @@ using MyPay.Domain.BackOffice;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Calendar;
 using MyPay.Domain.Franchise;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
 using MyPay.Domain.Payment;
+using MyPay.Domain.Platform.Audit;
 using MyPay.Domain.Remittance;
 using MyPay.Domain.Settlement;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Audit;
 
 // The modules whose tables make up the store, in the order in which they may know each other.
 [assembly: StoreModule(typeof(Journal))]

@@ -1,5 +1,5 @@
 using MyPay.Tests.Benchmarks;
-using MyPay.Tests.Domain.Storage;
+using MyPay.Tests.Domain.Ledger;
 using MyPay.Tests.Journeys;
 using MyPay.Tests.Simulation;
 using MyPay.Tests.Web.Host;

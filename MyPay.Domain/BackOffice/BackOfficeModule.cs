@@ -1,14 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.BackOffice.Audits;
 using MyPay.Domain.BackOffice.Books;
+using MyPay.Domain.BackOffice.Certificates;
 using MyPay.Domain.BackOffice.Corrections;
 using MyPay.Domain.BackOffice.Decisions;
-using MyPay.Domain.BackOffice.Certificates;
 using MyPay.Domain.BackOffice.FourEyes;
 using MyPay.Domain.BackOffice.Leaving;
-using MyPay.Domain.BackOffice.WriteOffs;
 using MyPay.Domain.BackOffice.PolicyChanges;
-using MyPay.Domain.Storage.Ledger;
+using MyPay.Domain.BackOffice.WriteOffs;
+using MyPay.Domain.Ledger.Slips;
 
 namespace MyPay.Domain.BackOffice;
 

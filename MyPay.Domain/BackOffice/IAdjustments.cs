@@ -1,6 +1,6 @@
 using System.Text.Json;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage.Ledger;
+using MyPay.Domain.Ledger.Slips;
 
 namespace MyPay.Domain.BackOffice;
 

@@ -1,4 +1,4 @@
-using MyPay.Domain.Storage.Audit;
+using MyPay.Domain.Platform.Audit;
 
 namespace MyPay.Domain.BackOffice;
 

@@ -1,6 +1,6 @@
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage.Audit;
-using MyPay.Domain.Storage.Ledger;
+using MyPay.Domain.Ledger.Slips;
+using MyPay.Domain.Platform.Audit;
 
 namespace MyPay.Domain.BackOffice;
 

@@ -1,7 +1,7 @@
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
-using MyPay.Domain.Storage.Audit;
+using MyPay.Domain.Platform.Audit;
 
 namespace MyPay.Domain.BackOffice;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using MyPay.Domain.Storage.Policies;
+using MyPay.Domain.Platform.Policies;
 
 namespace MyPay.Domain.BackOffice;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage.Audit;
+using MyPay.Domain.Platform.Audit;
 
 namespace MyPay.Domain.BackOffice;
 

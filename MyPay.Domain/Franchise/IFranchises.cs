@@ -1,5 +1,5 @@
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage.Audit;
+using MyPay.Domain.Platform.Audit;
 
 namespace MyPay.Domain.Franchise;
 
@@ -59,7 +59,7 @@ public interface IFranchises
     /// <summary>
     /// Asked inside a write, where it can't change under the asker: may this franchise take new payments? A frozen or closed one may not.
     /// </summary>
-    bool MaySell(Storage.JournalWrite write, FranchiseId franchise);
+    bool MaySell(Ledger.JournalWrite write, FranchiseId franchise);
 }
 
 /// <summary>API keys: shown once, stored as a hash.</summary>

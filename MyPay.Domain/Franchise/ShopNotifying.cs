@@ -1,8 +1,8 @@
 using MyPay.Domain.Franchise.Notices;
 using MyPay.Domain.Franchise.Staff;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Membership;
-using MyPay.Domain.Storage;
 
 namespace MyPay.Domain.Franchise;
 

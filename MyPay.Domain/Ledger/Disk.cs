@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace MyPay.Domain.Storage;
+namespace MyPay.Domain.Ledger;
 
 /// <summary>What is renamed or written whole must also survive a power cut: files and, where the system knows that, their directories.</summary>
 internal static class Disk

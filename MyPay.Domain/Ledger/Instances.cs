@@ -1,4 +1,4 @@
-namespace MyPay.Domain.Storage.Jobs;
+namespace MyPay.Domain.Ledger;
 
 /// <summary>The processes that run MyPay on one store: which of them live says whose unfinished work was left behind.</summary>
 public abstract class Instances

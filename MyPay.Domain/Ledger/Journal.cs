@@ -1,8 +1,8 @@
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage.Ledger;
-using MyPay.Domain.Storage.Outbox;
+using MyPay.Domain.Ledger.Outbox;
+using MyPay.Domain.Ledger.Slips;
 
-namespace MyPay.Domain.Storage;
+namespace MyPay.Domain.Ledger;
 
 /// <summary>
 /// The one door for every write of money. A command validates, posts slips, writes module rows and adds outbox events;

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.Kernel;
 
-namespace MyPay.Domain.Storage;
+namespace MyPay.Domain.Ledger;
 
 /// <summary>Who signs in: members, franchise staff and operators alike. What they are is said by roles and by the modules that know them.</summary>
 public sealed class SignIn : IdentityUser

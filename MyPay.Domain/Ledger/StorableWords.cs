@@ -2,7 +2,7 @@ using System.Data.Common;
 using System.Text;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace MyPay.Domain.Storage;
+namespace MyPay.Domain.Ledger;
 
 /// <summary>
 /// Words as every database gives them back: NUL and halves of a surrogate pair, which one cuts off, one replaces and one refuses, become U+FFFD on their way in.

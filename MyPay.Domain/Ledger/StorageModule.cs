@@ -4,15 +4,14 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
-using MyPay.Domain.Storage.Door;
-using MyPay.Domain.Storage.Jobs;
-using MyPay.Domain.Storage.Ledger;
-using MyPay.Domain.Storage.Outbox;
-using MyPay.Domain.Storage.PostgreSql;
-using MyPay.Domain.Storage.Secrets;
-using MyPay.Domain.Storage.Sqlite;
+using MyPay.Domain.Ledger.Door;
+using MyPay.Domain.Ledger.Outbox;
+using MyPay.Domain.Ledger.PostgreSql;
+using MyPay.Domain.Ledger.Secrets;
+using MyPay.Domain.Ledger.Slips;
+using MyPay.Domain.Ledger.Sqlite;
 
-namespace MyPay.Domain.Storage;
+namespace MyPay.Domain.Ledger;
 
 /// <summary>Where the store lies.</summary>
 /// <param name="Directory">The data directory: the SQLite files and, beside them, the keys.</param>

@@ -1,10 +1,10 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
-using MyPay.Domain.Storage.Copying;
-using MyPay.Domain.Storage.Sqlite;
+using MyPay.Domain.Ledger.Copying;
+using MyPay.Domain.Ledger.Sqlite;
 
-namespace MyPay.Domain.Storage;
+namespace MyPay.Domain.Ledger;
 
 /// <summary>What a backup says of itself.</summary>
 /// <param name="Format">Of the archive; a higher one was made by a newer MyPay.</param>

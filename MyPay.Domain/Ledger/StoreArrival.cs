@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
-using MyPay.Domain.Storage.Copying;
-using MyPay.Domain.Storage.PostgreSql;
-using MyPay.Domain.Storage.Secrets;
+using MyPay.Domain.Ledger.Copying;
+using MyPay.Domain.Ledger.PostgreSql;
+using MyPay.Domain.Ledger.Secrets;
+using MyPay.Domain.Ledger.Slips;
 using Npgsql;
 
-namespace MyPay.Domain.Storage;
+namespace MyPay.Domain.Ledger;
 
 /// <summary>What stands in a database into which a store is to be copied.</summary>
 public enum ArrivalGround
@@ -75,7 +76,7 @@ public sealed class StoreArrival : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(source);
         DataKeys.RequireBeside(source);
-        await using var snapshot = await Ledger.ProofSnapshot.OpenAsync(source, ct);
+        await using var snapshot = await Slips.ProofSnapshot.OpenAsync(source, ct);
         if ((await snapshot.Db.Database.GetPendingMigrationsAsync(ct)).FirstOrDefault() is { } pending)
             throw new InvalidOperationException($"The store in {source.Directory} was last opened by an older MyPay ({pending} is still to come). Start this one on it once, stop it, and try again.");
         await KeyCheck.RequireSameAsync(snapshot.Db, source, DataKeys.Open(source.Directory), ct);

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace MyPay.Domain.Storage;
+namespace MyPay.Domain.Ledger;
 
 /// <summary>A table's rows, said in one line.</summary>
 /// <param name="Table">Its name.</param>

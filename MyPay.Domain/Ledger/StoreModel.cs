@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace MyPay.Domain.Storage;
+namespace MyPay.Domain.Ledger;
 
 /// <summary>Said by the assembly that gathers the modules, once for each: its tables belong to the store.</summary>
 /// <param name="module">Any type of the module's assembly.</param>

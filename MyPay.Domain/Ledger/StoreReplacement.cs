@@ -1,4 +1,4 @@
-namespace MyPay.Domain.Storage;
+namespace MyPay.Domain.Ledger;
 
 /// <summary>
 /// Puts an unpacked store in the place of the one in a data directory. Between the first file that moves and the last a marker stands there: whoever is killed

@@ -1,6 +1,6 @@
 using MyPay.Domain.Kernel;
 
-namespace MyPay.Domain.Storage;
+namespace MyPay.Domain.Ledger;
 
 /// <summary>
 /// Search in words that means the same on every database: A to Z are found in either case, letters and digits in every width and composed or not (<see cref="TypedText.Fold"/>), all else as it stands.

@@ -1,6 +1,6 @@
 using MyPay.Domain.Kernel;
 
-namespace MyPay.Domain.Storage;
+namespace MyPay.Domain.Ledger;
 
 /// <summary>
 /// Intents that ask a bank. What they prepare is kept under their key before anything is sent, so that no retry and no crash can send it twice. But a refused command leaves

@@ -1,6 +1,6 @@
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Audit;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Platform.Audit;
 
 namespace MyPay.Domain.Membership;
 

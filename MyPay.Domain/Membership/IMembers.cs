@@ -1,5 +1,5 @@
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage.Audit;
+using MyPay.Domain.Platform.Audit;
 
 namespace MyPay.Domain.Membership;
 
@@ -29,7 +29,7 @@ public interface IMembers
     Task<MemberView?> FindAsync(MemberId member, CancellationToken ct = default);
 
     /// <summary>Asked inside a write, where it can't change under the asker: may this member send and receive?</summary>
-    bool IsActive(Storage.JournalWrite write, MemberId member);
+    bool IsActive(Ledger.JournalWrite write, MemberId member);
 
     /// <summary>Names of several members at once.</summary>
     Task<IReadOnlyDictionary<MemberId, MemberCard>> CardsAsync(IReadOnlyCollection<MemberId> members, CancellationToken ct = default);
@@ -123,7 +123,7 @@ public interface ILinkedAccounts
     Task<bool> IsVerifiedAsync(MemberId member, CancellationToken ct = default);
 
     /// <summary>The same, asked inside a write.</summary>
-    bool IsVerified(Storage.MyPayDb db, MemberId member);
+    bool IsVerified(Ledger.MyPayDb db, MemberId member);
 }
 
 /// <summary>What a new member fills in.</summary>
@@ -207,7 +207,7 @@ public sealed record Terms(string Code, DateOnly Version, bool Required, string 
 public sealed record ConsentView(string Terms, DateOnly Version, DateTimeOffset At);
 
 /// <summary>Told when a member who had no verified account gets one, the first time or again after unlinking all: the balance cap rises.</summary>
-public sealed record MemberVerified(MemberId Member) : Storage.Outbox.IOutboxEvent
+public sealed record MemberVerified(MemberId Member) : Ledger.Outbox.IOutboxEvent
 {
     /// <inheritdoc/>
     public static string EventName => "membership.verified";

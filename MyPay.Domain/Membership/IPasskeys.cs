@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage.Audit;
+using MyPay.Domain.Platform.Audit;
 
 namespace MyPay.Domain.Membership;
 

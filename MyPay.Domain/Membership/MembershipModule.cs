@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MyPay.Domain.Banking;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Membership.Closing;
 using MyPay.Domain.Membership.Linking;
 using MyPay.Domain.Membership.Mail;
@@ -12,7 +13,6 @@ using MyPay.Domain.Membership.Recovery;
 using MyPay.Domain.Membership.SecondFactor;
 using MyPay.Domain.Membership.Sessions;
 using MyPay.Domain.Membership.SignUp;
-using MyPay.Domain.Storage;
 
 namespace MyPay.Domain.Membership;
 

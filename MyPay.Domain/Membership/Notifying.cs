@@ -1,8 +1,8 @@
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Membership.Mail;
 using MyPay.Domain.Membership.Notices;
 using MyPay.Domain.Membership.SignUp;
-using MyPay.Domain.Storage;
 
 namespace MyPay.Domain.Membership;
 

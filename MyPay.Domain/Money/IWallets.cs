@@ -1,7 +1,7 @@
 using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Membership;
-using MyPay.Domain.Storage;
 
 namespace MyPay.Domain.Money;
 

@@ -2,18 +2,19 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Outbox;
+using MyPay.Domain.Ledger.Proofs;
+using MyPay.Domain.Ledger.Slips;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money.AutoCharge;
 using MyPay.Domain.Money.Charge;
 using MyPay.Domain.Money.History;
 using MyPay.Domain.Money.Insights;
-using MyPay.Domain.Money.Ledger;
 using MyPay.Domain.Money.Limits;
+using MyPay.Domain.Money.Proofs;
 using MyPay.Domain.Money.Statements;
 using MyPay.Domain.Money.Withdraw;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Ledger;
-using MyPay.Domain.Storage.Outbox;
 
 namespace MyPay.Domain.Money;
 

@@ -1,4 +1,4 @@
-using MyPay.Domain.Storage.Policies;
+using MyPay.Domain.Platform.Policies;
 
 namespace MyPay.Domain.Money;
 

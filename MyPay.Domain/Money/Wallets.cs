@@ -1,13 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Slips;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money.Charge;
 using MyPay.Domain.Money.Limits;
 using MyPay.Domain.Money.TopUp;
 using MyPay.Domain.Money.Withdraw;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Ledger;
 
 namespace MyPay.Domain.Money;
 

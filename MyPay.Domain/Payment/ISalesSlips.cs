@@ -1,6 +1,6 @@
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Payment.Slips;
-using MyPay.Domain.Storage;
 
 namespace MyPay.Domain.Payment;
 

@@ -1,5 +1,5 @@
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage.Outbox;
+using MyPay.Domain.Ledger.Outbox;
 
 namespace MyPay.Domain.Payment;
 

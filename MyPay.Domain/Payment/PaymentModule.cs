@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using MyPay.Domain.Ledger.Slips;
 using MyPay.Domain.Payment.Approve;
 using MyPay.Domain.Payment.Cancel;
 using MyPay.Domain.Payment.Checkout;
@@ -6,7 +7,6 @@ using MyPay.Domain.Payment.InStore;
 using MyPay.Domain.Payment.Recurring;
 using MyPay.Domain.Payment.Slips;
 using MyPay.Domain.Payment.Stops;
-using MyPay.Domain.Storage.Ledger;
 
 namespace MyPay.Domain.Payment;
 

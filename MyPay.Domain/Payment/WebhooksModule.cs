@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Payment.Webhooks;
-using MyPay.Domain.Storage;
 
 namespace MyPay.Domain.Payment;
 

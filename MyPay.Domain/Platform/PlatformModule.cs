@@ -1,8 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
-using MyPay.Domain.Storage.Jobs;
-using MyPay.Domain.Storage.Policies;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Platform.Jobs;
+using MyPay.Domain.Platform.Policies;
 
-namespace MyPay.Domain.Storage;
+namespace MyPay.Domain.Platform;
 
 /// <summary>Registers what every module leans on: policies by date and the history of jobs. Audit and switches are written and asked through the store itself.</summary>
 public static class PlatformModule

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using MyPay.Domain.Storage;
+using MyPay.Domain.Ledger;
 
 namespace MyPay.Domain.Remittance;
 

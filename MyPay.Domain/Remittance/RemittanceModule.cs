@@ -2,13 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Slips;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Remittance.Allowances;
 using MyPay.Domain.Remittance.Contacts;
 using MyPay.Domain.Remittance.Requests;
 using MyPay.Domain.Remittance.ToBank;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Ledger;
 
 namespace MyPay.Domain.Remittance;
 

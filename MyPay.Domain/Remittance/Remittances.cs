@@ -1,13 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Slips;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
+using MyPay.Domain.Platform.Policies;
 using MyPay.Domain.Remittance.Contacts;
 using MyPay.Domain.Remittance.ToBank;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Ledger;
-using MyPay.Domain.Storage.Policies;
 
 namespace MyPay.Domain.Remittance;
 

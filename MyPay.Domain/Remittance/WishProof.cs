@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using MyPay.Domain.Ledger.Slips;
 using MyPay.Domain.Remittance.Allowances;
 using MyPay.Domain.Remittance.Requests;
-using MyPay.Domain.Storage.Ledger;
 
 namespace MyPay.Domain.Remittance;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using MyPay.Domain.Ledger.Slips;
 using MyPay.Domain.Settlement.Reconciliation;
-using MyPay.Domain.Storage.Ledger;
 
 namespace MyPay.Domain.Settlement;
 

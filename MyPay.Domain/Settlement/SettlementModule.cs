@@ -1,11 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.Banking;
+using MyPay.Domain.Ledger.Slips;
 using MyPay.Domain.Settlement.Batches;
 using MyPay.Domain.Settlement.CloseDay;
 using MyPay.Domain.Settlement.Leaving;
 using MyPay.Domain.Settlement.PayOut;
 using MyPay.Domain.Settlement.Proofs;
-using MyPay.Domain.Storage.Ledger;
 
 namespace MyPay.Domain.Settlement;
 

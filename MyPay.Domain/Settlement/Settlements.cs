@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Platform.Audit;
 using MyPay.Domain.Settlement.Batches;
 using MyPay.Domain.Settlement.CloseDay;
 using MyPay.Domain.Settlement.PayOut;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Audit;
 
 namespace MyPay.Domain.Settlement;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text;
-using MyPay.Domain.Storage.Sqlite;
+using MyPay.Domain.Ledger.Sqlite;
 
 namespace MyPay.Tests.Benchmarks;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Ledger;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Slips;
 
 namespace MyPay.Tests.Benchmarks;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
-using MyPay.Domain.Storage.Ledger;
-using MyPay.Domain.Storage.Sqlite;
+using MyPay.Domain.Ledger.Slips;
+using MyPay.Domain.Ledger.Sqlite;
 
 namespace MyPay.Tests.Benchmarks;
 

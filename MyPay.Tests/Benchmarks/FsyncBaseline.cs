@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using MyPay.Domain.Storage.Sqlite;
+using MyPay.Domain.Ledger.Sqlite;
 
 namespace MyPay.Tests.Benchmarks;
 

@@ -2,11 +2,11 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Sqlite;
 using MyPay.Domain.Money;
 using MyPay.Domain.Money.History;
 using MyPay.Domain.Money.Insights;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Sqlite;
 using MyPay.Tests.Given;
 
 namespace MyPay.Tests.Benchmarks;

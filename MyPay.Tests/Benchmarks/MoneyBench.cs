@@ -1,4 +1,4 @@
-using MyPay.Domain.Money.Ledger;
+using MyPay.Domain.Ledger.Proofs;
 
 namespace MyPay.Tests.Benchmarks;
 

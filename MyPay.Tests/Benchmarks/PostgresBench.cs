@@ -3,11 +3,11 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Money.Ledger;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Door;
-using MyPay.Domain.Storage.Ledger;
-using MyPay.Domain.Storage.PostgreSql;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Door;
+using MyPay.Domain.Ledger.PostgreSql;
+using MyPay.Domain.Ledger.Proofs;
+using MyPay.Domain.Ledger.Slips;
 using MyPay.Tests.Given;
 
 namespace MyPay.Tests.Benchmarks;

@@ -2,11 +2,11 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Money.Ledger;
+using MyPay.Domain.Ledger.Proofs;
 using MyPay.Domain.Payment;
+using MyPay.Domain.Platform.Audit;
 using MyPay.Domain.Settlement;
 using MyPay.Domain.Settlement.CloseDay;
-using MyPay.Domain.Storage.Audit;
 using MyPay.Tests.Given;
 
 namespace MyPay.Tests.Benchmarks;

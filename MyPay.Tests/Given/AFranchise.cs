@@ -3,8 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Ledger;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Slips;
 
 namespace MyPay.Tests.Given;
 

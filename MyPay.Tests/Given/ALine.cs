@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Door;
-using MyPay.Domain.Storage.PostgreSql;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Door;
+using MyPay.Domain.Ledger.PostgreSql;
 using Npgsql;
 
 namespace MyPay.Tests.Given;

@@ -5,9 +5,9 @@ using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
 using MyPay.Domain.Payment;
+using MyPay.Domain.Platform.Audit;
 using MyPay.Domain.Remittance;
 using MyPay.Domain.Settlement;
-using MyPay.Domain.Storage.Audit;
 using Xunit;
 
 namespace MyPay.Tests.Given;
@@ -27,7 +27,7 @@ public sealed class ALivedInProduct : IAsyncLifetime
     internal AProduct Product => product;
 
     /// <summary>Where its store lies.</summary>
-    public MyPay.Domain.Storage.StorageOptions Store => product.Store;
+    public MyPay.Domain.Ledger.StorageOptions Store => product.Store;
 
     /// <summary>Words that people of the demo wrote or are called: they keep their language in every translation.</summary>
     public static readonly IReadOnlyList<string> PeoplesWords = ["점심값 🍱", "잔돈", "용돈", "지우", "지*", "모**피", "모닝커피 사장", "모닝커피 직원", "모닝커피", "박아침", "운영 담당", "승인 담당", "감사 담당", "라테 두 잔", "라테", "원두", "영화표", "점검 안내", "Maintenance", "오늘 밤 잠시 쉬어 가요.", "손님 요청", "기본 매장", "김마이", "James", "demo"];

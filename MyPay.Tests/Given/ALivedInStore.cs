@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Sqlite;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Sqlite;
 using MyPay.Web.Host;
 using Xunit;
 

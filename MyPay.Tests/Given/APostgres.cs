@@ -3,7 +3,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
-using MyPay.Domain.Storage.PostgreSql;
+using MyPay.Domain.Ledger.PostgreSql;
 using Npgsql;
 
 namespace MyPay.Tests.Given;
@@ -155,7 +155,7 @@ internal sealed class APostgres : IAsyncDisposable
             await db.GetService<IRelationalDatabaseCreator>().CreateTablesAsync();
         }
 
-        await ExecuteAsync(Template, PostgresSchema.CreateGuarded + string.Concat(MyPay.Domain.Storage.Sqlite.AppendOnlyGuard.Tables.Select(PostgresGuard.For)));
+        await ExecuteAsync(Template, PostgresSchema.CreateGuarded + string.Concat(MyPay.Domain.Ledger.Sqlite.AppendOnlyGuard.Tables.Select(PostgresGuard.For)));
     }
 
     private async Task MakeMigratedAsync()

@@ -2,9 +2,9 @@ using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger.Proofs;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
-using MyPay.Domain.Money.Ledger;
 using MyPay.Domain.Remittance;
 using MyPay.Web.Host;
 using Xunit;
@@ -80,7 +80,7 @@ internal sealed class AProduct : IAsyncDisposable
     }
 
     /// <summary>Its store, for a look from outside.</summary>
-    public MyPay.Domain.Storage.StorageOptions Store => Host.Settings.Storage;
+    public MyPay.Domain.Ledger.StorageOptions Store => Host.Settings.Storage;
 
     /// <summary>Where its files lie: the store, and the bank's own journal.</summary>
     public string DataDirectory => directory;

@@ -6,14 +6,14 @@ using MyPay.Domain.Banking;
 using MyPay.Domain.Calendar;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Proofs;
+using MyPay.Domain.Ledger.Slips;
 using MyPay.Domain.Membership;
-using MyPay.Domain.Money.Ledger;
 using MyPay.Domain.Payment;
 using MyPay.Domain.Payment.Slips;
+using MyPay.Domain.Platform.Audit;
 using MyPay.Domain.Settlement;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Audit;
-using MyPay.Domain.Storage.Ledger;
 using Xunit;
 
 namespace MyPay.Tests.Given;

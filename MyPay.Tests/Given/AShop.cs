@@ -2,11 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Outbox;
+using MyPay.Domain.Ledger.Slips;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Payment;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Ledger;
-using MyPay.Domain.Storage.Outbox;
 
 namespace MyPay.Tests.Given;
 

@@ -1,5 +1,5 @@
 using MyPay.Domain.Membership;
-using MyPay.Domain.Storage.Audit;
+using MyPay.Domain.Platform.Audit;
 
 namespace MyPay.Tests.Given;
 

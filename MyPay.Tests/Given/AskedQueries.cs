@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using MyPay.Domain.Storage;
+using MyPay.Domain.Ledger;
 
 namespace MyPay.Tests.Given;
 

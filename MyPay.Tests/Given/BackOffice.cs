@@ -1,9 +1,9 @@
 using MyPay.Domain.BackOffice;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Slips;
 using MyPay.Domain.Membership;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Audit;
-using MyPay.Domain.Storage.Ledger;
+using MyPay.Domain.Platform.Audit;
 
 namespace MyPay.Tests.Given;
 

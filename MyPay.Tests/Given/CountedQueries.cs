@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using MyPay.Domain.Storage.PostgreSql;
-using MyPay.Domain.Storage.Sqlite;
+using MyPay.Domain.Ledger.PostgreSql;
+using MyPay.Domain.Ledger.Sqlite;
 
 namespace MyPay.Tests.Given;
 

@@ -2,7 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
-using MyPay.Domain.Storage;
+using MyPay.Domain.Ledger;
 using Npgsql;
 
 namespace MyPay.Tests.Given;

@@ -18,10 +18,10 @@ internal static class TheSwitches
         return (await product.AskAsync((ISwitchDesk d) => d.TurnOnAsync(name, "은행 정상 확인", by))).Granted();
     }
 
-    private static async Task<MyPay.Domain.Storage.Audit.Actor> OperatorOnceAsync(this AProduct product)
+    private static async Task<MyPay.Domain.Platform.Audit.Actor> OperatorOnceAsync(this AProduct product)
     {
         const string Email = "switches@mypay.test";
-        var known = await product.AskAsync((MyPay.Domain.Storage.MyPayDb db) => Task.FromResult(db.Users.Where(u => u.Email == Email).Select(u => u.Id).SingleOrDefault()));
+        var known = await product.AskAsync((MyPay.Domain.Ledger.MyPayDb db) => Task.FromResult(db.Users.Where(u => u.Email == Email).Select(u => u.Id).SingleOrDefault()));
         return known is null ? await product.StaffAsync(Email, MyPay.Domain.Membership.SignInRoles.Operator) : new(known, Email);
     }
 }

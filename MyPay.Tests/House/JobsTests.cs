@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using MyPay.Domain.Storage.Jobs;
+using MyPay.Domain.Platform.Jobs;
 using MyPay.Web.Jobs;
 using Xunit;
 

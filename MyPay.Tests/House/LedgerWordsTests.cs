@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using MyPay.Domain.Storage.Ledger;
+using MyPay.Domain.Ledger.Slips;
 using MyPay.Web.Portals.Admin.Ledger;
 using Xunit;
 

@@ -5,9 +5,9 @@ using System.Reflection.PortableExecutable;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.PostgreSql;
-using MyPay.Domain.Storage.Sqlite;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.PostgreSql;
+using MyPay.Domain.Ledger.Sqlite;
 using Xunit;
 
 namespace MyPay.Tests.House;

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 using MyPay.Domain.BackOffice;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage;
+using MyPay.Domain.Ledger;
 using MyPay.Tests.Given;
 using Xunit;
 

@@ -8,7 +8,7 @@ using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Payment;
-using MyPay.Domain.Storage.Audit;
+using MyPay.Domain.Platform.Audit;
 using MyPay.Tests.Given;
 using MyPay.Web.Identity;
 using Xunit;

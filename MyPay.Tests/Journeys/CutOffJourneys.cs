@@ -4,9 +4,9 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Membership;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Audit;
+using MyPay.Domain.Platform.Audit;
 using MyPay.Tests.Given;
 using Xunit;
 

@@ -3,8 +3,8 @@ using MyPay.Domain.BackOffice;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Payment;
+using MyPay.Domain.Platform.Audit;
 using MyPay.Domain.Settlement;
-using MyPay.Domain.Storage.Audit;
 using MyPay.Tests.Given;
 using Xunit;
 

@@ -59,6 +59,6 @@ public sealed class PromotedJourneys(ABrowser browser) : IClassFixture<ABrowser>
         }
 
         var report = await VerifyVerb.ProveAsync(store, TimeProvider.System);
-        Assert.True(report.Ok, MyPay.Domain.Money.Ledger.ProofText.ToText(report));
+        Assert.True(report.Ok, MyPay.Domain.Ledger.Proofs.ProofText.ToText(report));
     }
 }

@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Payment;
 using MyPay.Domain.Payment.InStore;
-using MyPay.Domain.Storage;
 using MyPay.Tests.Given;
 using Xunit;
 

@@ -6,14 +6,15 @@ using MyPay.Domain.Banking;
 using MyPay.Domain.Banking.Wire;
 using MyPay.Domain.Calendar;
 using MyPay.Domain.Franchise;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Door;
+using MyPay.Domain.Ledger.Sqlite;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
 using MyPay.Domain.Payment;
+using MyPay.Domain.Platform;
 using MyPay.Domain.Remittance;
 using MyPay.Domain.Settlement;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Door;
-using MyPay.Domain.Storage.Sqlite;
 
 namespace MyPay.Tests.Simulation;
 

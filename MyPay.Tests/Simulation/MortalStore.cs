@@ -1,8 +1,8 @@
 using System.Data.Common;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Door;
-using MyPay.Domain.Storage.Door.Rows;
-using MyPay.Domain.Storage.Ledger;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Door;
+using MyPay.Domain.Ledger.Door.Rows;
+using MyPay.Domain.Ledger.Slips;
 
 namespace MyPay.Tests.Simulation;
 

@@ -1,9 +1,9 @@
 using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Payment;
+using MyPay.Domain.Platform.Audit;
 using MyPay.Domain.Remittance;
 using MyPay.Domain.Settlement;
-using MyPay.Domain.Storage.Audit;
 
 namespace MyPay.Tests.Simulation;
 

@@ -3,13 +3,13 @@ using Microsoft.Extensions.Time.Testing;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Secrets;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Membership.Pin;
 using MyPay.Domain.Payment;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Audit;
-using MyPay.Domain.Storage.Policies;
-using MyPay.Domain.Storage.Secrets;
+using MyPay.Domain.Platform.Audit;
+using MyPay.Domain.Platform.Policies;
 using MyPay.Tests.Given;
 
 namespace MyPay.Tests.Simulation;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
-using MyPay.Domain.Money.Ledger;
+using MyPay.Domain.Ledger.Proofs;
+using MyPay.Domain.Ledger.Slips;
 using MyPay.Domain.Payment;
-using MyPay.Domain.Storage.Ledger;
 
 namespace MyPay.Tests.Simulation;
 

@@ -5,12 +5,12 @@ using MyPay.Domain.Banking;
 using MyPay.Domain.Calendar;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Slips;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Payment;
+using MyPay.Domain.Platform.Audit;
 using MyPay.Domain.Settlement;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Audit;
-using MyPay.Domain.Storage.Ledger;
 using MyPay.Tests.Given;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using MyPay.Domain.Money.Ledger;
-using MyPay.Domain.Storage;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Proofs;
 
 namespace MyPay.Web.Host;
 

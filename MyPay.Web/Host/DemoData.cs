@@ -1,12 +1,12 @@
 using MyPay.Domain.Banking;
-using MyPay.Domain.Franchise;
 using MyPay.Domain.Calendar;
+using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
+using MyPay.Domain.Platform.Audit;
 using MyPay.Domain.Remittance;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Audit;
 
 namespace MyPay.Web.Host;
 

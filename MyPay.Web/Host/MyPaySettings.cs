@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage;
+using MyPay.Domain.Ledger;
 using Quartz;
 
 namespace MyPay.Web.Host;

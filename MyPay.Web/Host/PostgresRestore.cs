@@ -1,5 +1,5 @@
-using MyPay.Domain.Money.Ledger;
-using MyPay.Domain.Storage;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Proofs;
 
 namespace MyPay.Web.Host;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using MyPay.Domain.Storage;
+using MyPay.Domain.Ledger;
 using Npgsql;
 
 namespace MyPay.Web.Host;

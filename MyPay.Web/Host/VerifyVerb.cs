@@ -1,10 +1,10 @@
 using MyPay.Domain.BackOffice;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Proofs;
 using MyPay.Domain.Money;
-using MyPay.Domain.Money.Ledger;
 using MyPay.Domain.Payment;
 using MyPay.Domain.Remittance;
 using MyPay.Domain.Settlement;
-using MyPay.Domain.Storage;
 
 namespace MyPay.Web.Host;
 

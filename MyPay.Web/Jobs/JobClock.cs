@@ -1,4 +1,5 @@
-using MyPay.Domain.Storage.Jobs;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Platform.Jobs;
 using Quartz;
 
 namespace MyPay.Web.Jobs;

@@ -1,6 +1,6 @@
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage.Audit;
-using MyPay.Domain.Storage.Jobs;
+using MyPay.Domain.Platform.Audit;
+using MyPay.Domain.Platform.Jobs;
 using Quartz;
 
 namespace MyPay.Web.Jobs;

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Jobs;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Platform.Jobs;
 using MyPay.Web.Host;
 using Npgsql;
 using Quartz;

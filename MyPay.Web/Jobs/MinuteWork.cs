@@ -1,10 +1,11 @@
 using MyPay.Domain.BackOffice;
 using MyPay.Domain.Banking;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Money;
 using MyPay.Domain.Payment;
+using MyPay.Domain.Platform.Jobs;
 using MyPay.Domain.Remittance;
 using MyPay.Domain.Settlement;
-using MyPay.Domain.Storage.Jobs;
 
 namespace MyPay.Web.Jobs;
 

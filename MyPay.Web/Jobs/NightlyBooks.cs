@@ -1,6 +1,6 @@
 using MyPay.Domain.BackOffice;
+using MyPay.Domain.Platform.Jobs;
 using MyPay.Domain.Settlement;
-using MyPay.Domain.Storage.Jobs;
 using MyPay.Web.Portals.Admin.Certificates;
 
 namespace MyPay.Web.Jobs;

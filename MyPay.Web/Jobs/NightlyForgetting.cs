@@ -1,5 +1,5 @@
 using MyPay.Domain.Payment;
-using MyPay.Domain.Storage.Jobs;
+using MyPay.Domain.Platform.Jobs;
 
 namespace MyPay.Web.Jobs;
 

@@ -1,5 +1,5 @@
-using MyPay.Domain.Money.Ledger;
-using MyPay.Domain.Storage.Jobs;
+using MyPay.Domain.Ledger.Proofs;
+using MyPay.Domain.Platform.Jobs;
 
 namespace MyPay.Web.Jobs;
 

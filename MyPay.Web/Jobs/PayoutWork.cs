@@ -1,5 +1,6 @@
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Platform.Jobs;
 using MyPay.Domain.Settlement;
-using MyPay.Domain.Storage.Jobs;
 
 namespace MyPay.Web.Jobs;
 

@@ -1,7 +1,7 @@
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Platform.Audit;
+using MyPay.Domain.Platform.Jobs;
 using MyPay.Domain.Settlement;
-using MyPay.Domain.Storage.Audit;
-using MyPay.Domain.Storage.Jobs;
 using MyPay.Web.Localization;
 
 namespace MyPay.Web.Jobs;

@@ -1,6 +1,6 @@
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Payment;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Jobs;
+using MyPay.Domain.Platform.Jobs;
 
 namespace MyPay.Web.Jobs;
 

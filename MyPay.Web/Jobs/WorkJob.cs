@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage.Jobs;
+using MyPay.Domain.Platform.Jobs;
 using Quartz;
 
 namespace MyPay.Web.Jobs;

@@ -1,6 +1,6 @@
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Membership;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Jobs;
+using MyPay.Domain.Platform.Jobs;
 using MyPay.Web.Host;
 
 namespace MyPay.Web.Mail;

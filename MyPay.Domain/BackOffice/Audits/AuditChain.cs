@@ -1,5 +1,5 @@
-using MyPay.Domain.Storage.Audit;
-using MyPay.Domain.Storage.Ledger;
+using MyPay.Domain.Ledger.Slips;
+using MyPay.Domain.Platform.Audit;
 
 namespace MyPay.Domain.BackOffice.Audits;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using MyPay.Domain.Storage.Ledger;
+using MyPay.Domain.Ledger.Slips;
 
 namespace MyPay.Domain.BackOffice.Certificates;
 

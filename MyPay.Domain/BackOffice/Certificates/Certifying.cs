@@ -2,10 +2,10 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Slips;
+using MyPay.Domain.Platform.Audit;
 using MyPay.Domain.Settlement;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Audit;
-using MyPay.Domain.Storage.Ledger;
 
 namespace MyPay.Domain.BackOffice.Certificates;
 

@@ -1,8 +1,8 @@
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Secrets;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Secrets;
 
 namespace MyPay.Domain.BackOffice.Fraud;
 

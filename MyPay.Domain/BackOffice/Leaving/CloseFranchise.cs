@@ -1,9 +1,9 @@
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Payment;
+using MyPay.Domain.Platform.Audit;
 using MyPay.Domain.Settlement;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Audit;
 
 namespace MyPay.Domain.BackOffice.Leaving;
 

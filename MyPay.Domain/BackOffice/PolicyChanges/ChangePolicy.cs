@@ -1,8 +1,8 @@
 using System.Text.Json;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Audit;
-using MyPay.Domain.Storage.Policies;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Platform.Audit;
+using MyPay.Domain.Platform.Policies;
 
 namespace MyPay.Domain.BackOffice.PolicyChanges;
 

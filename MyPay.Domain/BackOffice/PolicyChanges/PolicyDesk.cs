@@ -1,11 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
 using MyPay.Domain.Payment;
+using MyPay.Domain.Platform.Policies;
 using MyPay.Domain.Remittance;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Policies;
 
 namespace MyPay.Domain.BackOffice.PolicyChanges;
 

@@ -2,11 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Payment;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Audit;
-using MyPay.Domain.Storage.Switches;
+using MyPay.Domain.Platform.Audit;
+using MyPay.Domain.Platform.Switches;
 
 namespace MyPay.Domain.BackOffice.Switches;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Platform.Audit;
 using MyPay.Domain.Settlement;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Audit;
 
 namespace MyPay.Domain.BackOffice.WriteOffs;
 

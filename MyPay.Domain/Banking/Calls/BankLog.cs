@@ -2,8 +2,8 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Banking.Directory;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Audit;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Platform.Audit;
 
 namespace MyPay.Domain.Banking.Calls;
 

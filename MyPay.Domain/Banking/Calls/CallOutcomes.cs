@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging;
 using MyPay.Domain.Banking.Wire;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Audit;
-using MyPay.Domain.Storage.Ledger;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Slips;
+using MyPay.Domain.Platform.Audit;
 
 namespace MyPay.Domain.Banking.Calls;
 

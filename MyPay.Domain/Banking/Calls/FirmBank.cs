@@ -5,9 +5,9 @@ using Microsoft.Extensions.Options;
 using MyPay.Domain.Banking.Directory;
 using MyPay.Domain.Banking.Wire;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Jobs;
-using MyPay.Domain.Storage.Secrets;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Secrets;
+using MyPay.Domain.Platform.Jobs;
 
 namespace MyPay.Domain.Banking.Calls;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Switches;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Platform.Switches;
 
 namespace MyPay.Domain.Banking.Directory;
 

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MyPay.Domain.Banking.Wire;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage;
+using MyPay.Domain.Ledger;
 
 namespace MyPay.Domain.Banking.Statements;
 

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Calendar.Rules;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Audit;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Platform.Audit;
 
 namespace MyPay.Domain.Calendar.Edits;
 

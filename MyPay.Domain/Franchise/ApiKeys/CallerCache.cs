@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using MyPay.Domain.Storage;
+using MyPay.Domain.Ledger;
 
 namespace MyPay.Domain.Franchise.ApiKeys;
 

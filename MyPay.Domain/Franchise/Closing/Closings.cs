@@ -3,8 +3,8 @@ using MyPay.Domain.Franchise.ApiKeys;
 using MyPay.Domain.Franchise.Contracts;
 using MyPay.Domain.Franchise.Onboarding;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Audit;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Platform.Audit;
 
 namespace MyPay.Domain.Franchise.Closing;
 

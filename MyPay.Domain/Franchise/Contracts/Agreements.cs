@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Franchise.Onboarding;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage;
+using MyPay.Domain.Ledger;
 
 namespace MyPay.Domain.Franchise.Contracts;
 

@@ -3,8 +3,8 @@ using MyPay.Domain.Franchise.Onboarding;
 using MyPay.Domain.Franchise.Staff;
 using MyPay.Domain.Franchise.Stores;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Secrets;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Secrets;
 
 namespace MyPay.Domain.Franchise.Contracts;
 

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Secrets;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Secrets;
 
 namespace MyPay.Domain.Franchise.Onboarding;
 

@@ -1,7 +1,7 @@
 using MyPay.Domain.Franchise.Contracts;
 using MyPay.Domain.Franchise.Stores;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage;
+using MyPay.Domain.Ledger;
 
 namespace MyPay.Domain.Franchise.Onboarding;
 

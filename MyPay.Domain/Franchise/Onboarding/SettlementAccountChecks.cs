@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Audit;
-using MyPay.Domain.Storage.Secrets;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Secrets;
+using MyPay.Domain.Platform.Audit;
 
 namespace MyPay.Domain.Franchise.Onboarding;
 

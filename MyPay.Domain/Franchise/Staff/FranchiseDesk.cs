@@ -4,8 +4,8 @@ using MyPay.Domain.Franchise.Contracts;
 using MyPay.Domain.Franchise.Onboarding;
 using MyPay.Domain.Franchise.Stores;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Membership;
-using MyPay.Domain.Storage;
 
 namespace MyPay.Domain.Franchise.Staff;
 

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace MyPay.Domain.Storage.Copying;
+namespace MyPay.Domain.Ledger.Copying;
 
 /// <summary>
 /// How one database keeps a column's values, and the way from there to the plain value, which is the same for both: what lies in the column where both keep

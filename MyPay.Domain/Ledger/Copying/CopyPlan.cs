@@ -2,11 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
-using MyPay.Domain.Storage.PostgreSql;
-using MyPay.Domain.Storage.Sqlite;
+using MyPay.Domain.Ledger.PostgreSql;
+using MyPay.Domain.Ledger.Sqlite;
 using NpgsqlTypes;
 
-namespace MyPay.Domain.Storage.Copying;
+namespace MyPay.Domain.Ledger.Copying;
 
 /// <summary>A column in both databases.</summary>
 /// <param name="SentAs">Its type for PostgreSQL's COPY.</param>

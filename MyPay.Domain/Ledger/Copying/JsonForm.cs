@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.Json;
 
-namespace MyPay.Domain.Storage.Copying;
+namespace MyPay.Domain.Ledger.Copying;
 
 /// <summary>
 /// A JSON document in a column. EF spells some values differently in the two databases (bytes are hexadecimal on SQLite, Base64 on PostgreSQL), and PostgreSQL orders members its own

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using MyPay.Domain.Storage.PostgreSql;
-using MyPay.Domain.Storage.Secrets;
-using MyPay.Domain.Storage.Sqlite;
+using MyPay.Domain.Ledger.PostgreSql;
+using MyPay.Domain.Ledger.Secrets;
+using MyPay.Domain.Ledger.Sqlite;
 
-namespace MyPay.Domain.Storage.Copying;
+namespace MyPay.Domain.Ledger.Copying;
 
 /// <summary>Whole copies of a PostgreSQL store that may be in use, as a SQLite file.</summary>
 internal static class PostgresCopy

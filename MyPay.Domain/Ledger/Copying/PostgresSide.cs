@@ -1,8 +1,8 @@
 using System.Data;
-using MyPay.Domain.Storage.PostgreSql;
+using MyPay.Domain.Ledger.PostgreSql;
 using Npgsql;
 
-namespace MyPay.Domain.Storage.Copying;
+namespace MyPay.Domain.Ledger.Copying;
 
 /// <summary>A store in a PostgreSQL database.</summary>
 internal sealed class PostgresSide : StoreSide

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace MyPay.Domain.Storage.Copying;
+namespace MyPay.Domain.Ledger.Copying;
 
 /// <summary>
 /// SHA-256 over the plain values of rows, in the order they are given. Each value is its kind (1 byte), its length in bytes (4) and its bytes,

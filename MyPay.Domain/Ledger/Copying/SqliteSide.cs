@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace MyPay.Domain.Storage.Copying;
+namespace MyPay.Domain.Ledger.Copying;
 
 /// <summary>A store in a SQLite file.</summary>
 internal sealed class SqliteSide : StoreSide

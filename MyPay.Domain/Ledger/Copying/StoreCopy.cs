@@ -1,4 +1,4 @@
-namespace MyPay.Domain.Storage.Copying;
+namespace MyPay.Domain.Ledger.Copying;
 
 /// <summary>Copies a store into one that is empty or holds the beginning of this very copy.</summary>
 internal static class StoreCopy

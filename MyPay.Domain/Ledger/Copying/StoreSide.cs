@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 
-namespace MyPay.Domain.Storage.Copying;
+namespace MyPay.Domain.Ledger.Copying;
 
 /// <summary>One of the two stores of a copy.</summary>
 internal abstract class StoreSide(DbConnection connection, DbTransaction? transaction) : IAsyncDisposable

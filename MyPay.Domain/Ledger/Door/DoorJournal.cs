@@ -2,9 +2,9 @@ using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage.Door.Rows;
+using MyPay.Domain.Ledger.Door.Rows;
 
-namespace MyPay.Domain.Storage.Door;
+namespace MyPay.Domain.Ledger.Door;
 
 /// <summary>
 /// The door: one thread owns the only connection of this process that writes money. It takes whatever waits (no timer), runs it in one transaction,

@@ -1,8 +1,8 @@
 using System.Globalization;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage.Ledger;
+using MyPay.Domain.Ledger.Slips;
 
-namespace MyPay.Domain.Storage.Door;
+namespace MyPay.Domain.Ledger.Door;
 
 /// <summary>
 /// The ledger behind the door: balances of touched accounts in memory, slips numbered and sealed there, each touched balance written once a batch

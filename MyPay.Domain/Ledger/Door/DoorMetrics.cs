@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using MyPay.Domain.Kernel;
 
-namespace MyPay.Domain.Storage.Door;
+namespace MyPay.Domain.Ledger.Door;
 
 /// <summary>What the door says of itself in numbers: how many share a commit, how long it takes, what came of commands, and how many wait. A few records a batch, none a command.</summary>
 internal sealed class DoorMetrics

@@ -1,8 +1,8 @@
 using System.Data.Common;
-using MyPay.Domain.Storage.Door.Rows;
-using MyPay.Domain.Storage.Ledger;
+using MyPay.Domain.Ledger.Door.Rows;
+using MyPay.Domain.Ledger.Slips;
 
-namespace MyPay.Domain.Storage.Door;
+namespace MyPay.Domain.Ledger.Door;
 
 /// <summary>
 /// What the door asks of a database: one connection, one transaction a batch, a few statements. Owned by the door's thread; a turn is <see cref="Begin"/>,

@@ -1,4 +1,4 @@
-namespace MyPay.Domain.Storage.Door;
+namespace MyPay.Domain.Ledger.Door;
 
 /// <summary>What a failed batch says about the database, as opposed to the command that met it.</summary>
 internal enum DoorTrouble

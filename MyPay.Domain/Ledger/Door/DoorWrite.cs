@@ -1,10 +1,10 @@
 using System.Text.Json;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage.Door.Rows;
-using MyPay.Domain.Storage.Ledger;
-using MyPay.Domain.Storage.Outbox;
+using MyPay.Domain.Ledger.Door.Rows;
+using MyPay.Domain.Ledger.Outbox;
+using MyPay.Domain.Ledger.Slips;
 
-namespace MyPay.Domain.Storage.Door;
+namespace MyPay.Domain.Ledger.Door;
 
 /// <summary>A batch's turn at the door, as each of its commands sees it.</summary>
 internal sealed class DoorWrite(DoorStore store, DoorLedger ledger, TurnRows rows) : JournalWrite, IDisposable

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using MyPay.Domain.Kernel;
 
-namespace MyPay.Domain.Storage.Door;
+namespace MyPay.Domain.Ledger.Door;
 
 /// <summary>A command in the queue, and whoever waits for its answer.</summary>
 internal abstract class WaitingCommand(OnceHashes? once)

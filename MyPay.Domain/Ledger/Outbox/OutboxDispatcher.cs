@@ -4,9 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage.Jobs;
 
-namespace MyPay.Domain.Storage.Outbox;
+namespace MyPay.Domain.Ledger.Outbox;
 
 /// <summary>One listener of the outbox, as the dispatcher drives it.</summary>
 internal abstract class OutboxConsumer(string name, string eventName)

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace MyPay.Domain.Storage.Outbox;
+namespace MyPay.Domain.Ledger.Outbox;
 
 /// <summary>News that one module gives to whoever listens, written in the transaction that made it true.</summary>
 public interface IOutboxEvent

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace MyPay.Domain.Storage.Outbox;
+namespace MyPay.Domain.Ledger.Outbox;
 
 /// <summary>How far the listeners of the outbox are behind.</summary>
 /// <param name="Waiting">Events not yet handled, added up over the listeners.</param>

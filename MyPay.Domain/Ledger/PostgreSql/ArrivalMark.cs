@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace MyPay.Domain.Storage.PostgreSql;
+namespace MyPay.Domain.Ledger.PostgreSql;
 
 /// <summary>
 /// The mark in a database into which a store is copied, in a table made by the copy itself: it stands from before the first row until everything is there and proven,

@@ -1,7 +1,7 @@
-using MyPay.Domain.Storage.Copying;
+using MyPay.Domain.Ledger.Copying;
 using Npgsql;
 
-namespace MyPay.Domain.Storage.PostgreSql;
+namespace MyPay.Domain.Ledger.PostgreSql;
 
 /// <summary>What is MyPay's in a database: its tables and functions, Quartz's schedule, the mark of a copy. Anything else there is left alone.</summary>
 internal static class OwnTables

@@ -1,8 +1,8 @@
-using MyPay.Domain.Storage.Door;
+using MyPay.Domain.Ledger.Door;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace MyPay.Domain.Storage.PostgreSql;
+namespace MyPay.Domain.Ledger.PostgreSql;
 
 /// <summary>Rows of granted commands on their way to the server: column by column, so that a thousand of them are one statement.</summary>
 internal sealed class PendingRows

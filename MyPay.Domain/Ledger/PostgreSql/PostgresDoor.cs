@@ -2,13 +2,13 @@ using System.Data;
 using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
-using MyPay.Domain.Storage.Door;
-using MyPay.Domain.Storage.Door.Rows;
-using MyPay.Domain.Storage.Ledger;
+using MyPay.Domain.Ledger.Door;
+using MyPay.Domain.Ledger.Door.Rows;
+using MyPay.Domain.Ledger.Slips;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace MyPay.Domain.Storage.PostgreSql;
+namespace MyPay.Domain.Ledger.PostgreSql;
 
 /// <summary>How long the door on PostgreSQL waits.</summary>
 /// <param name="Lock">For its turn, while other instances have theirs, and for a row.</param>

@@ -1,6 +1,6 @@
-using MyPay.Domain.Storage.Sqlite;
+using MyPay.Domain.Ledger.Sqlite;
 
-namespace MyPay.Domain.Storage.PostgreSql;
+namespace MyPay.Domain.Ledger.PostgreSql;
 
 /// <summary>
 /// Append-only tables on PostgreSQL: see <see cref="AppendOnlyGuard"/>, whose list of tables is theirs too. TRUNCATE, which SQLite does not have, is refused as well.

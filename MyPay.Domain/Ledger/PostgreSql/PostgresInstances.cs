@@ -3,10 +3,9 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using MyPay.Domain.Storage.Jobs;
 using Npgsql;
 
-namespace MyPay.Domain.Storage.PostgreSql;
+namespace MyPay.Domain.Ledger.PostgreSql;
 
 /// <summary>
 /// Instances on one PostgreSQL database. Each keeps a line to the server on which it holds an advisory lock of its number (the locks say who lives) and tries for the lock of the

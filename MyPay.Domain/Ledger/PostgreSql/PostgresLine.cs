@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
-namespace MyPay.Domain.Storage.PostgreSql;
+namespace MyPay.Domain.Ledger.PostgreSql;
 
 /// <summary>A connection that is kept for as long as the process lives: when it breaks it is opened anew, after pauses that grow.</summary>
 /// <param name="connectionString">The operator's.</param>

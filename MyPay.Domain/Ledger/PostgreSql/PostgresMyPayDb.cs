@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using MyPay.Domain.Storage.Outbox;
-using MyPay.Domain.Storage.Secrets;
+using MyPay.Domain.Ledger.Outbox;
+using MyPay.Domain.Ledger.Secrets;
 
-namespace MyPay.Domain.Storage.PostgreSql;
+namespace MyPay.Domain.Ledger.PostgreSql;
 
 /// <summary>
 /// <see cref="MyPayDb"/> on PostgreSQL, with SQLite's meaning: words of any length in the order of their bytes, dates as the words they are on SQLite,

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace MyPay.Domain.Storage.PostgreSql;
+namespace MyPay.Domain.Ledger.PostgreSql;
 
 /// <summary>
 /// What a batch has touched, as instances tell each other: <c>NOTIFY</c> in the batch's own transaction, so that the server hands it out after the commit, in the order of

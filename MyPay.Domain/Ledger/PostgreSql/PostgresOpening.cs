@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace MyPay.Domain.Storage.PostgreSql;
+namespace MyPay.Domain.Ledger.PostgreSql;
 
 /// <summary>The first meeting with the server, in words an operator can act on.</summary>
 internal static class PostgresOpening

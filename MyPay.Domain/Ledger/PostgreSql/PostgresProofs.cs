@@ -1,6 +1,6 @@
-using MyPay.Domain.Storage.Ledger;
+using MyPay.Domain.Ledger.Slips;
 
-namespace MyPay.Domain.Storage.PostgreSql;
+namespace MyPay.Domain.Ledger.PostgreSql;
 
 /// <summary>The server writes every confirmed payment to its disk, and the database's own guards are still as they were made.</summary>
 internal sealed class PostgresGuardsProof : IProof

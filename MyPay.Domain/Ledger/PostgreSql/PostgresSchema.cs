@@ -1,4 +1,4 @@
-namespace MyPay.Domain.Storage.PostgreSql;
+namespace MyPay.Domain.Ledger.PostgreSql;
 
 /// <summary>
 /// The ledger's tables as PostgreSQL makes them, with the guards they have on SQLite: a balance below zero, a slip that does not balance, a second booking

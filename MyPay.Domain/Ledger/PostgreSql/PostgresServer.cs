@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
 
-namespace MyPay.Domain.Storage.PostgreSql;
+namespace MyPay.Domain.Ledger.PostgreSql;
 
 /// <summary>Connections to the server, and what MyPay needs of it.</summary>
 internal static class PostgresServer
@@ -16,7 +16,7 @@ internal static class PostgresServer
     /// <summary>Held while an instance migrates and sets up the store.</summary>
     public const int StartLock = 2;
 
-    /// <summary>Held by the instance that does what runs by itself: see <see cref="Jobs.Instances.Leads"/>.</summary>
+    /// <summary>Held by the instance that does what runs by itself: see <see cref="Instances.Leads"/>.</summary>
     public const int LeadLock = 3;
 
     /// <summary>The lowest number of an instance: see <see cref="PostgresInstances"/>.</summary>

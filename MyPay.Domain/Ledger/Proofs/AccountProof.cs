@@ -1,6 +1,6 @@
-using MyPay.Domain.Storage.Ledger;
+using MyPay.Domain.Ledger.Slips;
 
-namespace MyPay.Domain.Money.Ledger;
+namespace MyPay.Domain.Ledger.Proofs;
 
 /// <summary>Accounts against their entries, side by side in the order of account and number.</summary>
 internal sealed class AccountProof : LedgerCheck

@@ -1,7 +1,7 @@
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Ledger;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Slips;
 
-namespace MyPay.Domain.Money.Ledger;
+namespace MyPay.Domain.Ledger.Proofs;
 
 /// <summary>
 /// Recomputes the books from their entries and compares them with everything that is stored besides. Reads one snapshot on a connection of its own,

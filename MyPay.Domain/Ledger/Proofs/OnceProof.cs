@@ -1,7 +1,7 @@
 using System.Text.Json;
-using MyPay.Domain.Storage.Ledger;
+using MyPay.Domain.Ledger.Slips;
 
-namespace MyPay.Domain.Money.Ledger;
+namespace MyPay.Domain.Ledger.Proofs;
 
 /// <summary>Idempotency: one row per key, one effect per key, each with an answer that can be given again.</summary>
 internal sealed class OnceProof : LedgerCheck

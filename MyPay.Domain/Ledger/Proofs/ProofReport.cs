@@ -1,6 +1,6 @@
-using MyPay.Domain.Storage.Ledger;
+using MyPay.Domain.Ledger.Slips;
 
-namespace MyPay.Domain.Money.Ledger;
+namespace MyPay.Domain.Ledger.Proofs;
 
 /// <summary>What a recomputation of the whole ledger found.</summary>
 /// <param name="Ok">True only when every check holds.</param>

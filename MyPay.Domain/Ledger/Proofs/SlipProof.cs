@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
-using MyPay.Domain.Storage.Ledger;
+using MyPay.Domain.Ledger.Slips;
 
-namespace MyPay.Domain.Money.Ledger;
+namespace MyPay.Domain.Ledger.Proofs;
 
 /// <summary>Slips in the order of their numbers: the hash chain, each slip's balance, and its sealed lines against the entries.</summary>
 internal sealed class SlipProof : LedgerCheck

@@ -1,6 +1,6 @@
-using MyPay.Domain.Storage.Ledger;
+using MyPay.Domain.Ledger.Slips;
 
-namespace MyPay.Domain.Money.Ledger;
+namespace MyPay.Domain.Ledger.Proofs;
 
 /// <summary>One slip per source. Counted without the unique index: it is the index's promise that is checked.</summary>
 internal sealed class SourceProof : LedgerCheck

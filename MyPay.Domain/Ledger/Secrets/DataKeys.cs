@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace MyPay.Domain.Storage.Secrets;
+namespace MyPay.Domain.Ledger.Secrets;
 
 /// <summary>
 /// The keys that are kept beside the database, never in it: a copy of the database alone gives nobody an account number and lets nobody test PINs.

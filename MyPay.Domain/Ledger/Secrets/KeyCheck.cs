@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace MyPay.Domain.Storage.Secrets;
+namespace MyPay.Domain.Ledger.Secrets;
 
 /// <summary>
 /// A store knows its <c>data.key</c> again: the first start writes a value made of the key, and no instance with another key starts afterwards.

@@ -1,7 +1,7 @@
 using System.Xml.Linq;
 using Microsoft.EntityFrameworkCore;
 
-namespace MyPay.Domain.Storage.Secrets;
+namespace MyPay.Domain.Ledger.Secrets;
 
 /// <summary>The keys of the sign-in cookies on their way between the files of a SQLite store and the rows of a PostgreSQL database: whoever is signed in stays so.</summary>
 internal static class ProtectionKeyFiles

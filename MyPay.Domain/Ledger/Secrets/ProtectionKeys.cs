@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace MyPay.Domain.Storage.Secrets;
+namespace MyPay.Domain.Ledger.Secrets;
 
 /// <summary>
 /// The keys of the sign-in cookies where several instances share one database: in it, encrypted under <see cref="DataKeys"/>, so that a copy of the database

@@ -1,4 +1,4 @@
-namespace MyPay.Domain.Storage.Sqlite;
+namespace MyPay.Domain.Ledger.Sqlite;
 
 /// <summary>
 /// Tables whose rows are written once: the database itself refuses to change or delete one. The migration that makes such a table adds its guard

@@ -1,6 +1,6 @@
-using MyPay.Domain.Storage.Ledger;
+using MyPay.Domain.Ledger.Slips;
 
-namespace MyPay.Domain.Storage.Sqlite;
+namespace MyPay.Domain.Ledger.Sqlite;
 
 /// <summary>Write-ahead log, and the database's own guards still as they were made.</summary>
 internal sealed class GuardsProof : IProof

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using MyPay.Domain.Kernel;
 using SQLitePCL;
 
-namespace MyPay.Domain.Storage.Sqlite;
+namespace MyPay.Domain.Ledger.Sqlite;
 
 /// <summary>Teaches every connection <see cref="TypedText.Fold"/>, so that words are searched by what they look like, as PostgreSQL does with <c>normalize</c>.</summary>
 internal sealed class FoldedWords : DbConnectionInterceptor

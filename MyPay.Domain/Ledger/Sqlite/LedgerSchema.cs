@@ -1,4 +1,4 @@
-namespace MyPay.Domain.Storage.Sqlite;
+namespace MyPay.Domain.Ledger.Sqlite;
 
 /// <summary>
 /// The ledger's tables as SQLite makes them. Guards stand behind the code's own checks: a balance below zero, a slip that does not balance,

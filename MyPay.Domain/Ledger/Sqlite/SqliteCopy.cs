@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace MyPay.Domain.Storage.Sqlite;
+namespace MyPay.Domain.Ledger.Sqlite;
 
 /// <summary>Whole copies of a SQLite file that may be in use.</summary>
 internal static class SqliteCopy

@@ -1,12 +1,12 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using MyPay.Domain.Storage.Door;
-using MyPay.Domain.Storage.Door.Rows;
-using MyPay.Domain.Storage.Ledger;
+using MyPay.Domain.Ledger.Door;
+using MyPay.Domain.Ledger.Door.Rows;
+using MyPay.Domain.Ledger.Slips;
 using SQLitePCL;
 
-namespace MyPay.Domain.Storage.Sqlite;
+namespace MyPay.Domain.Ledger.Sqlite;
 
 /// <summary>
 /// The door on SQLite: the only connection that writes money, and what is prepared on it. Rows of a granted command go in at once: a statement costs

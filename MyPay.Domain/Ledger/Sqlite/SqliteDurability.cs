@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace MyPay.Domain.Storage.Sqlite;
+namespace MyPay.Domain.Ledger.Sqlite;
 
 /// <summary>What a confirmed payment rests on: write-ahead log, an fsync in every commit. Asked of the file, never assumed.</summary>
 internal static class SqliteDurability

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using Microsoft.EntityFrameworkCore.Storage;
 using SQLitePCL;
 
-namespace MyPay.Domain.Storage.Sqlite;
+namespace MyPay.Domain.Ledger.Sqlite;
 
 /// <summary><see cref="MyPayDb"/> on SQLite.</summary>
 public sealed class SqliteMyPayDb(DbContextOptions<SqliteMyPayDb> options) : MyPayDb(options)

@@ -2,7 +2,7 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace MyPay.Domain.Storage.Sqlite;
+namespace MyPay.Domain.Ledger.Sqlite;
 
 /// <summary>One prepared statement on the door's connection, used over and over: bind, run, reset. Not thread-safe, as the door is one thread.</summary>
 internal sealed class SqliteStatement : IDisposable

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Membership.Pin;
 using MyPay.Domain.Membership.Sessions;
 using MyPay.Domain.Membership.SignUp;
-using MyPay.Domain.Storage;
 
 namespace MyPay.Domain.Membership.Freezing;
 

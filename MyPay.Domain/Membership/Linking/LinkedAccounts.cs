@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Secrets;
 using MyPay.Domain.Membership.SignUp;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Secrets;
 
 namespace MyPay.Domain.Membership.Linking;
 

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Secrets;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Secrets;
 
 namespace MyPay.Domain.Membership.Mail;
 

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage.Secrets;
+using MyPay.Domain.Ledger.Secrets;
 
 namespace MyPay.Domain.Membership.Mail;
 

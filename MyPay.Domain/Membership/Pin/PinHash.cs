@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using MyPay.Domain.Storage.Secrets;
+using MyPay.Domain.Ledger.Secrets;
 
 namespace MyPay.Domain.Membership.Pin;
 

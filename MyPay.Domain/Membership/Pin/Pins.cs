@@ -2,12 +2,12 @@ using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Secrets;
 using MyPay.Domain.Membership.Sessions;
 using MyPay.Domain.Membership.SignUp;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Policies;
-using MyPay.Domain.Storage.Audit;
-using MyPay.Domain.Storage.Secrets;
+using MyPay.Domain.Platform.Audit;
+using MyPay.Domain.Platform.Policies;
 
 namespace MyPay.Domain.Membership.Pin;
 

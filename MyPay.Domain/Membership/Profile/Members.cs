@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Membership.Closing;
 using MyPay.Domain.Membership.SignUp;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Audit;
+using MyPay.Domain.Platform.Audit;
 
 namespace MyPay.Domain.Membership.Profile;
 

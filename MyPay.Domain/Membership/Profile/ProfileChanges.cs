@@ -1,9 +1,9 @@
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Membership.Recovery;
 using MyPay.Domain.Membership.Sessions;
 using MyPay.Domain.Membership.SignUp;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Audit;
+using MyPay.Domain.Platform.Audit;
 
 namespace MyPay.Domain.Membership.Profile;
 

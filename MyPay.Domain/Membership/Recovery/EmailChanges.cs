@@ -1,13 +1,13 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Secrets;
 using MyPay.Domain.Membership.Mail;
 using MyPay.Domain.Membership.Passkeys;
 using MyPay.Domain.Membership.SecondFactor;
 using MyPay.Domain.Membership.SignUp;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Audit;
-using MyPay.Domain.Storage.Secrets;
+using MyPay.Domain.Platform.Audit;
 
 namespace MyPay.Domain.Membership.Recovery;
 

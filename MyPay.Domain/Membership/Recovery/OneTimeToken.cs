@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using MyPay.Domain.Storage.Secrets;
+using MyPay.Domain.Ledger.Secrets;
 
 namespace MyPay.Domain.Membership.Recovery;
 

@@ -2,10 +2,10 @@ using System.Globalization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Secrets;
 using MyPay.Domain.Membership.Linking;
 using MyPay.Domain.Membership.Pin;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Secrets;
 
 namespace MyPay.Domain.Membership.SignUp;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage;
+using MyPay.Domain.Ledger;
 
 namespace MyPay.Domain.Membership.SignUp;
 

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Membership.Recovery;
-using MyPay.Domain.Storage;
 
 namespace MyPay.Domain.Membership.SignUp;
 

@@ -5,12 +5,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using MyPay.Domain.Storage.PostgreSql;
+using MyPay.Domain.Ledger.PostgreSql;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace MyPay.Domain.Storage.Migrations.PostgreSql
+namespace MyPay.Domain.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgresMyPayDb))]
     [Migration("20261125233757_Initial")]
@@ -4885,7 +4885,7 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
                     b.ToTable("settlement_recon_event", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Audit.AuditEntry", b =>
+            modelBuilder.Entity("MyPay.Domain.Platform.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Seq")
                         .HasColumnType("bigint");
@@ -4940,7 +4940,7 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
                     b.ToTable("audit_entry", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Jobs.JobRun", b =>
+            modelBuilder.Entity("MyPay.Domain.Platform.Jobs.JobRun", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -4995,7 +4995,7 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
                     b.ToTable("job_run", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Ledger.AccountRow", b =>
+            modelBuilder.Entity("MyPay.Domain.Ledger.Slips.AccountRow", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("bigint")
@@ -5027,7 +5027,7 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
                         });
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Ledger.EntryRow", b =>
+            modelBuilder.Entity("MyPay.Domain.Ledger.Slips.EntryRow", b =>
                 {
                     b.Property<long>("Account")
                         .HasColumnType("bigint")
@@ -5066,7 +5066,7 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
                         });
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Ledger.SlipRow", b =>
+            modelBuilder.Entity("MyPay.Domain.Ledger.Slips.SlipRow", b =>
                 {
                     b.Property<long>("Seq")
                         .HasColumnType("bigint")
@@ -5118,7 +5118,7 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
                         });
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Outbox.OutboxCursorRow", b =>
+            modelBuilder.Entity("MyPay.Domain.Ledger.Outbox.OutboxCursorRow", b =>
                 {
                     b.Property<string>("Consumer")
                         .HasColumnType("text")
@@ -5132,7 +5132,7 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
                     b.ToTable("outbox_cursor", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Outbox.OutboxRow", b =>
+            modelBuilder.Entity("MyPay.Domain.Ledger.Outbox.OutboxRow", b =>
                 {
                     b.Property<long>("Seq")
                         .HasColumnType("bigint");
@@ -5157,7 +5157,7 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
                     b.ToTable("outbox_event", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Policies.PolicyRow", b =>
+            modelBuilder.Entity("MyPay.Domain.Platform.Policies.PolicyRow", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -5199,7 +5199,7 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
                     b.ToTable("policy_value", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Secrets.KeyCheckRow", b =>
+            modelBuilder.Entity("MyPay.Domain.Ledger.Secrets.KeyCheckRow", b =>
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(20)
@@ -5216,7 +5216,7 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
                     b.ToTable("storage_key_check", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Secrets.ProtectionKeyRow", b =>
+            modelBuilder.Entity("MyPay.Domain.Ledger.Secrets.ProtectionKeyRow", b =>
                 {
                     b.Property<string>("Name")
                         .HasColumnType("text")
@@ -5232,7 +5232,7 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
                     b.ToTable("storage_protection_key", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.SignIn", b =>
+            modelBuilder.Entity("MyPay.Domain.Ledger.SignIn", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text")
@@ -5306,7 +5306,7 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
                     b.ToTable("identity_Users", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Switches.SwitchOff", b =>
+            modelBuilder.Entity("MyPay.Domain.Platform.Switches.SwitchOff", b =>
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(60)
@@ -5345,7 +5345,7 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<string>", b =>
                 {
-                    b.HasOne("MyPay.Domain.Storage.SignIn", null)
+                    b.HasOne("MyPay.Domain.Ledger.SignIn", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -5354,7 +5354,7 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<string>", b =>
                 {
-                    b.HasOne("MyPay.Domain.Storage.SignIn", null)
+                    b.HasOne("MyPay.Domain.Ledger.SignIn", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -5363,7 +5363,7 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<string>", b =>
                 {
-                    b.HasOne("MyPay.Domain.Storage.SignIn", null)
+                    b.HasOne("MyPay.Domain.Ledger.SignIn", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -5420,7 +5420,7 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("MyPay.Domain.Storage.SignIn", null)
+                    b.HasOne("MyPay.Domain.Ledger.SignIn", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -5429,7 +5429,7 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<string>", b =>
                 {
-                    b.HasOne("MyPay.Domain.Storage.SignIn", null)
+                    b.HasOne("MyPay.Domain.Ledger.SignIn", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)

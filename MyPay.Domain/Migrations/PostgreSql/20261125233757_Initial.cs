@@ -1,12 +1,12 @@
 ﻿using System;
 using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
-using MyPay.Domain.Storage.PostgreSql;
+using MyPay.Domain.Ledger.PostgreSql;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace MyPay.Domain.Storage.Migrations.PostgreSql
+namespace MyPay.Domain.Migrations.PostgreSql
 {
     /// <inheritdoc />
     public partial class Initial : Migration

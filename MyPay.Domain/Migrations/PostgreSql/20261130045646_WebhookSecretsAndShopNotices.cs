@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace MyPay.Domain.Storage.Migrations.PostgreSql
+namespace MyPay.Domain.Migrations.PostgreSql
 {
     /// <inheritdoc />
     public partial class WebhookSecretsAndShopNotices : Migration

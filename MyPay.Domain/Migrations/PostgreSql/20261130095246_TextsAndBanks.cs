@@ -2,7 +2,7 @@
 
 #nullable disable
 
-namespace MyPay.Domain.Storage.Migrations.PostgreSql
+namespace MyPay.Domain.Migrations.PostgreSql
 {
     /// <inheritdoc />
     public partial class TextsAndBanks : Migration

@@ -5,12 +5,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using MyPay.Domain.Storage.PostgreSql;
+using MyPay.Domain.Ledger.PostgreSql;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace MyPay.Domain.Storage.Migrations.PostgreSql
+namespace MyPay.Domain.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgresMyPayDb))]
     [Migration("20261130132659_TillAsksAbove")]
@@ -4970,7 +4970,7 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
                     b.ToTable("settlement_recon_event", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Audit.AuditEntry", b =>
+            modelBuilder.Entity("MyPay.Domain.Platform.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Seq")
                         .HasColumnType("bigint");
@@ -5025,7 +5025,7 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
                     b.ToTable("audit_entry", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Jobs.JobRun", b =>
+            modelBuilder.Entity("MyPay.Domain.Platform.Jobs.JobRun", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -5080,7 +5080,7 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
                     b.ToTable("job_run", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Ledger.AccountRow", b =>
+            modelBuilder.Entity("MyPay.Domain.Ledger.Slips.AccountRow", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("bigint")
@@ -5112,7 +5112,7 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
                         });
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Ledger.EntryRow", b =>
+            modelBuilder.Entity("MyPay.Domain.Ledger.Slips.EntryRow", b =>
                 {
                     b.Property<long>("Account")
                         .HasColumnType("bigint")
@@ -5151,7 +5151,7 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
                         });
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Ledger.SlipRow", b =>
+            modelBuilder.Entity("MyPay.Domain.Ledger.Slips.SlipRow", b =>
                 {
                     b.Property<long>("Seq")
                         .HasColumnType("bigint")
@@ -5203,7 +5203,7 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
                         });
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Outbox.OutboxCursorRow", b =>
+            modelBuilder.Entity("MyPay.Domain.Ledger.Outbox.OutboxCursorRow", b =>
                 {
                     b.Property<string>("Consumer")
                         .HasColumnType("text")
@@ -5217,7 +5217,7 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
                     b.ToTable("outbox_cursor", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Outbox.OutboxRow", b =>
+            modelBuilder.Entity("MyPay.Domain.Ledger.Outbox.OutboxRow", b =>
                 {
                     b.Property<long>("Seq")
                         .HasColumnType("bigint");
@@ -5242,7 +5242,7 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
                     b.ToTable("outbox_event", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Policies.PolicyRow", b =>
+            modelBuilder.Entity("MyPay.Domain.Platform.Policies.PolicyRow", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -5284,7 +5284,7 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
                     b.ToTable("policy_value", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Secrets.KeyCheckRow", b =>
+            modelBuilder.Entity("MyPay.Domain.Ledger.Secrets.KeyCheckRow", b =>
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(20)
@@ -5301,7 +5301,7 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
                     b.ToTable("storage_key_check", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Secrets.ProtectionKeyRow", b =>
+            modelBuilder.Entity("MyPay.Domain.Ledger.Secrets.ProtectionKeyRow", b =>
                 {
                     b.Property<string>("Name")
                         .HasColumnType("text")
@@ -5317,7 +5317,7 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
                     b.ToTable("storage_protection_key", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.SignIn", b =>
+            modelBuilder.Entity("MyPay.Domain.Ledger.SignIn", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text")
@@ -5391,7 +5391,7 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
                     b.ToTable("identity_Users", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Switches.SwitchOff", b =>
+            modelBuilder.Entity("MyPay.Domain.Platform.Switches.SwitchOff", b =>
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(60)
@@ -5430,7 +5430,7 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<string>", b =>
                 {
-                    b.HasOne("MyPay.Domain.Storage.SignIn", null)
+                    b.HasOne("MyPay.Domain.Ledger.SignIn", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -5439,7 +5439,7 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<string>", b =>
                 {
-                    b.HasOne("MyPay.Domain.Storage.SignIn", null)
+                    b.HasOne("MyPay.Domain.Ledger.SignIn", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -5448,7 +5448,7 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<string>", b =>
                 {
-                    b.HasOne("MyPay.Domain.Storage.SignIn", null)
+                    b.HasOne("MyPay.Domain.Ledger.SignIn", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -5505,7 +5505,7 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("MyPay.Domain.Storage.SignIn", null)
+                    b.HasOne("MyPay.Domain.Ledger.SignIn", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -5514,7 +5514,7 @@ namespace MyPay.Domain.Storage.Migrations.PostgreSql
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<string>", b =>
                 {
-                    b.HasOne("MyPay.Domain.Storage.SignIn", null)
+                    b.HasOne("MyPay.Domain.Ledger.SignIn", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)

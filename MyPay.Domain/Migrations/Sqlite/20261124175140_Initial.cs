@@ -1,10 +1,10 @@
 using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using MyPay.Domain.Storage.Sqlite;
+using MyPay.Domain.Ledger.Sqlite;
 
 #nullable disable
 
-namespace MyPay.Domain.Storage.Migrations.Sqlite
+namespace MyPay.Domain.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration

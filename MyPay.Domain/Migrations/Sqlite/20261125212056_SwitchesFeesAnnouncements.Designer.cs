@@ -4,11 +4,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using MyPay.Domain.Storage.Sqlite;
+using MyPay.Domain.Ledger.Sqlite;
 
 #nullable disable
 
-namespace MyPay.Domain.Storage.Migrations.Sqlite
+namespace MyPay.Domain.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMyPayDb))]
     [Migration("20261125212056_SwitchesFeesAnnouncements")]
@@ -3531,7 +3531,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("settlement_recon_event", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Audit.AuditEntry", b =>
+            modelBuilder.Entity("MyPay.Domain.Platform.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Seq")
                         .HasColumnType("INTEGER");
@@ -3579,7 +3579,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("audit_entry", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Jobs.JobRun", b =>
+            modelBuilder.Entity("MyPay.Domain.Platform.Jobs.JobRun", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -3622,7 +3622,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("job_run", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Ledger.AccountRow", b =>
+            modelBuilder.Entity("MyPay.Domain.Ledger.Slips.AccountRow", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER")
@@ -3653,7 +3653,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Ledger.EntryRow", b =>
+            modelBuilder.Entity("MyPay.Domain.Ledger.Slips.EntryRow", b =>
                 {
                     b.Property<long>("Account")
                         .HasColumnType("INTEGER")
@@ -3691,7 +3691,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Ledger.SlipRow", b =>
+            modelBuilder.Entity("MyPay.Domain.Ledger.Slips.SlipRow", b =>
                 {
                     b.Property<long>("Seq")
                         .HasColumnType("INTEGER")
@@ -3738,7 +3738,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Outbox.OutboxCursorRow", b =>
+            modelBuilder.Entity("MyPay.Domain.Ledger.Outbox.OutboxCursorRow", b =>
                 {
                     b.Property<string>("Consumer")
                         .HasColumnType("TEXT");
@@ -3751,7 +3751,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("outbox_cursor", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Outbox.OutboxRow", b =>
+            modelBuilder.Entity("MyPay.Domain.Ledger.Outbox.OutboxRow", b =>
                 {
                     b.Property<long>("Seq")
                         .ValueGeneratedOnAdd()
@@ -3775,7 +3775,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("outbox_event", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Policies.PolicyRow", b =>
+            modelBuilder.Entity("MyPay.Domain.Platform.Policies.PolicyRow", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -3810,7 +3810,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("policy_value", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.SignIn", b =>
+            modelBuilder.Entity("MyPay.Domain.Ledger.SignIn", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");
@@ -3875,7 +3875,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("identity_Users", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Switches.SwitchOff", b =>
+            modelBuilder.Entity("MyPay.Domain.Platform.Switches.SwitchOff", b =>
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(60)
@@ -3911,7 +3911,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<string>", b =>
                 {
-                    b.HasOne("MyPay.Domain.Storage.SignIn", null)
+                    b.HasOne("MyPay.Domain.Ledger.SignIn", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -3920,7 +3920,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<string>", b =>
                 {
-                    b.HasOne("MyPay.Domain.Storage.SignIn", null)
+                    b.HasOne("MyPay.Domain.Ledger.SignIn", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -3929,7 +3929,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<string>", b =>
                 {
-                    b.HasOne("MyPay.Domain.Storage.SignIn", null)
+                    b.HasOne("MyPay.Domain.Ledger.SignIn", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -3986,7 +3986,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("MyPay.Domain.Storage.SignIn", null)
+                    b.HasOne("MyPay.Domain.Ledger.SignIn", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -3995,7 +3995,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<string>", b =>
                 {
-                    b.HasOne("MyPay.Domain.Storage.SignIn", null)
+                    b.HasOne("MyPay.Domain.Ledger.SignIn", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)

@@ -4,11 +4,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using MyPay.Domain.Storage.Sqlite;
+using MyPay.Domain.Ledger.Sqlite;
 
 #nullable disable
 
-namespace MyPay.Domain.Storage.Migrations.Sqlite
+namespace MyPay.Domain.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMyPayDb))]
     [Migration("20261125212201_Instances")]
@@ -3378,7 +3378,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("settlement_recon_event", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Audit.AuditEntry", b =>
+            modelBuilder.Entity("MyPay.Domain.Platform.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Seq")
                         .HasColumnType("INTEGER");
@@ -3426,7 +3426,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("audit_entry", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Jobs.JobRun", b =>
+            modelBuilder.Entity("MyPay.Domain.Platform.Jobs.JobRun", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -3473,7 +3473,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("job_run", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Ledger.AccountRow", b =>
+            modelBuilder.Entity("MyPay.Domain.Ledger.Slips.AccountRow", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER")
@@ -3504,7 +3504,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Ledger.EntryRow", b =>
+            modelBuilder.Entity("MyPay.Domain.Ledger.Slips.EntryRow", b =>
                 {
                     b.Property<long>("Account")
                         .HasColumnType("INTEGER")
@@ -3542,7 +3542,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Ledger.SlipRow", b =>
+            modelBuilder.Entity("MyPay.Domain.Ledger.Slips.SlipRow", b =>
                 {
                     b.Property<long>("Seq")
                         .HasColumnType("INTEGER")
@@ -3589,7 +3589,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Outbox.OutboxCursorRow", b =>
+            modelBuilder.Entity("MyPay.Domain.Ledger.Outbox.OutboxCursorRow", b =>
                 {
                     b.Property<string>("Consumer")
                         .HasColumnType("TEXT");
@@ -3602,7 +3602,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("outbox_cursor", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Outbox.OutboxRow", b =>
+            modelBuilder.Entity("MyPay.Domain.Ledger.Outbox.OutboxRow", b =>
                 {
                     b.Property<long>("Seq")
                         .ValueGeneratedOnAdd()
@@ -3626,7 +3626,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("outbox_event", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Policies.PolicyRow", b =>
+            modelBuilder.Entity("MyPay.Domain.Platform.Policies.PolicyRow", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -3661,7 +3661,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("policy_value", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Secrets.KeyCheckRow", b =>
+            modelBuilder.Entity("MyPay.Domain.Ledger.Secrets.KeyCheckRow", b =>
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(20)
@@ -3676,7 +3676,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("storage_key_check", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.SignIn", b =>
+            modelBuilder.Entity("MyPay.Domain.Ledger.SignIn", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");
@@ -3752,7 +3752,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<string>", b =>
                 {
-                    b.HasOne("MyPay.Domain.Storage.SignIn", null)
+                    b.HasOne("MyPay.Domain.Ledger.SignIn", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -3761,7 +3761,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<string>", b =>
                 {
-                    b.HasOne("MyPay.Domain.Storage.SignIn", null)
+                    b.HasOne("MyPay.Domain.Ledger.SignIn", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -3770,7 +3770,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<string>", b =>
                 {
-                    b.HasOne("MyPay.Domain.Storage.SignIn", null)
+                    b.HasOne("MyPay.Domain.Ledger.SignIn", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -3827,7 +3827,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("MyPay.Domain.Storage.SignIn", null)
+                    b.HasOne("MyPay.Domain.Ledger.SignIn", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -3836,7 +3836,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<string>", b =>
                 {
-                    b.HasOne("MyPay.Domain.Storage.SignIn", null)
+                    b.HasOne("MyPay.Domain.Ledger.SignIn", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)

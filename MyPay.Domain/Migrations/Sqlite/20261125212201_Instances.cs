@@ -2,7 +2,7 @@
 
 #nullable disable
 
-namespace MyPay.Domain.Storage.Migrations.Sqlite
+namespace MyPay.Domain.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Instances : Migration

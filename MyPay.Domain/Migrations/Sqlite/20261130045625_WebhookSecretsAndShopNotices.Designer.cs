@@ -4,11 +4,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using MyPay.Domain.Storage.Sqlite;
+using MyPay.Domain.Ledger.Sqlite;
 
 #nullable disable
 
-namespace MyPay.Domain.Storage.Migrations.Sqlite
+namespace MyPay.Domain.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMyPayDb))]
     [Migration("20261130045625_WebhookSecretsAndShopNotices")]
@@ -4394,7 +4394,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("settlement_recon_event", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Audit.AuditEntry", b =>
+            modelBuilder.Entity("MyPay.Domain.Platform.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Seq")
                         .HasColumnType("INTEGER");
@@ -4442,7 +4442,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("audit_entry", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Jobs.JobRun", b =>
+            modelBuilder.Entity("MyPay.Domain.Platform.Jobs.JobRun", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -4489,7 +4489,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("job_run", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Ledger.AccountRow", b =>
+            modelBuilder.Entity("MyPay.Domain.Ledger.Slips.AccountRow", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER")
@@ -4520,7 +4520,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Ledger.EntryRow", b =>
+            modelBuilder.Entity("MyPay.Domain.Ledger.Slips.EntryRow", b =>
                 {
                     b.Property<long>("Account")
                         .HasColumnType("INTEGER")
@@ -4558,7 +4558,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Ledger.SlipRow", b =>
+            modelBuilder.Entity("MyPay.Domain.Ledger.Slips.SlipRow", b =>
                 {
                     b.Property<long>("Seq")
                         .HasColumnType("INTEGER")
@@ -4605,7 +4605,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Outbox.OutboxCursorRow", b =>
+            modelBuilder.Entity("MyPay.Domain.Ledger.Outbox.OutboxCursorRow", b =>
                 {
                     b.Property<string>("Consumer")
                         .HasColumnType("TEXT");
@@ -4618,7 +4618,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("outbox_cursor", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Outbox.OutboxRow", b =>
+            modelBuilder.Entity("MyPay.Domain.Ledger.Outbox.OutboxRow", b =>
                 {
                     b.Property<long>("Seq")
                         .ValueGeneratedOnAdd()
@@ -4642,7 +4642,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("outbox_event", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Policies.PolicyRow", b =>
+            modelBuilder.Entity("MyPay.Domain.Platform.Policies.PolicyRow", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -4677,7 +4677,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("policy_value", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Secrets.KeyCheckRow", b =>
+            modelBuilder.Entity("MyPay.Domain.Ledger.Secrets.KeyCheckRow", b =>
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(20)
@@ -4692,7 +4692,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("storage_key_check", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.SignIn", b =>
+            modelBuilder.Entity("MyPay.Domain.Ledger.SignIn", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");
@@ -4757,7 +4757,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                     b.ToTable("identity_Users", (string)null);
                 });
 
-            modelBuilder.Entity("MyPay.Domain.Storage.Switches.SwitchOff", b =>
+            modelBuilder.Entity("MyPay.Domain.Platform.Switches.SwitchOff", b =>
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(60)
@@ -4793,7 +4793,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<string>", b =>
                 {
-                    b.HasOne("MyPay.Domain.Storage.SignIn", null)
+                    b.HasOne("MyPay.Domain.Ledger.SignIn", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -4802,7 +4802,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<string>", b =>
                 {
-                    b.HasOne("MyPay.Domain.Storage.SignIn", null)
+                    b.HasOne("MyPay.Domain.Ledger.SignIn", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -4811,7 +4811,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<string>", b =>
                 {
-                    b.HasOne("MyPay.Domain.Storage.SignIn", null)
+                    b.HasOne("MyPay.Domain.Ledger.SignIn", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -4868,7 +4868,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("MyPay.Domain.Storage.SignIn", null)
+                    b.HasOne("MyPay.Domain.Ledger.SignIn", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -4877,7 +4877,7 @@ namespace MyPay.Domain.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<string>", b =>
                 {
-                    b.HasOne("MyPay.Domain.Storage.SignIn", null)
+                    b.HasOne("MyPay.Domain.Ledger.SignIn", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)

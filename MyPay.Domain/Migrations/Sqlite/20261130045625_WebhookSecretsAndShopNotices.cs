@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace MyPay.Domain.Storage.Migrations.Sqlite
+namespace MyPay.Domain.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class WebhookSecretsAndShopNotices : Migration

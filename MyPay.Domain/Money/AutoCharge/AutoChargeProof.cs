@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Banking;
-using MyPay.Domain.Storage.Ledger;
+using MyPay.Domain.Ledger.Slips;
 
 namespace MyPay.Domain.Money.AutoCharge;
 

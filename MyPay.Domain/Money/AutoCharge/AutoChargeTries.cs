@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Slips;
 using MyPay.Domain.Money.Charge;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Ledger;
 
 namespace MyPay.Domain.Money.AutoCharge;
 

@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Calendar;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money.Charge;
 using MyPay.Domain.Money.Limits;
-using MyPay.Domain.Storage;
 
 namespace MyPay.Domain.Money.AutoCharge;
 

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage;
+using MyPay.Domain.Ledger;
 
 namespace MyPay.Domain.Money.Charge;
 

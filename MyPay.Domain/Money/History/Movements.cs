@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Slips;
 using MyPay.Domain.Money.Insights;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Ledger;
 
 namespace MyPay.Domain.Money.History;
 

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage;
+using MyPay.Domain.Ledger;
 
 namespace MyPay.Domain.Money.History;
 

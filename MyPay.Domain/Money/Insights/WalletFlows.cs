@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Slips;
 using MyPay.Domain.Money.History;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Ledger;
 
 namespace MyPay.Domain.Money.Insights;
 

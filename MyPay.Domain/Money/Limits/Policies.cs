@@ -1,5 +1,5 @@
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Policies;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Platform.Policies;
 
 namespace MyPay.Domain.Money.Limits;
 

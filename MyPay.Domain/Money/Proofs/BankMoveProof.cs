@@ -1,7 +1,7 @@
 using MyPay.Domain.Banking;
-using MyPay.Domain.Storage.Ledger;
+using MyPay.Domain.Ledger.Slips;
 
-namespace MyPay.Domain.Money.Ledger;
+namespace MyPay.Domain.Money.Proofs;
 
 /// <summary>Each charge and withdrawal stands in the ledger exactly as its state says: a charge credited once when done and never otherwise, a withdrawal settled or returned.</summary>
 internal sealed class BankMoveProof : IProof

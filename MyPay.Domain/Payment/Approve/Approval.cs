@@ -1,11 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
 using MyPay.Domain.Payment.Idempotency;
 using MyPay.Domain.Payment.Slips;
-using MyPay.Domain.Storage;
 
 namespace MyPay.Domain.Payment.Approve;
 

@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
 using MyPay.Domain.Payment.Slips;
 using MyPay.Domain.Payment.Stops;
-using MyPay.Domain.Storage;
 
 namespace MyPay.Domain.Payment.Approve;
 

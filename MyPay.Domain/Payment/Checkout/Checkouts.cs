@@ -3,11 +3,11 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Secrets;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
 using MyPay.Domain.Payment.Slips;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Secrets;
 
 namespace MyPay.Domain.Payment.Checkout;
 

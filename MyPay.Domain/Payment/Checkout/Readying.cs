@@ -2,10 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Payment.Idempotency;
 using MyPay.Domain.Payment.Slips;
 using MyPay.Domain.Payment.Stops;
-using MyPay.Domain.Storage;
 
 namespace MyPay.Domain.Payment.Checkout;
 

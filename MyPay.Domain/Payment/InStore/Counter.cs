@@ -1,12 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Secrets;
 using MyPay.Domain.Payment.Approve;
 using MyPay.Domain.Payment.Checkout;
 using MyPay.Domain.Payment.Idempotency;
 using MyPay.Domain.Payment.Slips;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Secrets;
 
 namespace MyPay.Domain.Payment.InStore;
 

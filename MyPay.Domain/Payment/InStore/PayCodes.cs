@@ -1,11 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Secrets;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Payment.Checkout;
 using MyPay.Domain.Payment.Slips;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Policies;
-using MyPay.Domain.Storage.Secrets;
+using MyPay.Domain.Platform.Policies;
 
 namespace MyPay.Domain.Payment.InStore;
 

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Payment.Slips;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Policies;
+using MyPay.Domain.Platform.Policies;
 
 namespace MyPay.Domain.Payment.InStore;
 

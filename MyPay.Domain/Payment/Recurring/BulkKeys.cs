@@ -1,7 +1,7 @@
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Payment.Checkout;
 using MyPay.Domain.Payment.Slips;
-using MyPay.Domain.Storage;
 
 namespace MyPay.Domain.Payment.Recurring;
 

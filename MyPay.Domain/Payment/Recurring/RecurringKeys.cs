@@ -1,11 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Payment.Approve;
 using MyPay.Domain.Payment.Checkout;
 using MyPay.Domain.Payment.Idempotency;
 using MyPay.Domain.Payment.Slips;
-using MyPay.Domain.Storage;
 
 namespace MyPay.Domain.Payment.Recurring;
 

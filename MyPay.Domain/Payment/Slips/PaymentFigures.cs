@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage;
+using MyPay.Domain.Ledger;
 
 namespace MyPay.Domain.Payment.Slips;
 

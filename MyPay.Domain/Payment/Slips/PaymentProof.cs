@@ -1,4 +1,4 @@
-using MyPay.Domain.Storage.Ledger;
+using MyPay.Domain.Ledger.Slips;
 
 namespace MyPay.Domain.Payment.Slips;
 

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Membership;
-using MyPay.Domain.Storage;
 
 namespace MyPay.Domain.Payment.Slips;
 

@@ -1,6 +1,6 @@
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Switches;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Platform.Switches;
 
 namespace MyPay.Domain.Payment.Stops;
 

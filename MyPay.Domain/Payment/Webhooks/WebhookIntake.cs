@@ -1,6 +1,6 @@
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Outbox;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Outbox;
 
 namespace MyPay.Domain.Payment.Webhooks;
 

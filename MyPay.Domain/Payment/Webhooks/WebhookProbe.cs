@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Secrets;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Secrets;
 
 namespace MyPay.Domain.Payment.Webhooks;
 

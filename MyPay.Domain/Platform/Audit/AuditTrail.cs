@@ -5,8 +5,9 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using MyPay.Domain.Ledger;
 
-namespace MyPay.Domain.Storage.Audit;
+namespace MyPay.Domain.Platform.Audit;
 
 /// <summary>Who acts.</summary>
 /// <param name="Id">The sign-in's id; <c>system</c> for the product itself.</param>

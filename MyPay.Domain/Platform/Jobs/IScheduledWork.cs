@@ -1,4 +1,6 @@
-namespace MyPay.Domain.Storage.Jobs;
+using MyPay.Domain.Ledger;
+
+namespace MyPay.Domain.Platform.Jobs;
 
 /// <summary>
 /// Work that a clock starts, or an operator. Registered scoped by the module that owns it (<c>services.AddScoped&lt;IScheduledWork, X&gt;()</c>); each run has a scope of its own.

@@ -1,8 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage.Audit;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Platform.Audit;
 
-namespace MyPay.Domain.Storage.Jobs;
+namespace MyPay.Domain.Platform.Jobs;
 
 /// <summary>What scheduled work did, and by whose wish.</summary>
 public sealed class JobHistory(MyPayDb db, Journal journal, Instances instances)

@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using MyPay.Domain.Ledger;
 
-namespace MyPay.Domain.Storage.Jobs;
+namespace MyPay.Domain.Platform.Jobs;
 
 /// <summary>Where a run of scheduled work stands.</summary>
 public enum JobRunState

@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using MyPay.Domain.Ledger;
 
-namespace MyPay.Domain.Storage.Policies;
+namespace MyPay.Domain.Platform.Policies;
 
 /// <summary>One number the product goes by, such as the balance cap. Declared by the module that obeys it; an admin changes it with four eyes, from a date on.</summary>
 /// <param name="Name">Stored; never renamed: <c>cap.verified</c>.</param>

@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using MyPay.Domain.Ledger;
 
-namespace MyPay.Domain.Storage.Switches;
+namespace MyPay.Domain.Platform.Switches;
 
 /// <summary>
 /// Runtime switches (스위치). What is off has a row; there is none for what is on. Named by the module that obeys them and asked afresh at every beginning, so that a stop

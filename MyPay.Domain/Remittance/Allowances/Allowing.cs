@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Calendar;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
-using MyPay.Domain.Storage;
 
 namespace MyPay.Domain.Remittance.Allowances;
 

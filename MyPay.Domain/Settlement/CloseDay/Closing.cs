@@ -3,11 +3,11 @@ using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Calendar;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Payment;
+using MyPay.Domain.Platform.Audit;
 using MyPay.Domain.Settlement.Batches;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Audit;
 
 namespace MyPay.Domain.Settlement.CloseDay;
 

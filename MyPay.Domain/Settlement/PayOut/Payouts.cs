@@ -5,10 +5,10 @@ using MyPay.Domain.Banking;
 using MyPay.Domain.Calendar;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Slips;
+using MyPay.Domain.Platform.Audit;
 using MyPay.Domain.Settlement.Batches;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Audit;
-using MyPay.Domain.Storage.Ledger;
 
 namespace MyPay.Domain.Settlement.PayOut;
 

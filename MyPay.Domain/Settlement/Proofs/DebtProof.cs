@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using MyPay.Domain.Ledger.Slips;
 using MyPay.Domain.Settlement.Leaving;
-using MyPay.Domain.Storage.Ledger;
 
 namespace MyPay.Domain.Settlement.Proofs;
 

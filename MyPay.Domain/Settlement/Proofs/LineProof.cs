@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using MyPay.Domain.Ledger.Slips;
 using MyPay.Domain.Payment;
 using MyPay.Domain.Settlement.Batches;
-using MyPay.Domain.Storage.Ledger;
 
 namespace MyPay.Domain.Settlement.Proofs;
 

@@ -1,5 +1,5 @@
+using MyPay.Domain.Ledger.Slips;
 using MyPay.Domain.Settlement.PayOut;
-using MyPay.Domain.Storage.Ledger;
 
 namespace MyPay.Domain.Settlement.Proofs;
 

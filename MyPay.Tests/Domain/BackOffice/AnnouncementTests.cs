@@ -1,7 +1,7 @@
 using MyPay.Domain.BackOffice;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
-using MyPay.Domain.Storage.Audit;
+using MyPay.Domain.Platform.Audit;
 using MyPay.Tests.Given;
 using Xunit;
 

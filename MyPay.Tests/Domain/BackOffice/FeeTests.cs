@@ -2,9 +2,9 @@ using MyPay.Domain.BackOffice;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Membership;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Audit;
+using MyPay.Domain.Platform.Audit;
 using MyPay.Tests.Given;
 using Xunit;
 

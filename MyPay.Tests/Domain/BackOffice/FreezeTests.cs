@@ -1,12 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.BackOffice;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
 using MyPay.Domain.Payment;
+using MyPay.Domain.Platform.Audit;
 using MyPay.Domain.Remittance;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Audit;
 using MyPay.Tests.Given;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using MyPay.Domain.BackOffice;
 using MyPay.Domain.BackOffice.Books;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage.Ledger;
+using MyPay.Domain.Ledger.Slips;
 using MyPay.Tests.Given;
 using Xunit;
 

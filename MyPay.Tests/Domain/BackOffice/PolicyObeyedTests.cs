@@ -1,8 +1,8 @@
 using MyPay.Domain.BackOffice;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Payment;
+using MyPay.Domain.Platform.Policies;
 using MyPay.Domain.Remittance;
-using MyPay.Domain.Storage.Policies;
 using MyPay.Tests.Given;
 using Xunit;
 

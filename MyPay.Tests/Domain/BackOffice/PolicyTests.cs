@@ -7,10 +7,10 @@ using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
 using MyPay.Domain.Payment;
+using MyPay.Domain.Platform.Audit;
+using MyPay.Domain.Platform.Policies;
 using MyPay.Domain.Remittance;
 using MyPay.Domain.Settlement;
-using MyPay.Domain.Storage.Audit;
-using MyPay.Domain.Storage.Policies;
 using MyPay.Tests.Given;
 using Xunit;
 

@@ -1,11 +1,11 @@
 using MyPay.Domain.BackOffice;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
+using MyPay.Domain.Platform.Audit;
 using MyPay.Domain.Remittance;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Audit;
 using MyPay.Tests.Given;
 using Xunit;
 

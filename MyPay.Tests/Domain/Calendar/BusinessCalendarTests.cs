@@ -2,7 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using MyPay.Domain.Calendar;
 using MyPay.Domain.Calendar.Edits;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage.Audit;
+using MyPay.Domain.Platform.Audit;
 using MyPay.Tests.Given;
 using Xunit;
 

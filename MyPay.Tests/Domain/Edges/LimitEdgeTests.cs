@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Time.Testing;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Money;
 using MyPay.Domain.Money.Limits;
+using MyPay.Domain.Platform.Policies;
 using MyPay.Domain.Settlement.Batches;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Policies;
 using MyPay.Tests.Given;
 using Xunit;
+
 using Policies = MyPay.Domain.Money.Limits.Policies;
 
 namespace MyPay.Tests.Domain.Edges;

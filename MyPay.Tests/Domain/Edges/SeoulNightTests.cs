@@ -2,14 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.BackOffice;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Slips;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
 using MyPay.Domain.Money.Limits;
 using MyPay.Domain.Payment.Slips;
+using MyPay.Domain.Platform.Audit;
 using MyPay.Domain.Remittance;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Audit;
-using MyPay.Domain.Storage.Ledger;
 using MyPay.Tests.Given;
 using Xunit;
 

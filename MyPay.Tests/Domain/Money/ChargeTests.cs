@@ -2,10 +2,10 @@ using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Banking.Calls;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
 using MyPay.Domain.Money.Charge;
-using MyPay.Domain.Storage;
 using MyPay.Tests.Given;
 using Xunit;
 

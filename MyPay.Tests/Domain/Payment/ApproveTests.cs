@@ -1,11 +1,11 @@
 using System.Text.Json;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
 using MyPay.Domain.Payment;
 using MyPay.Domain.Payment.Slips;
-using MyPay.Domain.Storage;
 using MyPay.Tests.Given;
 using Xunit;
 

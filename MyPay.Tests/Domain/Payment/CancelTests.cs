@@ -1,9 +1,9 @@
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
 using MyPay.Domain.Payment;
-using MyPay.Domain.Storage;
 using MyPay.Tests.Given;
 using Xunit;
 
@@ -186,9 +186,9 @@ public sealed class CancelTests : IAsyncLifetime
         // As after a settlement: what was sold has left the unsettled account.
         var sold = Won.Of(9_835);
         (await shop.Product.AskAsync((Journal j) => j.WriteAsync(write => write.Post(
-            MyPay.Domain.Storage.Ledger.Slip.Of("settle", "test:settled")
-                .Debit(MyPay.Domain.Storage.Ledger.LedgerAccount.FranchiseUnsettled(shop.Id), sold)
-                .Credit(MyPay.Domain.Storage.Ledger.LedgerAccount.FranchisePayable(shop.Id), sold))))).Granted();
+            MyPay.Domain.Ledger.Slips.Slip.Of("settle", "test:settled")
+                .Debit(MyPay.Domain.Ledger.Slips.LedgerAccount.FranchiseUnsettled(shop.Id), sold)
+                .Credit(MyPay.Domain.Ledger.Slips.LedgerAccount.FranchisePayable(shop.Id), sold))))).Granted();
 
         (await shop.CancelAsync(paid.Tid, 10_000)).Granted();
 

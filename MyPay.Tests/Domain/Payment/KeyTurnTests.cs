@@ -3,11 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Secrets;
 using MyPay.Domain.Money;
 using MyPay.Domain.Payment;
 using MyPay.Domain.Payment.Idempotency;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Secrets;
 using MyPay.Tests.Given;
 using Xunit;
 

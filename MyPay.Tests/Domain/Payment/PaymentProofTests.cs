@@ -1,4 +1,4 @@
-using MyPay.Domain.Money.Ledger;
+using MyPay.Domain.Ledger.Proofs;
 using MyPay.Tests.Given;
 using Xunit;
 

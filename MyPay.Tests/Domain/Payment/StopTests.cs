@@ -1,8 +1,8 @@
 using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Payment;
-using MyPay.Domain.Storage;
 using MyPay.Tests.Given;
 using Xunit;
 

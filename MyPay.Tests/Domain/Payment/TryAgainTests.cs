@@ -2,11 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Banking.Calls;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
 using MyPay.Domain.Payment;
 using MyPay.Domain.Remittance;
-using MyPay.Domain.Storage;
 using MyPay.Tests.Given;
 using Xunit;
 

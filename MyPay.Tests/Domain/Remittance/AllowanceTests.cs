@@ -1,8 +1,8 @@
 using MyPay.Domain.Calendar;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
+using MyPay.Domain.Platform.Audit;
 using MyPay.Domain.Remittance;
-using MyPay.Domain.Storage.Audit;
 using MyPay.Tests.Given;
 using Xunit;
 

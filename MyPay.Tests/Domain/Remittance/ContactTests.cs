@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Remittance;
-using MyPay.Domain.Storage;
 using MyPay.Tests.Given;
 using Xunit;
 

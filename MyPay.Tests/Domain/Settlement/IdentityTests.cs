@@ -1,8 +1,8 @@
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger.Slips;
 using MyPay.Domain.Settlement;
 using MyPay.Domain.Settlement.Batches;
-using MyPay.Domain.Storage.Ledger;
 using MyPay.Tests.Given;
 using Xunit;
 

@@ -4,12 +4,12 @@ using MyPay.Domain.BackOffice;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Slips;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Payment;
+using MyPay.Domain.Platform.Audit;
 using MyPay.Domain.Settlement;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Audit;
-using MyPay.Domain.Storage.Ledger;
 using MyPay.Tests.Given;
 using Xunit;
 
@@ -228,7 +228,7 @@ public sealed class LeavingTests : IAsyncLifetime
 
         Assert.ThrowsAny<Exception>(() => product.Store.Tamper("UPDATE settlement_debt SET \"Amount\" = 1")); // the database itself refuses
         product.Store.Tamper("DROP TRIGGER settlement_debt_no_update; UPDATE settlement_debt SET \"Amount\" = 1");
-        var report = await product.AskAsync((MyPay.Domain.Money.Ledger.LedgerProof p) => p.RunAsync(CancellationToken.None));
+        var report = await product.AskAsync((MyPay.Domain.Ledger.Proofs.LedgerProof p) => p.RunAsync(CancellationToken.None));
         Assert.Contains(report.Checks, c => c is { Name: "franchise debts as ended", Ok: false });
         Assert.Contains(report.Checks, c => c is { Name: "settlement batches", Ok: false });
         Assert.Contains(report.Checks, c => c.Name.EndsWith("guards", StringComparison.Ordinal) && !c.Ok);

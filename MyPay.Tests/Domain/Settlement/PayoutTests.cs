@@ -1,12 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger.Outbox;
+using MyPay.Domain.Ledger.Slips;
 using MyPay.Domain.Payment;
 using MyPay.Domain.Payment.Webhooks;
+using MyPay.Domain.Platform.Audit;
 using MyPay.Domain.Settlement;
-using MyPay.Domain.Storage.Audit;
-using MyPay.Domain.Storage.Ledger;
-using MyPay.Domain.Storage.Outbox;
 using MyPay.Tests.Given;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using MyPay.Domain.Platform.Audit;
 using MyPay.Domain.Settlement;
-using MyPay.Domain.Storage.Audit;
 using MyPay.Tests.Given;
 using Xunit;
 

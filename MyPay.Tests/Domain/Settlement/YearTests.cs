@@ -1,9 +1,9 @@
 using MyPay.Domain.Banking;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger.Slips;
+using MyPay.Domain.Platform.Audit;
 using MyPay.Domain.Settlement;
-using MyPay.Domain.Storage.Audit;
-using MyPay.Domain.Storage.Ledger;
 using MyPay.Tests.Given;
 using Xunit;
 

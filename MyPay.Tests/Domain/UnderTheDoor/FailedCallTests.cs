@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Ledger;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Slips;
 using MyPay.Tests.Given;
 using Xunit;
 using Xunit.Abstractions;

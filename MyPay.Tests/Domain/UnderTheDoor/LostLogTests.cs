@@ -1,6 +1,6 @@
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Money.Ledger;
-using MyPay.Domain.Storage;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Proofs;
 using MyPay.Tests.Given;
 using Xunit;
 using Xunit.Abstractions;

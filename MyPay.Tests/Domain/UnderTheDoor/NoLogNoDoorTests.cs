@@ -1,5 +1,5 @@
 using Microsoft.Data.Sqlite;
-using MyPay.Domain.Storage.Sqlite;
+using MyPay.Domain.Ledger.Sqlite;
 using Xunit;
 
 namespace MyPay.Tests.Domain.UnderTheDoor;

@@ -1,4 +1,4 @@
-using MyPay.Domain.Storage;
+using MyPay.Domain.Ledger;
 using Xunit;
 
 namespace MyPay.Tests.Domain.UnderTheDoor;

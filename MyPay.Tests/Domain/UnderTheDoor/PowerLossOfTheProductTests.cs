@@ -1,10 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Money.Ledger;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Door;
+using MyPay.Domain.Ledger.Proofs;
+using MyPay.Domain.Ledger.Sqlite;
 using MyPay.Domain.Remittance;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Door;
-using MyPay.Domain.Storage.Sqlite;
 using MyPay.Tests.Given;
 using MyPay.Web.Host;
 using Xunit;

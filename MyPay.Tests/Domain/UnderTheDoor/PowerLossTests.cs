@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage.Ledger;
+using MyPay.Domain.Ledger.Slips;
 using MyPay.Tests.Given;
 using Xunit;
 using Xunit.Abstractions;

@@ -1,6 +1,6 @@
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Payment;
-using MyPay.Domain.Storage;
 using MyPay.Tests.Given;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership.SignUp;
-using MyPay.Domain.Storage.Audit;
+using MyPay.Domain.Platform.Audit;
 using MyPay.Tests.Given;
 using Xunit;
 

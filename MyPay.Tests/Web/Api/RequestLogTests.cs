@@ -1,9 +1,9 @@
+using Microsoft.EntityFrameworkCore;
+using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Payment;
 using MyPay.Domain.Payment.RequestLog;
 using MyPay.Tests.Given;
-using Microsoft.EntityFrameworkCore;
-using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage;
 using Xunit;
 
 namespace MyPay.Tests.Web.Api;

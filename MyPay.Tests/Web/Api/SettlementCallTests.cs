@@ -1,6 +1,6 @@
 using System.Text.Json;
+using MyPay.Domain.Platform.Audit;
 using MyPay.Domain.Settlement;
-using MyPay.Domain.Storage.Audit;
 using MyPay.Tests.Given;
 using Xunit;
 

@@ -1,4 +1,4 @@
-using MyPay.Domain.Storage;
+using MyPay.Domain.Ledger;
 using MyPay.Tests.Given;
 using MyPay.Web.Host;
 using Xunit;

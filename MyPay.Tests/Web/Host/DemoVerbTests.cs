@@ -46,7 +46,7 @@ public sealed class DemoVerbTests : IDisposable
         }
 
         var report = await VerifyVerb.ProveAsync(new(Data), TimeProvider.System);
-        Assert.True(report.Ok, MyPay.Domain.Money.Ledger.ProofText.ToText(report));
+        Assert.True(report.Ok, MyPay.Domain.Ledger.Proofs.ProofText.ToText(report));
     }
 
     [Fact]

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Money.Ledger;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Copying;
-using MyPay.Domain.Storage.Ledger;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Copying;
+using MyPay.Domain.Ledger.Proofs;
+using MyPay.Domain.Ledger.Slips;
 using MyPay.Tests.Given;
 using MyPay.Web.Host;
 using Npgsql;

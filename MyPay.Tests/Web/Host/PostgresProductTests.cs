@@ -4,10 +4,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using MyPay.Domain.BackOffice;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Money.Ledger;
+using MyPay.Domain.Ledger.Proofs;
 using MyPay.Domain.Payment;
+using MyPay.Domain.Platform.Jobs;
 using MyPay.Domain.Settlement;
-using MyPay.Domain.Storage.Jobs;
 using MyPay.Tests.Given;
 using MyPay.Web.Host;
 using MyPay.Web.Jobs;
@@ -197,7 +197,7 @@ public sealed class PostgresProductTests : IDisposable
     /// <summary>A key file as a first start makes it.</summary>
     private Task<string> MakeKeyAsync()
     {
-        _ = MyPay.Domain.Storage.Secrets.DataKeys.Open(Path.Combine(directory, "made"));
+        _ = MyPay.Domain.Ledger.Secrets.DataKeys.Open(Path.Combine(directory, "made"));
         return Task.FromResult("made");
     }
 

@@ -1,10 +1,10 @@
 using System.Globalization;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
-using MyPay.Tests.Domain.Payment.Webhooks;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Payment;
-using MyPay.Domain.Storage;
+using MyPay.Tests.Domain.Payment.Webhooks;
 using MyPay.Web.Portals;
 using MyPay.Web.Portals.Merchant.Developers;
 using Xunit;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using MyPay.Domain.Storage.Outbox;
+using MyPay.Domain.Ledger.Outbox;
 
 namespace MyPay.Web.Host.Watch;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage.Outbox;
+using MyPay.Domain.Ledger.Outbox;
 
 namespace MyPay.Web.Host.Watch;
 

@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
 using MyPay.Domain.Payment;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Switches;
+using MyPay.Domain.Platform.Switches;
 using MyPay.Web.Identity;
 using MyPay.Web.Portals.Wallet;
 using static MyPay.Web.Localization.Words;

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Audit;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Platform.Audit;
 using MyPay.Web.Identity;
 using MyPay.Web.Portals.Wallet;
 

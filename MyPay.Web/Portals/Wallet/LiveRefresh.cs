@@ -1,4 +1,4 @@
-using MyPay.Domain.Storage;
+using MyPay.Domain.Ledger;
 
 namespace MyPay.Web.Portals.Wallet;
 

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Money;
-using MyPay.Domain.Storage;
 using MyPay.Web.Identity;
 
 namespace MyPay.Web.Portals.Wallet;

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.EntityFrameworkCore.Storage;
 
-namespace MyPay.Domain.Storage.Door.Rows;
+namespace MyPay.Domain.Ledger.Door.Rows;
 
 /// <summary>A column of a <see cref="RowShape"/>: how its value is read, compared and stored, as EF does it.</summary>
 internal sealed class RowColumn(IProperty property)

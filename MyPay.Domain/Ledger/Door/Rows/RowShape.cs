@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 
-namespace MyPay.Domain.Storage.Door.Rows;
+namespace MyPay.Domain.Ledger.Door.Rows;
 
 /// <summary>
 /// A table as EF's model says it, turned into statements that are prepared once: the hot paths' rows mean what EF's mean, on every database.

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace MyPay.Domain.Storage.Door.Rows;
+namespace MyPay.Domain.Ledger.Door.Rows;
 
 /// <summary>The rows that a command has read by key, to be written back if it changed them, and those that it adds. Nothing is written before the command is granted.</summary>
 internal sealed class TurnRows(DoorStore store)

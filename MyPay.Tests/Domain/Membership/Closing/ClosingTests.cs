@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Slips;
 using MyPay.Domain.Membership;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Ledger;
 using MyPay.Tests.Domain.Membership.SignUp;
 using MyPay.Tests.Given;
 using Xunit;

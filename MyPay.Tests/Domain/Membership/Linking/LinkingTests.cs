@@ -2,10 +2,10 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger.Outbox;
+using MyPay.Domain.Ledger.Slips;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Membership.Linking;
-using MyPay.Domain.Storage.Ledger;
-using MyPay.Domain.Storage.Outbox;
 using MyPay.Tests.Given;
 using Xunit;
 

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger.Secrets;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Membership.Pin;
-using MyPay.Domain.Storage.Audit;
-using MyPay.Domain.Storage.Secrets;
+using MyPay.Domain.Platform.Audit;
 using MyPay.Tests.Given;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
-using MyPay.Domain.Storage.Audit;
+using MyPay.Domain.Platform.Audit;
 using MyPay.Tests.Domain.Membership.Passkeys;
 using MyPay.Tests.Domain.Membership.SignUp;
 using MyPay.Tests.Given;

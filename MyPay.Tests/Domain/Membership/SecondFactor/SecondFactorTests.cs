@@ -1,7 +1,7 @@
 using System.Text;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Membership.SecondFactor;
-using MyPay.Domain.Storage.Audit;
+using MyPay.Domain.Platform.Audit;
 using MyPay.Tests.Given;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.Membership;
-using MyPay.Domain.Storage.Audit;
+using MyPay.Domain.Platform.Audit;
 using MyPay.Tests.Given;
 using Xunit;
 

@@ -2,10 +2,10 @@ using System.Net.Http.Json;
 using MyPay.Domain.BackOffice;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Audit;
+using MyPay.Domain.Platform.Audit;
 using MyPay.Tests.Given;
 using Xunit;
 

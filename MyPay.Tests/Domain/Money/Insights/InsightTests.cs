@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Time.Testing;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger.Slips;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
 using MyPay.Domain.Money.History;
 using MyPay.Domain.Money.Insights;
-using MyPay.Domain.Storage.Ledger;
 using MyPay.Tests.Given;
 using Xunit;
 
@@ -164,7 +164,7 @@ public sealed class InsightTests
             return asked.Plans;
         }
 
-        static Result<Done> Pay(MyPay.Domain.Storage.JournalWrite write, MemberId me, int first, int count)
+        static Result<Done> Pay(MyPay.Domain.Ledger.JournalWrite write, MemberId me, int first, int count)
         {
             for (var i = first; i < first + count; i++)
             {

@@ -11,14 +11,14 @@ using MyPay.Domain.Franchise;
 using MyPay.Domain.Franchise.Notices;
 using MyPay.Domain.Franchise.Staff;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Outbox;
+using MyPay.Domain.Ledger.Secrets;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Membership.Mail;
 using MyPay.Domain.Payment;
 using MyPay.Domain.Payment.Webhooks;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Jobs;
-using MyPay.Domain.Storage.Outbox;
-using MyPay.Domain.Storage.Secrets;
+using MyPay.Domain.Platform.Jobs;
 using MyPay.Tests.Given;
 using MyPay.Web.Jobs;
 

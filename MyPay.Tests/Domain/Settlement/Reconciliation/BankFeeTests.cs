@@ -2,10 +2,10 @@ using System.Net.Http.Json;
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.BackOffice;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Slips;
+using MyPay.Domain.Platform.Audit;
 using MyPay.Domain.Settlement;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Audit;
-using MyPay.Domain.Storage.Ledger;
 using MyPay.Tests.Given;
 using Xunit;
 

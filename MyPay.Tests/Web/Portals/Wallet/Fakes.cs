@@ -2,8 +2,8 @@ using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
+using MyPay.Domain.Platform.Audit;
 using MyPay.Domain.Remittance;
-using MyPay.Domain.Storage.Audit;
 
 namespace MyPay.Tests.Web.Portals.Wallet;
 
@@ -111,7 +111,7 @@ internal sealed class FakeMembers : IMembers
 
     public Task<MemberView?> FindBySignInAsync(string signInId, CancellationToken ct = default) => throw new NotSupportedException();
 
-    public bool IsActive(MyPay.Domain.Storage.JournalWrite write, MemberId member) => throw new NotSupportedException();
+    public bool IsActive(MyPay.Domain.Ledger.JournalWrite write, MemberId member) => throw new NotSupportedException();
 
     public Task<IReadOnlyDictionary<MemberId, MemberCard>> ReceiverCardsAsync(IReadOnlyCollection<MemberId> members, CancellationToken ct = default) => throw new NotSupportedException();
 
@@ -188,7 +188,7 @@ internal sealed class FakeLinkedAccounts : ILinkedAccounts
 
     public Task<bool> IsVerifiedAsync(MemberId member, CancellationToken ct = default) => throw new NotSupportedException();
 
-    public bool IsVerified(MyPay.Domain.Storage.MyPayDb db, MemberId member) => throw new NotSupportedException();
+    public bool IsVerified(MyPay.Domain.Ledger.MyPayDb db, MemberId member) => throw new NotSupportedException();
 }
 
 internal sealed class FakeMovements : IMovements
@@ -229,7 +229,7 @@ internal sealed class FakeBank : IFirmBank
 
     public Task<Result<Done>> CheckServiceAsync(BankService service, string bank, string? number, CancellationToken ct = default) => throw new NotSupportedException();
 
-    public BankCallId Prepare(MyPay.Domain.Storage.JournalWrite write, BankInstruction instruction) => throw new NotSupportedException();
+    public BankCallId Prepare(MyPay.Domain.Ledger.JournalWrite write, BankInstruction instruction) => throw new NotSupportedException();
 
     public Task<BankCallView> SendAsync(BankCallId call, CancellationToken ct = default) => throw new NotSupportedException();
 
@@ -241,7 +241,7 @@ internal sealed class FakeBank : IFirmBank
 }
 
 /// <summary>Policies that nobody has changed.</summary>
-internal sealed class FirstPolicies : MyPay.Domain.Storage.Policies.IPolicies
+internal sealed class FirstPolicies : MyPay.Domain.Platform.Policies.IPolicies
 {
-    public Task<long> TodayAsync(MyPay.Domain.Storage.Policies.Policy policy) => Task.FromResult(policy.Default);
+    public Task<long> TodayAsync(MyPay.Domain.Platform.Policies.Policy policy) => Task.FromResult(policy.Default);
 }

@@ -1,10 +1,10 @@
 using Bunit;
-using MyPay.Domain.Kernel;
-using MyPay.Domain.Money;
-using MyPay.Domain.Storage;
-using MyPay.Web.Portals.Wallet.History;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Money;
+using MyPay.Web.Portals.Wallet.History;
 using Xunit;
 
 namespace MyPay.Tests.Web.Portals.Wallet;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
-using MyPay.Domain.Storage;
+using MyPay.Domain.Ledger;
 using MyPay.Web.Portals.Wallet;
 using Xunit;
 

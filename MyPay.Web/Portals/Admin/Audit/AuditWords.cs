@@ -1,6 +1,6 @@
 using System.Text.Json;
 using MyPay.Domain.BackOffice;
-using MyPay.Domain.Storage.Audit;
+using MyPay.Domain.Platform.Audit;
 using MyPay.Web.Portals.Admin.Switches;
 using MyPay.Web.Portals.Parts;
 using static MyPay.Web.Localization.Words;

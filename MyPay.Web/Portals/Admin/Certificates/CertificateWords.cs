@@ -1,6 +1,6 @@
 using System.Globalization;
 using MyPay.Domain.BackOffice;
-using MyPay.Domain.Storage.Ledger;
+using MyPay.Domain.Ledger.Slips;
 using MyPay.Web.Portals.Parts;
 using static MyPay.Web.Localization.Words;
 

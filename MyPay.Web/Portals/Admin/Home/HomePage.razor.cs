@@ -6,11 +6,12 @@ using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Money;
 using MyPay.Domain.Payment;
+using MyPay.Domain.Platform.Switches;
 using MyPay.Domain.Remittance;
-using MyPay.Domain.Storage.Switches;
 using MyPay.Domain.Settlement;
 using MyPay.Web.Portals.Parts;
 using static MyPay.Web.Localization.Words;
+
 using Icons = MudBlazor.Icons.Material.Rounded;
 
 namespace MyPay.Web.Portals.Admin.Home;

@@ -1,4 +1,4 @@
-using MyPay.Domain.Storage.Jobs;
+using MyPay.Domain.Platform.Jobs;
 using MyPay.Web.Portals.Parts;
 using static MyPay.Web.Localization.Words;
 

@@ -1,4 +1,4 @@
-using MyPay.Domain.Storage.Ledger;
+using MyPay.Domain.Ledger.Slips;
 using static MyPay.Web.Localization.Words;
 
 namespace MyPay.Web.Portals.Admin.Ledger;

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
-using MyPay.Domain.Storage.Switches;
+using MyPay.Domain.Platform.Switches;
 using MyPay.Web.Localization;
 using MyPay.Web.Portals.Parts;
 using static MyPay.Web.Localization.Words;

@@ -3,7 +3,7 @@ using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
-using MyPay.Domain.Storage.Switches;
+using MyPay.Domain.Platform.Switches;
 using MyPay.Web.Portals.Parts;
 using static MyPay.Web.Localization.Words;
 

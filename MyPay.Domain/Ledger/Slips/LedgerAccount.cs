@@ -1,6 +1,6 @@
 using MyPay.Domain.Kernel;
 
-namespace MyPay.Domain.Storage.Ledger;
+namespace MyPay.Domain.Ledger.Slips;
 
 /// <summary>
 /// The chart of accounts. Numbers are stored: never renumber, never reuse.

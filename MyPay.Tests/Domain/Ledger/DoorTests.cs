@@ -1,13 +1,13 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Ledger;
-using MyPay.Domain.Storage.Outbox;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Outbox;
+using MyPay.Domain.Ledger.Slips;
 using MyPay.Tests.Given;
 using Xunit;
 
-namespace MyPay.Tests.Domain.Storage;
+namespace MyPay.Tests.Domain.Ledger;
 
 /// <summary>What the door promises, on every database.</summary>
 public abstract class DoorTests(Database on)
@@ -175,7 +175,7 @@ public abstract class DoorTests(Database on)
             .Debit(LedgerAccount.Bank("kb"), Won.Of(10), words).Credit(Transfers.Wallet(0), Won.Of(10), string.Concat(Enumerable.Repeat(words, 60)));
         (await store.Journal.WriteAsync(write => write.Post(slip))).Granted();
         var report = await store.ProveAsync();
-        Assert.True(report.Ok, MyPay.Domain.Money.Ledger.ProofText.ToText(report));
+        Assert.True(report.Ok, MyPay.Domain.Ledger.Proofs.ProofText.ToText(report));
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace MyPay.Domain.Storage.Ledger;
+namespace MyPay.Domain.Ledger.Slips;
 
 /// <summary>
 /// A slip's lines as the slip itself keeps them: JSON <c>[[accountId, signedWon, label?], …]</c>.

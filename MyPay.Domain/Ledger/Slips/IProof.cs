@@ -1,4 +1,4 @@
-namespace MyPay.Domain.Storage.Ledger;
+namespace MyPay.Domain.Ledger.Slips;
 
 /// <summary>
 /// A module's own proof that its rows and the ledger say the same. Register it as a service of this type; <c>verify</c> and the back office run all.

@@ -7,7 +7,7 @@ using MyPay.Domain.Payment;
 using MyPay.Tests.Given;
 using Xunit;
 
-namespace MyPay.Tests.Domain.Storage;
+namespace MyPay.Tests.Domain.Ledger;
 
 /// <summary>Whatever its spelling, a text is found by every spelling of it, on both databases; an order number is answered as it was sent.</summary>
 public sealed class SearchTests

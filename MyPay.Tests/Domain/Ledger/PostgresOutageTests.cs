@@ -2,13 +2,13 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Money.Ledger;
-using MyPay.Domain.Storage.Ledger;
-using MyPay.Domain.Storage.PostgreSql;
+using MyPay.Domain.Ledger.PostgreSql;
+using MyPay.Domain.Ledger.Proofs;
+using MyPay.Domain.Ledger.Slips;
 using MyPay.Tests.Given;
 using Xunit;
 
-namespace MyPay.Tests.Domain.Storage;
+namespace MyPay.Tests.Domain.Ledger;
 
 /// <summary>The server goes away, the line is cut, an instance stands still: nothing confirmed is lost, nothing is done twice, and writing goes on by itself.</summary>
 public sealed class PostgresOutageTests

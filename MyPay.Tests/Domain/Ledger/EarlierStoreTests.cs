@@ -5,11 +5,11 @@ using Microsoft.EntityFrameworkCore.Migrations;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Banking.Directory;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger.Sqlite;
 using MyPay.Domain.Membership.Pin;
-using MyPay.Domain.Storage.Sqlite;
 using Xunit;
 
-namespace MyPay.Tests.Domain.Storage;
+namespace MyPay.Tests.Domain.Ledger;
 
 /// <summary>A store made before opens and means the same.</summary>
 [Trait("Lane", "Fast")]

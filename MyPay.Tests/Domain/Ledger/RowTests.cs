@@ -5,6 +5,8 @@ using Microsoft.EntityFrameworkCore.Metadata;
 using MyPay.Domain.BackOffice.Fraud;
 using MyPay.Domain.Franchise.Onboarding;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Outbox;
 using MyPay.Domain.Membership.Notices;
 using MyPay.Domain.Money.Limits;
 using MyPay.Domain.Payment;
@@ -14,12 +16,10 @@ using MyPay.Domain.Payment.RequestLog;
 using MyPay.Domain.Payment.Slips;
 using MyPay.Domain.Remittance;
 using MyPay.Domain.Remittance.Contacts;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Outbox;
 using MyPay.Tests.Given;
 using Xunit;
 
-namespace MyPay.Tests.Domain.Storage;
+namespace MyPay.Tests.Domain.Ledger;
 
 /// <summary>Rows that go by prepared statements are the rows that EF reads and writes.</summary>
 public abstract class RowTests(Database on)

@@ -2,13 +2,13 @@ using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Door;
-using MyPay.Domain.Storage.PostgreSql;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Door;
+using MyPay.Domain.Ledger.PostgreSql;
 using MyPay.Tests.Given;
 using Xunit;
 
-namespace MyPay.Tests.Domain.Storage;
+namespace MyPay.Tests.Domain.Ledger;
 
 /// <summary>Instances on one database: each hears what the others have committed, and one of them leads.</summary>
 public sealed class PostgresInstancesTests
@@ -104,7 +104,7 @@ public sealed class PostgresInstancesTests
         await (await APostgres.SharedAsync()).ExecuteAsync("postgres", $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}' AND application_name IN ('MyPay instance', 'MyPay news')");
     }
 
-    private sealed record Something(string What) : MyPay.Domain.Storage.Outbox.IOutboxEvent
+    private sealed record Something(string What) : MyPay.Domain.Ledger.Outbox.IOutboxEvent
     {
         public static string EventName => "test.something";
     }

@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
-using MyPay.Domain.Storage.Sqlite;
+using MyPay.Domain.Ledger.Sqlite;
 using Xunit;
 
-namespace MyPay.Tests.Domain.Storage;
+namespace MyPay.Tests.Domain.Ledger;
 
 /// <summary>Stores of earlier versions exist: they are opened, and what lay in them is still there.</summary>
 [Trait("Lane", "Fast")]

@@ -2,13 +2,13 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Jobs;
-using MyPay.Domain.Storage.Outbox;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Outbox;
+using MyPay.Domain.Platform.Jobs;
 using MyPay.Tests.Given;
 using Xunit;
 
-namespace MyPay.Tests.Domain.Storage;
+namespace MyPay.Tests.Domain.Ledger;
 
 /// <summary>Every event is told, in order, also by way of a restart, and a listener that fails holds up nobody else.</summary>
 public abstract class OutboxTests(Database on)

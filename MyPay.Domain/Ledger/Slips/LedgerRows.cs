@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace MyPay.Domain.Storage.Ledger;
+namespace MyPay.Domain.Ledger.Slips;
 
 /// <summary>An account's row: its stored balance is always the sum of its entries.</summary>
 public sealed class AccountRow

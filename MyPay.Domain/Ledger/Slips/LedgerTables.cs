@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace MyPay.Domain.Storage.Ledger;
+namespace MyPay.Domain.Ledger.Slips;
 
 // The three tables are made by Storage/Sqlite/LedgerSchema.cs (WITHOUT ROWID, triggers); these mappings only let EF read them.
 

@@ -1,10 +1,10 @@
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Copying;
-using MyPay.Domain.Storage.PostgreSql;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Copying;
+using MyPay.Domain.Ledger.PostgreSql;
 using MyPay.Tests.Given;
 using Xunit;
 
-namespace MyPay.Tests.Domain.Storage;
+namespace MyPay.Tests.Domain.Ledger;
 
 /// <summary>What a store holds is copied: every table and every column that lies in either database.</summary>
 public sealed class CopyPlanTests

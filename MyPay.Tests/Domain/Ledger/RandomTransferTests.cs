@@ -1,11 +1,11 @@
 using FsCheck;
 using FsCheck.Fluent;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage.Ledger;
+using MyPay.Domain.Ledger.Slips;
 using MyPay.Tests.Given;
 using Xunit;
 
-namespace MyPay.Tests.Domain.Storage;
+namespace MyPay.Tests.Domain.Ledger;
 
 public abstract class RandomTransferTests(Database on)
 {
@@ -65,7 +65,7 @@ public abstract class RandomTransferTests(Database on)
         Assert.Equal(model.Slips + Members, await store.NumberAsync("SELECT count(*) FROM ledger_slip"));
         Assert.Equal(model.Kept.Count, await store.NumberAsync("SELECT count(*) FROM journal_once"));
         var report = await store.ProveAsync();
-        Assert.True(report.Ok, MyPay.Domain.Money.Ledger.ProofText.ToText(report));
+        Assert.True(report.Ok, MyPay.Domain.Ledger.Proofs.ProofText.ToText(report));
     }
 
     /// <summary>What the door promises, in a few lines and without a database.</summary>

@@ -1,4 +1,4 @@
-namespace MyPay.Domain.Storage.Ledger;
+namespace MyPay.Domain.Ledger.Slips;
 
 /// <summary>Sources of slips, as proofs look for them: <c>module:id</c> and what its later steps add.</summary>
 public static class SlipSources

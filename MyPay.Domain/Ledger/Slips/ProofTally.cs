@@ -1,4 +1,4 @@
-namespace MyPay.Domain.Storage.Ledger;
+namespace MyPay.Domain.Ledger.Slips;
 
 /// <summary>Counts while a check looks, and keeps the first findings by name.</summary>
 public sealed class ProofTally(string name)

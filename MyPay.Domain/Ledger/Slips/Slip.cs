@@ -1,6 +1,6 @@
 using MyPay.Domain.Kernel;
 
-namespace MyPay.Domain.Storage.Ledger;
+namespace MyPay.Domain.Ledger.Slips;
 
 /// <summary>One line of a slip before it is posted.</summary>
 /// <param name="Account">Where it is booked.</param>

@@ -3,16 +3,16 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Money.Ledger;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Audit;
-using MyPay.Domain.Storage.Door;
-using MyPay.Domain.Storage.Ledger;
-using MyPay.Domain.Storage.Outbox;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Door;
+using MyPay.Domain.Ledger.Outbox;
+using MyPay.Domain.Ledger.Proofs;
+using MyPay.Domain.Ledger.Slips;
+using MyPay.Domain.Platform.Audit;
 using MyPay.Tests.Given;
 using Xunit;
 
-namespace MyPay.Tests.Domain.Storage;
+namespace MyPay.Tests.Domain.Ledger;
 
 /// <summary>One meaning: the same commands, in the same batches, at the same instants, leave the same bytes in both databases and hear the same answers.</summary>
 public sealed class DifferentialTests

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
-namespace MyPay.Domain.Storage.Ledger;
+namespace MyPay.Domain.Ledger.Slips;
 
 /// <summary>
 /// The whole store as it was at one instant, for reading only: a connection of its own with one read transaction, so that proofs may run

@@ -1,12 +1,12 @@
 using Microsoft.EntityFrameworkCore;
-using MyPay.Domain.Money.Ledger;
-using MyPay.Domain.Storage.PostgreSql;
-using MyPay.Domain.Storage.Sqlite;
+using MyPay.Domain.Ledger.PostgreSql;
+using MyPay.Domain.Ledger.Proofs;
+using MyPay.Domain.Ledger.Sqlite;
 using MyPay.Tests.Given;
 using Npgsql;
 using Xunit;
 
-namespace MyPay.Tests.Domain.Storage;
+namespace MyPay.Tests.Domain.Ledger;
 
 /// <summary>Even code that forgets the rules cannot break them on PostgreSQL either, and a guard that somebody took away is missed.</summary>
 public sealed class PostgresGuardTests

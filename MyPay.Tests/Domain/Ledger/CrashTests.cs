@@ -1,15 +1,15 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Money.Ledger;
-using MyPay.Domain.Storage;
-using MyPay.Domain.Storage.Door;
-using MyPay.Domain.Storage.PostgreSql;
-using MyPay.Domain.Storage.Sqlite;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Door;
+using MyPay.Domain.Ledger.PostgreSql;
+using MyPay.Domain.Ledger.Proofs;
+using MyPay.Domain.Ledger.Sqlite;
 using MyPay.Tests.Given;
 using Xunit;
 
-namespace MyPay.Tests.Domain.Storage;
+namespace MyPay.Tests.Domain.Ledger;
 
 /// <summary>Killed at any moment, the door has kept every transfer it confirmed, each once.</summary>
 public abstract class CrashTests(Database on)
@@ -33,7 +33,7 @@ public abstract class CrashTests(Database on)
 
         Assert.Equal(confirmed.Count, confirmed.Distinct().Count());
         await using var db = store.NewDb();
-        var booked = db.Set<MyPay.Domain.Storage.Ledger.SlipRow>().Select(slip => slip.Source).AsEnumerable().ToLookup(source => source);
+        var booked = db.Set<MyPay.Domain.Ledger.Slips.SlipRow>().Select(slip => slip.Source).AsEnumerable().ToLookup(source => source);
         Assert.All(confirmed, source => Assert.Single(booked[source]));
     }
 

@@ -1,11 +1,11 @@
 using System.Text.Json;
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Money.Ledger;
-using MyPay.Domain.Storage.Ledger;
+using MyPay.Domain.Ledger.Proofs;
+using MyPay.Domain.Ledger.Slips;
 using MyPay.Tests.Given;
 using Xunit;
 
-namespace MyPay.Tests.Domain.Money.Ledger;
+namespace MyPay.Tests.Domain.Ledger.Proofs;
 
 public abstract class LedgerProofTests(Database on)
 {

@@ -1,9 +1,9 @@
 using MyPay.Domain.Kernel;
-using MyPay.Domain.Storage.Ledger;
+using MyPay.Domain.Ledger.Slips;
 using MyPay.Tests.Given;
 using Xunit;
 
-namespace MyPay.Tests.Domain.Storage;
+namespace MyPay.Tests.Domain.Ledger;
 
 public abstract class OnceTests(Database on)
 {
