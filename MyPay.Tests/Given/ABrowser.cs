@@ -101,6 +101,9 @@ public sealed class APerson(IBrowserContext context, IPage page) : IAsyncDisposa
         Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex(
             "^" + System.Text.RegularExpressions.Regex.Escape(glob).Replace(@"\*\*", ".*", StringComparison.Ordinal).Replace(@"\*", "[^/]*", StringComparison.Ordinal) + "$"));
 
+    /// <summary>Waits until the page has its connection: from now on it hears what the product says, and asks for nothing more by itself.</summary>
+    public Task IsLiveAsync() => Assertions.Expect(page.Locator("#line-echo")).ToHaveCountAsync(1);
+
     /// <summary>Fills a field as a person does, once it can be used.</summary>
     public async Task FillAsync(string id, string text)
     {

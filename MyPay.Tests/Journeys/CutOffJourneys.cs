@@ -114,9 +114,11 @@ public sealed class CutOffJourneys(ABrowser browser) : IClassFixture<ABrowser>, 
         await using var used = await browser.PersonAsync(address);
         await idle.SignInAsync("james@mypay.test");
         await used.SignInAsync("james@mypay.test");
-        await Assertions.Expect(idle.Test("bell")).ToBeVisibleAsync();
+        await idle.IsLiveAsync();
+        await used.IsLiveAsync();
         product.Clock.Advance(TimeSpan.FromHours(7));
         await used.GoAsync("/wallet/history");
+        await used.IsLiveAsync();
         product.Clock.Advance(TimeSpan.FromHours(6));
 
         await idle.IsAtAsync("**/login?returnUrl=*");

@@ -28,7 +28,8 @@ internal sealed class OneTimeCode
     /// <summary>The payment it was used for.</summary>
     public string? Tid { get; set; }
 
-    public bool IsFresh(DateTimeOffset now) => Tid is null && EndedAt is null && now < ExpiresAt;
+    /// <summary>In its minutes, and no newer one took its place; whether it was used says <see cref="Tid"/>.</summary>
+    public bool IsFresh(DateTimeOffset now) => EndedAt is null && now < ExpiresAt;
 
     public bool IsClaimedByAnother(Guid claim, DateTimeOffset now) => Claim is { } holder && holder != claim && now < ClaimedUntil;
 }
