@@ -107,25 +107,57 @@ public sealed class CutOffJourneys(ABrowser browser) : IClassFixture<ABrowser>, 
         await again.IsAtAsync("**/login?returnUrl=*");
     }
 
-    /// <summary>In the long lane until it is known why the idle page sometimes stays longer than a minute.</summary>
     [Fact]
-    [Trait("Lane", "Long")]
     public async Task A_page_that_nobody_touches_ends_with_its_session_and_one_in_use_stays()
     {
+        var (james, jiwoo) = (await MemberAsync("james@mypay.test"), await MemberAsync("jiwoo@mypay.test"));
         await using var idle = await browser.PersonAsync(address);
         await using var used = await browser.PersonAsync(address);
-        await idle.SignInAsync("james@mypay.test");
-        await used.SignInAsync("james@mypay.test");
-        await idle.IsLiveAsync();
-        await used.IsLiveAsync();
+        await using var touched = await browser.PersonAsync(address);
+        foreach (var person in new[] { idle, used, touched })
+        {
+            await person.SignInAsync("james@mypay.test");
+            await person.GoAsync("/wallet");
+            await person.IsLiveAsync();
+        }
+
+        // One changes by itself, one opens another page, one is touched where it is.
         product.Clock.Advance(TimeSpan.FromHours(7));
+        var later = product.Clock.GetUtcNow();
+        (await product.Remittances(r => r.SendToMemberAsync(new(jiwoo.Id, james.Id, Won.Of(1_000), null, false, Once.NewKey())))).Granted();
+        await idle.SeesBalanceAsync("36,000원");
         await used.GoAsync("/wallet/history");
-        await used.IsLiveAsync();
+        await touched.Page.Keyboard.PressAsync("Shift");
+        await Eventually.TrueAsync(
+            async () => (await SessionsAsync()).Count(session => session.SeenAt >= later) == 2, "two pages are in use");
         product.Clock.Advance(TimeSpan.FromHours(6));
 
         await idle.IsAtAsync("**/login?returnUrl=*");
+        Assert.Equal(2, (await SessionsAsync()).Count);
+        await touched.SeesBalanceAsync("36,000원");
         await used.GoAsync("/wallet");
-        await used.SeesBalanceAsync("35,000원");
+        await used.SeesBalanceAsync("36,000원");
+
+        Task<IReadOnlyList<SessionView>> SessionsAsync() => product.AskAsync((ISessions s) => s.ListAsync(james.SignInId));
+    }
+
+    [Fact]
+    public async Task The_line_of_a_page_and_what_it_fetches_keep_no_session()
+    {
+        using var browser = new APlainBrowser(address);
+        await browser.OpenAsync("/login");
+        await browser.SendAsync(("Input.Email", "james@mypay.test"), ("Input.Password", "MyPay!2026"));
+        product.Clock.Advance(TimeSpan.FromHours(7));
+        using var page = new HttpClient(new HttpClientHandler { CookieContainer = browser.Cookies }) { BaseAddress = new Uri(address) };
+        using var line = await page.PostAsync("/_blazor/negotiate?negotiateVersion=1", null);
+        Assert.Equal(HttpStatusCode.OK, line.StatusCode);
+        page.DefaultRequestHeaders.Add("Sec-Fetch-Mode", "cors");
+        using var script = await page.GetAsync("/js/line.js");
+        Assert.Equal(HttpStatusCode.OK, script.StatusCode);
+        product.Clock.Advance(TimeSpan.FromHours(6));
+
+        await browser.OpenAsync("/wallet");
+        Assert.Equal("/login?returnUrl=%2Fwallet", browser.Path);
     }
 
     [Fact]

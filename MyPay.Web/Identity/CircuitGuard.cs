@@ -83,16 +83,15 @@ internal sealed class CircuitGuard : ServerAuthenticationStateProvider, IDisposa
 }
 
 /// <summary>
-/// Stands before whatever a page's person does: asks the guard, at most once a second, and drops what comes after the sign-in has ended. What comes before it keeps the
-/// session from going idle: an open page that nobody touches does not.
+/// Stands before whatever comes from an open page: asks the guard, at most once a second, and drops what comes after the sign-in has ended.
+/// It keeps no session from going idle: a page also speaks by itself, for one when it has drawn what it was sent. A person's touch is told
+/// by <c>LineEcho</c>.
 /// </summary>
-internal sealed class CircuitActivity(AuthenticationStateProvider guard, IServiceScopeFactory scopes, TimeProvider clock, ILogger<CircuitActivity> log) : CircuitHandler
+internal sealed class CircuitActivity(AuthenticationStateProvider guard, TimeProvider clock) : CircuitHandler
 {
     private static readonly TimeSpan AskedEvery = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan NotedEvery = TimeSpan.FromMinutes(1);
 
     private long asked;
-    private long noted;
 
     public override Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
     {
@@ -114,27 +113,6 @@ internal sealed class CircuitActivity(AuthenticationStateProvider guard, IServic
         var isFirst = asked == 0;
         asked = clock.GetTimestamp();
         // The first thing that comes in is the page itself: it is drawn, for nobody, and leads to the sign-in page.
-        if (guard is CircuitGuard watch && await watch.LookAsync() is null) return isFirst;
-        if (noted == 0 || clock.GetElapsedTime(noted) >= NotedEvery)
-        {
-            noted = clock.GetTimestamp();
-            _ = NoteAsync(SessionCookie.Of(person) ?? Guid.Empty);
-        }
-
-        return true;
-    }
-
-    // Nobody waits for this write; one that is lost is made up a minute later.
-    private async Task NoteAsync(Guid session)
-    {
-        try
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<ISessions>().SeenAsync(session);
-        }
-        catch (Exception failure)
-        {
-            log.LogDebug(failure, "The use of a session was not noted.");
-        }
+        return guard is not CircuitGuard watch || await watch.LookAsync() is not null || isFirst;
     }
 }

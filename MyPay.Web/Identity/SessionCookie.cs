@@ -51,13 +51,17 @@ internal static class SessionCookie
         var sessions = context.HttpContext.RequestServices.GetRequiredService<ISessions>();
         if (await HoldsAsync(sessions, person) is { } session)
         {
-            await sessions.SeenAsync(session);
+            if (IsOpened(context.Request)) await sessions.SeenAsync(session);
             return;
         }
 
         context.RejectPrincipal();
         await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
     }
+
+    // By somebody. What an open page fetches, and its line, come and go by themselves. A client that does not say is believed.
+    private static bool IsOpened(HttpRequest request) =>
+        !request.Path.StartsWithSegments("/_blazor") && request.Headers["Sec-Fetch-Mode"].ToString() is "" or "navigate";
 
     /// <summary>Identity makes the person anew from time to time; the session stays theirs.</summary>
     public static Task KeepAsync(SecurityStampRefreshingPrincipalContext context)

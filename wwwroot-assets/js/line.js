@@ -4,14 +4,14 @@
 const bar = document.getElementById('components-reconnect-modal');
 const ofTheBrowser = '[data-key], [data-add], [data-set], [data-copy], [data-print], [data-reconnect], theme-switch *';   // needs no server
 const row = '[data-testid="row"], tr, li, article';
-const calmMs = 150, lateMs = 3000, wordMs = 10_000;
+const calmMs = 150, lateMs = 3000, wordMs = 10_000, touchMs = 60_000;
 
 let isAway = false, era = 0, count = 0;
 let unsure = null;            // the press of which nobody knows whether the server heard it
 let kept = null;              // the press that waits for the line
 const touched = new Map();    // field → what kinds of event the server may not have heard, in the order in which they were touched last
 
-const isEcho = element => element.id === 'line-echo';
+const isEcho = element => element.id === 'line-echo' || element.id === 'line-touch';
 const sleep = ms => new Promise(done => { setTimeout(done, ms); });
 
 // The echo: what was sent before it has been heard, and what was said to that is drawn, once it comes back (LineEcho.razor).
@@ -49,6 +49,16 @@ function settle(afterMs = calmMs) {
     if (unsure?.at <= upTo) unsure = null;
   }, afterMs);
 }
+
+// Somebody is here: that alone keeps the session from going idle, and is told once a minute (LineEcho.razor).
+let touchedAt = -touchMs;
+function tellTouch({ isTrusted, timeStamp }) {
+  const place = document.getElementById('line-touch');
+  if (!isTrusted || !place || isAway || timeStamp - touchedAt < touchMs) return;
+  touchedAt = timeStamp;
+  place.dispatchEvent(new Event('change', { bubbles: true }));
+}
+for (const type of ['pointerdown', 'keydown', 'input', 'wheel']) window.addEventListener(type, tellTouch, { capture: true, passive: true });
 
 // What is typed and chosen.
 for (const type of ['input', 'change']) {
@@ -158,7 +168,7 @@ async function comeBack() {
 
 // A new circuit knows nothing of what stood on the page: it draws all anew, its echo too.
 bar.addEventListener('circuit-closed', () => {
-  document.getElementById('line-echo')?.removeAttribute('id');
+  for (const id of ['line-echo', 'line-touch']) document.getElementById(id)?.removeAttribute('id');
   touched.clear();
 });
 
