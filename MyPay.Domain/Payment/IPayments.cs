@@ -247,7 +247,8 @@ public sealed record ReceiptView(
 /// <summary>Written in the payment's own commit; feeds webhooks and live pages.</summary>
 /// <param name="Type"><c>payment.approved</c>, <c>payment.canceled</c> or <c>payment.failed</c>.</param>
 /// <param name="Data">The webhook's <c>data</c>, JSON.</param>
-public sealed record PaymentHappened(string Type, FranchiseId Franchise, string Tid, bool Live, string Data, DateTimeOffset At) : Ledger.Outbox.IOutboxEvent
+public sealed record PaymentHappened(string Type, FranchiseId Franchise, string Tid, bool Live, string Data, DateTimeOffset At)
+    : Ledger.Outbox.IOutboxEvent
 {
     /// <inheritdoc/>
     public static string EventName => "payment.happened";

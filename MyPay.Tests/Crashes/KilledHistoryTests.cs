@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.Franchise;
@@ -126,7 +124,7 @@ public abstract class KilledHistoryTests(Database on) : IAsyncLifetime
     ];
 
     private string BankAddress() =>
-        bank.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        bank.Urls.First();
 }
 
 public sealed class SqliteKilledHistoryTests() : KilledHistoryTests(Database.Sqlite)

@@ -53,7 +53,8 @@ public sealed class ABrowser : IAsyncLifetime
     {
         var visible = Environment.GetEnvironmentVariable("MYPAY_BROWSER") == "visible";
         var path = Environment.GetEnvironmentVariable("CHROMIUM") ?? (visible || !File.Exists(Headless) ? Whole : Headless);
-        if (!File.Exists(path)) throw new InvalidOperationException($"The journeys need Chromium at {path}: apt-get install chromium-headless-shell, or set CHROMIUM.");
+        if (!File.Exists(path))
+            throw new InvalidOperationException($"The journeys need Chromium at {path}: apt-get install chromium-headless-shell, or set CHROMIUM.");
         Assertions.SetDefaultExpectTimeout(60_000); // the machine may be busy: a journey asserts what happens, not how fast
         var playwright = await Playwright.CreateAsync();
         var chromium = await playwright.Chromium.LaunchAsync(new()
@@ -101,7 +102,10 @@ public sealed class APerson(IBrowserContext context, IPage page) : IAsyncDisposa
         Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex(
             "^" + System.Text.RegularExpressions.Regex.Escape(glob).Replace(@"\*\*", ".*", StringComparison.Ordinal).Replace(@"\*", "[^/]*", StringComparison.Ordinal) + "$"));
 
-    /// <summary>Waits until the page has its connection: from now on it hears what the product says, and asks for nothing more by itself.</summary>
+    /// <summary>
+    /// Waits until the page has its connection: from now on it hears what the product says, and asks for nothing more
+    /// by itself.
+    /// </summary>
     public Task IsLiveAsync() => Assertions.Expect(page.Locator("#line-echo")).ToHaveCountAsync(1);
 
     /// <summary>Fills a field as a person does, once it can be used.</summary>
@@ -152,13 +156,14 @@ public sealed class APerson(IBrowserContext context, IPage page) : IAsyncDisposa
     public ILocator PinInput => page.Locator("input[data-testid=pin], [data-testid=pin] input");
 
     /// <summary>Whether pictures are kept for people to look at: where MYPAY_SHOTS names a directory.</summary>
-    public static bool KeepsShots => Environment.GetEnvironmentVariable("MYPAY_SHOTS") is { Length: > 0 };
+    public static bool KeepsShots => ShotDirectory is { Length: > 0 };
+
+    private static string? ShotDirectory => Environment.GetEnvironmentVariable("MYPAY_SHOTS");
 
     /// <summary>Keeps a picture, where they are kept.</summary>
     public async Task ShotAsync(string name)
     {
-        if (Environment.GetEnvironmentVariable("MYPAY_SHOTS") is not { Length: > 0 } directory) return;
-        await page.ScreenshotAsync(new() { Path = Path.Combine(directory, name + ".png"), FullPage = true });
+        if (KeepsShots) await page.ScreenshotAsync(new() { Path = Path.Combine(ShotDirectory!, name + ".png"), FullPage = true });
     }
 
     public Task SeesBalanceAsync(string won) => Assertions.Expect(Test("balance").First).ToHaveTextAsync(won);

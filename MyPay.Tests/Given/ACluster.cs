@@ -5,8 +5,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Ledger;
@@ -128,7 +126,7 @@ internal sealed class ACluster : IAsyncDisposable
         Directory.Delete(directory, recursive: true);
     }
 
-    private string BankAddress => bank.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+    private string BankAddress => bank.Urls.First();
 
     private string DirectoryOf(int instance) => Path.Combine(directory, $"{instance}");
 

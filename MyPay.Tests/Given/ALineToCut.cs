@@ -54,7 +54,8 @@ internal sealed class ALineToCut : IAsyncDisposable
         {
             while (true) _ = CarryAsync(await listener.AcceptTcpClientAsync(closing.Token));
         }
-        catch (Exception closed) when (closed is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception closed)
+            when (closed is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
             // Disposed.
         }

@@ -155,7 +155,8 @@ internal sealed class APostgres : IAsyncDisposable
             await db.GetService<IRelationalDatabaseCreator>().CreateTablesAsync();
         }
 
-        await ExecuteAsync(Template, PostgresSchema.CreateGuarded + string.Concat(MyPay.Domain.Ledger.Sqlite.AppendOnlyGuard.Tables.Select(PostgresGuard.For)));
+        var guarded = PostgresSchema.CreateGuarded + string.Concat(MyPay.Domain.Ledger.Sqlite.AppendOnlyGuard.Tables.Select(PostgresGuard.For));
+        await ExecuteAsync(Template, guarded);
     }
 
     private async Task MakeMigratedAsync()

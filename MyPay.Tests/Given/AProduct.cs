@@ -56,7 +56,8 @@ internal sealed class AProduct : IAsyncDisposable
     internal static Task<AppHost> PrepareAsync(string directory, bool demo, TimeProvider clock, Action<IServiceCollection>? over = null, params string[] settings) => AppHost.PrepareAsync(
         [
             "--environment=Development", "--urls=http://127.0.0.1:0", $"--MyPay:DataDirectory={directory}", $"--MyPay:Demo={demo}",
-            "--MyPay:Bank:BaseUrl=http://127.0.0.1:0", $"--MyPay:Bank:CallTimeLimit={MovableClock.BankPatience}", "--Logging:LogLevel:Default=Error", .. settings,
+            "--MyPay:Bank:BaseUrl=http://127.0.0.1:0", $"--MyPay:Bank:CallTimeLimit={MovableClock.BankPatience}",
+            "--Logging:LogLevel:Default=Error", .. settings,
         ],
         clock,
         services =>
@@ -233,7 +234,10 @@ internal sealed class AProduct : IAsyncDisposable
     internal sealed record BankMovement(long Seq, string BankTranId, string Kind, string Bank, string Number, long Amount, string PrintContent);
 }
 
-/// <summary>A clock that goes on with the real one and can be moved ahead; timers run in real time, but for those that wait for a bank that is known to be silent.</summary>
+/// <summary>
+/// A clock that goes on with the real one and can be moved ahead; timers run in real time, but for those that wait for
+/// a bank that is known to be silent.
+/// </summary>
 internal sealed class MovableClock(DateTimeOffset start) : TimeProvider
 {
     /// <summary>How long a bank call may take: so long that a busy machine makes no good call unknown.</summary>

@@ -3,8 +3,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -44,7 +42,7 @@ internal sealed class AStubbornBank : IAsyncDisposable
         var bank = new AStubbornBank(builder.Build());
         bank.app.Run(bank.ServeAsync);
         await bank.app.StartAsync();
-        bank.Address = new(bank.app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        bank.Address = new(bank.app.Urls.First());
         return bank;
     }
 

@@ -12,5 +12,8 @@ internal static class Seeds
     public static int Of(int usual) => Own ?? usual;
 
     /// <summary>The one that was asked for; null: none was.</summary>
-    public static int? Own => Environment.GetEnvironmentVariable("MYPAY_SEED") is { Length: > 0 } given ? int.Parse(given, CultureInfo.InvariantCulture) : null;
+    public static int? Own =>
+        Environment.GetEnvironmentVariable("MYPAY_SEED") is { Length: > 0 } given
+            ? int.Parse(given, CultureInfo.InvariantCulture)
+            : null;
 }

@@ -21,7 +21,12 @@ internal static class TheSwitches
     private static async Task<MyPay.Domain.Platform.Audit.Actor> OperatorOnceAsync(this AProduct product)
     {
         const string Email = "switches@mypay.test";
-        var known = await product.AskAsync((MyPay.Domain.Ledger.MyPayDb db) => Task.FromResult(db.Users.Where(u => u.Email == Email).Select(u => u.Id).SingleOrDefault()));
-        return known is null ? await product.StaffAsync(Email, MyPay.Domain.Membership.SignInRoles.Operator) : new(known, Email);
+        var known = await product.AskAsync(
+            (MyPay.Domain.Ledger.MyPayDb db) =>
+                Task.FromResult(db.Users.Where(u => u.Email == Email).Select(u => u.Id).SingleOrDefault())
+        );
+        return known is null
+            ? await product.StaffAsync(Email, MyPay.Domain.Membership.SignInRoles.Operator)
+            : new(known, Email);
     }
 }

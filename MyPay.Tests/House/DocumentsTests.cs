@@ -11,7 +11,16 @@ public sealed partial class DocumentsTests
     private const int Recipes = 10;
 
     private static readonly string[] Documents =
-        ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", .. Directory.GetFiles(Path.Combine(Sources.Root(), "docs"), "*.md").Select(file => "docs/" + Path.GetFileName(file)).Order()];
+    [
+        "README.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "SECURITY.md",
+        .. Directory
+            .GetFiles(Path.Combine(Sources.Root(), "docs"), "*.md")
+            .Select(file => "docs/" + Path.GetFileName(file))
+            .Order(),
+    ];
 
     // Files of the framework.
     private static readonly string[] Elsewhere = ["blazor.web.js"];
@@ -22,7 +31,12 @@ public sealed partial class DocumentsTests
     // What is no source: builds, and what a product or a test run leaves.
     private static readonly string[] Left = [".git", "bin", "obj", "data", "TestResults", "artifacts"];
 
-    private static readonly Lazy<HashSet<string>> Repository = new(() => [.. EntriesOf(new(Sources.Root())).Select(entry => Path.GetRelativePath(Sources.Root(), entry).Replace('\\', '/'))]);
+    private static readonly Lazy<HashSet<string>> Repository = new(() =>
+        [
+            .. EntriesOf(new(Sources.Root()))
+                .Select(entry => Path.GetRelativePath(Sources.Root(), entry).Replace('\\', '/')),
+        ]
+    );
 
     public static TheoryData<string> All => [.. Documents];
 
@@ -30,7 +44,9 @@ public sealed partial class DocumentsTests
     [MemberData(nameof(All))]
     public void Every_path_in_a_document_is_there(string document)
     {
-        var missing = WordsIn(document).Where(word => IsPath(word) && !Elsewhere.Contains(word) && !IsThere(word)).ToList();
+        var missing = WordsIn(document)
+            .Where(word => IsPath(word) && !Elsewhere.Contains(word) && !IsThere(word))
+            .ToList();
         Assert.True(missing.Count == 0, $"{document} names what is not there: {string.Join(", ", missing)}");
     }
 
@@ -39,13 +55,20 @@ public sealed partial class DocumentsTests
     public void Every_link_between_documents_leads_somewhere(string document)
     {
         var folder = Path.GetDirectoryName(document)!.Replace('\\', '/');
-        var links = Link().Matches(Read(document)).Select(link => link.Groups[1].Value).Where(link => !link.Contains("://", StringComparison.Ordinal));
+        var links = Link()
+            .Matches(Read(document))
+            .Select(link => link.Groups[1].Value)
+            .Where(link => !link.Contains("://", StringComparison.Ordinal));
         Assert.DoesNotContain(links, IsDead);
 
         bool IsDead(string link)
         {
             var (file, heading) = link.Split('#') is [var path, var name] ? (path, name) : (link, null);
-            var target = file.Length == 0 ? document : Path.GetRelativePath(Sources.Root(), Path.GetFullPath(Path.Combine(Sources.Root(), folder, file))).Replace('\\', '/');
+            var target =
+                file.Length == 0
+                    ? document
+                    : Path.GetRelativePath(Sources.Root(), Path.GetFullPath(Path.Combine(Sources.Root(), folder, file)))
+                        .Replace('\\', '/');
             return !Repository.Value.Contains(target) || (heading is not null && !HeadingsOf(target).Contains(heading));
         }
     }
@@ -60,19 +83,29 @@ public sealed partial class DocumentsTests
     {
         var recipes = Recipe().Split(Read("CONTRIBUTING.md")).Skip(1).ToList();
         Assert.Equal(Recipes, recipes.Count);
-        Assert.All(recipes, recipe =>
-        {
-            var words = InlineCode().Matches(recipe).Select(word => word.Groups[1].Value).ToList();
-            Assert.Contains(words, IsTest);
-            Assert.Contains(words, word => IsPath(word) && IsThere(word));
-        });
+        Assert.All(
+            recipes,
+            recipe =>
+            {
+                var words = InlineCode().Matches(recipe).Select(word => word.Groups[1].Value).ToList();
+                Assert.Contains(words, IsTest);
+                Assert.Contains(words, word => IsPath(word) && IsThere(word));
+            }
+        );
     }
 
     [Fact]
     public void The_drawing_of_the_modules_has_the_arrows_of_the_projects()
     {
         var drawing = Drawing().Match(Read("docs/architecture.md")).Groups[1].Value;
-        var drawn = Arrow().Matches(drawing).SelectMany(arrow => arrow.Groups[2].Value.Split('&', StringSplitOptions.TrimEntries).Select(to => $"{arrow.Groups[1].Value} --> {to}"));
+        var drawn = Arrow()
+            .Matches(drawing)
+            .SelectMany(arrow =>
+                arrow
+                    .Groups[2]
+                    .Value.Split('&', StringSplitOptions.TrimEntries)
+                    .Select(to => $"{arrow.Groups[1].Value} --> {to}")
+            );
         Assert.Equal(ArrowsOfProjects().Order(StringComparer.Ordinal), drawn.Order(StringComparer.Ordinal));
     }
 
@@ -91,9 +124,16 @@ public sealed partial class DocumentsTests
     }
 
     private static IEnumerable<string> ArrowsOfProjects() =>
-        from project in Directory.GetFiles(Path.Combine(Sources.Root(), "MyPay.Domain"), "*.csproj", SearchOption.AllDirectories)
+        from project in Directory.GetFiles(
+            Path.Combine(Sources.Root(), "MyPay.Domain"),
+            "*.csproj",
+            SearchOption.AllDirectories
+        )
         let module = Path.GetFileNameWithoutExtension(project)["MyPay.".Length..]
-        where module != "Domain" && !module.StartsWith("Migrations.", StringComparison.Ordinal) && !Ground.Contains(module)
+        where
+            module != "Domain"
+            && !module.StartsWith("Migrations.", StringComparison.Ordinal)
+            && !Ground.Contains(module)
         from reference in XDocument.Load(project).Descendants("ProjectReference")
         let other = ((string)reference.Attribute("Include")!).Split('\\', '/')[^1]["MyPay.".Length..^".csproj".Length]
         where !Ground.Contains(other)
@@ -101,31 +141,47 @@ public sealed partial class DocumentsTests
 
     /// <summary>What stands in back-ticks; of a command its first word.</summary>
     private static IEnumerable<string> WordsIn(string document) =>
-        InlineCode().Matches(Fence().Replace(Read(document), "")).Select(word => word.Groups[1].Value.Split(' ')[0]).Distinct(StringComparer.Ordinal);
+        InlineCode()
+            .Matches(Fence().Replace(Read(document), ""))
+            .Select(word => word.Groups[1].Value.Split(' ')[0])
+            .Distinct(StringComparer.Ordinal);
 
     /// <summary>Begins with a folder of the repository, or ends as its sources do.</summary>
     private static bool IsPath(string word) =>
-        PathForm().IsMatch(word) && (SourceEnd().IsMatch(word) || (word.Contains('/', StringComparison.Ordinal) && Repository.Value.Contains(word.Split('/')[0])));
+        PathForm().IsMatch(word)
+        && (
+            SourceEnd().IsMatch(word)
+            || (word.Contains('/', StringComparison.Ordinal) && Repository.Value.Contains(word.Split('/')[0]))
+        );
 
     /// <summary>From the root, or by the end of its path; a star stands for any name.</summary>
     private static bool IsThere(string path)
     {
-        var form = new Regex("(^|/)" + Regex.Escape(path.TrimEnd('/')).Replace("\\*", "[^/]*", StringComparison.Ordinal) + "$");
+        var form = new Regex(
+            "(^|/)" + Regex.Escape(path.TrimEnd('/')).Replace("\\*", "[^/]*", StringComparison.Ordinal) + "$"
+        );
         return Repository.Value.Any(form.IsMatch);
     }
 
-    private static bool IsTest(string word) => typeof(DocumentsTests).Assembly.GetTypes().Any(type => type.Name == word && TestName().IsMatch(word));
+    private static bool IsTest(string word) =>
+        typeof(DocumentsTests).Assembly.GetTypes().Any(type => type.Name == word && TestName().IsMatch(word));
 
     private static IEnumerable<string> HeadingsOf(string document) =>
-        Heading().Matches(Fence().Replace(Read(document), "")).Select(heading => Unheard().Replace(heading.Groups[1].Value.Trim().ToLowerInvariant(), "").Replace(' ', '-'));
+        Heading()
+            .Matches(Fence().Replace(Read(document), ""))
+            .Select(heading =>
+                Unheard().Replace(heading.Groups[1].Value.Trim().ToLowerInvariant(), "").Replace(' ', '-')
+            );
 
     private static IEnumerable<string> EntriesOf(DirectoryInfo folder)
     {
         foreach (var entry in folder.EnumerateFileSystemInfos().Where(entry => !Left.Contains(entry.Name)))
         {
             yield return entry.FullName;
-            if (entry is not DirectoryInfo inner) continue;
-            foreach (var name in EntriesOf(inner)) yield return name;
+            if (entry is not DirectoryInfo inner)
+                continue;
+            foreach (var name in EntriesOf(inner))
+                yield return name;
         }
     }
 

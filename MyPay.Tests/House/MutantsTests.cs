@@ -3,12 +3,20 @@ using Xunit;
 
 namespace MyPay.Tests.House;
 
-/// <summary>A fault that cannot be planted any more proves nothing: whoever changes such a line changes its patch in <c>build/mutants</c> too.</summary>
+/// <summary>
+/// A fault that cannot be planted any more proves nothing: whoever changes such a line changes its patch in
+/// <c>build/mutants</c> too.
+/// </summary>
 [Trait("Lane", "Fast")]
 public sealed partial class MutantsTests
 {
     public static TheoryData<string> Patches() =>
-        [.. Directory.EnumerateFiles(Folder, "*.patch").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+        [
+            .. Directory
+                .EnumerateFiles(Folder, "*.patch")
+                .Select(file => Path.GetFileName(file))
+                .Order(StringComparer.Ordinal),
+        ];
 
     private static string Folder => Path.Combine(Sources.Root(), "build", "mutants");
 
@@ -21,13 +29,22 @@ public sealed partial class MutantsTests
         var code = "";
         foreach (var part in Parts().Split(text).Skip(1))
         {
-            if (part.StartsWith("+++ b/", StringComparison.Ordinal)) code = File.ReadAllText(Path.Combine(Sources.Root(), part.Trim()[6..]));
-            else if (part.StartsWith("@@", StringComparison.Ordinal)) Assert.Contains(OldLinesOf(part), code, StringComparison.Ordinal);
+            if (part.StartsWith("+++ b/", StringComparison.Ordinal))
+                code = File.ReadAllText(Path.Combine(Sources.Root(), part.Trim()[6..]));
+            else if (part.StartsWith("@@", StringComparison.Ordinal))
+                Assert.Contains(OldLinesOf(part), code, StringComparison.Ordinal);
         }
     }
 
     private static string OldLinesOf(string hunk) =>
-        string.Join('\n', hunk.Split('\n').Skip(1).Where(line => line.Length == 0 || line[0] != '+').Select(line => line.Length == 0 ? "" : line[1..])).TrimEnd('\n');
+        string.Join(
+                '\n',
+                hunk.Split('\n')
+                    .Skip(1)
+                    .Where(line => line.Length == 0 || line[0] != '+')
+                    .Select(line => line.Length == 0 ? "" : line[1..])
+            )
+            .TrimEnd('\n');
 
     // Before each file and each place in it.
     [GeneratedRegex(@"^(?=--- a/|\+\+\+ b/|@@ )", RegexOptions.Multiline)]

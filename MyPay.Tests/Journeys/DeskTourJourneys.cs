@@ -5,7 +5,8 @@ using Xunit;
 namespace MyPay.Tests.Journeys;
 
 /// <summary>
-/// A walk over the desks of shop and back office: every tab, chip and row acts, on the page's own circuit and not by loading all anew, and what is typed on a slow line stays what was typed.
+/// A walk over the desks of shop and back office: every tab, chip and row acts, on the page's own circuit and not by
+/// loading all anew, and what is typed on a slow line stays what was typed.
 /// A new page is in this by having an address.
 /// </summary>
 [Collection(nameof(Gallery))]
@@ -21,12 +22,27 @@ public sealed class DeskTourJourneys(ABrowser browser, ALivedInProduct product)
         ["sim"] = "the bank simulator",
     };
 
-    private const string Pressable = "main :is(a[href]:not([download], [target], [href^='#'], [href^='mailto:']), [role=tab], label.segment, button[aria-expanded], button[aria-pressed], summary, tr[data-opens])";
+    private const string Pressable =
+        "main :is(a[href]:not([download], [target], [href^='#'], [href^='mailto:']), [role=tab], label.segment, "
+        + "button[aria-expanded], button[aria-pressed], summary, tr[data-opens])";
 
-    private const string TextFields = "main :is(textarea, input:not([type=hidden], [type=radio], [type=checkbox], [type=date], [type=month], [type=time], [type=datetime-local], [type=file], [type=range], [type=button], [type=submit])):enabled:not([readonly])";
+    private const string TextFields =
+        "main :is(textarea, input:not([type=hidden], [type=radio], [type=checkbox], [type=date], [type=month], [type=time], "
+        + "[type=datetime-local], [type=file], [type=range], [type=button], [type=submit])):enabled:not([readonly])";
 
     public static TheoryData<string> Desks() =>
-        [.. EveryPageTests.Templates().Select<object[], string>(row => (string)row[0]).Where(page => page != "/merchant/apply" && (page.StartsWith("/merchant", StringComparison.Ordinal) || page.StartsWith("/admin", StringComparison.Ordinal)))];
+        [
+            .. EveryPageTests
+                .Templates()
+                .Select<object[], string>(row => (string)row[0])
+                .Where(page =>
+                    page != "/merchant/apply"
+                    && (
+                        page.StartsWith("/merchant", StringComparison.Ordinal)
+                        || page.StartsWith("/admin", StringComparison.Ordinal)
+                    )
+                ),
+        ];
 
     [Theory]
     [InlineData("/merchant/developers")]
@@ -45,7 +61,8 @@ public sealed class DeskTourJourneys(ABrowser browser, ALivedInProduct product)
         var found = new List<string>();
         person.Page.Console += (_, line) =>
         {
-            if (line.Type == "error") found.Add($"console: {line.Text}");
+            if (line.Type == "error")
+                found.Add($"console: {line.Text}");
         };
         person.Page.PageError += (_, error) => found.Add($"script: {error}");
         var line = await ASlowLine.OfAsync(person.Page);
@@ -54,12 +71,18 @@ public sealed class DeskTourJourneys(ABrowser browser, ALivedInProduct product)
         var place = (await product.PlaceOfAsync(template))!;
         found.Clear();
         var places = await PressEverythingAsync(person, place, desk, found);
-        foreach (var one in places) await TypeEverywhereAsync(person, one, line, found);
+        foreach (var one in places)
+            await TypeEverywhereAsync(person, one, line, found);
         Assert.True(found.Count == 0, string.Join("\n", found.Distinct()));
     }
 
     // Answers the page's own addresses: itself and what its tabs and chips lead to.
-    private static async Task<IReadOnlyCollection<string>> PressEverythingAsync(APerson person, string place, string desk, List<string> found)
+    private static async Task<IReadOnlyCollection<string>> PressEverythingAsync(
+        APerson person,
+        string place,
+        string desk,
+        List<string> found
+    )
     {
         var (page, own) = (person.Page, new HashSet<string>(StringComparer.Ordinal) { place });
         await OpenAsync(person, place);
@@ -67,19 +90,21 @@ public sealed class DeskTourJourneys(ABrowser browser, ALivedInProduct product)
         var head = await page.EvaluateAsync<string>("() => document.querySelector('main h1').textContent");
         foreach (var name in all)
         {
-            var parts = name.Split('\n');   // what it is and says, its address, the how-manieth of these
+            var parts = name.Split('\n'); // what it is and says, its address, the how-manieth of these
             var first = parts[1].TrimStart('/').Split('/', '?')[0];
             if (parts[1].Length > 0 && first != desk)
             {
-                if (!Leaving.ContainsKey(first)) found.Add($"{place}: {parts[0]} leads away to {parts[1]}, and nobody says why");
+                if (!Leaving.ContainsKey(first))
+                    found.Add($"{place}: {parts[0]} leads away to {parts[1]}, and nobody says why");
                 continue;
             }
 
-            if (!await page.EvaluateAsync<bool>("() => window.tour === 'goes on'")) await OpenAsync(person, place);
+            if (!await page.EvaluateAsync<bool>("() => window.tour === 'goes on'"))
+                await OpenAsync(person, place);
             var before = await page.EvaluateAsync<string>(Looks);
             if (await PressAsync(page, name) is not { } isNow)
             {
-                await OpenAsync(person, place);   // another press has taken it away
+                await OpenAsync(person, place); // another press has taken it away
                 before = await page.EvaluateAsync<string>(Looks);
                 if (await PressAsync(page, name) is not { } isNowThere)
                 {
@@ -92,7 +117,12 @@ public sealed class DeskTourJourneys(ABrowser browser, ALivedInProduct product)
 
             try
             {
-                if (!isNow) await page.WaitForFunctionAsync("before => (" + Looks + ")() !== before", before, new() { Timeout = 20_000 });
+                if (!isNow)
+                    await page.WaitForFunctionAsync(
+                        "before => (" + Looks + ")() !== before",
+                        before,
+                        new() { Timeout = 20_000 }
+                    );
                 await StandsAsync(page);
             }
             catch (TimeoutException)
@@ -100,15 +130,29 @@ public sealed class DeskTourJourneys(ABrowser browser, ALivedInProduct product)
                 found.Add($"{place}: a press on {parts[0]} {parts[1]} does nothing");
             }
 
-            if (!await page.EvaluateAsync<bool>("() => window.tour === 'goes on'")) found.Add($"{place}: a press on {parts[0]} {parts[1]} loads the page anew");
-            if (await page.EvaluateAsync<bool>("() => getComputedStyle(document.getElementById('blazor-error-ui')).display !== 'none' || !document.querySelector('main h1')")) found.Add($"{place}: a press on {parts[0]} {parts[1]} breaks the page");
+            if (!await page.EvaluateAsync<bool>("() => window.tour === 'goes on'"))
+                found.Add($"{place}: a press on {parts[0]} {parts[1]} loads the page anew");
+            if (
+                await page.EvaluateAsync<bool>(
+                    "() => getComputedStyle(document.getElementById('blazor-error-ui')).display !== 'none' "
+                        + "|| !document.querySelector('main h1')"
+                )
+            )
+                found.Add($"{place}: a press on {parts[0]} {parts[1]} breaks the page");
             var at = new Uri(page.Url);
-            if (at.AbsolutePath == place.Split('?')[0] && own.Count < 12) own.Add(at.PathAndQuery);
-            if (at.PathAndQuery == place) continue;
+            if (at.AbsolutePath == place.Split('?')[0] && own.Count < 12)
+                own.Add(at.PathAndQuery);
+            if (at.PathAndQuery == place)
+                continue;
             await page.EvaluateAsync("() => history.back()");
             try
             {
-                await page.WaitForFunctionAsync("([place, head]) => location.pathname + location.search === place && document.querySelector('main h1')?.textContent === head", new[] { place, head }, new() { Timeout = 20_000 });
+                await page.WaitForFunctionAsync(
+                    "([place, head]) => location.pathname + location.search === place "
+                        + "&& document.querySelector('main h1')?.textContent === head",
+                    new[] { place, head },
+                    new() { Timeout = 20_000 }
+                );
                 await StandsAsync(page);
             }
             catch (TimeoutException)
@@ -120,15 +164,25 @@ public sealed class DeskTourJourneys(ABrowser browser, ALivedInProduct product)
         return own;
     }
 
-    // Answers whether it was what is shown already; null where it is not there. A list that is drawn anew in that moment takes what was found along with it.
+    // Answers whether it was what is shown already; null where it is not there. A list that is drawn anew in that
+    // moment takes what was found along with it.
     private static async Task<bool?> PressAsync(IPage page, string name)
     {
         for (var tried = 0; tried < 3; tried++)
         {
-            if (await page.EvaluateHandleAsync("([selector, name]) => (" + Find + ")(selector, name)", new[] { Pressable, name }) is not IElementHandle one) return null;
+            if (
+                await page.EvaluateHandleAsync(
+                    "([selector, name]) => (" + Find + ")(selector, name)",
+                    new[] { Pressable, name }
+                )
+                is not IElementHandle one
+            )
+                return null;
             try
             {
-                var isNow = await one.EvaluateAsync<bool>("one => one.matches('[aria-current], :has(:checked)') || one.href === location.href");
+                var isNow = await one.EvaluateAsync<bool>(
+                    "one => one.matches('[aria-current], :has(:checked)') || one.href === location.href"
+                );
                 await one.ClickAsync();
                 return isNow;
             }
@@ -155,11 +209,14 @@ public sealed class DeskTourJourneys(ABrowser browser, ALivedInProduct product)
             var most = await field.EvaluateAsync<int>("field => field.maxLength");
             await field.FillAsync("");
             var typed = most is > 0 and < 8 ? "12345678"[..most] : "12345678";
-            await field.PressSequentiallyAsync(typed, new() { Delay = 200 });   // still typing when the answers to the first keys arrive
+            await field.PressSequentiallyAsync(typed, new() { Delay = 200 }); // still typing when the answers to the first keys arrive
             await page.EvaluateAsync("() => new Promise(done => setTimeout(done, 500))");
-            await page.WaitForFunctionAsync("() => { const echo = document.getElementById('line-echo'); return echo && echo.value === (echo.dataset.echo ?? ''); }");
+            await page.WaitForFunctionAsync(
+                "() => { const echo = document.getElementById('line-echo'); return echo && echo.value === (echo.dataset.echo ?? ''); }"
+            );
             var stands = (await field.InputValueAsync()).Replace(",", "", StringComparison.Ordinal);
-            if (stands != typed) found.Add($"{place}: of {typed}, typed into {what} on a slow line, {stands} is left");
+            if (stands != typed)
+                found.Add($"{place}: of {typed}, typed into {what} on a slow line, {stands} is left");
             await field.FillAsync("");
         }
 
@@ -173,30 +230,33 @@ public sealed class DeskTourJourneys(ABrowser browser, ALivedInProduct product)
         await person.Page.EvaluateAsync("() => { window.tour = 'goes on'; }");
     }
 
-    // The circuit is there, nothing is still being fetched, and what is drawn has not changed for a while: an address changes before its page is drawn.
-    private static async Task StandsAsync(IPage page) => await page.WaitForFunctionAsync(
-        """
-        () => {
-          const drawn = document.querySelector('main')?.innerHTML;
-          if (drawn !== window.drawn) [window.drawn, window.drawnAt] = [drawn, performance.now()];
-          return document.getElementById('line-echo') && document.querySelector('main h1') && !document.querySelector('[data-live=no], fieldset.bare:disabled, .skeleton')
-            && performance.now() - window.drawnAt > 400;
-        }
-        """);
+    // The circuit is there, nothing is still being fetched, and what is drawn has not changed for a while: an address
+    // changes before its page is drawn.
+    private static async Task StandsAsync(IPage page) =>
+        await page.WaitForFunctionAsync(
+            """
+            () => {
+              const drawn = document.querySelector('main')?.innerHTML;
+              if (drawn !== window.drawn) [window.drawn, window.drawnAt] = [drawn, performance.now()];
+              return document.getElementById('line-echo') && document.querySelector('main h1')
+                && !document.querySelector('[data-live=no], fieldset.bare:disabled, .skeleton')
+                && performance.now() - window.drawnAt > 400;
+            }
+            """
+        );
 
-    private const string Names =
-        """
+    private const string Names = """
         selector => {
           const seen = {};
           return [...document.querySelectorAll(selector)].filter(one => one.checkVisibility()).map(one => {
-            const name = `${one.localName} "${one.textContent.trim().replace(/\s+/g, ' ').slice(0, 40)}"\n${one.getAttribute('href') ?? ''}`;
+            const words = one.textContent.trim().replace(/\s+/g, ' ').slice(0, 40);
+            const name = `${one.localName} "${words}"\n${one.getAttribute('href') ?? ''}`;
             return `${name}\n${seen[name] = (seen[name] ?? 0) + 1}`;
           });
         }
         """;
 
-    private const string Find =
-        """
+    private const string Find = """
         (selector, name) => {
           const seen = {};
           return [...document.querySelectorAll(selector)].filter(one => one.checkVisibility()).find(one => {
@@ -207,5 +267,7 @@ public sealed class DeskTourJourneys(ABrowser browser, ALivedInProduct product)
         """;
 
     // The address, and what stands there.
-    private const string Looks = "() => location.href + document.querySelector('main')?.innerHTML + [...document.querySelectorAll('main input')].map(one => one.checked)";
+    private const string Looks =
+        "() => location.href + document.querySelector('main')?.innerHTML "
+        + "+ [...document.querySelectorAll('main input')].map(one => one.checked)";
 }

@@ -161,7 +161,8 @@ public sealed class KeyboardJourneys(ABrowser browser) : IClassFixture<ABrowser>
     [Fact]
     public async Task An_approver_approves()
     {
-        var admin = new MyPay.Domain.Platform.Audit.Actor((await product.AskAsync((ISignIns s) => s.FindIdAsync("admin@mypay.test")))!, "admin@mypay.test");
+        var signIn = (await product.AskAsync((ISignIns s) => s.FindIdAsync("admin@mypay.test")))!;
+        var admin = new MyPay.Domain.Platform.Audit.Actor(signIn, "admin@mypay.test");
         var asked = (await product.Approvals(a => a.AskAsync(OneWon.Ask(), admin))).Granted();
         await using var approver = await browser.PersonAsync(address, 1280, 900);
         var keys = await SignInAsync(approver, "approver@mypay.test", "**/admin");

@@ -4,8 +4,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.Ledger;
 using MyPay.Domain.Ledger.Proofs;
@@ -167,7 +165,7 @@ public abstract class KilledKeysTests(Database on) : IAsyncLifetime
 
     private async Task<List<AProduct.BankMovement>> JournalAsync() => (await bankControl.GetFromJsonAsync<List<AProduct.BankMovement>>("/sim/journal"))!;
 
-    private string BankAddress() => bank.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+    private string BankAddress() => bank.Urls.First();
 }
 
 [Trait("Lane", "Long")]

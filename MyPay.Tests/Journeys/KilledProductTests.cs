@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
@@ -165,7 +163,7 @@ public abstract class KilledProductTests(Database on, int kills) : IAsyncLifetim
         return confirmed;
     }
 
-    private string BankAddress() => bank.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+    private string BankAddress() => bank.Urls.First();
 }
 
 public sealed class SqliteKilledProductTests() : KilledProductTests(Database.Sqlite, kills: 2);

@@ -2,8 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Franchise;
@@ -224,7 +222,7 @@ public sealed class KilledSettlementTests
     /// <summary>A bank that outlives the process it serves.</summary>
     private sealed class ABank(WebApplication server, HttpClient control) : IAsyncDisposable
     {
-        public string Address => server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        public string Address => server.Urls.First();
 
         public static async Task<ABank> OpenAsync(string directory)
         {

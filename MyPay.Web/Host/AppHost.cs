@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using MyPay.Domain.BackOffice;
 using MyPay.Domain.Banking;
@@ -81,7 +79,7 @@ internal sealed class AppHost : IAsyncDisposable
     }
 
     /// <summary>The address the app listens on, once started.</summary>
-    public string Address => App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+    public string Address => App.Urls.First();
 
     /// <summary>Stops the simulator alone: the bank is gone, the app goes on.</summary>
     public Task StopSimulatorAsync() => simulator?.StopAsync() ?? Task.CompletedTask;
@@ -198,7 +196,7 @@ internal sealed class AppHost : IAsyncDisposable
         }
 
         // A port of its own choice (0): the app calls where the simulator really listens.
-        var address = simulator.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        var address = simulator.Urls.First();
         var bank = app.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<BankingOptions>>().Value;
         if (bank.BaseUrl.Port == 0) bank.BaseUrl = new Uri(address);
         return simulator;

@@ -83,7 +83,7 @@ internal sealed class Cancellations(IFranchises franchises, ILinkedAccounts acco
         (purchase.CancelledTotal, purchase.CancelledTaxFree) = (soFar, purchase.CancelledTaxFree + split.TaxFree);
         (purchase.CancelledVat, purchase.CancelledDeposit) = (purchase.CancelledVat + split.Vat, purchase.CancelledDeposit + split.GreenDeposit);
         (purchase.FeeBack, purchase.FeeVatBack) = (purchase.FeeBack + fee, purchase.FeeVatBack + vat);
-        purchase.State = soFar == purchase.Total ? PaymentState.Cancelled : PaymentState.PartlyCancelled;
+        purchase.State = purchase.StateAfter(soFar);
         PaymentNews.Canceled(write, purchase, slip);
         made(purchase, slip);
         return n;

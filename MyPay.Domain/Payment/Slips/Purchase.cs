@@ -128,9 +128,7 @@ internal sealed class Purchase
 
     public AmountSplit Cancelled => new(CancelledTotal, CancelledTaxFree, CancelledVat, CancelledDeposit);
 
-    public AmountSplit Available => IsPaid
-        ? new(Total - CancelledTotal, TaxFree - CancelledTaxFree, Vat - CancelledVat, GreenDeposit - CancelledDeposit)
-        : new(0, 0, 0, 0);
+    public AmountSplit Available => AvailableAfter(Cancelled);
 
     public bool IsPaid => State is PaymentState.Paid or PaymentState.PartlyCancelled or PaymentState.Cancelled;
 
@@ -142,6 +140,10 @@ internal sealed class Purchase
     /// <summary>The state as it is, whether or not the sweep has come by: nothing is pending after its time, but an approve that is under way.</summary>
     public PaymentState StateAt(DateTimeOffset now) => IsPending && now >= ExpiresAt && !IsClaimed(now) ? PaymentState.Expired : State;
 
+    /// <summary>The state of a payment of which so many won are cancelled.</summary>
+    public PaymentState StateAfter(long cancelled) =>
+        cancelled == 0 ? PaymentState.Paid : cancelled == Total ? PaymentState.Cancelled : PaymentState.PartlyCancelled;
+
     public void EndClaim() => (Claim, ClaimedUntil) = (null, null);
 
     public PaymentView ToView(IReadOnlyList<SaleSlip> slips, DateTimeOffset now) => new(
@@ -149,19 +151,28 @@ internal sealed class Purchase
         Amount, Cancelled, Available, Fee, FeeVat, RateBasisPoints, ApprovalNumber, ReceiptCode,
         CreatedAt, ApprovedAt, CanceledAt, Store, MaskedPayer, Actions(slips), Payload, FailureCode);
 
-    /// <summary>As its <paramref name="n"/>th cancel left it, or its approval: what a key answered first it answers again, whatever was cancelled since.</summary>
+    /// <summary>
+    /// As its <paramref name="n"/>th cancel left it, or its approval (0): what a key answered first it answers again,
+    /// whatever was cancelled since.
+    /// </summary>
     public PaymentView ToViewAfter(int n, IReadOnlyList<SaleSlip> slips)
     {
-        List<SaleSlip> then = [.. slips.Where(s => s.N <= n)], back = then.FindAll(s => s.N > 0);
-        AmountSplit cancelled = new(back.Sum(s => s.Total), back.Sum(s => s.TaxFree), back.Sum(s => s.Vat), back.Sum(s => s.GreenDeposit));
+        List<SaleSlip> then = [.. slips.Where(s => s.N <= n)];
+        var cancels = then.FindAll(s => s.N > 0);
+        var cancelled = new AmountSplit(
+            cancels.Sum(s => s.Total), cancels.Sum(s => s.TaxFree), cancels.Sum(s => s.Vat), cancels.Sum(s => s.GreenDeposit));
         return ToView(then, ApprovedAt!.Value) with
         {
-            State = !IsPaid ? State : back.Count == 0 ? PaymentState.Paid : cancelled.Total == Total ? PaymentState.Cancelled : PaymentState.PartlyCancelled,
+            State = IsPaid ? StateAfter(cancelled.Total) : State,
             Cancelled = cancelled,
-            Available = IsPaid ? new(Total - cancelled.Total, TaxFree - cancelled.TaxFree, Vat - cancelled.Vat, GreenDeposit - cancelled.GreenDeposit) : Available,
-            CanceledAt = back.Find(s => s.N == n)?.At,
+            Available = AvailableAfter(cancelled),
+            CanceledAt = cancels.Find(s => s.N == n)?.At,
         };
     }
+
+    private AmountSplit AvailableAfter(AmountSplit cancelled) => IsPaid
+        ? new(Total - cancelled.Total, TaxFree - cancelled.TaxFree, Vat - cancelled.Vat, GreenDeposit - cancelled.GreenDeposit)
+        : new(0, 0, 0, 0);
 
     public IReadOnlyList<PaymentAction> Actions(IReadOnlyList<SaleSlip> slips) => State == PaymentState.SidIssued
         ? [new(Aid!, "ISSUED_SID", ApprovedAt!.Value, 0, Payload, null)]

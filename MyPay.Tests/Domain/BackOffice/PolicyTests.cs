@@ -108,9 +108,11 @@ public sealed class PolicyTests : IAsyncLifetime
     [Fact]
     public void Every_policy_that_a_module_declares_can_be_changed_at_the_desk()
     {
-        var declared = new[] { typeof(MoneyPolicies), typeof(MembershipPolicies), typeof(RemittancePolicies), typeof(PaymentPolicies) }.Select(type => type.Assembly)
+        Type[] books = [typeof(MoneyPolicies), typeof(MembershipPolicies), typeof(RemittancePolicies), typeof(PaymentPolicies)];
+        var declared = books.Select(type => type.Assembly)
             .Concat([typeof(IPolicyDesk).Assembly, typeof(ISettlements).Assembly, typeof(IFranchises).Assembly, typeof(IFirmBank).Assembly])
-            .SelectMany(module => module.GetTypes()).SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+            .SelectMany(module => module.GetTypes())
+            .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
             .Where(field => field.FieldType == typeof(Policy)).Select(field => ((Policy)field.GetValue(null)!).Name).ToList();
 
         Assert.True(declared.Count > 5);

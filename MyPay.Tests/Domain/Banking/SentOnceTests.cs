@@ -20,7 +20,10 @@ public sealed class SentOnceTests
 
         var charging = product.Wallets(w => w.ChargeAsync(new(member.Id, account.Id, Won.Of(10_000), Once.NewKey())));
         BankCallEntry? call = null;
-        await Eventually.TrueAsync(async () => (call = await OnItsWayAsync(product)) is not null, "the call is on its way");
+        await Eventually.TrueAsync(
+            async () => (call = await OnItsWayAsync(product)) is not null,
+            "the call is on its way"
+        );
         var second = await product.AskAsync((IFirmBank b) => b.SendAsync(call!.Id));
 
         Assert.Equal(BankCallState.Sending, second.State);
@@ -31,8 +34,11 @@ public sealed class SentOnceTests
 
     private static async Task<BankCallEntry?> OnItsWayAsync(AProduct product)
     {
-        var sending = await product.AskAsync((IBankLog b) => b.ListAsync(new([BankCallState.Sending], Purpose: "money.charge"), null, 1));
-        if (sending.Calls is not [var call]) return null;
+        var sending = await product.AskAsync(
+            (IBankLog b) => b.ListAsync(new([BankCallState.Sending], Purpose: "money.charge"), null, 1)
+        );
+        if (sending.Calls is not [var call])
+            return null;
         var story = await product.AskAsync((IBankLog b) => b.FindAsync(call.Id));
         return story?.SentAt is null ? null : call;
     }

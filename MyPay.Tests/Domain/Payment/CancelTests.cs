@@ -25,10 +25,13 @@ public sealed class CancelTests : IAsyncLifetime
     [Fact]
     public async Task A_key_answers_what_it_answered_first_whatever_was_cancelled_since()
     {
-        var paid = await shop.PaidAsync(member, 10_000);
+        var approve = (await shop.AuthorizedAsync(member, 10_000)) with { Key = "approve" };
+        var paid = (await shop.ApproveAsync(approve)).Granted();
         var first = (await shop.CancelAsync(paid.Tid, 4_000, key: "first")).Granted();
+        Assert.Equal(Told(paid), Told((await shop.ApproveAsync(approve)).Granted()));
         var second = (await shop.CancelAsync(paid.Tid, 6_000, key: "second")).Granted();
 
+        Assert.Equal(Told(paid), Told((await shop.ApproveAsync(approve)).Granted()));
         Assert.Equal(Told(first), Told((await shop.CancelAsync(paid.Tid, 4_000, key: "first")).Granted()));
         Assert.Equal(Told(second), Told((await shop.CancelAsync(paid.Tid, 6_000, key: "second")).Granted()));
 
@@ -39,7 +42,8 @@ public sealed class CancelTests : IAsyncLifetime
         Assert.Equal(Told(sold), Told(await SellAsync(code)));
 
         async Task<PaymentView> SellAsync(string code) =>
-            (await shop.Product.AskAsync((IInStore s) => s.PayByCodeAsync(new(shop.Id, true, code, 1_000, "order-2", "라테", null, "sale")))).Granted();
+            (await shop.Product.AskAsync(
+                (IInStore s) => s.PayByCodeAsync(new(shop.Id, true, code, 1_000, "order-2", "라테", null, "sale")))).Granted();
 
         static string Told<T>(T view) => System.Text.Json.JsonSerializer.Serialize(view);
     }

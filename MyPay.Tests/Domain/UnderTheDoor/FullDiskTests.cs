@@ -1,4 +1,5 @@
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger.Slips;
 using MyPay.Tests.Given;
 using Xunit;
 
@@ -32,6 +33,7 @@ public sealed class FullDiskTests
         Assert.Equal(done.Count + refused.Count, await store.Options.NumberAsync("SELECT count(*) FROM ledger_slip WHERE source LIKE 'send:%'"));
         await AWatchedStore.VerifyAsync(store.Options, "with room again");
 
-        Task<Result<MyPay.Domain.Ledger.Slips.PostedSlip>> SendAsync(int i) => store.Journal.TransferAsync($"send:{new string('x', 1_000)}:{i}", 0, 1, 1, new Once("test", $"{i}", ""));
+        Task<Result<PostedSlip>> SendAsync(int i) =>
+            store.Journal.TransferAsync($"send:{new string('x', 1_000)}:{i}", 0, 1, 1, new Once("test", $"{i}", ""));
     }
 }

@@ -30,8 +30,18 @@ public sealed partial class AHouse : IAsyncLifetime
         Doors = Door.Of(Product.Host.App.Services.GetRequiredService<EndpointDataSource>());
         Stranger = await Product.MemberAsync("남궁별");
         await Product.FranchiseAsync(7, "별빵집");
-        (await Product.AskAsync((IFranchiseDesk d) => d.AddStaffAsync(
-            Product.Host.DemoShop!.Shop.Id, "manager@mypay.test", Password, "모닝커피 매니저", StaffRole.Manager))).Granted();
+        (
+            await Product.AskAsync(
+                (IFranchiseDesk d) =>
+                    d.AddStaffAsync(
+                        Product.Host.DemoShop!.Shop.Id,
+                        "manager@mypay.test",
+                        Password,
+                        "모닝커피 매니저",
+                        StaffRole.Manager
+                    )
+            )
+        ).Granted();
         people[Who.Nobody] = ClientOf(new CookieContainer());
         await SignInAsync(Who.Member, "james@mypay.test");
         await SignInAsync(Who.OtherMember, Stranger.Email);
@@ -46,7 +56,8 @@ public sealed partial class AHouse : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        foreach (var person in people.Values) person.Dispose();
+        foreach (var person in people.Values)
+            person.Dispose();
         await lived.DisposeAsync();
     }
 
@@ -54,44 +65,67 @@ public sealed partial class AHouse : IAsyncLifetime
     internal Task<IReadOnlyList<Visit>> WalkAsync() => walk ??= WalkOnceAsync();
 
     /// <summary>The addresses behind a door, with real things of James's or the café's in their gaps.</summary>
-    internal async Task<IReadOnlyList<string>> AddressesOfAsync(Door door) => door.Address switch
-    {
-        "/openapi/{documentName}.json" => ["/openapi/v1.json"],
-        "/admin/certificates/{date}/certificate.json" => [await RealAsync("/admin/certificates/{Date}") + "/certificate.json"],
-        _ when door.Address.EndsWith("/statement.{form:regex(^(csv|xlsx)$)}", StringComparison.Ordinal) =>
-            [await FolderAsync(door.Address) + "/statement.csv", await FolderAsync(door.Address) + "/statement.xlsx"],
-        _ when door.Address.EndsWith("/settlements/{id}/print", StringComparison.Ordinal) => [await FolderAsync(door.Address) + "/print"],
-        _ when door.Address.Contains("{**", StringComparison.Ordinal) => [CatchAll().Replace(door.Address, "nowhere/at-all.txt")],
-        _ => [await RealAsync(door.Address)],
-    };
+    internal async Task<IReadOnlyList<string>> AddressesOfAsync(Door door) =>
+        door.Address switch
+        {
+            "/openapi/{documentName}.json" => ["/openapi/v1.json"],
+            "/admin/certificates/{date}/certificate.json" =>
+            [
+                await RealAsync("/admin/certificates/{Date}") + "/certificate.json",
+            ],
+            _ when door.Address.EndsWith("/statement.{form:regex(^(csv|xlsx)$)}", StringComparison.Ordinal) =>
+            [
+                await FolderAsync(door.Address) + "/statement.csv",
+                await FolderAsync(door.Address) + "/statement.xlsx",
+            ],
+            _ when door.Address.EndsWith("/settlements/{id}/print", StringComparison.Ordinal) =>
+            [
+                await FolderAsync(door.Address) + "/print",
+            ],
+            _ when door.Address.Contains("{**", StringComparison.Ordinal) =>
+            [
+                CatchAll().Replace(door.Address, "nowhere/at-all.txt"),
+            ],
+            _ => [await RealAsync(door.Address)],
+        };
 
     /// <summary>Asks without following, without any form.</summary>
     internal async Task<Answer> AskAsync(Who who, string method, string address, bool asJson = false)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), address);
-        if (asJson) request.Content = new StringContent("{}", null, "application/json");
-        else if (method is not "GET") request.Content = new FormUrlEncodedContent([]);
+        if (asJson)
+            request.Content = new StringContent("{}", null, "application/json");
+        else if (method is not "GET")
+            request.Content = new FormUrlEncodedContent([]);
         using var answer = await people[who].SendAsync(request);
-        var to = answer.Headers.Location is { } location ? new Uri(people[who].BaseAddress!, location).AbsolutePath : null;
+        var to = answer.Headers.Location is { } location
+            ? new Uri(people[who].BaseAddress!, location).AbsolutePath
+            : null;
         return new((int)answer.StatusCode, to, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
     }
 
     private async Task<string> FolderAsync(string template)
     {
         var page = template[..template.LastIndexOf('/')];
-        return await RealAsync(page.Replace("{id}", "{Id}", StringComparison.Ordinal).Replace("{month}", "{Month}", StringComparison.Ordinal));
+        return await RealAsync(
+            page.Replace("{id}", "{Id}", StringComparison.Ordinal)
+                .Replace("{month}", "{Month}", StringComparison.Ordinal)
+        );
     }
 
     private async Task<string> RealAsync(string template) =>
         await lived.PlaceOfAsync(template)
-        ?? throw new InvalidOperationException($"{template} has a gap: say in {nameof(ALivedInProduct)} what real thing fills it.");
+        ?? throw new InvalidOperationException(
+            $"{template} has a gap: say in {nameof(ALivedInProduct)} what real thing fills it."
+        );
 
     private async Task<IReadOnlyList<Visit>> WalkOnceAsync()
     {
         var asked = new List<(Door Door, Place Place, string Address)>();
         foreach (var door in Doors.Where(door => door.Call is null))
         {
-            if (door.Place is not { } place) continue;
+            if (door.Place is not { } place)
+                continue;
             asked.AddRange((await AddressesOfAsync(door)).Select(address => (door, place, address)));
         }
 
@@ -116,7 +150,10 @@ public sealed partial class AHouse : IAsyncLifetime
     }
 
     private HttpClient ClientOf(CookieContainer cookies) =>
-        new(new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = new(lived.Address) };
+        new(new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = false })
+        {
+            BaseAddress = new(lived.Address),
+        };
 
     [GeneratedRegex(@"\{\*\*[\w:]+\}")]
     private static partial Regex CatchAll();
@@ -129,8 +166,9 @@ internal sealed partial record Answer(int Status, string? To, string Body)
     public string Without(string address, string name)
     {
         var plain = Nonce().Replace(Comment().Replace(Body, ""), "");
-        foreach (var here in new[] { Uri.EscapeDataString(address), address }) plain = plain.Replace(here, "(here)", StringComparison.Ordinal);
-        return name.Length > 3 ? plain.Replace(name, "(it)", StringComparison.Ordinal) : plain;   // a number is found in any page
+        foreach (var here in new[] { Uri.EscapeDataString(address), address })
+            plain = plain.Replace(here, "(here)", StringComparison.Ordinal);
+        return name.Length > 3 ? plain.Replace(name, "(it)", StringComparison.Ordinal) : plain; // a number is found in any page
     }
 
     [GeneratedRegex("<!--Blazor.*?-->", RegexOptions.Singleline)]

@@ -34,7 +34,11 @@ public sealed class AccessMatrixTests(AHouse house) : IClassFixture<AHouse>
     {
         var people = house.Doors.Where(door => door.Call is null).ToList();
 
-        None(people.Where(door => door.Place is null).Select(door => $"{door} has no line in {nameof(AccessMatrix)}: who may be there?"));
+        None(
+            people
+                .Where(door => door.Place is null)
+                .Select(door => $"{door} has no line in {nameof(AccessMatrix)}: who may be there?")
+        );
         None(AccessMatrix.Without([.. people.Select(door => door.Place!)]));
         Assert.Equal(RouteWalkTests.Walked.Order(), house.Doors.Select(door => door.Call).OfType<string>().Order());
     }
@@ -60,8 +64,10 @@ public sealed class AccessMatrixTests(AHouse house) : IClassFixture<AHouse>
                 foreach (var who in door.Place.Open)
                 {
                     var nothing = await house.AskAsync(who, "GET", missing);
-                    if (nothing.Status != 404) wrong.Add($"{who} at {missing}: {nothing.Status}");
-                    if (door.Place.Of(who) != Outcome.Missing) continue;
+                    if (nothing.Status != 404)
+                        wrong.Add($"{who} at {missing}: {nothing.Status}");
+                    if (door.Place.Of(who) != Outcome.Missing)
+                        continue;
                     compared++;
                     var foreign = await house.AskAsync(who, "GET", real);
                     if (foreign.Without(real, door.NameIn(real)) != nothing.Without(missing, door.Place.NoSuch!))
@@ -79,13 +85,16 @@ public sealed class AccessMatrixTests(AHouse house) : IClassFixture<AHouse>
     {
         var pages = (await house.WalkAsync())
             .Where(visit => visit.Place is { IsForWhoHasTheLink: false, IsMachinery: false })
-            .Where(visit => !Samples.Contains(visit.Address) && !BackOffice.Contains(visit.Who)).ToList();
+            .Where(visit => !Samples.Contains(visit.Address) && !BackOffice.Contains(visit.Who))
+            .ToList();
         var found = new List<string>();
         foreach (var (words, readers) in Private)
         {
             var seen = pages.Where(visit => visit.Answer.Body.Contains(words, StringComparison.Ordinal)).ToList();
             found.AddRange(
-                seen.Where(visit => !readers.Contains(visit.Who)).Select(visit => $"{visit.Who} reads {words} at {visit.Address}"));
+                seen.Where(visit => !readers.Contains(visit.Who))
+                    .Select(visit => $"{visit.Who} reads {words} at {visit.Address}")
+            );
             if (!seen.Exists(visit => visit.Who == readers[0]))
                 found.Add($"{readers[0]} never reads {words}: the walk guards nothing");
         }
@@ -99,9 +108,14 @@ public sealed class AccessMatrixTests(AHouse house) : IClassFixture<AHouse>
         var wrong = new List<string>();
         foreach (var door in house.Doors.Where(door => door.Call is not null))
         {
-            var address = System.Text.RegularExpressions.Regex.Replace(door.Address, @"\{\w+\}", "T0000000000000000000");
+            var address = System.Text.RegularExpressions.Regex.Replace(
+                door.Address,
+                @"\{\w+\}",
+                "T0000000000000000000"
+            );
             foreach (var who in Enum.GetValues<Who>())
-                if ((await house.AskAsync(who, door.Method, address)).Status is not 401 and var status) wrong.Add($"{who} at {door}: {status}");
+                if ((await house.AskAsync(who, door.Method, address)).Status is not 401 and var status)
+                    wrong.Add($"{who} at {door}: {status}");
         }
 
         None(wrong);
@@ -118,13 +132,15 @@ public sealed class AccessMatrixTests(AHouse house) : IClassFixture<AHouse>
         var ((status, to, _), place) = (visit.Answer, visit.Place);
         return place.Of(visit.Who) switch
         {
-            Outcome.SignIn => (status == 302 && to == "/login") || (status == 401 && visit.Door is { IsPage: false, Method: not "GET" })
+            Outcome.SignIn => (status == 302 && to == "/login")
+                || (status == 401 && visit.Door is { IsPage: false, Method: not "GET" })
                 || (status == 400 && visit.Door is { IsPage: true, Method: "POST" } && place.IsForWhoHasTheLink),
             Outcome.Forbidden => status == 403,
             // A page takes its own forms only: whose they are is asked behind them, so a bare one tells nothing of the thing.
             _ when visit.Door is { IsPage: true, Method: "POST" } => status == 400,
             Outcome.Missing => status == 404,
-            _ when place.IsForTheSignedOut && visit.Who != Nobody => status == 302 && to is "/wallet" or "/merchant" or "/admin",
+            _ when place.IsForTheSignedOut && visit.Who != Nobody => status == 302
+                && to is "/wallet" or "/merchant" or "/admin",
             _ => place.Says.Contains(status),
         };
     }

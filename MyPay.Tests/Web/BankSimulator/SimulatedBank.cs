@@ -3,8 +3,6 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MyPay.Web.BankSimulator;
@@ -110,7 +108,7 @@ public sealed class SimulatedBank : IAsyncLifetime
     {
         app = BankSimulatorServer.Create(new("http://127.0.0.1:0", directory), Clock);
         await app.StartAsync();
-        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        var address = app.Urls.Single();
         Client.Dispose();
         Client = new() { BaseAddress = new(address), Timeout = TimeSpan.FromSeconds(10) };
         Client.DefaultRequestHeaders.Authorization = new("Bearer", await TokenAsync());

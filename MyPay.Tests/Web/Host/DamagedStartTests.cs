@@ -25,13 +25,15 @@ public sealed class DamagedStartTests : IAsyncLifetime
     }
 
     [Fact]
-    public Task A_file_that_is_no_database_any_more_is_refused() => IsRefusedAsync(bytes => bytes.AsSpan(0, 16).Fill((byte)'x'));
+    public Task A_file_that_is_no_database_any_more_is_refused() =>
+        IsRefusedAsync(bytes => bytes.AsSpan(0, 16).Fill((byte)'x'));
 
     [Fact]
     public Task A_file_whose_pages_are_gone_is_refused() => IsRefusedAsync(bytes => bytes.AsSpan(PageBytes).Clear());
 
     [Fact]
-    public Task A_file_whose_list_of_tables_is_rubbish_is_refused() => IsRefusedAsync(bytes => bytes.AsSpan(100, 200).Fill(0xA5));
+    public Task A_file_whose_list_of_tables_is_rubbish_is_refused() =>
+        IsRefusedAsync(bytes => bytes.AsSpan(100, 200).Fill(0xA5));
 
     private async Task IsRefusedAsync(Action<byte[]> damage)
     {
