@@ -34,17 +34,33 @@ switch (args)
     case ["crash-settlement", var store, var bank, var point]:
         return await KilledSettlementTests.SettleAsync(store, bank, point);
     case ["crash-restore", var archive, var target, var steps]:
-        return await BackupTests.RestoreSomeAsync(archive, target, int.Parse(steps, System.Globalization.CultureInfo.InvariantCulture));
+        return await BackupTests.RestoreSomeAsync(
+            archive,
+            target,
+            int.Parse(steps, System.Globalization.CultureInfo.InvariantCulture)
+        );
     case ["crash-promote", var source, var to, var line]:
         return await PromoteTests.PromoteSomeAsync(source, to, line);
     case ["crash-restore-postgres", var archive, var directory, var server]:
         return await PostgresBackupTests.RestoreSomeAsync(archive, directory, server);
     default:
-        Console.Error.WriteLine("Usage: dotnet run -c Release --project MyPay.Tests -- bench money [--store sqlite|postgres] [--seconds N] [--growth 4..7] [--json]");
-        Console.Error.WriteLine("       dotnet run -c Release --project MyPay.Tests -- bench http [--store sqlite|postgres] [--seconds N] [--json]");
+        Console.Error.WriteLine(
+            "Usage: dotnet run -c Release --project MyPay.Tests -- bench money [--store sqlite|postgres] "
+                + "[--seconds N] [--growth 4..7] [--json]"
+        );
+        Console.Error.WriteLine(
+            "       dotnet run -c Release --project MyPay.Tests -- bench http [--store sqlite|postgres] "
+                + "[--seconds N] [--json]"
+        );
         Console.Error.WriteLine("       dotnet run -c Release --project MyPay.Tests -- bench growth [--growth 4..7]");
-        Console.Error.WriteLine("       dotnet run -c Release --project MyPay.Tests -- bench settlement [--growth 3..6]");
-        Console.Error.WriteLine("       dotnet run -c Release --project MyPay.Tests -- bench pages [--circuits 10..5000] [--json]");
-        Console.Error.WriteLine("       dotnet run -c Release --project MyPay.Tests -- simulate [--seeds N] [--seed SEED --story]");
+        Console.Error.WriteLine(
+            "       dotnet run -c Release --project MyPay.Tests -- bench settlement [--growth 3..6]"
+        );
+        Console.Error.WriteLine(
+            "       dotnet run -c Release --project MyPay.Tests -- bench pages [--circuits 10..5000] [--json]"
+        );
+        Console.Error.WriteLine(
+            "       dotnet run -c Release --project MyPay.Tests -- simulate [--seeds N] [--seed SEED --story]"
+        );
         return 2;
 }

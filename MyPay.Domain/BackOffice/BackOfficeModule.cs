@@ -30,10 +30,14 @@ public static class BackOfficeModule
         services.AddScoped<IPolicyDesk, PolicyDesk>();
         services.AddScoped<IAuditLog, AuditLog>();
         services.AddSingleton<IApprovedAction, WriteOffCase>().AddSingleton<IApprovedAction, ReturnPayout>();
-        services.AddSingleton<IApprovedAction, CloseFranchise>().AddSingleton<IApprovedAction, WriteOffDebt>().AddSingleton<IApprovedAction, CollectDebt>();
+        services
+            .AddSingleton<IApprovedAction, CloseFranchise>()
+            .AddSingleton<IApprovedAction, WriteOffDebt>()
+            .AddSingleton<IApprovedAction, CollectDebt>();
         services.AddScoped<IApprovedAction, RefundPayment>();
         services.AddScoped<ICertificates, Certifying>();
-        foreach (var proof in Proofs()) services.AddSingleton(proof);
+        foreach (var proof in Proofs())
+            services.AddSingleton(proof);
         return services;
     }
 

@@ -12,13 +12,18 @@ public sealed record BankCallDecision(BankCallId Call, bool Succeeded)
     public const string Kind = "banking.call.decide";
 
     /// <summary>What is asked for; the reason is the evidence.</summary>
-    public ApprovalAsk Ask(string evidence) => new(Kind, $"bank-call:{Call}", JsonSerializer.Serialize(new Stored($"{Call}", Succeeded)), evidence);
+    public ApprovalAsk Ask(string evidence) =>
+        new(Kind, $"bank-call:{Call}", JsonSerializer.Serialize(new Stored($"{Call}", Succeeded)), evidence);
 
     internal static BankCallDecision? Read(string payload)
     {
         try
         {
-            return JsonSerializer.Deserialize<Stored>(payload) is { } stored && Guid.TryParseExact(stored.Call, "N", out var id) ? new(new(id), stored.Succeeded) : null;
+            return
+                JsonSerializer.Deserialize<Stored>(payload) is { } stored
+                && Guid.TryParseExact(stored.Call, "N", out var id)
+                ? new(new(id), stored.Succeeded)
+                : null;
         }
         catch (JsonException)
         {

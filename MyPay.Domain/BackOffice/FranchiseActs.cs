@@ -10,7 +10,8 @@ public static class FranchiseClosing
     public const string Kind = "franchise.close";
 
     /// <summary>What is asked for.</summary>
-    public static ApprovalAsk Ask(FranchiseId franchise, string reason) => new(Kind, SubjectOf(franchise), $"{franchise}", reason);
+    public static ApprovalAsk Ask(FranchiseId franchise, string reason) =>
+        new(Kind, SubjectOf(franchise), $"{franchise}", reason);
 
     /// <summary>A franchise as the subject of requests and of the audit log.</summary>
     public static string SubjectOf(FranchiseId franchise) => $"franchise:{franchise}";
@@ -27,10 +28,20 @@ public sealed record DebtWriteOff(FranchiseId Franchise, long Amount)
     public const string Kind = "franchise.debt.writeoff";
 
     /// <summary>What is asked for.</summary>
-    public ApprovalAsk Ask(string reason) => new(Kind, FranchiseClosing.SubjectOf(Franchise), JsonSerializer.Serialize(new Stored($"{Franchise}", Amount)), reason);
+    public ApprovalAsk Ask(string reason) =>
+        new(
+            Kind,
+            FranchiseClosing.SubjectOf(Franchise),
+            JsonSerializer.Serialize(new Stored($"{Franchise}", Amount)),
+            reason
+        );
 
     internal static DebtWriteOff? Read(string payload) =>
-        Payload.Read<Stored>(payload) is { } stored && FranchiseClosing.Read(stored.Franchise) is { } franchise && stored.Amount > 0 ? new(franchise, stored.Amount) : null;
+        Payload.Read<Stored>(payload) is { } stored
+        && FranchiseClosing.Read(stored.Franchise) is { } franchise
+        && stored.Amount > 0
+            ? new(franchise, stored.Amount)
+            : null;
 
     private sealed record Stored(string Franchise, long Amount);
 }
@@ -44,10 +55,14 @@ public sealed record DebtCollected(FranchiseId Franchise, string Case)
     public const string Kind = "franchise.debt.collected";
 
     /// <summary>What is asked for.</summary>
-    public ApprovalAsk Ask(string reason) => new(Kind, ReconWriteOff.SubjectOf(Case), JsonSerializer.Serialize(new Stored($"{Franchise}", Case)), reason);
+    public ApprovalAsk Ask(string reason) =>
+        new(Kind, ReconWriteOff.SubjectOf(Case), JsonSerializer.Serialize(new Stored($"{Franchise}", Case)), reason);
 
     internal static DebtCollected? Read(string payload) =>
-        Payload.Read<Stored>(payload) is { Case: { Length: > 0 } } stored && FranchiseClosing.Read(stored.Franchise) is { } franchise ? new(franchise, stored.Case) : null;
+        Payload.Read<Stored>(payload) is { Case: { Length: > 0 } } stored
+        && FranchiseClosing.Read(stored.Franchise) is { } franchise
+            ? new(franchise, stored.Case)
+            : null;
 
     private sealed record Stored(string Franchise, string Case);
 }
@@ -67,7 +82,8 @@ public sealed record PaymentRefund(string Tid, long Amount, Guid Id)
     /// <summary>A payment as the subject of requests and of the audit log.</summary>
     public static string SubjectOf(string tid) => $"payment:{tid}";
 
-    internal static PaymentRefund? Read(string payload) => Payload.Read<PaymentRefund>(payload) is { Tid.Length: > 0 } refund ? refund : null;
+    internal static PaymentRefund? Read(string payload) =>
+        Payload.Read<PaymentRefund>(payload) is { Tid.Length: > 0 } refund ? refund : null;
 }
 
 /// <summary>Payloads of requests: what can't be read is none.</summary>

@@ -5,23 +5,29 @@ using MyPay.Domain.Ledger.Slips;
 namespace MyPay.Domain.BackOffice;
 
 /// <summary>
-/// Corrections of the ledger (조정): nothing is ever edited, a correction is one more slip, shown before it is made and made by two people.
-/// Ask for one through <see cref="IApprovals"/> with <see cref="Adjustment.Ask"/> or <see cref="Reversal.Ask"/>.
+/// Corrections of the ledger (조정): nothing is ever edited, a correction is one more slip, shown before it is made and
+/// made by two people. Ask for one through <see cref="IApprovals"/> with <see cref="Adjustment.Ask"/> or
+/// <see cref="Reversal.Ask"/>.
 /// </summary>
 public interface IAdjustments
 {
     /// <summary>
-    /// The slip as it would be, with the balances after it. Refuses with <c>backoffice.adjustment.lines_invalid</c>, <c>….not_balanced</c> (debits, credits),
-    /// <c>….account_unknown</c> (code), <c>….account_forbidden</c> (code), <c>ledger.insufficient</c> (short by, balance).
+    /// The slip as it would be, with the balances after it. Refuses with <c>backoffice.adjustment.lines_invalid</c>,
+    /// <c>….not_balanced</c> (debits, credits),
+    /// <c>….account_unknown</c> (code), <c>….account_forbidden</c> (code), <c>ledger.insufficient</c> (short by,
+    /// balance).
     /// </summary>
     Task<Result<SlipPreview>> PreviewAsync(Adjustment adjustment, CancellationToken ct = default);
 
     /// <summary>
-    /// The slip that takes another one back. Refuses like the other, and with <c>backoffice.reversal.slip_unknown</c>, <c>….is_reversal</c>, <c>….already_reversed</c> (slip).
+    /// The slip that takes another one back. Refuses like the other, and with <c>backoffice.reversal.slip_unknown</c>,
+    /// <c>….is_reversal</c>, <c>….already_reversed</c> (slip).
     /// </summary>
     Task<Result<SlipPreview>> PreviewAsync(Reversal reversal, CancellationToken ct = default);
 
-    /// <summary>Fixed accounts that a correction may touch; members' wallets and pending money come besides, by their codes.</summary>
+    /// <summary>
+    /// Fixed accounts that a correction may touch; members' wallets and pending money come besides, by their codes.
+    /// </summary>
     IReadOnlyList<LedgerAccount> Accounts { get; }
 }
 

@@ -10,7 +10,12 @@ public interface IAuditLog
     /// <param name="before">Only entries with a smaller number; null for the newest.</param>
     /// <param name="limit">At most so many.</param>
     /// <param name="ct">Ends the question.</param>
-    Task<IReadOnlyList<AuditEntry>> ListAsync(AuditFilter filter, long? before, int limit, CancellationToken ct = default);
+    Task<IReadOnlyList<AuditEntry>> ListAsync(
+        AuditFilter filter,
+        long? before,
+        int limit,
+        CancellationToken ct = default
+    );
 
     /// <summary>Recomputes the chain of seals over the whole log, as it is now.</summary>
     Task<AuditCheck> VerifyAsync(CancellationToken ct = default);
@@ -22,10 +27,17 @@ public interface IAuditLog
 /// <param name="Action">How the action begins: <c>backoffice.approval</c>.</param>
 /// <param name="From">First day, KST.</param>
 /// <param name="To">Last day, KST.</param>
-public sealed record AuditFilter(string? Actor = null, string? Subject = null, string? Action = null, DateOnly? From = null, DateOnly? To = null);
+public sealed record AuditFilter(
+    string? Actor = null,
+    string? Subject = null,
+    string? Action = null,
+    DateOnly? From = null,
+    DateOnly? To = null
+);
 
 /// <summary>What the chain says.</summary>
 /// <param name="Entries">How many were recomputed.</param>
 /// <param name="FirstBad">The number of the first entry that does not hold; null when all do.</param>
-/// <param name="LastSeal">The last entry's seal, hexadecimal: written down elsewhere, it also shows a log that was cut off at its end.</param>
+/// <param name="LastSeal">The last entry's seal, hexadecimal: written down elsewhere, it also shows a log that was cut
+/// off at its end.</param>
 public sealed record AuditCheck(long Entries, long? FirstBad, string LastSeal);

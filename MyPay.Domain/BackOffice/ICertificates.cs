@@ -5,18 +5,23 @@ using MyPay.Domain.Platform.Audit;
 namespace MyPay.Domain.BackOffice;
 
 /// <summary>
-/// Safeguarding certificates (보호 증명서): for every KST date one sealed statement of what we owed and what lay at banks for it, with the trial balance and the ledger's root hash.
-/// Each is sealed over the one before; none is ever edited. <c>verify</c> recomputes all of them from the entries.
+/// Safeguarding certificates (보호 증명서): for every KST date one sealed statement of what we owed and what lay at banks
+/// for it, with the trial balance and the ledger's root hash. Each is sealed over the one before; none is ever edited.
+/// <c>verify</c> recomputes all of them from the entries.
 /// </summary>
 public interface ICertificates
 {
     /// <summary>
-    /// Makes the certificate of a date that has ended, and those of dates before it that are missing since the last one. Made before: answers it as it stands.
-    /// Refuses with <c>backoffice.certificate.day_not_over</c>, <c>….day_passed</c> (before the first one), <c>….nothing_booked</c>.
+    /// Makes the certificate of a date that has ended, and those of dates before it that are missing since the last
+    /// one. Made before: answers it as it stands. Refuses with <c>backoffice.certificate.day_not_over</c>,
+    /// <c>….day_passed</c> (before the first one), <c>….nothing_booked</c>.
     /// </summary>
     Task<Result<Certificate>> IssueAsync(DateOnly date, Actor by, CancellationToken ct = default);
 
-    /// <summary>The night's work: yesterday's, and whatever is missing before it. Returns the newest; null when there is nothing to certify yet.</summary>
+    /// <summary>
+    /// The night's work: yesterday's, and whatever is missing before it. Returns the newest; null when there is nothing
+    /// to certify yet.
+    /// </summary>
     Task<Certificate?> IssueDueAsync(CancellationToken ct = default);
 
     /// <summary>Certificates of a span of dates, newest first.</summary>
@@ -33,7 +38,8 @@ public interface ICertificates
 /// <param name="LastSlip">The last slip of that date or before; everything is recomputed up to it.</param>
 /// <param name="RootHash">That slip's seal, hexadecimal.</param>
 /// <param name="BankAssets">What the ledger says lay at banks.</param>
-/// <param name="BankStated">What the banks' own statements said at the end of the last date they listed; null when none was fetched yet.</param>
+/// <param name="BankStated">What the banks' own statements said at the end of the last date they listed; null when none
+/// was fetched yet.</param>
 /// <param name="OpenCases">Reconciliation cases open when it was made.</param>
 /// <param name="Wallets">Members' MyMoney.</param>
 /// <param name="Pending">Members' money above the cap.</param>
@@ -45,12 +51,33 @@ public interface ICertificates
 /// <param name="BasisPoints">Bank assets ÷ owed in basis points, rounded down; null when nothing is owed.</param>
 /// <param name="Trial">The trial balance: each kind's balance, credits minus debits. They add up to zero.</param>
 /// <param name="Before">The seal of the certificate before, hexadecimal.</param>
-/// <param name="Seal">SHA-256 over <paramref name="Sealed"/>, hexadecimal: of each its length in UTF-8 bytes, four bytes with the lowest first (-1 for none), then the bytes.</param>
-/// <param name="Sealed">What is sealed, as it was written, the seal before first: whoever has the file can compute the seal.</param>
+/// <param name="Seal">SHA-256 over <paramref name="Sealed"/>, hexadecimal: of each its length in UTF-8 bytes, four
+/// bytes with the lowest first (-1 for none), then the bytes.</param>
+/// <param name="Sealed">What is sealed, as it was written, the seal before first: whoever has the file can compute the
+/// seal.</param>
 public sealed record Certificate(
-    long Number, DateOnly Date, DateTimeOffset IssuedAt, string IssuedBy, long LastSlip, string RootHash, long BankAssets, long? BankStated, int OpenCases,
-    long Wallets, long Pending, long Awaiting, long InTransit, long Unsettled, long Payable, long Reserve, long? BasisPoints,
-    IReadOnlyList<TrialLine> Trial, string Before, string Seal, IReadOnlyList<string?> Sealed)
+    long Number,
+    DateOnly Date,
+    DateTimeOffset IssuedAt,
+    string IssuedBy,
+    long LastSlip,
+    string RootHash,
+    long BankAssets,
+    long? BankStated,
+    int OpenCases,
+    long Wallets,
+    long Pending,
+    long Awaiting,
+    long InTransit,
+    long Unsettled,
+    long Payable,
+    long Reserve,
+    long? BasisPoints,
+    IReadOnlyList<TrialLine> Trial,
+    string Before,
+    string Seal,
+    IReadOnlyList<string?> Sealed
+)
 {
     /// <summary>All that is other people's.</summary>
     public long Owed => Wallets + Pending + Awaiting + InTransit + Unsettled + Payable + Reserve;

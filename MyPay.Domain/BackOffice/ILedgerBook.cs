@@ -2,7 +2,10 @@ using MyPay.Domain.Ledger.Slips;
 
 namespace MyPay.Domain.BackOffice;
 
-/// <summary>Reads the ledger (원장) for people: what every account holds, and every slip with its lines and seal. Pages by number, so a long book is as quick as a short one.</summary>
+/// <summary>
+/// Reads the ledger (원장) for people: what every account holds, and every slip with its lines and seal. Pages by number,
+/// so a long book is as quick as a short one.
+/// </summary>
 public interface ILedgerBook
 {
     /// <summary>The trial balance (시산표): each kind of account together. Credits and debits are equal, always.</summary>
@@ -13,15 +16,28 @@ public interface ILedgerBook
     /// <param name="after">Only accounts with a higher id; null for the first.</param>
     /// <param name="limit">At most so many.</param>
     /// <param name="ct">Ends the question.</param>
-    Task<IReadOnlyList<BookAccount>> AccountsAsync(AccountKind kind, long? after, int limit, CancellationToken ct = default);
+    Task<IReadOnlyList<BookAccount>> AccountsAsync(
+        AccountKind kind,
+        long? after,
+        int limit,
+        CancellationToken ct = default
+    );
 
     /// <summary>One account by its code.</summary>
     Task<BookAccount?> AccountAsync(string code, CancellationToken ct = default);
 
     /// <summary>An account's entries, newest first; only numbers below <paramref name="before"/>.</summary>
-    Task<IReadOnlyList<BookEntry>> EntriesAsync(BookAccount account, long? before, int limit, CancellationToken ct = default);
+    Task<IReadOnlyList<BookEntry>> EntriesAsync(
+        BookAccount account,
+        long? before,
+        int limit,
+        CancellationToken ct = default
+    );
 
-    /// <summary>Slips, newest first, after (older than) <paramref name="last"/>; with a source, those whose source begins so, from the highest source down: ids are made in the order of time.</summary>
+    /// <summary>
+    /// Slips, newest first, after (older than) <paramref name="last"/>; with a source, those whose source begins so,
+    /// from the highest source down: ids are made in the order of time.
+    /// </summary>
     Task<IReadOnlyList<BookSlip>> SlipsAsync(string? source, BookSlip? last, int limit, CancellationToken ct = default);
 
     /// <summary>One slip with its lines, its seal recomputed.</summary>
@@ -51,7 +67,16 @@ public sealed record BookAccount(long Id, LedgerAccount Account, long Balance, l
 /// <param name="Balance">The account after it, won.</param>
 /// <param name="At">When, UTC.</param>
 /// <param name="Label">What the owner reads beside it.</param>
-public sealed record BookEntry(long N, long Slip, string Kind, string Source, long Amount, long Balance, DateTimeOffset At, string? Label);
+public sealed record BookEntry(
+    long N,
+    long Slip,
+    string Kind,
+    string Source,
+    long Amount,
+    long Balance,
+    DateTimeOffset At,
+    string? Label
+);
 
 /// <summary>A slip in a list.</summary>
 /// <param name="Seq">Its number.</param>
@@ -73,7 +98,17 @@ public sealed record BookSlip(long Seq, string Kind, string Source, DateTimeOffs
 /// <param name="ReversedBy">The slip that takes this one back.</param>
 /// <param name="Approval">The approval behind a correction.</param>
 public sealed record BookSlipDetail(
-    BookSlip Slip, string BusinessDate, string? Memo, IReadOnlyList<BookLine> Lines, string Seal, string SealBefore, bool SealHolds, long? Reverses, long? ReversedBy, Guid? Approval);
+    BookSlip Slip,
+    string BusinessDate,
+    string? Memo,
+    IReadOnlyList<BookLine> Lines,
+    string Seal,
+    string SealBefore,
+    bool SealHolds,
+    long? Reverses,
+    long? ReversedBy,
+    Guid? Approval
+);
 
 /// <summary>One line of a slip.</summary>
 /// <param name="Account">Where it is booked.</param>

@@ -11,7 +11,9 @@ public sealed record PayoutReturn(string Case, string Batch)
     public const string Kind = "settlement.payout.return";
 
     /// <summary>What is asked for.</summary>
-    public ApprovalAsk Ask(string reason) => new(Kind, ReconWriteOff.SubjectOf(Case), JsonSerializer.Serialize(this), reason);
+    public ApprovalAsk Ask(string reason) =>
+        new(Kind, ReconWriteOff.SubjectOf(Case), JsonSerializer.Serialize(this), reason);
 
-    internal static PayoutReturn? Read(string payload) => Payload.Read<PayoutReturn>(payload) is { Case.Length: > 0, Batch.Length: > 0 } asked ? asked : null;
+    internal static PayoutReturn? Read(string payload) =>
+        Payload.Read<PayoutReturn>(payload) is { Case.Length: > 0, Batch.Length: > 0 } asked ? asked : null;
 }

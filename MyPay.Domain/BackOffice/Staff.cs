@@ -5,7 +5,9 @@ using MyPay.Domain.Platform.Audit;
 
 namespace MyPay.Domain.BackOffice;
 
-/// <summary>What people of the back office may do, asked in the write itself: a role taken away a moment ago counts.</summary>
+/// <summary>
+/// What people of the back office may do, asked in the write itself: a role taken away a moment ago counts.
+/// </summary>
 internal static class Staff
 {
     public static readonly Refusal RoleMissing = StaffRoles.Missing;
@@ -16,5 +18,7 @@ internal static class Staff
 
     /// <summary>The actor's words, or the refusal <c>backoffice.reason.missing</c>.</summary>
     public static Result<string> Words(string? written) =>
-        TypedText.Lines(written) is { Length: > 0 } words && !TypedText.IsLonger(words, LongestWords) ? words : new Refusal(RefusalKind.Invalid, "backoffice.reason.missing", (long)LongestWords);
+        TypedText.Lines(written) is { Length: > 0 } words && !TypedText.IsLonger(words, LongestWords)
+            ? words
+            : new Refusal(RefusalKind.Invalid, "backoffice.reason.missing", (long)LongestWords);
 }

@@ -6,7 +6,8 @@ using MyPay.Domain.Ledger;
 namespace MyPay.Domain.Banking;
 
 /// <summary>
-/// What a bank takes for one executed call, by date. Rows are never edited: of one date the latest row counts. A bank without a fee of its own takes the general one.
+/// What a bank takes for one executed call, by date. Rows are never edited: of one date the latest row counts. A bank
+/// without a fee of its own takes the general one.
 /// </summary>
 public static class BankFees
 {
@@ -31,8 +32,21 @@ public static class BankFees
     public static async Task<IReadOnlyList<BankFee>> TableAsync(MyPayDb db, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(db);
-        return [.. (await db.Set<BankFeeRow>().AsNoTracking().OrderByDescending(row => row.Id).ToListAsync(ct))
-            .Select(row => new BankFee(row.Id, row.Bank, row.Kind, row.Ends ? null : row.Fee, row.From, row.MadeAt, row.Maker, row.Checker))];
+        return
+        [
+            .. (await db.Set<BankFeeRow>().AsNoTracking().OrderByDescending(row => row.Id).ToListAsync(ct)).Select(
+                row => new BankFee(
+                    row.Id,
+                    row.Bank,
+                    row.Kind,
+                    row.Ends ? null : row.Fee,
+                    row.From,
+                    row.MadeAt,
+                    row.Maker,
+                    row.Checker
+                )
+            ),
+        ];
     }
 
     /// <summary>Two people have agreed: adds a row.</summary>
@@ -43,17 +57,39 @@ public static class BankFees
     /// <param name="from">KST date.</param>
     /// <param name="maker">Who asked.</param>
     /// <param name="checker">Who agreed.</param>
-    public static void Agree(JournalWrite write, string? bank, BankCallKind kind, Won? fee, DateOnly from, string maker, string checker)
+    public static void Agree(
+        JournalWrite write,
+        string? bank,
+        BankCallKind kind,
+        Won? fee,
+        DateOnly from,
+        string maker,
+        string checker
+    )
     {
         ArgumentNullException.ThrowIfNull(write);
-        write.Db.Add(new BankFeeRow
-        {
-            Bank = bank, Kind = kind, Won = fee?.Amount ?? 0, Ends = fee is null, From = from, MadeAt = write.Now, Maker = maker, Checker = checker,
-        });
+        write.Db.Add(
+            new BankFeeRow
+            {
+                Bank = bank,
+                Kind = kind,
+                Won = fee?.Amount ?? 0,
+                Ends = fee is null,
+                From = from,
+                MadeAt = write.Now,
+                Maker = maker,
+                Checker = checker,
+            }
+        );
     }
 
     private static BankFeeRow? Latest(MyPayDb db, string? bank, BankCallKind kind, DateOnly date) =>
-        db.Set<BankFeeRow>().AsNoTracking().Where(row => row.Kind == kind && row.Bank == bank && row.From <= date).OrderByDescending(row => row.From).ThenByDescending(row => row.Id).FirstOrDefault();
+        db.Set<BankFeeRow>()
+            .AsNoTracking()
+            .Where(row => row.Kind == kind && row.Bank == bank && row.From <= date)
+            .OrderByDescending(row => row.From)
+            .ThenByDescending(row => row.Id)
+            .FirstOrDefault();
 }
 
 /// <summary>A row of the fee table.</summary>
@@ -63,4 +99,13 @@ public static class BankFees
 /// <param name="MadeAt">When it was agreed, UTC; null for what the table began with.</param>
 /// <param name="Maker">Who asked.</param>
 /// <param name="Checker">Who agreed.</param>
-public sealed record BankFee(int Id, string? Bank, BankCallKind Kind, Won? Fee, DateOnly From, DateTimeOffset? MadeAt, string? Maker, string? Checker);
+public sealed record BankFee(
+    int Id,
+    string? Bank,
+    BankCallKind Kind,
+    Won? Fee,
+    DateOnly From,
+    DateTimeOffset? MadeAt,
+    string? Maker,
+    string? Checker
+);

@@ -11,7 +11,10 @@ namespace MyPay.Domain.Banking;
 /// <summary>Registers Banking.</summary>
 public static class BankingModule
 {
-    /// <summary>Registers Banking. The host binds <see cref="BankingOptions"/> and runs <see cref="IFirmBank.InquireDueAsync"/> as a job.</summary>
+    /// <summary>
+    /// Registers Banking. The host binds <see cref="BankingOptions"/> and runs <see cref="IFirmBank.InquireDueAsync"/>
+    /// as a job.
+    /// </summary>
     public static IServiceCollection AddBanking(this IServiceCollection services)
     {
         services.AddOptionsWithValidateOnStart<BankingOptions>().ValidateDataAnnotations();
@@ -26,20 +29,27 @@ public static class BankingModule
         services.AddScoped<StatementFetching>();
         services.AddScoped<IBankStatements, BankStatements>();
         services.AddScoped<IBankingSetup, BankingSetup>();
-        services.AddHttpClient<BankWire>(BankWire.HttpClientName, (at, http) =>
-            {
-                http.BaseAddress = at.GetRequiredService<Microsoft.Extensions.Options.IOptions<BankingOptions>>().Value.BaseUrl;
-                http.MaxResponseContentBufferSize = BankWire.LargestAnswer;
-                http.Timeout = Timeout.InfiniteTimeSpan; // each call has a whole time limit of its own, on the product's clock
-            })
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
-            {
-                AllowAutoRedirect = false,
-                UseCookies = false,
-                AutomaticDecompression = DecompressionMethods.None,
-                // A fresh connection each: on a reused one the handler itself may send a request a second time.
-                PooledConnectionLifetime = TimeSpan.Zero,
-            });
+        services
+            .AddHttpClient<BankWire>(
+                BankWire.HttpClientName,
+                (at, http) =>
+                {
+                    http.BaseAddress =
+                        at.GetRequiredService<Microsoft.Extensions.Options.IOptions<BankingOptions>>().Value.BaseUrl;
+                    http.MaxResponseContentBufferSize = BankWire.LargestAnswer;
+                    http.Timeout = Timeout.InfiniteTimeSpan; // each call has a whole time limit of its own, on the product's clock
+                }
+            )
+            .ConfigurePrimaryHttpMessageHandler(() =>
+                new SocketsHttpHandler
+                {
+                    AllowAutoRedirect = false,
+                    UseCookies = false,
+                    AutomaticDecompression = DecompressionMethods.None,
+                    // A fresh connection each: on a reused one the handler itself may send a request a second time.
+                    PooledConnectionLifetime = TimeSpan.Zero,
+                }
+            );
         return services;
     }
 }
@@ -47,13 +57,21 @@ public static class BankingModule
 /// <summary>What the host does once, before the doors open.</summary>
 public interface IBankingSetup
 {
-    /// <summary>Fills an empty bank directory with banks, services and fees; adds to one that stands the banks that this release knows more.</summary>
+    /// <summary>
+    /// Fills an empty bank directory with banks, services and fees; adds to one that stands the banks that this release
+    /// knows more.
+    /// </summary>
     Task SeedDirectoryAsync(CancellationToken ct = default);
 
-    /// <summary>Adds the banks' usual maintenance windows to a directory without any; after the demo data, which is made at any hour.</summary>
+    /// <summary>
+    /// Adds the banks' usual maintenance windows to a directory without any; after the demo data, which is made at any
+    /// hour.
+    /// </summary>
     Task SeedWindowsAsync(CancellationToken ct = default);
 
-    /// <summary>Books the corporate account's opening balance; false when the bank did not answer, then it is tried again.</summary>
+    /// <summary>
+    /// Books the corporate account's opening balance; false when the bank did not answer, then it is tried again.
+    /// </summary>
     Task<bool> OpenCorporateAccountAsync(CancellationToken ct = default);
 }
 

@@ -4,7 +4,10 @@ using MyPay.Domain.Platform.Audit;
 
 namespace MyPay.Domain.Banking;
 
-/// <summary>Every call to a bank, for those who watch them, and the desk for calls of which nobody knows the outcome. Numbers and names are masked.</summary>
+/// <summary>
+/// Every call to a bank, for those who watch them, and the desk for calls of which nobody knows the outcome. Numbers
+/// and names are masked.
+/// </summary>
 public interface IBankLog
 {
     /// <summary>Newest first.</summary>
@@ -27,19 +30,24 @@ public interface IBankLog
     Task<BankCallStory?> FindAsync(BankCallId call, CancellationToken ct = default);
 
     /// <summary>
-    /// Asks the bank about an unknown call at once, on an operator's wish; a certain answer is booked as always, any other changes nothing, the written schedule included.
-    /// Refuses with <c>banking.call.not_found</c>, <c>banking.call.already_settled</c>, <c>banking.call.on_its_way</c>.
+    /// Asks the bank about an unknown call at once, on an operator's wish; a certain answer is booked as always, any
+    /// other changes nothing, the written schedule included. Refuses with <c>banking.call.not_found</c>,
+    /// <c>banking.call.already_settled</c>, <c>banking.call.on_its_way</c>.
     /// </summary>
     Task<Result<BankCallView>> InquireNowAsync(BankCallId call, Actor by, CancellationToken ct = default);
 
-    /// <summary>What is against deciding a call: <c>banking.call.not_found</c>, <c>banking.call.already_settled</c>, <c>banking.call.no_case</c>; null for an operator's case.</summary>
+    /// <summary>
+    /// What is against deciding a call: <c>banking.call.not_found</c>, <c>banking.call.already_settled</c>,
+    /// <c>banking.call.no_case</c>; null for an operator's case.
+    /// </summary>
     Refusal? AgainstDeciding(MyPayDb db, BankCallId call);
 
     /// <summary>The call as it stands in this database, for whoever has to decide.</summary>
     BankCallEntry? Find(MyPayDb db, BankCallId call);
 
     /// <summary>
-    /// Two people have found out what the bank did: booked exactly as the bank's own answer would be, once. Refuses like <see cref="AgainstDeciding"/>.
+    /// Two people have found out what the bank did: booked exactly as the bank's own answer would be, once. Refuses
+    /// like <see cref="AgainstDeciding"/>.
     /// </summary>
     /// <param name="write">The write of the decision.</param>
     /// <param name="call">Which call.</param>
@@ -47,7 +55,14 @@ public interface IBankLog
     /// <param name="evidence">By what they know.</param>
     /// <param name="maker">Who asked for it.</param>
     /// <param name="checker">Who agreed.</param>
-    Result<Done> Decide(JournalWrite write, BankCallId call, bool succeeded, string evidence, Actor maker, Actor checker);
+    Result<Done> Decide(
+        JournalWrite write,
+        BankCallId call,
+        bool succeeded,
+        string evidence,
+        Actor maker,
+        Actor checker
+    );
 }
 
 /// <summary>Which calls; null asks for all.</summary>
@@ -56,8 +71,16 @@ public interface IBankLog
 /// <param name="Purpose">What for: <c>money.charge</c> …</param>
 /// <param name="From">First day, KST.</param>
 /// <param name="To">Last day, KST.</param>
-/// <param name="Text">A part of the bank_tran_id, the whole reference, the end of the number, or the amount in won.</param>
-public sealed record BankCallFilter(IReadOnlyList<BankCallState>? States = null, string? Bank = null, string? Purpose = null, DateOnly? From = null, DateOnly? To = null, string? Text = null);
+/// <param name="Text">A part of the bank_tran_id, the whole reference, the end of the number, or the amount in
+/// won.</param>
+public sealed record BankCallFilter(
+    IReadOnlyList<BankCallState>? States = null,
+    string? Bank = null,
+    string? Purpose = null,
+    DateOnly? From = null,
+    DateOnly? To = null,
+    string? Text = null
+);
 
 /// <summary>Some calls.</summary>
 /// <param name="Calls">Newest first.</param>
@@ -82,8 +105,23 @@ public sealed record BankCallPage(IReadOnlyList<BankCallEntry> Calls, string? Ne
 /// <param name="Fee">Won booked for it.</param>
 /// <param name="BankTranId">Its name at the bank.</param>
 public sealed record BankCallEntry(
-    BankCallId Id, BankCallKind Kind, string Purpose, string Reference, string Bank, string MaskedNumber, string MaskedHolder, Won Amount, BankCallState State,
-    DateTimeOffset CreatedAt, DateTimeOffset? SettledAt, int Inquiries, DateTimeOffset? NextInquiryAt, int? LatencyMs, Won Fee, string BankTranId);
+    BankCallId Id,
+    BankCallKind Kind,
+    string Purpose,
+    string Reference,
+    string Bank,
+    string MaskedNumber,
+    string MaskedHolder,
+    Won Amount,
+    BankCallState State,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? SettledAt,
+    int Inquiries,
+    DateTimeOffset? NextInquiryAt,
+    int? LatencyMs,
+    Won Fee,
+    string BankTranId
+);
 
 /// <summary>One call with its story.</summary>
 /// <param name="Call">The call.</param>
@@ -94,7 +132,14 @@ public sealed record BankCallEntry(
 /// <param name="Evidence">By what they knew.</param>
 /// <param name="Events">What was heard of it, oldest first.</param>
 public sealed record BankCallStory(
-    BankCallEntry Call, string? MaskedPayload, string CorporateAccount, DateTimeOffset? SentAt, string? DecidedBy, string? Evidence, IReadOnlyList<BankCallEvent> Events);
+    BankCallEntry Call,
+    string? MaskedPayload,
+    string CorporateAccount,
+    DateTimeOffset? SentAt,
+    string? DecidedBy,
+    string? Evidence,
+    IReadOnlyList<BankCallEvent> Events
+);
 
 /// <summary>How something was heard of a call.</summary>
 public enum BankCallStep
@@ -120,7 +165,15 @@ public enum BankCallStep
 /// <param name="BankRspCode">The bank's code.</param>
 /// <param name="Message">The answer's text, or what went wrong.</param>
 /// <param name="LatencyMs">Milliseconds it took.</param>
-public sealed record BankCallEvent(BankCallStep Step, DateTimeOffset At, BankCallState State, string? RspCode, string? BankRspCode, string? Message, int? LatencyMs);
+public sealed record BankCallEvent(
+    BankCallStep Step,
+    DateTimeOffset At,
+    BankCallState State,
+    string? RspCode,
+    string? BankRspCode,
+    string? Message,
+    int? LatencyMs
+);
 
 /// <summary>How the calls stand.</summary>
 /// <param name="Unknown">Outcome unknown, the bank is being asked.</param>
@@ -130,7 +183,15 @@ public sealed record BankCallEvent(BankCallStep Step, DateTimeOffset At, BankCal
 /// <param name="Failed">Of them, with a certain no.</param>
 /// <param name="Fees">Won of fees booked for them.</param>
 /// <param name="AverageMs">Mean milliseconds to their answers; null without any.</param>
-public sealed record BankCallSums(int Unknown, int Cases, int Today, int Succeeded, int Failed, long Fees, int? AverageMs);
+public sealed record BankCallSums(
+    int Unknown,
+    int Cases,
+    int Today,
+    int Succeeded,
+    int Failed,
+    long Fees,
+    int? AverageMs
+);
 
 /// <summary>Calls whose outcome nobody knows yet.</summary>
 /// <param name="Unknown">The bank is being asked.</param>

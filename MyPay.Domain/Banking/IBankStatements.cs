@@ -2,15 +2,20 @@ using MyPay.Domain.Kernel;
 
 namespace MyPay.Domain.Banking;
 
-/// <summary>Our corporate accounts as the bank itself lists them, and our own log of calls beside it: two of the three sides of reconciliation (대사).</summary>
+/// <summary>
+/// Our corporate accounts as the bank itself lists them, and our own log of calls beside it: two of the three sides of
+/// reconciliation (대사).
+/// </summary>
 public interface IBankStatements
 {
     /// <summary>The corporate accounts.</summary>
     IReadOnlyList<CorporateAccountView> Accounts { get; }
 
     /// <summary>
-    /// Fetches the bank's statement of an account for a KST date, all pages. May run twice, at once, or be killed anywhere: a line is kept once. A line that came late is added, one
-    /// that the bank no longer lists is marked. Refuses with <c>banking.statement.account_unknown</c>, <c>….day_not_begun</c>, <c>….no_answer</c>, and with what the bank says against it.
+    /// Fetches the bank's statement of an account for a KST date, all pages. May run twice, at once, or be killed
+    /// anywhere: a line is kept once. A line that came late is added, one that the bank no longer lists is marked.
+    /// Refuses with <c>banking.statement.account_unknown</c>, <c>….day_not_begun</c>, <c>….no_answer</c>, and with what
+    /// the bank says against it.
     /// </summary>
     Task<Result<StatementFetch>> FetchAsync(string account, DateOnly date, CancellationToken ct = default);
 
@@ -21,13 +26,21 @@ public interface IBankStatements
     Task<IReadOnlyList<StatementLine>> LinesAsync(string account, DateOnly date, CancellationToken ct = default);
 
     /// <summary>Lines of any date that bear one of these names.</summary>
-    Task<IReadOnlyList<StatementLine>> LinesOfAsync(string account, IReadOnlyCollection<string> bankTranIds, CancellationToken ct = default);
+    Task<IReadOnlyList<StatementLine>> LinesOfAsync(
+        string account,
+        IReadOnlyCollection<string> bankTranIds,
+        CancellationToken ct = default
+    );
 
     /// <summary>Transfers made on a KST date, and those of other dates whose outcome was learnt on it.</summary>
     Task<IReadOnlyList<LoggedCall>> CallsAsync(string account, DateOnly date, CancellationToken ct = default);
 
     /// <summary>Transfers of any date by these names.</summary>
-    Task<IReadOnlyList<LoggedCall>> CallsOfAsync(string account, IReadOnlyCollection<string> bankTranIds, CancellationToken ct = default);
+    Task<IReadOnlyList<LoggedCall>> CallsOfAsync(
+        string account,
+        IReadOnlyCollection<string> bankTranIds,
+        CancellationToken ct = default
+    );
 }
 
 /// <summary>One of our accounts.</summary>
@@ -51,7 +64,15 @@ public sealed record StatementFetch(DateTimeOffset StartedAt, int Pages, int Lin
 /// <param name="Balance">The account's balance after it, won, as the bank says.</param>
 /// <param name="PrintContent">What is printed beside it.</param>
 /// <param name="BankTranId">The call it belongs to, when its name is printed.</param>
-public sealed record StatementLine(long Id, DateOnly Date, TimeOnly Time, long Signed, long Balance, string PrintContent, string? BankTranId);
+public sealed record StatementLine(
+    long Id,
+    DateOnly Date,
+    TimeOnly Time,
+    long Signed,
+    long Balance,
+    string PrintContent,
+    string? BankTranId
+);
 
 /// <summary>A transfer of the call log.</summary>
 /// <param name="Date">KST date of the call.</param>
@@ -59,8 +80,21 @@ public sealed record StatementLine(long Id, DateOnly Date, TimeOnly Time, long S
 /// <param name="SettledAt">When its outcome was booked, UTC: the instant of the slip, too.</param>
 /// <param name="Fee">Booked for it, won.</param>
 public sealed record LoggedCall(
-    BankCallId Id, string BankTranId, DateOnly Date, string Purpose, string Reference, string Bank, string MaskedNumber, long Signed, BankCallState State,
-    DateTimeOffset CreatedAt, DateTimeOffset? SettledAt, string? RspCode, string? BankRspCode, long Fee)
+    BankCallId Id,
+    string BankTranId,
+    DateOnly Date,
+    string Purpose,
+    string Reference,
+    string Bank,
+    string MaskedNumber,
+    long Signed,
+    BankCallState State,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? SettledAt,
+    string? RspCode,
+    string? BankRspCode,
+    long Fee
+)
 {
     /// <summary>True while the outcome is open.</summary>
     public bool IsOpen => State is BankCallState.Sending or BankCallState.Unknown or BankCallState.OperatorCase;

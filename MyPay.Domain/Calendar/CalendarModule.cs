@@ -8,7 +8,10 @@ public static class CalendarModule
 {
     /// <summary>Registers the business calendar. Storage comes from its own module.</summary>
     public static IServiceCollection AddCalendar(this IServiceCollection services) =>
-        services.AddSingleton<CalendarEdits>().AddScoped<IBusinessCalendar, BusinessCalendar>().AddScoped<ScheduleBook>();
+        services
+            .AddSingleton<CalendarEdits>()
+            .AddScoped<IBusinessCalendar, BusinessCalendar>()
+            .AddScoped<ScheduleBook>();
 }
 
 /// <summary>Topics of the live feed.</summary>

@@ -4,8 +4,9 @@ using MyPay.Domain.Platform.Audit;
 namespace MyPay.Domain.Calendar;
 
 /// <summary>
-/// Which days are business days (영업일) in Korea. Public holidays come from the rules (fixed, lunar, substitute, election days) for 2024–2030 and from days an
-/// operator adds or takes away; "banks closed" is a flag of its own. Each edit makes a new version; what was decided under an older version stays.
+/// Which days are business days (영업일) in Korea. Public holidays come from the rules (fixed, lunar, substitute, election
+/// days) for 2024–2030 and from days an operator adds or takes away; "banks closed" is a flag of its own. Each edit
+/// makes a new version; what was decided under an older version stays.
 /// </summary>
 public interface IBusinessCalendar
 {
@@ -25,8 +26,10 @@ public interface IBusinessCalendar
     Task<int> VersionAsync(CancellationToken ct = default);
 
     /// <summary>
-    /// Says of a day what the rules don't: a temporary holiday, a day on which banks are closed, or that a holiday is none. Refuses with
-    /// <c>calendar.edit.date_invalid</c> (past, or outside 2024–2030), <c>….name_missing</c>, <c>….name_too_long</c> (most), <c>….reason_too_long</c> (most).
+    /// Says of a day what the rules don't: a temporary holiday, a day on which banks are closed, or that a holiday is
+    /// none. Refuses with
+    /// <c>calendar.edit.date_invalid</c> (past, or outside 2024–2030), <c>….name_missing</c>, <c>….name_too_long</c>
+    /// (most), <c>….reason_too_long</c> (most).
     /// </summary>
     Task<Result<CalendarDay>> EditAsync(DateOnly date, DayEdit edit, Actor by, CancellationToken ct = default);
 
@@ -39,11 +42,26 @@ public interface IBusinessCalendar
 /// <param name="IsPublicHoliday">공휴일, substitutes included; weekends are not.</param>
 /// <param name="BanksClosed">No bank pays out: weekends, public holidays, and days so marked.</param>
 /// <param name="IsBusinessDay">Settlement happens: neither weekend nor holiday, and banks are open.</param>
-public sealed record CalendarDay(DateOnly Date, string? NameKo, string? NameEn, bool IsPublicHoliday, bool BanksClosed, bool IsBusinessDay);
+public sealed record CalendarDay(
+    DateOnly Date,
+    string? NameKo,
+    string? NameEn,
+    bool IsPublicHoliday,
+    bool BanksClosed,
+    bool IsBusinessDay
+);
 
-/// <summary>An operator's word about a day. A null Korean name takes the earlier edit back: the rules count again.</summary>
+/// <summary>
+/// An operator's word about a day. A null Korean name takes the earlier edit back: the rules count again.
+/// </summary>
 /// <param name="Reason">Why, for the list of changes and the audit log.</param>
-public sealed record DayEdit(string? NameKo, string? NameEn, bool IsPublicHoliday, bool BanksClosed, string? Reason = null);
+public sealed record DayEdit(
+    string? NameKo,
+    string? NameEn,
+    bool IsPublicHoliday,
+    bool BanksClosed,
+    string? Reason = null
+);
 
 /// <summary>An edit as it was made.</summary>
 public sealed record CalendarChange(int Version, DateOnly Date, DayEdit Edit, string By, DateTimeOffset At);

@@ -5,8 +5,8 @@ using MyPay.Domain.Ledger;
 namespace MyPay.Domain.Calendar;
 
 /// <summary>
-/// Follows what recurs through the business calendar, for whichever module owns the rows: which day a due date runs on, what to do when a holiday is added,
-/// and which due dates have come. Safe to run twice, also at once.
+/// Follows what recurs through the business calendar, for whichever module owns the rows: which day a due date runs on,
+/// what to do when a holiday is added, and which due dates have come. Safe to run twice, also at once.
 /// </summary>
 public sealed class ScheduleBook(IBusinessCalendar calendar, MyPayDb db, Journal journal, TimeProvider clock)
 {
@@ -19,11 +19,14 @@ public sealed class ScheduleBook(IBusinessCalendar calendar, MyPayDb db, Journal
     public async Task<DatedBy> DateAsync(DateOnly? due, HolidayRule rule, CancellationToken ct)
     {
         var version = await calendar.VersionAsync(ct);
-        if (due is not { } date) return new(null, version);
+        if (due is not { } date)
+            return new(null, version);
         var on = rule switch
         {
             HolidayRule.Next => await calendar.OnOrAfterAsync(date, ct),
-            HolidayRule.Previous => (await calendar.DaysAsync(date.Later(-Around), date, ct)).Last(day => day.IsBusinessDay).Date,
+            HolidayRule.Previous => (await calendar.DaysAsync(date.Later(-Around), date, ct))
+                .Last(day => day.IsBusinessDay)
+                .Date,
             _ => date,
         };
         var today = SeoulTime.Today(clock);
@@ -43,7 +46,8 @@ public sealed class ScheduleBook(IBusinessCalendar calendar, MyPayDb db, Journal
     public async Task<DatedBy> ResumeAsync(ScheduleRow row, Func<DateOnly, Task<bool>> hasCome, CancellationToken ct)
     {
         var due = row.DueFrom(SeoulTime.Today(clock));
-        while (due is { } date && await hasCome(date)) due = row.DueFrom(date.Later(1));
+        while (due is { } date && await hasCome(date))
+            due = row.DueFrom(date.Later(1));
         return await DateAsync(due, row.Holidays, ct);
     }
 
@@ -52,8 +56,14 @@ public sealed class ScheduleBook(IBusinessCalendar calendar, MyPayDb db, Journal
         where TRow : ScheduleRow
     {
         var version = await calendar.VersionAsync(ct);
-        var stale = await db.Set<TRow>().AsNoTracking()
-            .Where(r => r.State == ScheduleState.Active && r.Holidays != HolidayRule.AsItIs && r.CalendarVersion != version).OrderBy(r => r.Id).Take(AtOnce).ToListAsync(ct);
+        var stale = await db.Set<TRow>()
+            .AsNoTracking()
+            .Where(r =>
+                r.State == ScheduleState.Active && r.Holidays != HolidayRule.AsItIs && r.CalendarVersion != version
+            )
+            .OrderBy(r => r.Id)
+            .Take(AtOnce)
+            .ToListAsync(ct);
         foreach (var seen in stale)
         {
             var next = await DateAsync(seen.NextDue, seen.Holidays, ct);
@@ -61,25 +71,35 @@ public sealed class ScheduleBook(IBusinessCalendar calendar, MyPayDb db, Journal
                 write =>
                 {
                     var row = write.Db.Set<TRow>().Find(seen.Id)!;
-                    if (row.State == ScheduleState.Active && row.NextDue == seen.NextDue) row.GoOn(next);
+                    if (row.State == ScheduleState.Active && row.NextDue == seen.NextDue)
+                        row.GoOn(next);
                     return default(Done);
                 },
-                ct);
+                ct
+            );
         }
     }
 
-    /// <summary>Each due date whose day has come is opened, and its row goes on to the next one; after a long sleep one after the other.</summary>
-    /// <param name="open">Inside the write, before the row goes on: adds the module's row for this due date, unless it stands there already.</param>
+    /// <summary>
+    /// Each due date whose day has come is opened, and its row goes on to the next one; after a long sleep one after
+    /// the other.
+    /// </summary>
+    /// <param name="open">Inside the write, before the row goes on: adds the module's row for this due date, unless it
+    /// stands there already.</param>
     /// <param name="ct">Stops between two.</param>
     public async Task OpenDueAsync<TRow>(Action<JournalWrite, TRow> open, CancellationToken ct)
         where TRow : ScheduleRow
     {
-        for (var opened = true; opened;)
+        for (var opened = true; opened; )
         {
             opened = false;
             var today = SeoulTime.Today(clock);
-            var due = await db.Set<TRow>().AsNoTracking()
-                .Where(r => r.State == ScheduleState.Active && r.NextRunOn <= today).OrderBy(r => r.NextRunOn).Take(AtOnce).ToListAsync(ct);
+            var due = await db.Set<TRow>()
+                .AsNoTracking()
+                .Where(r => r.State == ScheduleState.Active && r.NextRunOn <= today)
+                .OrderBy(r => r.NextRunOn)
+                .Take(AtOnce)
+                .ToListAsync(ct);
             foreach (var seen in due)
             {
                 var next = await DateAsync(seen.DueFrom(seen.NextDue!.Value.AddDays(1)), seen.Holidays, ct);
@@ -87,12 +107,18 @@ public sealed class ScheduleBook(IBusinessCalendar calendar, MyPayDb db, Journal
                     write =>
                     {
                         var row = write.Db.Set<TRow>().Find(seen.Id)!;
-                        if (row.State != ScheduleState.Active || row.NextDue != seen.NextDue || row.NextRunOn != seen.NextRunOn) return default(Done);
+                        if (
+                            row.State != ScheduleState.Active
+                            || row.NextDue != seen.NextDue
+                            || row.NextRunOn != seen.NextRunOn
+                        )
+                            return default(Done);
                         open(write, row);
                         row.GoOn(next);
                         return default(Done);
                     },
-                    ct);
+                    ct
+                );
                 opened |= written.TryGet(out _, out _);
             }
         }

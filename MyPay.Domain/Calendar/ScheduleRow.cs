@@ -1,7 +1,8 @@
 namespace MyPay.Domain.Calendar;
 
 /// <summary>
-/// What recurs: the part of a module's own row that says when. Its next due date stands in the row; each due date that came is a row of the module's.
+/// What recurs: the part of a module's own row that says when. Its next due date stands in the row; each due date that
+/// came is a row of the module's.
 /// </summary>
 public abstract class ScheduleRow
 {

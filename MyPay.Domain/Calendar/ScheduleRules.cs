@@ -2,7 +2,9 @@ using MyPay.Domain.Kernel;
 
 namespace MyPay.Domain.Calendar;
 
-/// <summary>When something recurring is due, and how often a due date is tried: the same for allowances and scheduled charges.</summary>
+/// <summary>
+/// When something recurring is due, and how often a due date is tried: the same for allowances and scheduled charges.
+/// </summary>
 public static class ScheduleRules
 {
     /// <summary>Tries a due date gets, all on one day.</summary>
@@ -23,7 +25,8 @@ public static class ScheduleRules
     /// <summary>The first due date on or after a day. A month without that day has it on its last one.</summary>
     public static DateOnly DueFrom(Rhythm rhythm, int day, DateOnly from)
     {
-        if (rhythm == Rhythm.Weekly) return from.Later((day - WeekdayOf(from) + 7) % 7);
+        if (rhythm == Rhythm.Weekly)
+            return from.Later((day - WeekdayOf(from) + 7) % 7);
         var due = InMonth(from.Year, from.Month, day);
         var next = from.EndOfMonth().Later(1);
         return due >= from ? due : InMonth(next.Year, next.Month, day);
@@ -43,7 +46,8 @@ public static class ScheduleRules
         return morning > now ? morning : now;
     }
 
-    private static DateOnly InMonth(int year, int month, int day) => new(year, month, Math.Min(day, DateTime.DaysInMonth(year, month)));
+    private static DateOnly InMonth(int year, int month, int day) =>
+        new(year, month, Math.Min(day, DateTime.DaysInMonth(year, month)));
 
     private static int WeekdayOf(DateOnly date) => date.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)date.DayOfWeek;
 }

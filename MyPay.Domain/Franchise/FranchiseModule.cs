@@ -12,18 +12,28 @@ namespace MyPay.Domain.Franchise;
 /// <summary>Dials of Franchise.</summary>
 public sealed class FranchiseOptions
 {
-    /// <summary>Redirect domains may be http anywhere: Development only. Otherwise http is for localhost and 127.0.0.1.</summary>
+    /// <summary>
+    /// Redirect domains may be http anywhere: Development only. Otherwise http is for localhost and 127.0.0.1.
+    /// </summary>
     public bool AllowHttpDomains { get; set; }
 }
 
 /// <summary>Registers Franchise.</summary>
 public static class FranchiseModule
 {
-    /// <summary>Registers Franchise. Storage, Banking and Membership come from their own modules; the host sets <see cref="FranchiseOptions"/>.</summary>
+    /// <summary>
+    /// Registers Franchise. Storage, Banking and Membership come from their own modules; the host sets
+    /// <see cref="FranchiseOptions"/>.
+    /// </summary>
     public static IServiceCollection AddFranchise(this IServiceCollection services)
     {
         services.AddOptions<FranchiseOptions>();
-        services.AddScoped<FranchiseViews>().AddScoped<Agreements>().AddScoped<Applying>().AddScoped<SettlementAccountChecks>().AddScoped<Reviews>();
+        services
+            .AddScoped<FranchiseViews>()
+            .AddScoped<Agreements>()
+            .AddScoped<Applying>()
+            .AddScoped<SettlementAccountChecks>()
+            .AddScoped<Reviews>();
         services.AddSingleton<CallerCache>();
         services.AddScoped<IFranchises, Franchises>();
         services.AddScoped<IFranchiseOnboarding, FranchiseOnboarding>();

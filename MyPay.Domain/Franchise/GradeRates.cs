@@ -6,8 +6,9 @@ using MyPay.Domain.Ledger;
 namespace MyPay.Domain.Franchise;
 
 /// <summary>
-/// The list rates of the fee grades by date (등급 요율), basis points without VAT. A contract takes its grade's rate of the day it begins; contracts that stand, and slips, keep theirs.
-/// Rows are never edited: of one date the latest counts, and without a row <see cref="FeeGrades.All"/> does.
+/// The list rates of the fee grades by date (등급 요율), basis points without VAT. A contract takes its grade's rate of the
+/// day it begins; contracts that stand, and slips, keep theirs. Rows are never edited: of one date the latest counts,
+/// and without a row <see cref="FeeGrades.All"/> does.
 /// </summary>
 public static class GradeRates
 {
@@ -18,17 +19,33 @@ public static class GradeRates
     public static int On(MyPayDb db, FeeGrade grade, DateOnly date)
     {
         ArgumentNullException.ThrowIfNull(db);
-        var row = db.Set<GradeRateRow>().AsNoTracking().Where(r => r.Grade == grade && r.From <= date).OrderByDescending(r => r.From).ThenByDescending(r => r.Id).FirstOrDefault();
+        var row = db.Set<GradeRateRow>()
+            .AsNoTracking()
+            .Where(r => r.Grade == grade && r.From <= date)
+            .OrderByDescending(r => r.From)
+            .ThenByDescending(r => r.Id)
+            .FirstOrDefault();
         return row?.RateBasisPoints ?? FeeGrades.FirstRate(grade);
     }
 
     /// <summary>Every grade's rate on a KST date, in one question.</summary>
-    public static async Task<IReadOnlyDictionary<FeeGrade, int>> OnAsync(MyPayDb db, DateOnly date, CancellationToken ct = default)
+    public static async Task<IReadOnlyDictionary<FeeGrade, int>> OnAsync(
+        MyPayDb db,
+        DateOnly date,
+        CancellationToken ct = default
+    )
     {
         ArgumentNullException.ThrowIfNull(db);
-        var rows = await db.Set<GradeRateRow>().AsNoTracking().Where(r => r.From <= date).OrderBy(r => r.From).ThenBy(r => r.Id).Select(r => new { r.Grade, r.RateBasisPoints }).ToListAsync(ct);
+        var rows = await db.Set<GradeRateRow>()
+            .AsNoTracking()
+            .Where(r => r.From <= date)
+            .OrderBy(r => r.From)
+            .ThenBy(r => r.Id)
+            .Select(r => new { r.Grade, r.RateBasisPoints })
+            .ToListAsync(ct);
         var rates = FeeGrades.All.ToDictionary(band => band.Grade, band => band.RateBasisPoints);
-        foreach (var row in rows) rates[row.Grade] = row.RateBasisPoints;
+        foreach (var row in rows)
+            rates[row.Grade] = row.RateBasisPoints;
         return rates;
     }
 
@@ -36,14 +53,36 @@ public static class GradeRates
     public static async Task<IReadOnlyList<GradeRate>> TableAsync(MyPayDb db, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(db);
-        return [.. (await db.Set<GradeRateRow>().AsNoTracking().OrderByDescending(r => r.Id).ToListAsync(ct)).Select(r => new GradeRate(r.Grade, r.RateBasisPoints, r.From, r.MadeAt, r.Maker, r.Checker))];
+        return
+        [
+            .. (await db.Set<GradeRateRow>().AsNoTracking().OrderByDescending(r => r.Id).ToListAsync(ct)).Select(
+                r => new GradeRate(r.Grade, r.RateBasisPoints, r.From, r.MadeAt, r.Maker, r.Checker)
+            ),
+        ];
     }
 
     /// <summary>Two people have agreed: adds a row.</summary>
-    public static void Agree(JournalWrite write, FeeGrade grade, int rateBasisPoints, DateOnly from, string maker, string checker)
+    public static void Agree(
+        JournalWrite write,
+        FeeGrade grade,
+        int rateBasisPoints,
+        DateOnly from,
+        string maker,
+        string checker
+    )
     {
         ArgumentNullException.ThrowIfNull(write);
-        write.Db.Add(new GradeRateRow { Grade = grade, RateBasisPoints = rateBasisPoints, From = from, MadeAt = write.Now, Maker = maker, Checker = checker });
+        write.Db.Add(
+            new GradeRateRow
+            {
+                Grade = grade,
+                RateBasisPoints = rateBasisPoints,
+                From = from,
+                MadeAt = write.Now,
+                Maker = maker,
+                Checker = checker,
+            }
+        );
     }
 }
 
@@ -53,7 +92,14 @@ public static class GradeRates
 /// <param name="MadeAt">When it was agreed, UTC.</param>
 /// <param name="Maker">Who asked.</param>
 /// <param name="Checker">Who agreed.</param>
-public sealed record GradeRate(FeeGrade Grade, int RateBasisPoints, DateOnly From, DateTimeOffset MadeAt, string Maker, string Checker);
+public sealed record GradeRate(
+    FeeGrade Grade,
+    int RateBasisPoints,
+    DateOnly From,
+    DateTimeOffset MadeAt,
+    string Maker,
+    string Checker
+);
 
 /// <summary>The grades' list rates, for pages.</summary>
 public interface IGradeRates

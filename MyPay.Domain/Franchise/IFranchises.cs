@@ -7,23 +7,32 @@ namespace MyPay.Domain.Franchise;
 public interface IFranchises
 {
     /// <summary>
-    /// Applies (가맹 신청). The settlement account is checked by holder inquiry and a 1-won check afterwards, see <see cref="IFranchiseOnboarding"/>.
-    /// Refuses with <c>franchise.apply.business_number_invalid</c>, <c>….business_number_taken</c>, <c>….name_invalid</c>, <c>….representative_invalid</c>,
-    /// <c>….category_unknown</c>, <c>….sales_invalid</c>, <c>….phone_invalid</c>, <c>….holder_invalid</c>, <c>….email_taken</c>, sign-up's refusals for e-mail, password
-    /// and the owner's name, Banking's for the account.
+    /// Applies (가맹 신청). The settlement account is checked by holder inquiry and a 1-won check afterwards, see
+    /// <see cref="IFranchiseOnboarding"/>. Refuses with <c>franchise.apply.business_number_invalid</c>,
+    /// <c>….business_number_taken</c>, <c>….name_invalid</c>, <c>….representative_invalid</c>,
+    /// <c>….category_unknown</c>, <c>….sales_invalid</c>, <c>….phone_invalid</c>, <c>….holder_invalid</c>,
+    /// <c>….email_taken</c>, sign-up's refusals for e-mail, password and the owner's name, Banking's for the account.
     /// </summary>
     Task<Result<FranchiseView>> ApplyAsync(FranchiseApplication application, CancellationToken ct = default);
 
     /// <summary>
-    /// What a form's part has against it by itself, before anything is stored: the business (<see cref="ApplicationPart.Business"/>, whose number is looked up too)
-    /// or the account. The owner's part is checked by <see cref="ApplyAsync"/> alone. The refusals of <see cref="ApplyAsync"/>.
+    /// What a form's part has against it by itself, before anything is stored: the business
+    /// (<see cref="ApplicationPart.Business"/>, whose number is looked up too) or the account. The owner's part is
+    /// checked by <see cref="ApplyAsync"/> alone. The refusals of <see cref="ApplyAsync"/>.
     /// </summary>
-    Task<Result<Done>> CheckAsync(FranchiseApplication application, ApplicationPart part, CancellationToken ct = default);
+    Task<Result<Done>> CheckAsync(
+        FranchiseApplication application,
+        ApplicationPart part,
+        CancellationToken ct = default
+    );
 
     /// <summary>A franchise by id.</summary>
     Task<FranchiseView?> FindAsync(FranchiseId franchise, CancellationToken ct = default);
 
-    /// <summary>The franchise behind one of its four CIDs (live and test, one-time and recurring), with what a payment must know; null for an unknown CID.</summary>
+    /// <summary>
+    /// The franchise behind one of its four CIDs (live and test, one-time and recurring), with what a payment must
+    /// know; null for an unknown CID.
+    /// </summary>
     Task<CidTerms?> FindByCidAsync(string cid, CancellationToken ct = default);
 
     /// <summary>The franchise's stores, the first one first.</summary>
@@ -35,7 +44,9 @@ public interface IFranchises
     /// <summary>The franchise and role of a sign-in; null for people who work at none.</summary>
     Task<StaffView?> FindStaffAsync(string signInId, CancellationToken ct = default);
 
-    /// <summary>The settlement account with its full number, for payouts through Banking; null before its 1-won check passed.</summary>
+    /// <summary>
+    /// The settlement account with its full number, for payouts through Banking; null before its 1-won check passed.
+    /// </summary>
     Task<SettlementAccount?> FindSettlementAccountAsync(FranchiseId franchise, CancellationToken ct = default);
 
     /// <summary>The contract's terms on a business date; null before the first contract.</summary>
@@ -45,19 +56,33 @@ public interface IFranchises
     Task<IReadOnlyList<ContractTerms>> TermsAsync(FranchiseId franchise, CancellationToken ct = default);
 
     /// <summary>Several at once, in no order; who is not known is left out.</summary>
-    Task<IReadOnlyList<FranchiseView>> FindManyAsync(IReadOnlyCollection<FranchiseId> franchises, CancellationToken ct = default);
+    Task<IReadOnlyList<FranchiseView>> FindManyAsync(
+        IReadOnlyCollection<FranchiseId> franchises,
+        CancellationToken ct = default
+    );
 
     /// <summary>The trade names of franchises, by their ids; who is not known has none.</summary>
-    Task<IReadOnlyDictionary<FranchiseId, string>> TradeNamesAsync(IReadOnlyCollection<FranchiseId> franchises, CancellationToken ct = default);
+    Task<IReadOnlyDictionary<FranchiseId, string>> TradeNamesAsync(
+        IReadOnlyCollection<FranchiseId> franchises,
+        CancellationToken ct = default
+    );
 
-    /// <summary>Lines of business by trade name, of those names that exist; where several franchises bear one, the oldest's.</summary>
-    Task<IReadOnlyDictionary<string, string>> CategoriesAsync(IReadOnlyCollection<string> tradeNames, CancellationToken ct = default);
+    /// <summary>
+    /// Lines of business by trade name, of those names that exist; where several franchises bear one, the oldest's.
+    /// </summary>
+    Task<IReadOnlyDictionary<string, string>> CategoriesAsync(
+        IReadOnlyCollection<string> tradeNames,
+        CancellationToken ct = default
+    );
 
-    /// <summary>Every franchise that may have sales to settle: active and frozen ones, and those that are leaving.</summary>
+    /// <summary>
+    /// Every franchise that may have sales to settle: active and frozen ones, and those that are leaving.
+    /// </summary>
     Task<IReadOnlyList<FranchiseId>> SellersAsync(CancellationToken ct = default);
 
     /// <summary>
-    /// Asked inside a write, where it can't change under the asker: may this franchise take new payments? A frozen or closed one may not.
+    /// Asked inside a write, where it can't change under the asker: may this franchise take new payments? A frozen or
+    /// closed one may not.
     /// </summary>
     bool MaySell(Ledger.JournalWrite write, FranchiseId franchise);
 }
@@ -65,14 +90,37 @@ public interface IFranchises
 /// <summary>API keys: shown once, stored as a hash.</summary>
 public interface IApiKeys
 {
-    /// <summary>The caller behind a raw key; null for an unknown, expired or revoked one. Notes when it was last used (at most once a minute).</summary>
+    /// <summary>
+    /// The caller behind a raw key; null for an unknown, expired or revoked one. Notes when it was last used (at most
+    /// once a minute).
+    /// </summary>
     Task<ApiCaller?> FindCallerAsync(string rawKey, CancellationToken ct = default);
 
-    /// <summary>Makes a key; the raw key is in the answer and nowhere else. Refuses with <c>franchise.api_key.scope_unknown</c>, <c>….name_invalid</c>, <c>….too_many</c>, <c>franchise.contract.not_active</c>, <c>membership.step_up.required</c>.</summary>
-    Task<Result<IssuedApiKey>> IssueAsync(FranchiseId franchise, string name, bool live, IReadOnlyCollection<string> scopes, Actor by, CancellationToken ct = default);
+    /// <summary>
+    /// Makes a key; the raw key is in the answer and nowhere else. Refuses with <c>franchise.api_key.scope_unknown</c>,
+    /// <c>….name_invalid</c>, <c>….too_many</c>, <c>franchise.contract.not_active</c>,
+    /// <c>membership.step_up.required</c>.
+    /// </summary>
+    Task<Result<IssuedApiKey>> IssueAsync(
+        FranchiseId franchise,
+        string name,
+        bool live,
+        IReadOnlyCollection<string> scopes,
+        Actor by,
+        CancellationToken ct = default
+    );
 
-    /// <summary>Makes a successor with the same scopes; the old key works for the overlap (24 hours by default, 7 days at most). Refuses with <c>franchise.api_key.not_found</c>, <c>….already_rotated</c>, <c>membership.step_up.required</c>.</summary>
-    Task<Result<IssuedApiKey>> RotateAsync(FranchiseId franchise, Guid key, Actor by, TimeSpan? overlap = null, CancellationToken ct = default);
+    /// <summary>
+    /// Makes a successor with the same scopes; the old key works for the overlap (24 hours by default, 7 days at most).
+    /// Refuses with <c>franchise.api_key.not_found</c>, <c>….already_rotated</c>, <c>membership.step_up.required</c>.
+    /// </summary>
+    Task<Result<IssuedApiKey>> RotateAsync(
+        FranchiseId franchise,
+        Guid key,
+        Actor by,
+        TimeSpan? overlap = null,
+        CancellationToken ct = default
+    );
 
     /// <summary>Ends a key at once. Refuses with <c>franchise.api_key.not_found</c>.</summary>
     Task<Result<Done>> RevokeAsync(FranchiseId franchise, Guid key, CancellationToken ct = default);
@@ -86,8 +134,19 @@ public interface IApiKeys
 /// <param name="ExpectedYearlySales">Won; decides the fee grade.</param>
 /// <param name="OwnerEmail">The owner's new sign-in.</param>
 public sealed record FranchiseApplication(
-    string BusinessNumber, string TradeName, string Representative, string Category, Won ExpectedYearlySales,
-    string Bank, string AccountNumber, string AccountHolder, string OwnerEmail, string OwnerPassword, string OwnerName, string Phone);
+    string BusinessNumber,
+    string TradeName,
+    string Representative,
+    string Category,
+    Won ExpectedYearlySales,
+    string Bank,
+    string AccountNumber,
+    string AccountHolder,
+    string OwnerEmail,
+    string OwnerPassword,
+    string OwnerName,
+    string Phone
+);
 
 /// <summary>The parts of an application, as a form asks for them.</summary>
 public enum ApplicationPart
@@ -165,14 +224,35 @@ public enum StaffRole
 /// <param name="CycleDays">Settlement cycle D+N in business days.</param>
 /// <param name="CashierCancelLimit">A cashier may cancel up to this amount of one payment, won.</param>
 public sealed record FranchiseView(
-    FranchiseId Id, string BusinessNumber, string TradeName, string Representative, string Category, FranchiseState State, FeeGrade Grade, int RateBasisPoints, int CycleDays,
-    string Cid, string RecurringCid, string TestCid, string TestRecurringCid, IReadOnlyList<string> RedirectDomains, Won CashierCancelLimit,
-    string SettlementBank, string SettlementMaskedNumber, string SettlementHolder, DateTimeOffset AppliedAt, string? ReviewNote)
+    FranchiseId Id,
+    string BusinessNumber,
+    string TradeName,
+    string Representative,
+    string Category,
+    FranchiseState State,
+    FeeGrade Grade,
+    int RateBasisPoints,
+    int CycleDays,
+    string Cid,
+    string RecurringCid,
+    string TestCid,
+    string TestRecurringCid,
+    IReadOnlyList<string> RedirectDomains,
+    Won CashierCancelLimit,
+    string SettlementBank,
+    string SettlementMaskedNumber,
+    string SettlementHolder,
+    DateTimeOffset AppliedAt,
+    string? ReviewNote
+)
 {
     /// <summary>What the applicant expects to sell a year.</summary>
     public Won ExpectedYearlySales { get; init; }
 
-    /// <summary>The shop's own amount above which its tills ask once before they charge, won; null: what the policy <c>till.asks_above</c> says.</summary>
+    /// <summary>
+    /// The shop's own amount above which its tills ask once before they charge, won; null: what the policy
+    /// <c>till.asks_above</c> says.
+    /// </summary>
     public Won? TillAsksAbove { get; init; }
 
     /// <summary>Digits only.</summary>
@@ -196,15 +276,21 @@ public sealed record FranchiseView(
     /// <summary>Leaving or gone: it never sells again.</summary>
     public bool HasLeft => State is FranchiseState.Closing or FranchiseState.Closed;
 
-    /// <summary>The newest 1-won check of the settlement account while the application, or a change of account, waits for it.</summary>
+    /// <summary>
+    /// The newest 1-won check of the settlement account while the application, or a change of account, waits for it.
+    /// </summary>
     public SettlementAccountCheck? AccountCheck { get; init; }
 
     /// <summary><c>123-45-67891</c>.</summary>
-    public string BusinessNumberWritten => BusinessNumber.Length == 10 ? $"{BusinessNumber[..3]}-{BusinessNumber[3..5]}-{BusinessNumber[5..]}" : BusinessNumber;
+    public string BusinessNumberWritten =>
+        BusinessNumber.Length == 10
+            ? $"{BusinessNumber[..3]}-{BusinessNumber[3..5]}-{BusinessNumber[5..]}"
+            : BusinessNumber;
 }
 
 /// <summary>A 1-won check under way.</summary>
-/// <param name="AwaitsCode">The won has arrived and the digits are awaited; otherwise the bank has not answered.</param>
+/// <param name="AwaitsCode">The won has arrived and the digits are awaited; otherwise the bank has not
+/// answered.</param>
 /// <param name="TriesLeft">Of three.</param>
 /// <param name="ExpiresAt">Until when the digits are taken, UTC.</param>
 public sealed record SettlementAccountCheck(bool AwaitsCode, int TriesLeft, DateTimeOffset ExpiresAt);
@@ -237,7 +323,16 @@ public enum SettlementRhythm
 /// <param name="Reserve">Kept back from payouts, won.</param>
 /// <param name="By">Who agreed to them for MyPay.</param>
 public sealed record ContractTerms(
-    DateOnly From, FeeGrade Grade, int RateBasisPoints, SettlementRhythm Rhythm, int CycleDays, Won MinimumPayout, Won Reserve, string By, DateTimeOffset AgreedAt);
+    DateOnly From,
+    FeeGrade Grade,
+    int RateBasisPoints,
+    SettlementRhythm Rhythm,
+    int CycleDays,
+    Won MinimumPayout,
+    Won Reserve,
+    string By,
+    DateTimeOffset AgreedAt
+);
 
 /// <summary>Lines of business that can join.</summary>
 public static class FranchiseCategories
@@ -245,10 +340,20 @@ public static class FranchiseCategories
     /// <summary>All of them: code, Korean and English name.</summary>
     public static readonly IReadOnlyList<(string Code, string Ko, string En)> All =
     [
-        ("cafe", "카페·디저트", "Café, desserts"), ("restaurant", "음식점", "Restaurant"), ("mart", "편의점·마트", "Convenience, groceries"),
-        ("fashion", "패션·잡화", "Fashion"), ("beauty", "미용·뷰티", "Beauty"), ("health", "병원·약국", "Clinic, pharmacy"), ("education", "교육", "Education"),
-        ("culture", "문화·여가", "Culture, leisure"), ("lodging", "숙박·여행", "Lodging, travel"), ("transport", "교통·운송", "Transport"),
-        ("shopping", "온라인 쇼핑", "Online shop"), ("digital", "디지털 콘텐츠·구독", "Digital content, subscriptions"), ("living", "생활 서비스", "Everyday services"), ("other", "기타", "Other"),
+        ("cafe", "카페·디저트", "Café, desserts"),
+        ("restaurant", "음식점", "Restaurant"),
+        ("mart", "편의점·마트", "Convenience, groceries"),
+        ("fashion", "패션·잡화", "Fashion"),
+        ("beauty", "미용·뷰티", "Beauty"),
+        ("health", "병원·약국", "Clinic, pharmacy"),
+        ("education", "교육", "Education"),
+        ("culture", "문화·여가", "Culture, leisure"),
+        ("lodging", "숙박·여행", "Lodging, travel"),
+        ("transport", "교통·운송", "Transport"),
+        ("shopping", "온라인 쇼핑", "Online shop"),
+        ("digital", "디지털 콘텐츠·구독", "Digital content, subscriptions"),
+        ("living", "생활 서비스", "Everyday services"),
+        ("other", "기타", "Other"),
     ];
 }
 
@@ -256,7 +361,16 @@ public static class FranchiseCategories
 /// <param name="Recurring">Approve gives a SID.</param>
 /// <param name="Live">False: the whole flow, but no money moves.</param>
 /// <param name="RateBasisPoints">Fee rate on the business date of asking; stored on the slip.</param>
-public sealed record CidTerms(FranchiseId Franchise, string TradeName, string BusinessNumber, FranchiseState State, bool Recurring, bool Live, int RateBasisPoints, IReadOnlyList<string> RedirectDomains);
+public sealed record CidTerms(
+    FranchiseId Franchise,
+    string TradeName,
+    string BusinessNumber,
+    FranchiseState State,
+    bool Recurring,
+    bool Live,
+    int RateBasisPoints,
+    IReadOnlyList<string> RedirectDomains
+);
 
 /// <summary>A store.</summary>
 /// <param name="QrCode">The code in its static QR, <c>/q/{code}</c>.</param>
@@ -275,11 +389,27 @@ public sealed record IssuedApiKey(ApiKeyView View, string RawKey);
 
 /// <summary>A key as the portal lists it.</summary>
 public sealed record ApiKeyView(
-    Guid Id, string Name, bool Live, string Last4, IReadOnlyList<string> Scopes, DateTimeOffset MadeAt, DateTimeOffset? LastUsedAt, DateTimeOffset? EndsAt, bool Revoked);
+    Guid Id,
+    string Name,
+    bool Live,
+    string Last4,
+    IReadOnlyList<string> Scopes,
+    DateTimeOffset MadeAt,
+    DateTimeOffset? LastUsedAt,
+    DateTimeOffset? EndsAt,
+    bool Revoked
+);
 
 /// <summary>Scopes of API keys.</summary>
 public static class ApiScopes
 {
     /// <summary>Every scope.</summary>
-    public static readonly IReadOnlyList<string> All = ["payments:read", "payments:write", "refunds:write", "settlements:read", "webhooks:write"];
+    public static readonly IReadOnlyList<string> All =
+    [
+        "payments:read",
+        "payments:write",
+        "refunds:write",
+        "settlements:read",
+        "webhooks:write",
+    ];
 }

@@ -3,7 +3,9 @@ using MyPay.Domain.Membership;
 
 namespace MyPay.Domain.Franchise;
 
-/// <summary>What the people of a franchise are told (알림). Each reads what concerns their role; owners are told everything.</summary>
+/// <summary>
+/// What the people of a franchise are told (알림). Each reads what concerns their role; owners are told everything.
+/// </summary>
 public interface IShopNotices
 {
     /// <summary>How many came since this person last looked.</summary>

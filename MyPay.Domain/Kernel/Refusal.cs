@@ -1,6 +1,8 @@
 namespace MyPay.Domain.Kernel;
 
-/// <summary>What sort of "no" a refusal is; decides the HTTP status and whether a caller may try the same key again.</summary>
+/// <summary>
+/// What sort of "no" a refusal is; decides the HTTP status and whether a caller may try the same key again.
+/// </summary>
 public enum RefusalKind
 {
     /// <summary>The input itself is wrong (400 or 422).</summary>
@@ -20,7 +22,8 @@ public enum RefusalKind
 }
 
 /// <summary>
-/// An expected "no". The code, <c>module.process.reason</c>, is the contract: resource key, API problem type and log field in one.
+/// An expected "no". The code, <c>module.process.reason</c>, is the contract: resource key, API problem type and log
+/// field in one.
 /// </summary>
 /// <param name="Kind">What sort of "no" it is.</param>
 /// <param name="Code">Never reused for another meaning.</param>

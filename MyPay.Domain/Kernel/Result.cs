@@ -2,7 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace MyPay.Domain.Kernel;
 
-/// <summary>A value or a refusal, never both, never neither. Refusals return; bugs throw. A class, so that <c>default</c> is no silent success.</summary>
+/// <summary>
+/// A value or a refusal, never both, never neither. Refusals return; bugs throw. A class, so that <c>default</c> is no
+/// silent success.
+/// </summary>
 public sealed class Result<T>
     where T : notnull
 {

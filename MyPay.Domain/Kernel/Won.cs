@@ -14,14 +14,20 @@ public readonly record struct Won : IComparable<Won>
     /// <summary>The number of won.</summary>
     public long Amount { get; }
 
-    /// <summary>Makes won of a number. Throws for a negative one: that is a bug of the caller, user input is refused before.</summary>
+    /// <summary>
+    /// Makes won of a number. Throws for a negative one: that is a bug of the caller, user input is refused before.
+    /// </summary>
     public static Won Of(long amount) =>
-        amount >= 0 ? new(amount) : throw new ArgumentOutOfRangeException(nameof(amount), amount, "Won is never negative.");
+        amount >= 0
+            ? new(amount)
+            : throw new ArgumentOutOfRangeException(nameof(amount), amount, "Won is never negative.");
 
     /// <summary>The smaller of two amounts.</summary>
     public static Won Min(Won left, Won right) => left <= right ? left : right;
 
-    /// <summary>What is missing from <paramref name="have"/> to reach <paramref name="need"/>; zero when nothing is.</summary>
+    /// <summary>
+    /// What is missing from <paramref name="have"/> to reach <paramref name="need"/>; zero when nothing is.
+    /// </summary>
     public static Won Shortfall(Won need, Won have) => need > have ? need - have : Zero;
 
     /// <summary>Sum; one that does not fit throws, it never wraps.</summary>

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace MyPay.Domain.Ledger;
 
-/// <summary>What is renamed or written whole must also survive a power cut: files and, where the system knows that, their directories.</summary>
+/// <summary>
+/// What is renamed or written whole must also survive a power cut: files and, where the system knows that, their
+/// directories.
+/// </summary>
 internal static class Disk
 {
     public static void Flush(string file)
@@ -15,17 +18,21 @@ internal static class Disk
     /// <summary>Makes renames and new names in a directory durable. Windows does that itself.</summary>
     public static void FlushDirectory(string directory)
     {
-        if (OperatingSystem.IsWindows()) return;
+        if (OperatingSystem.IsWindows())
+            return;
         var handle = Open(Encoding.UTF8.GetBytes(directory + '\0'), 0);
-        if (handle < 0) return;
+        if (handle < 0)
+            return;
         _ = FSync(handle);
         _ = Close(handle);
     }
 
     public static void FlushTree(string directory)
     {
-        foreach (var file in Directory.GetFiles(directory, "*", SearchOption.AllDirectories)) Flush(file);
-        foreach (var folder in Directory.GetDirectories(directory, "*", SearchOption.AllDirectories)) FlushDirectory(folder);
+        foreach (var file in Directory.GetFiles(directory, "*", SearchOption.AllDirectories))
+            Flush(file);
+        foreach (var folder in Directory.GetDirectories(directory, "*", SearchOption.AllDirectories))
+            FlushDirectory(folder);
         FlushDirectory(directory);
     }
 

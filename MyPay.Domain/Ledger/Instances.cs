@@ -1,6 +1,8 @@
 namespace MyPay.Domain.Ledger;
 
-/// <summary>The processes that run MyPay on one store: which of them live says whose unfinished work was left behind.</summary>
+/// <summary>
+/// The processes that run MyPay on one store: which of them live says whose unfinished work was left behind.
+/// </summary>
 public abstract class Instances
 {
     /// <summary>This process; another one at every start.</summary>
@@ -10,15 +12,21 @@ public abstract class Instances
     public abstract bool AreMany { get; }
 
     /// <summary>
-    /// This is the one that does what runs by itself in short rounds: outbox, webhooks, letters, inquiries, payouts, what is due. Asked at each round. It spares the others the same work and keeps
-    /// things in order; it is no proof that nobody else is at it, because one that stood still may go on where it was: what is done twice must be found done in its own write.
+    /// This is the one that does what runs by itself in short rounds: outbox, webhooks, letters, inquiries, payouts,
+    /// what is due. Asked at each round. It spares the others the same work and keeps things in order; it is no proof
+    /// that nobody else is at it, because one that stood still may go on where it was: what is done twice must be found
+    /// done in its own write.
     /// </summary>
     public abstract bool Leads { get; }
 
-    /// <summary>Those that live now, this one included. Asked inside a write, so that none can begin a run in between.</summary>
+    /// <summary>
+    /// Those that live now, this one included. Asked inside a write, so that none can begin a run in between.
+    /// </summary>
     public abstract IReadOnlySet<string> Living(MyPayDb db);
 
-    /// <summary>Does something that no two instances may do at once, such as making a schedule; waits for its turn.</summary>
+    /// <summary>
+    /// Does something that no two instances may do at once, such as making a schedule; waits for its turn.
+    /// </summary>
     public abstract Task AloneAsync(Func<Task> work, CancellationToken ct = default);
 }
 

@@ -27,7 +27,10 @@ public sealed record StorageOptions(string Directory)
 /// <summary>Registers storage.</summary>
 public static class StorageModule
 {
-    /// <summary>Registers the store, the door and the outbox. The host calls <see cref="OpenStoreAsync"/> before anything is asked.</summary>
+    /// <summary>
+    /// Registers the store, the door and the outbox. The host calls <see cref="OpenStoreAsync"/> before anything is
+    /// asked.
+    /// </summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -35,11 +38,17 @@ public static class StorageModule
         services.TryAddSingleton(TimeProvider.System);
         services.Configure<IdentityOptions>(o => o.Stores.SchemaVersion = IdentitySchemaVersions.Version3);
         services.AddSingleton<LiveFeed>();
-        if (options.PostgreSql is { } server) services.AddPostgres(server);
-        else services.AddSqlite(options);
+        if (options.PostgreSql is { } server)
+            services.AddPostgres(server);
+        else
+            services.AddSqlite(options);
         services.AddSingleton<Journal>(at => new DoorJournal(
-            at.GetRequiredService<DoorStore>(), at.GetRequiredService<LiveFeed>(), at.GetRequiredService<TimeProvider>(), at.GetRequiredService<ILogger<DoorJournal>>(),
-            at.GetService<IMeterFactory>() is { } meters ? new DoorMetrics(meters) : null));
+            at.GetRequiredService<DoorStore>(),
+            at.GetRequiredService<LiveFeed>(),
+            at.GetRequiredService<TimeProvider>(),
+            at.GetRequiredService<ILogger<DoorJournal>>(),
+            at.GetService<IMeterFactory>() is { } meters ? new DoorMetrics(meters) : null
+        ));
         services.AddSingleton(_ => DataKeys.Open(options.Directory));
         services.AddScoped(at => new OutboxWatch(at.GetRequiredService<MyPayDb>(), at.GetServices<OutboxConsumer>()));
         services.AddHostedService<OutboxDispatcher>();
@@ -50,17 +59,22 @@ public static class StorageModule
     public static void CheckConnectionString(string connectionString) => PostgresServer.Read(connectionString);
 
     /// <summary>
-    /// Keeps the scope's connection to a SQLite store open until the scope ends: for a short scope that asks several times, since opening costs more than most questions.
-    /// Connections to a server are shared by all, so they are given back after each question.
+    /// Keeps the scope's connection to a SQLite store open until the scope ends: for a short scope that asks several
+    /// times, since opening costs more than most questions. Connections to a server are shared by all, so they are
+    /// given back after each question.
     /// </summary>
     public static Task HoldConnectionAsync(this IServiceProvider scope, CancellationToken ct = default) =>
-        scope.GetRequiredService<MyPayDb>() is SqliteMyPayDb db ? db.Database.OpenConnectionAsync(ct) : Task.CompletedTask;
+        scope.GetRequiredService<MyPayDb>() is SqliteMyPayDb db
+            ? db.Database.OpenConnectionAsync(ct)
+            : Task.CompletedTask;
 
     /// <summary>The provider's own proofs: its guards, and that what lies on the disk is sound.</summary>
     public static IReadOnlyList<IProof> Proofs(StorageOptions store)
     {
         ArgumentNullException.ThrowIfNull(store);
-        return store.PostgreSql is null ? [new GuardsProof(), new SoundFileProof()] : [new PostgresGuardsProof(), new PostgresSoundProof()];
+        return store.PostgreSql is null
+            ? [new GuardsProof(), new SoundFileProof()]
+            : [new PostgresGuardsProof(), new PostgresSoundProof()];
     }
 
     /// <summary>Registers a listener for one kind of outbox event.</summary>
@@ -74,10 +88,13 @@ public static class StorageModule
     }
 
     /// <summary>
-    /// Makes or migrates the store and opens the door; throws with a clear message when the store cannot be trusted. Until what it answers is disposed,
-    /// no other instance opens the same store: the host sets it up meanwhile.
+    /// Makes or migrates the store and opens the door; throws with a clear message when the store cannot be trusted.
+    /// Until what it answers is disposed, no other instance opens the same store: the host sets it up meanwhile.
     /// </summary>
-    public static async Task<IAsyncDisposable> OpenStoreAsync(this IServiceProvider services, CancellationToken ct = default)
+    public static async Task<IAsyncDisposable> OpenStoreAsync(
+        this IServiceProvider services,
+        CancellationToken ct = default
+    )
     {
         var options = services.GetRequiredService<StorageOptions>();
         Directory.CreateDirectory(options.Directory);
@@ -108,15 +125,25 @@ public static class StorageModule
 
     private static void AddSqlite(this IServiceCollection services, StorageOptions options)
     {
-        services.AddDbContext<MyPayDb, SqliteMyPayDb>(db => SqliteStore.Use(db, options.SqliteFile), optionsLifetime: ServiceLifetime.Singleton);
+        services.AddDbContext<MyPayDb, SqliteMyPayDb>(
+            db => SqliteStore.Use(db, options.SqliteFile),
+            optionsLifetime: ServiceLifetime.Singleton
+        );
         services.AddSingleton<DoorStore>(_ => new SqliteDoor(options.SqliteFile));
         services.AddSingleton<Instances, LoneInstance>();
     }
 
     private static void AddPostgres(this IServiceCollection services, string server)
     {
-        services.AddDbContext<MyPayDb, PostgresMyPayDb>(db => PostgresServer.Use(db, server), optionsLifetime: ServiceLifetime.Singleton);
-        services.AddSingleton(at => new PostgresInstances(server, at.GetRequiredService<LiveFeed>(), at.GetRequiredService<ILogger<PostgresInstances>>()));
+        services.AddDbContext<MyPayDb, PostgresMyPayDb>(
+            db => PostgresServer.Use(db, server),
+            optionsLifetime: ServiceLifetime.Singleton
+        );
+        services.AddSingleton(at => new PostgresInstances(
+            server,
+            at.GetRequiredService<LiveFeed>(),
+            at.GetRequiredService<ILogger<PostgresInstances>>()
+        ));
         services.AddSingleton<Instances>(at => at.GetRequiredService<PostgresInstances>());
         services.AddSingleton(at => new PostgresDoor(server, at.GetRequiredService<PostgresInstances>().Number));
         services.AddSingleton<DoorStore>(at => at.GetRequiredService<PostgresDoor>());
@@ -128,8 +155,10 @@ public static class StorageModule
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MyPayDb>();
 
-        // Nobody else is opening this store, so a migration lock found in a SQLite file was left by a process that was killed: nobody would ever lift it.
-        if (options.PostgreSql is null) await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", ct);
+        // Nobody else is opening this store, so a migration lock found in a SQLite file was left by a process that was
+        // killed: nobody would ever lift it.
+        if (options.PostgreSql is null)
+            await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", ct);
         await db.Database.MigrateAsync(ct);
         await KeyCheck.RequireFileAsync(db, options, ct);
         await KeyCheck.RequireAsync(db, options, services.GetRequiredService<DataKeys>(), ct);

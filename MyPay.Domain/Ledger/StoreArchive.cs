@@ -12,7 +12,13 @@ namespace MyPay.Domain.Ledger;
 /// <param name="RootHash">The last slip's seal, hexadecimal; empty for a store without slips.</param>
 /// <param name="Migrations">What had been applied to the database.</param>
 /// <param name="Files">Everything in it.</param>
-public sealed record ArchiveManifest(int Format, DateTimeOffset TakenAt, string RootHash, IReadOnlyList<string> Migrations, IReadOnlyList<ArchivedFile> Files);
+public sealed record ArchiveManifest(
+    int Format,
+    DateTimeOffset TakenAt,
+    string RootHash,
+    IReadOnlyList<string> Migrations,
+    IReadOnlyList<ArchivedFile> Files
+);
 
 /// <summary>One file of a backup.</summary>
 /// <param name="Name">Relative to the data directory, with '/'.</param>
@@ -21,8 +27,8 @@ public sealed record ArchiveManifest(int Format, DateTimeOffset TakenAt, string 
 public sealed record ArchivedFile(string Name, long Bytes, string Sha256);
 
 /// <summary>
-/// A backup: one zip with the database as it was at one instant, the keys without which nobody can read it, and a manifest with the hash of each.
-/// Whatever is wrong with an archive is an <see cref="InvalidDataException"/> in words.
+/// A backup: one zip with the database as it was at one instant, the keys without which nobody can read it, and a
+/// manifest with the hash of each. Whatever is wrong with an archive is an <see cref="InvalidDataException"/> in words.
 /// </summary>
 public static class StoreArchive
 {
@@ -32,31 +38,58 @@ public static class StoreArchive
     private const string KeysFolder = "keys";
     private const long LongestManifest = 1024 * 1024;
 
-    /// <summary>Database files beside the store's own that belong to a data directory (development: the simulated bank's journal).</summary>
+    /// <summary>
+    /// Database files beside the store's own that belong to a data directory (development: the simulated bank's
+    /// journal).
+    /// </summary>
     public static readonly IReadOnlyList<string> CompanionDatabases = ["bank-simulator.db"];
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <summary>
-    /// Writes an archive, also while the app is running: readers never stop the writer. <paramref name="work"/> is an empty folder on the archive's own disk.
-    /// The file is whole and on the disk when this returns. Of a PostgreSQL store it holds what SQLite would hold: the same archive, restored to either.
+    /// Writes an archive, also while the app is running: readers never stop the writer. <paramref name="work"/> is an
+    /// empty folder on the archive's own disk. The file is whole and on the disk when this returns. Of a PostgreSQL
+    /// store it holds what SQLite would hold: the same archive, restored to either.
     /// </summary>
-    public static async Task<ArchiveManifest> WriteAsync(StorageOptions store, string file, string work, TimeProvider clock, CancellationToken ct)
+    public static async Task<ArchiveManifest> WriteAsync(
+        StorageOptions store,
+        string file,
+        string work,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(clock);
         var takenAt = clock.GetUtcNow();
         CopyKeys(store, Path.Combine(work, KeysFolder));
-        if (store.PostgreSql is { } server) await PostgresCopy.TakeAsync(server, Path.Combine(work, DatabaseName), store.Directory, Path.Combine(work, KeysFolder), ct);
-        else SqliteCopy.Take(store.SqliteFile, Path.Combine(work, DatabaseName));
+        if (store.PostgreSql is { } server)
+            await PostgresCopy.TakeAsync(
+                server,
+                Path.Combine(work, DatabaseName),
+                store.Directory,
+                Path.Combine(work, KeysFolder),
+                ct
+            );
+        else
+            SqliteCopy.Take(store.SqliteFile, Path.Combine(work, DatabaseName));
 
         // After the store: the bank may know more than we do, never less.
         foreach (var name in CompanionDatabases.Where(name => File.Exists(Path.Combine(store.Directory, name))))
             SqliteCopy.Take(Path.Combine(store.Directory, name), Path.Combine(work, name));
 
         var (root, migrations) = SqliteCopy.Describe(Path.Combine(work, DatabaseName));
-        var files = Directory.GetFiles(work, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(work, path).Replace('\\', '/')).Order(StringComparer.Ordinal);
-        var manifest = new ArchiveManifest(Format, takenAt, root, migrations, [.. files.Select(name => Describe(work, name))]);
+        var files = Directory
+            .GetFiles(work, "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(work, path).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal);
+        var manifest = new ArchiveManifest(
+            Format,
+            takenAt,
+            root,
+            migrations,
+            [.. files.Select(name => Describe(work, name))]
+        );
         Pack(manifest, file, work);
         return manifest;
     }
@@ -80,17 +113,26 @@ public static class StoreArchive
     }
 
     /// <summary>Brings an unpacked store to this build's schema, as a start would.</summary>
-    public static Task MigrateAsync(StorageOptions store, CancellationToken ct) => SqliteCopy.MigrateAsync(store.SqliteFile, ct);
+    public static Task MigrateAsync(StorageOptions store, CancellationToken ct) =>
+        SqliteCopy.MigrateAsync(store.SqliteFile, ct);
 
     /// <summary>The migrations of an archive that this build does not know: it was made by a newer MyPay.</summary>
-    public static IReadOnlyList<string> Unknown(ArchiveManifest manifest) => [.. manifest.Migrations.Except(SqliteCopy.KnownMigrations(), StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Unknown(ArchiveManifest manifest) =>
+        [.. manifest.Migrations.Except(SqliteCopy.KnownMigrations(), StringComparer.Ordinal)];
 
     private static void CopyKeys(StorageOptions store, string to)
     {
         Directory.CreateDirectory(to);
 
-        // A key that is just being written has another name until it is whole. Cookie keys of a PostgreSQL store are in the database: files of them here are from before it was promoted.
-        foreach (var key in Directory.GetFiles(Path.Combine(store.Directory, KeysFolder)).Where(path => Path.GetExtension(path) is ".key" || (store.PostgreSql is null && Path.GetExtension(path) is ".xml")))
+        // A key that is just being written has another name until it is whole. Cookie keys of a PostgreSQL store are in
+        // the database: files of them here are from before it was promoted.
+        foreach (
+            var key in Directory
+                .GetFiles(Path.Combine(store.Directory, KeysFolder))
+                .Where(path =>
+                    Path.GetExtension(path) is ".key" || (store.PostgreSql is null && Path.GetExtension(path) is ".xml")
+                )
+        )
             File.Copy(key, Path.Combine(to, Path.GetFileName(key)));
     }
 
@@ -102,12 +144,19 @@ public static class StoreArchive
 
     private static void Pack(ArchiveManifest manifest, string file, string work)
     {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.ReadWrite, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite; // it holds the keys
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.Create,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite; // it holds the keys
         using var stream = new FileStream(file, options);
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
         {
-            using (var entry = zip.CreateEntry(ManifestName).Open()) JsonSerializer.Serialize(entry, manifest, Json);
+            using (var entry = zip.CreateEntry(ManifestName).Open())
+                JsonSerializer.Serialize(entry, manifest, Json);
             foreach (var one in manifest.Files)
             {
                 using var source = File.OpenRead(Path.Combine(work, one.Name));
@@ -125,14 +174,16 @@ public static class StoreArchive
         {
             using var zip = ZipFile.OpenRead(file);
             var manifest = ReadManifest(zip);
-            foreach (var one in manifest.Files) Unpack(zip, one, into);
+            foreach (var one in manifest.Files)
+                Unpack(zip, one, into);
             return manifest;
         }
         catch (InvalidDataException)
         {
             throw;
         }
-        catch (Exception damaged) when (damaged is JsonException or EndOfStreamException or NotSupportedException or ArgumentException)
+        catch (Exception damaged)
+            when (damaged is JsonException or EndOfStreamException or NotSupportedException or ArgumentException)
         {
             throw new InvalidDataException(damaged.Message, damaged);
         }
@@ -140,20 +191,35 @@ public static class StoreArchive
 
     private static ArchiveManifest ReadManifest(ZipArchive zip)
     {
-        if (zip.GetEntry(ManifestName) is not { Length: <= LongestManifest } entry) throw new InvalidDataException("it is no backup of MyPay: it has no manifest");
+        if (zip.GetEntry(ManifestName) is not { Length: <= LongestManifest } entry)
+            throw new InvalidDataException("it is no backup of MyPay: it has no manifest");
         using var stream = entry.Open();
         var manifest = JsonSerializer.Deserialize<ArchiveManifest>(stream, Json);
-        if (manifest is { Format: > Format }) throw new InvalidDataException($"it was made by a newer MyPay (archive format {manifest.Format}, this one reads {Format})");
-        if (manifest is not { Format: Format, Files: { } files, Migrations: not null, RootHash: not null } || files.Any(f => f is not { Name: not null, Sha256: not null }))
+        if (manifest is { Format: > Format })
+            throw new InvalidDataException(
+                $"it was made by a newer MyPay (archive format {manifest.Format}, this one reads {Format})"
+            );
+        if (
+            manifest is not { Format: Format, Files: { } files, Migrations: not null, RootHash: not null }
+            || files.Any(f => f is not { Name: not null, Sha256: not null })
+        )
             throw new InvalidDataException("its manifest cannot be read");
-        if (files.FirstOrDefault(f => !IsOurs(f.Name)) is { } stranger) throw new InvalidDataException($"it holds a file that is none of MyPay's: {stranger.Name}");
+        if (files.FirstOrDefault(f => !IsOurs(f.Name)) is { } stranger)
+            throw new InvalidDataException($"it holds a file that is none of MyPay's: {stranger.Name}");
         foreach (var needed in new[] { DatabaseName, $"{KeysFolder}/data.key" })
-            if (files.All(f => f.Name != needed)) throw new InvalidDataException($"{needed} is not in it");
+            if (files.All(f => f.Name != needed))
+                throw new InvalidDataException($"{needed} is not in it");
         return manifest;
     }
 
     private static bool IsOurs(string name) =>
-        name == DatabaseName || CompanionDatabases.Contains(name) || (name.Split('/') is [KeysFolder, var key] && key == Path.GetFileName(key) && Path.GetExtension(key) is ".key" or ".xml");
+        name == DatabaseName
+        || CompanionDatabases.Contains(name)
+        || (
+            name.Split('/') is [KeysFolder, var key]
+            && key == Path.GetFileName(key)
+            && Path.GetExtension(key) is ".key" or ".xml"
+        );
 
     private static void Unpack(ZipArchive zip, ArchivedFile one, string? into)
     {
@@ -162,22 +228,25 @@ public static class StoreArchive
         using var target = into is null ? Stream.Null : Create(Path.Combine(into, one.Name));
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var (buffer, bytes) = (new byte[128 * 1024], 0L);
-        for (int read; (read = source.Read(buffer)) > 0;)
+        for (int read; (read = source.Read(buffer)) > 0; )
         {
             // Never more than was announced: a damaged archive must not fill the disk.
-            if ((bytes += read) > one.Bytes) break;
+            if ((bytes += read) > one.Bytes)
+                break;
             hash.AppendData(buffer, 0, read);
             target.Write(buffer, 0, read);
         }
 
-        if (bytes != one.Bytes || Convert.ToHexStringLower(hash.GetHashAndReset()) != one.Sha256) throw new InvalidDataException($"{one.Name} in it is damaged");
+        if (bytes != one.Bytes || Convert.ToHexStringLower(hash.GetHashAndReset()) != one.Sha256)
+            throw new InvalidDataException($"{one.Name} in it is damaged");
     }
 
     private static FileStream Create(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows() && Path.GetExtension(path) is ".key" or ".xml") options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        if (!OperatingSystem.IsWindows() && Path.GetExtension(path) is ".key" or ".xml")
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return new FileStream(path, options);
     }
 }

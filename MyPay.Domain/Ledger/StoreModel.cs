@@ -11,7 +11,10 @@ public sealed class StoreModuleAttribute(Type module) : Attribute
     public Type Module { get; } = module;
 }
 
-/// <summary>The assemblies whose tables make up the store. The ledger cannot reference the modules after it, so it finds them through the one assembly that gathers them all.</summary>
+/// <summary>
+/// The assemblies whose tables make up the store. The ledger cannot reference the modules after it, so it finds them
+/// through the one assembly that gathers them all.
+/// </summary>
 internal static class StoreModel
 {
     /// <summary>Where the migrations of SQLite are.</summary>
@@ -23,7 +26,8 @@ internal static class StoreModel
     private const string Gathering = "MyPay.Domain";
 
     private static readonly Lazy<IReadOnlyList<Assembly>> Gathered = new(() =>
-        [.. Assembly.Load(Gathering).GetCustomAttributes<StoreModuleAttribute>().Select(said => said.Module.Assembly)]);
+        [.. Assembly.Load(Gathering).GetCustomAttributes<StoreModuleAttribute>().Select(said => said.Module.Assembly)]
+    );
 
     /// <summary>The module assemblies, in their order.</summary>
     public static IReadOnlyList<Assembly> Modules => Gathered.Value;

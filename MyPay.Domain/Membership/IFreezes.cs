@@ -4,7 +4,9 @@ using MyPay.Domain.Platform.Audit;
 
 namespace MyPay.Domain.Membership;
 
-/// <summary>How much of a member's money stands still (이용 정지). Whatever the level, money that comes in and refunds arrive.</summary>
+/// <summary>
+/// How much of a member's money stands still (이용 정지). Whatever the level, money that comes in and refunds arrive.
+/// </summary>
 public enum FreezeLevel
 {
     /// <summary>Nothing.</summary>
@@ -27,8 +29,9 @@ public interface IFreezes
     MemberStanding? StandingOf(JournalWrite write, MemberId member);
 
     /// <summary>
-    /// Sets the level and notes it in the audit log; <see cref="FreezeLevel.Everything"/> ends sessions and open pages. Answers the level before.
-    /// Who may do it, and with how many eyes, is the back office's business. Refuses with <c>membership.member.not_found</c>, <c>membership.freeze.same</c>.
+    /// Sets the level and notes it in the audit log; <see cref="FreezeLevel.Everything"/> ends sessions and open pages.
+    /// Answers the level before. Who may do it, and with how many eyes, is the back office's business. Refuses with
+    /// <c>membership.member.not_found</c>, <c>membership.freeze.same</c>.
     /// </summary>
     Result<FreezeBefore> Set(JournalWrite write, MemberId member, FreezeLevel level, string reason, Actor by);
 }

@@ -4,11 +4,15 @@ using MyPay.Domain.Platform.Audit;
 namespace MyPay.Domain.Membership;
 
 /// <summary>
-/// Takes letters out of the house: to a mail server, or into a folder. Words and form are the carrier's; what is told, to whom and how often is tried are decided here.
+/// Takes letters out of the house: to a mail server, or into a folder. Words and form are the carrier's; what is told,
+/// to whom and how often is tried are decided here.
 /// </summary>
 public interface IMailCarrier
 {
-    /// <summary>Carries each letter in turn and says what became of it, in the same order. A server that can't be reached is an outcome, not an exception.</summary>
+    /// <summary>
+    /// Carries each letter in turn and says what became of it, in the same order. A server that can't be reached is an
+    /// outcome, not an exception.
+    /// </summary>
     IAsyncEnumerable<MailOutcome> CarryAsync(IReadOnlyList<OutgoingMail> mails, CancellationToken ct = default);
 }
 
@@ -16,8 +20,9 @@ public interface IMailCarrier
 public interface IMailPost
 {
     /// <summary>
-    /// Carries a few letters that are due; answers how many were taken up. At least once each: a letter whose outcome was lost in a crash is due again after a quarter of
-    /// an hour, with the same Message-ID. What fails is tried again after a minute, then later and later; after <see cref="MailRules.MostTries"/> tries it is given up.
+    /// Carries a few letters that are due; answers how many were taken up. At least once each: a letter whose outcome
+    /// was lost in a crash is due again after a quarter of an hour, with the same Message-ID. What fails is tried again
+    /// after a minute, then later and later; after <see cref="MailRules.MostTries"/> tries it is given up.
     /// </summary>
     Task<int> DeliverDueAsync(CancellationToken ct = default);
 }
@@ -25,14 +30,17 @@ public interface IMailPost
 /// <summary>What an operator sees of mail, and may do.</summary>
 public interface IMailDesk
 {
-    /// <summary>How many wait, failed at least once and wait, were given up, and were sent within the last 30 days.</summary>
+    /// <summary>
+    /// How many wait, failed at least once and wait, were given up, and were sent within the last 30 days.
+    /// </summary>
     Task<MailCounts> CountAsync(CancellationToken ct = default);
 
     /// <summary>Letters in one state, the newest first; at most 100.</summary>
     Task<IReadOnlyList<MailDeskView>> ListAsync(MailState state, int take, CancellationToken ct = default);
 
     /// <summary>
-    /// Sends a letter that was given up, or one that waits, now. Refuses with <c>membership.mail.not_found</c>, <c>membership.mail.sent</c>, and
+    /// Sends a letter that was given up, or one that waits, now. Refuses with <c>membership.mail.not_found</c>,
+    /// <c>membership.mail.sent</c>, and
     /// <c>membership.mail.too_late</c> for one whose link is void.
     /// </summary>
     Task<Result<Done>> ResendAsync(Guid mail, Actor by, CancellationToken ct = default);
@@ -44,8 +52,12 @@ public static class MailRules
     /// <summary>A letter is given up after so many tries, about two and a half days.</summary>
     public const int MostTries = 14;
 
-    /// <summary>Kinds that are told by e-mail unless the member wishes otherwise: what happens without one's being there. What one has just done oneself stands on the screen.</summary>
-    public static bool IsMailedByDefault(NoticeKind kind) => kind is NoticeKind.Security or NoticeKind.Transfer or NoticeKind.Allowance;
+    /// <summary>
+    /// Kinds that are told by e-mail unless the member wishes otherwise: what happens without one's being there. What
+    /// one has just done oneself stands on the screen.
+    /// </summary>
+    public static bool IsMailedByDefault(NoticeKind kind) =>
+        kind is NoticeKind.Security or NoticeKind.Transfer or NoticeKind.Allowance;
 }
 
 /// <summary>A letter on its way: facts, no words.</summary>
@@ -57,7 +69,16 @@ public static class MailRules
 /// <param name="What">What it tells.</param>
 /// <param name="At">When that happened, UTC.</param>
 /// <param name="Token">What its link proves, where the letter is a link; shown to nobody else.</param>
-public sealed record OutgoingMail(Guid Id, MemberId? Member, string Address, string ReaderName, string Language, Notice What, DateTimeOffset At, string? Token);
+public sealed record OutgoingMail(
+    Guid Id,
+    MemberId? Member,
+    string Address,
+    string ReaderName,
+    string Language,
+    Notice What,
+    DateTimeOffset At,
+    string? Token
+);
 
 /// <summary>What became of a letter.</summary>
 /// <param name="State">Sent, or not yet (<see cref="MailState.Waiting"/>), or never.</param>
@@ -98,7 +119,17 @@ public sealed record MailCounts(int Waiting, int Failing, int GivenUp, int Sent)
 /// <param name="Trouble">What the last try failed of.</param>
 /// <param name="CanResend">False once sent, or when its link is void.</param>
 public sealed record MailDeskView(
-    Guid Id, string MaskedAddress, NoticeEvent Event, MailState State, int Tries, DateTimeOffset WrittenAt, DateTimeOffset? DueAt, DateTimeOffset? EndedAt, string? Trouble, bool CanResend);
+    Guid Id,
+    string MaskedAddress,
+    NoticeEvent Event,
+    MailState State,
+    int Tries,
+    DateTimeOffset WrittenAt,
+    DateTimeOffset? DueAt,
+    DateTimeOffset? EndedAt,
+    string? Trouble,
+    bool CanResend
+);
 
 /// <summary>Topics of the live feed about mail.</summary>
 public static class MailTopics

@@ -3,7 +3,10 @@ using MyPay.Domain.Ledger;
 
 namespace MyPay.Domain.Membership;
 
-/// <summary>Members as the back office looks for them. Personal data comes masked; whole only from <see cref="Whole"/>, which the caller must note.</summary>
+/// <summary>
+/// Members as the back office looks for them. Personal data comes masked; whole only from <see cref="Whole"/>, which
+/// the caller must note.
+/// </summary>
 public interface IMemberDesk
 {
     /// <summary>
@@ -19,9 +22,14 @@ public interface IMemberDesk
     Task<MemberDeskView?> FindAsync(MemberId member, CancellationToken ct = default);
 
     /// <summary>Masked names of several members at once.</summary>
-    Task<IReadOnlyDictionary<MemberId, string>> MaskedNamesAsync(IReadOnlyCollection<MemberId> members, CancellationToken ct = default);
+    Task<IReadOnlyDictionary<MemberId, string>> MaskedNamesAsync(
+        IReadOnlyCollection<MemberId> members,
+        CancellationToken ct = default
+    );
 
-    /// <summary>A member's personal data, unmasked, in the write that notes who asked and why; null when there is none.</summary>
+    /// <summary>
+    /// A member's personal data, unmasked, in the write that notes who asked and why; null when there is none.
+    /// </summary>
     MemberWhole? Whole(JournalWrite write, MemberId member);
 }
 
@@ -30,8 +38,20 @@ public interface IMemberDesk
 /// <param name="FreezeReason">Why it stands still.</param>
 /// <param name="FrozenBy">Who set it.</param>
 public sealed record MemberDeskView(
-    MemberId Id, string SignInId, string MaskedName, string MaskedPhone, string MaskedEmail, string Language, MemberState State, FreezeLevel Freeze, string? FreezeReason,
-    string? FrozenBy, DateTimeOffset? FrozenAt, DateTimeOffset JoinedAt, DateTimeOffset? ClosedAt);
+    MemberId Id,
+    string SignInId,
+    string MaskedName,
+    string MaskedPhone,
+    string MaskedEmail,
+    string Language,
+    MemberState State,
+    FreezeLevel Freeze,
+    string? FreezeReason,
+    string? FrozenBy,
+    DateTimeOffset? FrozenAt,
+    DateTimeOffset JoinedAt,
+    DateTimeOffset? ClosedAt
+);
 
 /// <summary>A page of members.</summary>
 /// <param name="Total">How many there are in all.</param>
@@ -40,7 +60,9 @@ public sealed record MemberDeskPage(IReadOnlyList<MemberDeskView> Rows, int Tota
 /// <summary>What is masked elsewhere.</summary>
 public sealed record MemberWhole(string Name, string Phone, string Email, DateOnly BirthDate);
 
-/// <summary>Signs that somebody else may be at a member's account. Stateless: asked on any connection, inside writes too.</summary>
+/// <summary>
+/// Signs that somebody else may be at a member's account. Stateless: asked on any connection, inside writes too.
+/// </summary>
 public interface IMemberSignals
 {
     /// <summary>How many wrong payment PINs the member entered since then.</summary>
@@ -49,7 +71,9 @@ public interface IMemberSignals
     /// <summary>All wrong PINs since then, oldest first; for looking back.</summary>
     IReadOnlyList<PinMiss> PinMissesSince(MyPayDb db, DateTimeOffset since);
 
-    /// <summary>When the member first signed in with the browser of this session, UTC; null for a session nobody knows.</summary>
+    /// <summary>
+    /// When the member first signed in with the browser of this session, UTC; null for a session nobody knows.
+    /// </summary>
     DateTimeOffset? DeviceSince(MyPayDb db, Guid session);
 }
 

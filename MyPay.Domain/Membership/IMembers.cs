@@ -5,18 +5,24 @@ namespace MyPay.Domain.Membership;
 
 /// <summary>
 /// Who is this and what may they do? All that the rest of MyPay may ask of Membership about members.
-/// Whatever changes something for a member refuses with <c>membership.member.not_found</c> (unknown or closed) and <c>membership.member.not_active</c> (frozen);
-/// whatever asks for the password again, with <c>membership.password.locked</c> (minutes) after too many wrong ones.
+/// Whatever changes something for a member refuses with <c>membership.member.not_found</c> (unknown or closed) and
+/// <c>membership.member.not_active</c> (frozen); whatever asks for the password again, with
+/// <c>membership.password.locked</c> (minutes) after too many wrong ones.
 /// </summary>
 public interface IMembers
 {
     /// <summary>
-    /// Makes a sign-in and a member with dated consents, whole or not at all. Refuses with <c>membership.sign_up.email_invalid</c>, <c>….email_taken</c>,
-    /// <c>….password_weak</c>, <c>….name_invalid</c>, <c>….phone_invalid</c>, <c>….phone_taken</c>, <c>….birth_invalid</c>, <c>….too_young</c>, <c>….consent_missing</c>.
+    /// Makes a sign-in and a member with dated consents, whole or not at all. Refuses with
+    /// <c>membership.sign_up.email_invalid</c>, <c>….email_taken</c>,
+    /// <c>….password_weak</c>, <c>….name_invalid</c>, <c>….phone_invalid</c>, <c>….phone_taken</c>,
+    /// <c>….birth_invalid</c>, <c>….too_young</c>, <c>….consent_missing</c>.
     /// </summary>
     Task<Result<MemberView>> SignUpAsync(SignUpForm form, CancellationToken ct = default);
 
-    /// <summary>All that is wrong with a sign-up form by itself, in the order of its fields; the refusals of <see cref="SignUpAsync"/> but for what is taken.</summary>
+    /// <summary>
+    /// All that is wrong with a sign-up form by itself, in the order of its fields; the refusals of
+    /// <see cref="SignUpAsync"/> but for what is taken.
+    /// </summary>
     IReadOnlyList<Refusal> CheckSignUp(SignUpForm form);
 
     /// <summary>What the member has agreed to, oldest first.</summary>
@@ -28,46 +34,70 @@ public interface IMembers
     /// <summary>A member by id.</summary>
     Task<MemberView?> FindAsync(MemberId member, CancellationToken ct = default);
 
-    /// <summary>Asked inside a write, where it can't change under the asker: may this member send and receive?</summary>
+    /// <summary>
+    /// Asked inside a write, where it can't change under the asker: may this member send and receive?
+    /// </summary>
     bool IsActive(Ledger.JournalWrite write, MemberId member);
 
     /// <summary>Names of several members at once.</summary>
-    Task<IReadOnlyDictionary<MemberId, MemberCard>> CardsAsync(IReadOnlyCollection<MemberId> members, CancellationToken ct = default);
+    Task<IReadOnlyDictionary<MemberId, MemberCard>> CardsAsync(
+        IReadOnlyCollection<MemberId> members,
+        CancellationToken ct = default
+    );
 
     /// <summary>The same, of those only who can receive money now: neither closed nor frozen.</summary>
-    Task<IReadOnlyDictionary<MemberId, MemberCard>> ReceiverCardsAsync(IReadOnlyCollection<MemberId> members, CancellationToken ct = default);
+    Task<IReadOnlyDictionary<MemberId, MemberCard>> ReceiverCardsAsync(
+        IReadOnlyCollection<MemberId> members,
+        CancellationToken ct = default
+    );
 
     /// <summary>
-    /// Members that <paramref name="typed"/> may mean as a receiver: the whole phone number, e-mail or name (spaces and case aside; names show only people the
-    /// asker can already name). Never the asker, only active members; at most ten.
+    /// Members that <paramref name="typed"/> may mean as a receiver: the whole phone number, e-mail or name (spaces and
+    /// case aside; names show only people the asker can already name). Never the asker, only active members; at most
+    /// ten.
     /// </summary>
     Task<IReadOnlyList<MemberCard>> FindReceiversAsync(MemberId asker, string typed, CancellationToken ct = default);
 
     /// <summary>
-    /// Changes name or mobile number, and begins a change of e-mail, which counts once its letter is answered (<see cref="IEmailChanges"/>). Refusals as at sign-up,
-    /// <c>membership.step_up.required</c> when e-mail or phone change, <c>membership.email_change.too_many</c> (a day). Open pages stay signed in.
+    /// Changes name or mobile number, and begins a change of e-mail, which counts once its letter is answered
+    /// (<see cref="IEmailChanges"/>). Refusals as at sign-up,
+    /// <c>membership.step_up.required</c> when e-mail or phone change, <c>membership.email_change.too_many</c> (a day).
+    /// Open pages stay signed in.
     /// </summary>
-    Task<Result<MemberView>> ChangeProfileAsync(MemberId member, ProfileChange change, Actor by, CancellationToken ct = default);
+    Task<Result<MemberView>> ChangeProfileAsync(
+        MemberId member,
+        ProfileChange change,
+        Actor by,
+        CancellationToken ct = default
+    );
 
-    /// <summary>Keeps the member's language, <c>ko</c> or <c>en</c>. Refuses any other with <c>membership.profile.language_unknown</c>.</summary>
+    /// <summary>
+    /// Keeps the member's language, <c>ko</c> or <c>en</c>. Refuses any other with
+    /// <c>membership.profile.language_unknown</c>.
+    /// </summary>
     Task<Result<Done>> ChangeLanguageAsync(MemberId member, string language, CancellationToken ct = default);
 
     /// <summary>
-    /// Closes the membership (탈퇴). Refuses with <c>membership.closing.money_left</c> (won) while wallet, pending or sent money is not zero or a bank call is open,
-    /// <c>membership.closing.password_wrong</c>, and what any <see cref="IClosingCheck"/> says. The sign-in is locked for ever; records stay as the law asks.
+    /// Closes the membership (탈퇴). Refuses with <c>membership.closing.money_left</c> (won) while wallet, pending or
+    /// sent money is not zero or a bank call is open,
+    /// <c>membership.closing.password_wrong</c>, and what any <see cref="IClosingCheck"/> says. The sign-in is locked
+    /// for ever; records stay as the law asks.
     /// </summary>
     Task<Result<Done>> CloseAsync(MemberId member, string password, CancellationToken ct = default);
 }
 
-/// <summary>The payment PIN (결제 비밀번호): six digits; as many misses as <see cref="MembershipPolicies.PinTries"/> says lock it.</summary>
+/// <summary>
+/// The payment PIN (결제 비밀번호): six digits; as many misses as <see cref="MembershipPolicies.PinTries"/> says lock it.
+/// </summary>
 public interface IPins
 {
     /// <summary>How the PIN stands.</summary>
     Task<PinState> StateAsync(MemberId member, CancellationToken ct = default);
 
     /// <summary>
-    /// Sets the first PIN, or a new one for whoever has just proved to be its owner (re-verification, which also unlocks: with a proof given after the lock).
-    /// Refuses with <c>membership.pin.not_six_digits</c>, <c>….sequence</c>, <c>….repeated</c>, <c>….birthday</c>, <c>….phone</c>, <c>membership.step_up.required</c>.
+    /// Sets the first PIN, or a new one for whoever has just proved to be its owner (re-verification, which also
+    /// unlocks: with a proof given after the lock). Refuses with <c>membership.pin.not_six_digits</c>,
+    /// <c>….sequence</c>, <c>….repeated</c>, <c>….birthday</c>, <c>….phone</c>, <c>membership.step_up.required</c>.
     /// </summary>
     /// <param name="member">Whose.</param>
     /// <param name="pin">Six digits.</param>
@@ -75,18 +105,22 @@ public interface IPins
     /// <param name="ct">Gives up.</param>
     Task<Result<Done>> SetAsync(MemberId member, string pin, Actor? by, CancellationToken ct = default);
 
-    /// <summary>May it be set now? Asked before a new one is chosen; refuses with <c>membership.step_up.required</c>.</summary>
+    /// <summary>
+    /// May it be set now? Asked before a new one is chosen; refuses with <c>membership.step_up.required</c>.
+    /// </summary>
     Task<Result<Done>> MayChangeAsync(MemberId member, Actor by, CancellationToken ct = default);
 
     /// <summary>
-    /// Checks a PIN. Every try is counted before it is compared, so parallel guesses get the policy's tries and no more.
-    /// Refuses with <c>membership.pin.not_set</c>, <c>membership.pin.wrong</c> (tries left), <c>membership.pin.locked</c>.
+    /// Checks a PIN. Every try is counted before it is compared, so parallel guesses get the policy's tries and no
+    /// more. Refuses with <c>membership.pin.not_set</c>, <c>membership.pin.wrong</c> (tries left),
+    /// <c>membership.pin.locked</c>.
     /// </summary>
     Task<Result<Done>> VerifyAsync(MemberId member, string pin, CancellationToken ct = default);
 
     /// <summary>
-    /// The rules alone, for a page that wants to say them while typing. Refused are runs up or down, round the zero too (890123); three equal digits side by
-    /// side, fewer than three different digits, the same half twice (123123); the birthday as yyMMdd, MMddyy or ddMMyy; the phone's last six digits.
+    /// The rules alone, for a page that wants to say them while typing. Refused are runs up or down, round the zero too
+    /// (890123); three equal digits side by side, fewer than three different digits, the same half twice (123123); the
+    /// birthday as yyMMdd, MMddyy or ddMMyy; the phone's last six digits.
     /// </summary>
     Result<Done> CheckRules(string pin, DateOnly birthDate, string phone);
 }
@@ -98,28 +132,64 @@ public interface ILinkedAccounts
     Task<IReadOnlyList<LinkedAccountView>> ListAsync(MemberId member, CancellationToken ct = default);
 
     /// <summary>One of the member's own accounts, with its full number for the bank; null for any other.</summary>
-    Task<LinkedAccountSecret?> FindSecretAsync(MemberId member, LinkedAccountId account, CancellationToken ct = default);
+    Task<LinkedAccountSecret?> FindSecretAsync(
+        MemberId member,
+        LinkedAccountId account,
+        CancellationToken ct = default
+    );
 
     /// <summary>
-    /// Step 1–2: asks the bank for the holder, who must be the member, and sends the 1-won check. Refusals of Banking, and
-    /// <c>membership.linking.holder_differs</c>, <c>….already_linked</c>, <c>….too_many_checks</c> (limit a KST day), <c>….check_failed</c> (Banking's code; the won did not arrive),
-    /// <c>….check_unknown</c> (the bank has not answered). Asked again for the same account within ten minutes, an unanswered check is looked at again: its won is never sent twice.
+    /// Step 1–2: asks the bank for the holder, who must be the member, and sends the 1-won check. Refusals of Banking,
+    /// and
+    /// <c>membership.linking.holder_differs</c>, <c>….already_linked</c>, <c>….too_many_checks</c> (limit a KST day),
+    /// <c>….check_failed</c> (Banking's code; the won did not arrive),
+    /// <c>….check_unknown</c> (the bank has not answered). Asked again for the same account within ten minutes, an
+    /// unanswered check is looked at again: its won is never sent twice.
     /// </summary>
-    Task<Result<AccountCheckView>> StartAsync(MemberId member, string bank, string number, string holderName, CancellationToken ct = default);
+    Task<Result<AccountCheckView>> StartAsync(
+        MemberId member,
+        string bank,
+        string number,
+        string holderName,
+        CancellationToken ct = default
+    );
 
-    /// <summary>Step 3: the three digits from the depositor text. The whole depositor text is accepted too. Refuses with <c>membership.linking.code_wrong</c> (tries left), <c>….no_tries_left</c>, <c>….check_expired</c>, <c>….check_not_found</c>, <c>….check_unknown</c>.</summary>
-    Task<Result<AccountCheckView>> EnterCodeAsync(MemberId member, Guid check, string code, CancellationToken ct = default);
+    /// <summary>
+    /// Step 3: the three digits from the depositor text. The whole depositor text is accepted too. Refuses with
+    /// <c>membership.linking.code_wrong</c> (tries left), <c>….no_tries_left</c>, <c>….check_expired</c>,
+    /// <c>….check_not_found</c>, <c>….check_unknown</c>.
+    /// </summary>
+    Task<Result<AccountCheckView>> EnterCodeAsync(
+        MemberId member,
+        Guid check,
+        string code,
+        CancellationToken ct = default
+    );
 
-    /// <summary>Step 4: consent to withdrawals; links the account. The first one is primary. Refuses with <c>membership.linking.code_missing</c>, <c>….check_expired</c>, <c>….consent_missing</c>, <c>….already_linked</c>, <c>….check_not_found</c>.</summary>
-    Task<Result<LinkedAccountView>> ConsentAsync(MemberId member, Guid check, bool consented, CancellationToken ct = default);
+    /// <summary>
+    /// Step 4: consent to withdrawals; links the account. The first one is primary. Refuses with
+    /// <c>membership.linking.code_missing</c>, <c>….check_expired</c>, <c>….consent_missing</c>,
+    /// <c>….already_linked</c>, <c>….check_not_found</c>.
+    /// </summary>
+    Task<Result<LinkedAccountView>> ConsentAsync(
+        MemberId member,
+        Guid check,
+        bool consented,
+        CancellationToken ct = default
+    );
 
     /// <summary>Makes an account the primary one. Refuses with <c>membership.linking.not_found</c>.</summary>
     Task<Result<Done>> MakePrimaryAsync(MemberId member, LinkedAccountId account, CancellationToken ct = default);
 
-    /// <summary>Ends a link. When it was the primary one, the longest linked of the others becomes primary. Refuses with <c>membership.linking.not_found</c>.</summary>
+    /// <summary>
+    /// Ends a link. When it was the primary one, the longest linked of the others becomes primary. Refuses with
+    /// <c>membership.linking.not_found</c>.
+    /// </summary>
     Task<Result<Done>> UnlinkAsync(MemberId member, LinkedAccountId account, CancellationToken ct = default);
 
-    /// <summary>True while the member has a linked account, all of which are verified: decides the balance cap.</summary>
+    /// <summary>
+    /// True while the member has a linked account, all of which are verified: decides the balance cap.
+    /// </summary>
     Task<bool> IsVerifiedAsync(MemberId member, CancellationToken ct = default);
 
     /// <summary>The same, asked inside a write.</summary>
@@ -129,14 +199,30 @@ public interface ILinkedAccounts
 /// <summary>What a new member fills in.</summary>
 /// <param name="Consents">Codes of the terms agreed to, see <see cref="Terms"/>.</param>
 public sealed record SignUpForm(
-    string Email, string Password, string Name, string Phone, DateOnly? BirthDate, IReadOnlyCollection<string> Consents, string Language);
+    string Email,
+    string Password,
+    string Name,
+    string Phone,
+    DateOnly? BirthDate,
+    IReadOnlyCollection<string> Consents,
+    string Language
+);
 
 /// <summary>What a member wants changed; null leaves a field as it is.</summary>
 public sealed record ProfileChange(string? Name, string? Phone, string? Email);
 
 /// <summary>A member as the rest of MyPay sees one.</summary>
 public sealed record MemberView(
-    MemberId Id, string SignInId, string Email, string Name, string Phone, DateOnly BirthDate, string Language, MemberState State, DateTimeOffset JoinedAt);
+    MemberId Id,
+    string SignInId,
+    string Email,
+    string Name,
+    string Phone,
+    DateOnly BirthDate,
+    string Language,
+    MemberState State,
+    DateTimeOffset JoinedAt
+);
 
 /// <summary>As little of a member as another member may see.</summary>
 /// <param name="Name">Full name: the sender must see whom they pay.</param>
@@ -170,10 +256,20 @@ public enum PinState
 }
 
 /// <summary>A linked account as its owner sees it.</summary>
-/// <param name="MaskedNumber">Last five digits readable: <c>123-****-78901</c>; of numbers under twelve digits those only, <c>***-**-78901</c>.</param>
+/// <param name="MaskedNumber">Last five digits readable: <c>123-****-78901</c>; of numbers under twelve digits those
+/// only, <c>***-**-78901</c>.</param>
 /// <param name="Last">The last five digits.</param>
 public sealed record LinkedAccountView(
-    LinkedAccountId Id, string Bank, string BankNameKo, string BankNameEn, string MaskedNumber, string Last, string Holder, bool IsPrimary, DateTimeOffset LinkedAt);
+    LinkedAccountId Id,
+    string Bank,
+    string BankNameKo,
+    string BankNameEn,
+    string MaskedNumber,
+    string Last,
+    string Holder,
+    bool IsPrimary,
+    DateTimeOffset LinkedAt
+);
 
 /// <summary>A linked account with its full number, for Banking only.</summary>
 public sealed record LinkedAccountSecret(LinkedAccountView View, string Number);
@@ -182,9 +278,18 @@ public sealed record LinkedAccountSecret(LinkedAccountView View, string Number);
 /// <param name="Id">Its id.</param>
 /// <param name="Holder">The holder as the bank says.</param>
 /// <param name="TriesLeft">Of three.</param>
-/// <param name="ExpiresAt">Five minutes after the won arrived, for the digits; five minutes after the digits, for the consent. UTC.</param>
+/// <param name="ExpiresAt">Five minutes after the won arrived, for the digits; five minutes after the digits, for the
+/// consent. UTC.</param>
 /// <param name="CodeAccepted">The digits were right; consent is next.</param>
-public sealed record AccountCheckView(Guid Id, string Bank, string MaskedNumber, string Holder, int TriesLeft, DateTimeOffset ExpiresAt, bool CodeAccepted);
+public sealed record AccountCheckView(
+    Guid Id,
+    string Bank,
+    string MaskedNumber,
+    string Holder,
+    int TriesLeft,
+    DateTimeOffset ExpiresAt,
+    bool CodeAccepted
+);
 
 /// <summary>One set of terms.</summary>
 /// <param name="Code">Stable.</param>
@@ -206,7 +311,10 @@ public sealed record Terms(string Code, DateOnly Version, bool Required, string 
 /// <param name="Terms">Code, see <see cref="Membership.Terms"/>.</param>
 public sealed record ConsentView(string Terms, DateOnly Version, DateTimeOffset At);
 
-/// <summary>Told when a member who had no verified account gets one, the first time or again after unlinking all: the balance cap rises.</summary>
+/// <summary>
+/// Told when a member who had no verified account gets one, the first time or again after unlinking all: the balance
+/// cap rises.
+/// </summary>
 public sealed record MemberVerified(MemberId Member) : Ledger.Outbox.IOutboxEvent
 {
     /// <inheritdoc/>

@@ -2,7 +2,10 @@ using MyPay.Domain.Kernel;
 
 namespace MyPay.Domain.Membership;
 
-/// <summary>What a member is told (알림): everything that happened to their money and their security, and which kinds of it they wish to hear.</summary>
+/// <summary>
+/// What a member is told (알림): everything that happened to their money and their security, and which kinds of it they
+/// wish to hear.
+/// </summary>
 public interface INotices
 {
     /// <summary>How many are not read yet.</summary>
@@ -20,14 +23,17 @@ public interface INotices
     /// <summary>The kinds that the member does not wish to hear of.</summary>
     Task<IReadOnlySet<NoticeKind>> SilencedAsync(MemberId member, CancellationToken ct = default);
 
-    /// <summary>Whether the member wishes to hear of a kind; from now on. Refuses with <c>membership.notices.security_stays</c>.</summary>
+    /// <summary>
+    /// Whether the member wishes to hear of a kind; from now on. Refuses with <c>membership.notices.security_stays</c>.
+    /// </summary>
     Task<Result<Done>> WishAsync(MemberId member, NoticeKind kind, bool wanted, CancellationToken ct = default);
 
     /// <summary>The kinds that the member is also told by e-mail.</summary>
     Task<IReadOnlySet<NoticeKind>> MailedAsync(MemberId member, CancellationToken ct = default);
 
     /// <summary>
-    /// Whether the member wishes to be told of a kind by e-mail; from now on, and whatever they wish to read here. Refuses to silence security with
+    /// Whether the member wishes to be told of a kind by e-mail; from now on, and whatever they wish to read here.
+    /// Refuses to silence security with
     /// <c>membership.notices.security_stays</c>.
     /// </summary>
     Task<Result<Done>> WishMailAsync(MemberId member, NoticeKind kind, bool wanted, CancellationToken ct = default);
@@ -196,13 +202,18 @@ public enum NoticeEvent
     /// <summary>The mobile number was changed.</summary>
     PhoneChanged,
 
-    /// <summary>A new e-mail address was asked for; it counts once it is confirmed. Told to the address that counts now, with a way to stop it.</summary>
+    /// <summary>
+    /// A new e-mail address was asked for; it counts once it is confirmed. Told to the address that counts now, with a
+    /// way to stop it.
+    /// </summary>
     EmailChangeAsked,
 
     /// <summary>The e-mail address was changed. Told to the one before, with a way back.</summary>
     EmailChanged,
 
-    /// <summary>The owner of the address before took the change back: signed out everywhere, and a new password is due.</summary>
+    /// <summary>
+    /// The owner of the address before took the change back: signed out everywhere, and a new password is due.
+    /// </summary>
     EmailChangeUndone,
 
     /// <summary>A link to set a new password was sent.</summary>
@@ -235,7 +246,9 @@ public enum NoticeEvent
     /// <summary>Only by mail, to an address that has yet to be confirmed: its link confirms it.</summary>
     ConfirmAddress,
 
-    /// <summary>MyPay switched a webhook endpoint off; the name is its address, the detail why: <c>gone</c> or <c>failing</c>.</summary>
+    /// <summary>
+    /// MyPay switched a webhook endpoint off; the name is its address, the detail why: <c>gone</c> or <c>failing</c>.
+    /// </summary>
     ShopWebhookOff,
 
     /// <summary>A payout to the settlement account certainly failed; the detail is the refusal's code.</summary>
@@ -291,31 +304,49 @@ public enum NoticeEvent
 }
 
 /// <summary>What is told.</summary>
-/// <param name="Source">What it is about, <c>module:id[:step]</c>; where it moved the member's wallet, that slip's source. One notice per member, event and source, for ever.</param>
+/// <param name="Source">What it is about, <c>module:id[:step]</c>; where it moved the member's wallet, that slip's
+/// source. One notice per member, event and source, for ever.</param>
 /// <param name="Amount">Won.</param>
 /// <param name="Name">The other party, shop or account.</param>
 /// <param name="Detail">A word with it: the message, the reason's refusal code, the device.</param>
-public sealed record Notice(NoticeEvent Event, string Source, Won? Amount = null, string? Name = null, string? Detail = null)
+public sealed record Notice(
+    NoticeEvent Event,
+    string Source,
+    Won? Amount = null,
+    string? Name = null,
+    string? Detail = null
+)
 {
     /// <summary>The kinds that a member reads, and has wishes about.</summary>
-    public static IReadOnlyList<NoticeKind> KindsOfMembers { get; } = [.. Enum.GetValues<NoticeKind>().Where(kind => kind != NoticeKind.Shop)];
+    public static IReadOnlyList<NoticeKind> KindsOfMembers { get; } =
+    [.. Enum.GetValues<NoticeKind>().Where(kind => kind != NoticeKind.Shop)];
 
     /// <summary>Which wish silences it.</summary>
-    public static NoticeKind KindOf(NoticeEvent happened) => happened switch
-    {
-        <= NoticeEvent.AutoChargeEnded => NoticeKind.Bank,
-        <= NoticeEvent.Released => NoticeKind.Transfer,
-        <= NoticeEvent.Refunded => NoticeKind.Payment,
-        <= NoticeEvent.RequestCancelled => NoticeKind.Request,
-        <= NoticeEvent.AllowanceEnded => NoticeKind.Allowance,
-        <= NoticeEvent.ConfirmAddress => NoticeKind.Security,
-        _ => NoticeKind.Shop,
-    };
+    public static NoticeKind KindOf(NoticeEvent happened) =>
+        happened switch
+        {
+            <= NoticeEvent.AutoChargeEnded => NoticeKind.Bank,
+            <= NoticeEvent.Released => NoticeKind.Transfer,
+            <= NoticeEvent.Refunded => NoticeKind.Payment,
+            <= NoticeEvent.RequestCancelled => NoticeKind.Request,
+            <= NoticeEvent.AllowanceEnded => NoticeKind.Allowance,
+            <= NoticeEvent.ConfirmAddress => NoticeKind.Security,
+            _ => NoticeKind.Shop,
+        };
 }
 
 /// <summary>A notice as its member reads it.</summary>
 public sealed record NoticeView(
-    Guid Id, NoticeEvent Event, NoticeKind Kind, string Source, Won? Amount, string? Name, string? Detail, DateTimeOffset At, bool Read);
+    Guid Id,
+    NoticeEvent Event,
+    NoticeKind Kind,
+    string Source,
+    Won? Amount,
+    string? Name,
+    string? Detail,
+    DateTimeOffset At,
+    bool Read
+);
 
 /// <summary>Notices.</summary>
 /// <param name="More">There are older ones.</param>

@@ -7,17 +7,24 @@ namespace MyPay.Domain.Membership;
 public interface ISignIns
 {
     /// <summary>
-    /// Makes a sign-in with these roles, and the roles themselves when they are new; answers its id. Asked again for the same e-mail it keeps
-    /// password and name, and adds what roles are missing. Refuses like sign-up: <c>membership.sign_up.email_invalid</c>, <c>….password_weak</c>, <c>….name_invalid</c>.
+    /// Makes a sign-in with these roles, and the roles themselves when they are new; answers its id. Asked again for
+    /// the same e-mail it keeps password and name, and adds what roles are missing. Refuses like sign-up:
+    /// <c>membership.sign_up.email_invalid</c>, <c>….password_weak</c>, <c>….name_invalid</c>.
     /// </summary>
-    Task<Result<string>> CreateAsync(string email, string password, string displayName, IReadOnlyCollection<string> roles, CancellationToken ct = default);
+    Task<Result<string>> CreateAsync(
+        string email,
+        string password,
+        string displayName,
+        IReadOnlyCollection<string> roles,
+        CancellationToken ct = default
+    );
 
     /// <summary>The id of the sign-in with this e-mail; null when there is none.</summary>
     Task<string?> FindIdAsync(string email, CancellationToken ct = default);
 
     /// <summary>
-    /// Checks a sign-in password, of a member or of staff. Every try is counted before it is compared, by MyPay's clock.
-    /// Refuses with <c>membership.password.wrong</c>, <c>membership.password.locked</c> (minutes).
+    /// Checks a sign-in password, of a member or of staff. Every try is counted before it is compared, by MyPay's
+    /// clock. Refuses with <c>membership.password.wrong</c>, <c>membership.password.locked</c> (minutes).
     /// </summary>
     Task<Result<Done>> VerifyPasswordAsync(string signInId, string? password, CancellationToken ct = default);
 
@@ -25,31 +32,47 @@ public interface ISignIns
     /// Changes the password; other sessions end with the new stamp. Refusals of <see cref="VerifyPasswordAsync"/>, and
     /// <c>membership.sign_up.password_weak</c>, <c>membership.password.same</c>.
     /// </summary>
-    Task<Result<Done>> ChangePasswordAsync(string signInId, string? current, string? next, CancellationToken ct = default);
+    Task<Result<Done>> ChangePasswordAsync(
+        string signInId,
+        string? current,
+        string? next,
+        CancellationToken ct = default
+    );
 
     /// <summary>From now on letters to this person are in this language, <c>ko</c> or <c>en</c>.</summary>
     Task ChangeLanguageAsync(string signInId, string language, CancellationToken ct = default);
 
     /// <summary>
-    /// Checks what a new sign-in is made of and hashes the password: the slow half, before a write. Refuses with <c>membership.sign_up.email_invalid</c>,
+    /// Checks what a new sign-in is made of and hashes the password: the slow half, before a write. Refuses with
+    /// <c>membership.sign_up.email_invalid</c>,
     /// <c>….password_weak</c>, <c>….name_invalid</c>.
     /// </summary>
     Result<NewSignIn> Draft(string email, string password, string displayName);
 
-    /// <summary>Makes the drafted sign-in in the caller's own write; answers its id. Refuses with <c>membership.sign_up.email_taken</c>.</summary>
+    /// <summary>
+    /// Makes the drafted sign-in in the caller's own write; answers its id. Refuses with
+    /// <c>membership.sign_up.email_taken</c>.
+    /// </summary>
     Result<string> Add(JournalWrite write, NewSignIn draft, string role);
 
-    /// <summary>Takes every role away and gives this one. The person has to sign in again: sessions and open pages end.</summary>
+    /// <summary>
+    /// Takes every role away and gives this one. The person has to sign in again: sessions and open pages end.
+    /// </summary>
     void ChangeRole(JournalWrite write, string signInId, string role);
 
-    /// <summary>Locks a sign-in for ever; sessions and open pages end, its address is free for whoever joins next.</summary>
+    /// <summary>
+    /// Locks a sign-in for ever; sessions and open pages end, its address is free for whoever joins next.
+    /// </summary>
     void End(JournalWrite write, string signInId);
 }
 
-/// <summary>A sign-in that passed its checks and is not made yet. Holds a password's hash: never stored or shown as it is.</summary>
+/// <summary>
+/// A sign-in that passed its checks and is not made yet. Holds a password's hash: never stored or shown as it is.
+/// </summary>
 public sealed class NewSignIn
 {
-    internal NewSignIn(string email, string name, string passwordHash) => (Email, Name, PasswordHash) = (email, name, passwordHash);
+    internal NewSignIn(string email, string name, string passwordHash) =>
+        (Email, Name, PasswordHash) = (email, name, passwordHash);
 
     /// <summary>The address, as it is stored.</summary>
     public string Email { get; }
@@ -84,6 +107,8 @@ public static class SignInRoles
     /// <summary>The claim that carries the display name of a sign-in without a member.</summary>
     public const string DisplayNameClaim = "mypay:name";
 
-    /// <summary>The claim that carries the language they read, <c>ko</c> or <c>en</c>; none while they have not chosen.</summary>
+    /// <summary>
+    /// The claim that carries the language they read, <c>ko</c> or <c>en</c>; none while they have not chosen.
+    /// </summary>
     public const string LanguageClaim = "mypay:language";
 }

@@ -5,8 +5,8 @@ using MyPay.Domain.Platform.Audit;
 namespace MyPay.Domain.Membership;
 
 /// <summary>
-/// Re-authentication (본인 확인): what could take an account over asks for a fresh proof that it is still the same person. A proof belongs to the session it was
-/// given in and counts for <see cref="Lifetime"/>; signing in is one.
+/// Re-authentication (본인 확인): what could take an account over asks for a fresh proof that it is still the same person.
+/// A proof belongs to the session it was given in and counts for <see cref="Lifetime"/>; signing in is one.
 /// </summary>
 public interface IStepUps
 {
@@ -16,15 +16,21 @@ public interface IStepUps
     /// <summary>What may be asked for in place of the password.</summary>
     Task<StepUpMeans> MeansAsync(string signInId, CancellationToken ct = default);
 
-    /// <summary>By the sign-in password. Refuses with <c>membership.password.wrong</c>, <c>membership.password.locked</c> (minutes), <c>membership.session.not_found</c>.</summary>
+    /// <summary>
+    /// By the sign-in password. Refuses with <c>membership.password.wrong</c>, <c>membership.password.locked</c>
+    /// (minutes), <c>membership.session.not_found</c>.
+    /// </summary>
     Task<Result<Done>> ByPasswordAsync(Actor by, string? password, CancellationToken ct = default);
 
-    /// <summary>By the payment PIN, of a member. Refusals of <see cref="IPins.VerifyAsync"/>, and <c>membership.session.not_found</c>.</summary>
+    /// <summary>
+    /// By the payment PIN, of a member. Refusals of <see cref="IPins.VerifyAsync"/>, and
+    /// <c>membership.session.not_found</c>.
+    /// </summary>
     Task<Result<Done>> ByPinAsync(Actor by, string pin, CancellationToken ct = default);
 
     /// <summary>
-    /// Asked in the write of a sensitive change. Refuses with <c>membership.step_up.required</c> unless the actor's session has a fresh proof.
-    /// The product itself (<see cref="Actor.System"/>) is not asked.
+    /// Asked in the write of a sensitive change. Refuses with <c>membership.step_up.required</c> unless the actor's
+    /// session has a fresh proof. The product itself (<see cref="Actor.System"/>) is not asked.
     /// </summary>
     Result<Done> Require(JournalWrite write, Actor by);
 }

@@ -21,14 +21,20 @@ public static class MembershipModule
 {
     /// <summary>
     /// Registers Membership. Storage and Banking come from their own modules; the host adds Identity itself
-    /// (<c>AddIdentityCore&lt;SignIn&gt;().AddRoles&lt;IdentityRole&gt;().AddEntityFrameworkStores&lt;MyPayDb&gt;()</c>), and an <see cref="IMailCarrier"/>, before or after.
+    /// (<c>AddIdentityCore&lt;SignIn&gt;().AddRoles&lt;IdentityRole&gt;().AddEntityFrameworkStores&lt;MyPayDb&gt;()</c>),
+    /// and an <see cref="IMailCarrier"/>, before or after.
     /// </summary>
     public static IServiceCollection AddMembership(this IServiceCollection services)
     {
         services.AddFreezing();
         services.TryAddScoped<IPasswordHasher<SignIn>, PasswordHasher<SignIn>>();
         services.TryAddScoped<ILookupNormalizer, UpperInvariantLookupNormalizer>();
-        services.AddScoped<Passwords>().AddScoped<SigningUp>().AddScoped<ProfileChanges>().AddScoped<Closings>().AddScoped<AccountChecks>();
+        services
+            .AddScoped<Passwords>()
+            .AddScoped<SigningUp>()
+            .AddScoped<ProfileChanges>()
+            .AddScoped<Closings>()
+            .AddScoped<AccountChecks>();
         services.AddScoped<IMembers, Members>();
         services.AddScoped<IBulkMembers, BulkMembers>();
         services.AddScoped<IPins, Pins>();

@@ -6,13 +6,19 @@ using MyPay.Domain.Membership.SignUp;
 
 namespace MyPay.Domain.Membership;
 
-/// <summary>Telling a member, in the very write that made it true: told once, whatever is retried, and never of what did not happen.</summary>
+/// <summary>
+/// Telling a member, in the very write that made it true: told once, whatever is retried, and never of what did not
+/// happen.
+/// </summary>
 public static class Notifying
 {
     /// <summary>The topic that changes when the member has something new to read, or has read.</summary>
     public static string Topic(MemberId member) => $"notices:{member}";
 
-    /// <summary>Tells the member, unless they silenced its kind, and by e-mail, if they wish so. What was told under this source already is not told again.</summary>
+    /// <summary>
+    /// Tells the member, unless they silenced its kind, and by e-mail, if they wish so. What was told under this source
+    /// already is not told again.
+    /// </summary>
     public static void Notify(this JournalWrite write, MemberId member, Notice notice)
     {
         ArgumentNullException.ThrowIfNull(write);
@@ -21,12 +27,17 @@ public static class Notifying
         MailQueue.AddForMember(write, member, notice);
     }
 
-    /// <summary>Tells whoever has this sign-in: a member as ever; staff and operators, who have no notices to read here, by e-mail.</summary>
+    /// <summary>
+    /// Tells whoever has this sign-in: a member as ever; staff and operators, who have no notices to read here, by
+    /// e-mail.
+    /// </summary>
     public static void NotifyPerson(this JournalWrite write, string signInId, Notice notice)
     {
         ArgumentNullException.ThrowIfNull(write);
         ArgumentNullException.ThrowIfNull(notice);
-        if (MemberRow.OfSignIn(write, signInId) is { } member) write.Notify(member, notice);
-        else MailQueue.AddForStaff(write, signInId, notice);
+        if (MemberRow.OfSignIn(write, signInId) is { } member)
+            write.Notify(member, notice);
+        else
+            MailQueue.AddForStaff(write, signInId, notice);
     }
 }

@@ -4,7 +4,10 @@ using MyPay.Domain.Platform.Audit;
 
 namespace MyPay.Domain.Membership;
 
-/// <summary>What people of the back office may do, asked in the write itself: a role taken away a moment ago counts, and a page that forgot to ask does not.</summary>
+/// <summary>
+/// What people of the back office may do, asked in the write itself: a role taken away a moment ago counts, and a page
+/// that forgot to ask does not.
+/// </summary>
 public static class StaffRoles
 {
     /// <summary>The answer to whoever has none of the roles.</summary>
@@ -15,6 +18,11 @@ public static class StaffRoles
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(actor);
-        return (from held in db.UserRoles join known in db.Roles on held.RoleId equals known.Id where held.UserId == actor.Id && roles.Contains(known.Name!) select known.Id).Any();
+        return (
+            from held in db.UserRoles
+            join known in db.Roles on held.RoleId equals known.Id
+            where held.UserId == actor.Id && roles.Contains(known.Name!)
+            select known.Id
+        ).Any();
     }
 }

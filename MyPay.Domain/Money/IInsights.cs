@@ -4,22 +4,38 @@ using MyPay.Domain.Kernel;
 namespace MyPay.Domain.Money;
 
 /// <summary>
-/// What a member's money did in a month (소비 분석): the entries of the wallet, added up. Whatever is shown comes to the same won as the entries: in minus out is what the month
-/// did to the balance, and categories, shops and days each come to the same out.
+/// What a member's money did in a month (소비 분석): the entries of the wallet, added up. Whatever is shown comes to the
+/// same won as the entries: in minus out is what the month did to the balance, and categories, shops and days each come
+/// to the same out.
 /// </summary>
 public interface IInsights
 {
-    /// <summary>One KST month; any day of it may be given. Shown in at most four queries, however many movements it has.</summary>
+    /// <summary>
+    /// One KST month; any day of it may be given. Shown in at most four queries, however many movements it has.
+    /// </summary>
     Task<MonthInsight> MonthAsync(MemberId member, DateOnly month, CancellationToken ct = default);
 
-    /// <summary>The category of one of the member's movements; null when it has none: money that comes in by itself.</summary>
+    /// <summary>
+    /// The category of one of the member's movements; null when it has none: money that comes in by itself.
+    /// </summary>
     Task<MovementCategory?> CategoryOfAsync(MemberId member, long number, CancellationToken ct = default);
 
-    /// <summary>Puts a shop into another category for this member, from the first movement on; null: back into its own. Refuses with <c>money.insight.category_unknown</c>, <c>….shop_unknown</c> (nothing was paid there).</summary>
+    /// <summary>
+    /// Puts a shop into another category for this member, from the first movement on; null: back into its own. Refuses
+    /// with <c>money.insight.category_unknown</c>, <c>….shop_unknown</c> (nothing was paid there).
+    /// </summary>
     Task<Result<Done>> MoveShopAsync(MemberId member, string shop, string? category, CancellationToken ct = default);
 
-    /// <summary>Puts one movement into another category; null: back into its shop's or kind's. Refuses with <c>money.insight.category_unknown</c>, <c>….movement_unknown</c> (not the member's, or it has no category).</summary>
-    Task<Result<Done>> MoveMovementAsync(MemberId member, long number, string? category, CancellationToken ct = default);
+    /// <summary>
+    /// Puts one movement into another category; null: back into its shop's or kind's. Refuses with
+    /// <c>money.insight.category_unknown</c>, <c>….movement_unknown</c> (not the member's, or it has no category).
+    /// </summary>
+    Task<Result<Done>> MoveMovementAsync(
+        MemberId member,
+        long number,
+        string? category,
+        CancellationToken ct = default
+    );
 }
 
 /// <summary>What money is spent on: the lines of business of franchises, and what goes elsewhere.</summary>
@@ -39,7 +55,12 @@ public static class SpendCategories
 
     /// <summary>All of them: code, Korean and English name.</summary>
     public static readonly IReadOnlyList<(string Code, string Ko, string En)> All =
-        [.. FranchiseCategories.All, (Transfer, "송금", "Transfers"), (Withdrawal, "계좌로 꺼냄", "Withdrawals"), (Fee, "수수료", "Fees")];
+    [
+        .. FranchiseCategories.All,
+        (Transfer, "송금", "Transfers"),
+        (Withdrawal, "계좌로 꺼냄", "Withdrawals"),
+        (Fee, "수수료", "Fees"),
+    ];
 
     /// <summary>Is there such a category?</summary>
     public static bool IsKnown(string code) => All.Any(c => c.Code == code);
@@ -52,13 +73,24 @@ public static class SpendCategories
 /// <param name="Spent">What went out.</param>
 /// <param name="Back">What came back of it: refunds, returned transfers; also of earlier months.</param>
 /// <param name="Sources">Where the money came from; comes to <see cref="In"/>.</param>
-/// <param name="Categories">What it went to, the largest first; comes to <see cref="Out"/>. A category may be negative: more came back than was spent.</param>
+/// <param name="Categories">What it went to, the largest first; comes to <see cref="Out"/>. A category may be negative:
+/// more came back than was spent.</param>
 /// <param name="Shops">The shops, the largest first.</param>
 /// <param name="Days">Days on which something went out or came back; comes to <see cref="Out"/>.</param>
 /// <param name="Before">The month before, for comparison.</param>
 public sealed record MonthInsight(
-    DateOnly Month, bool IsOver, long In, long Spent, long Back, int Count,
-    IReadOnlyList<SourceSum> Sources, IReadOnlyList<CategorySum> Categories, IReadOnlyList<ShopSum> Shops, IReadOnlyList<DaySum> Days, MonthBefore Before)
+    DateOnly Month,
+    bool IsOver,
+    long In,
+    long Spent,
+    long Back,
+    int Count,
+    IReadOnlyList<SourceSum> Sources,
+    IReadOnlyList<CategorySum> Categories,
+    IReadOnlyList<ShopSum> Shops,
+    IReadOnlyList<DaySum> Days,
+    MonthBefore Before
+)
 {
     /// <summary>What really went out: spent less what came back.</summary>
     public long Out => Spent - Back;

@@ -12,39 +12,55 @@ public interface IWallets
     Task<WalletView> FindAsync(MemberId member, CancellationToken ct = default);
 
     /// <summary>
-    /// Charges by hand (충전): asks the bank for money and credits it once the bank is certain. The PIN must have been verified.
-    /// Refuses with <c>money.charge.below_minimum</c>, <c>….not_in_units</c>, <c>….over_cap</c> (room), <c>….account_not_found</c>, <c>….account_checking</c>
-    /// (an earlier charge of this account is unknown), <c>money.member.not_active</c>, <c>money.member.frozen</c>, refusals of Banking for bank and window, and the bank's reason when it said no.
-    /// An unknown outcome is no refusal: see <see cref="ChargeView.State"/>.
+    /// Charges by hand (충전): asks the bank for money and credits it once the bank is certain. The PIN must have been
+    /// verified. Refuses with <c>money.charge.below_minimum</c>, <c>….not_in_units</c>, <c>….over_cap</c> (room),
+    /// <c>….account_not_found</c>, <c>….account_checking</c> (an earlier charge of this account is unknown),
+    /// <c>money.member.not_active</c>, <c>money.member.frozen</c>, refusals of Banking for bank and window, and the
+    /// bank's reason when it said no. An unknown outcome is no refusal: see <see cref="ChargeView.State"/>.
     /// </summary>
     Task<Result<ChargeView>> ChargeAsync(ChargeRequest request, CancellationToken ct = default);
 
     /// <summary>
     /// Withdraws to an own linked account. The money goes in transit at once; only a certain failure brings it back.
-    /// Refuses with <c>money.withdraw.not_positive</c>, <c>ledger.insufficient</c> (short by), <c>money.withdraw.account_not_found</c>, those of <see cref="IOutgoing"/>, Banking's refusals.
+    /// Refuses with <c>money.withdraw.not_positive</c>, <c>ledger.insufficient</c> (short by),
+    /// <c>money.withdraw.account_not_found</c>, those of <see cref="IOutgoing"/>, Banking's refusals.
     /// </summary>
     Task<Result<WithdrawalView>> WithdrawAsync(WithdrawRequest request, CancellationToken ct = default);
 
     /// <summary>
-    /// What the top-up rule (자동 충전) would do for this amount now; for the sentence on the confirm screen. Refuses like <see cref="CoverAsync"/>, with Banking's reason
-    /// when the account's bank can't be asked now, with <c>money.charge.account_checking</c> while it has yet to answer an earlier charge, and with what stands against the member.
+    /// What the top-up rule (자동 충전) would do for this amount now; for the sentence on the confirm screen. Refuses like
+    /// <see cref="CoverAsync"/>, with Banking's reason when the account's bank can't be asked now, with
+    /// <c>money.charge.account_checking</c> while it has yet to answer an earlier charge, and with what stands against
+    /// the member.
     /// </summary>
-    Task<Result<TopUpPlan>> PlanTopUpAsync(MemberId member, Won amount, TopUpReason reason, CancellationToken ct = default);
+    Task<Result<TopUpPlan>> PlanTopUpAsync(
+        MemberId member,
+        Won amount,
+        TopUpReason reason,
+        CancellationToken ct = default
+    );
 
     /// <summary>
-    /// Makes sure the balance covers an amount, topping up from the primary account when it is short. May call a bank, so it comes before, never inside, a write.
-    /// Refuses with <c>money.top_up.no_account</c> (short by), <c>money.top_up.over_cap</c> (short by, room), <c>money.top_up.unknown</c> (the bank has not answered: nothing is paid,
-    /// the money, if it came, is the member's), Banking's refusals and the bank's reason.
+    /// Makes sure the balance covers an amount, topping up from the primary account when it is short. May call a bank,
+    /// so it comes before, never inside, a write. Refuses with <c>money.top_up.no_account</c> (short by),
+    /// <c>money.top_up.over_cap</c> (short by, room), <c>money.top_up.unknown</c> (the bank has not answered: nothing
+    /// is paid, the money, if it came, is the member's), Banking's refusals and the bank's reason.
     /// </summary>
     /// <param name="member">Whose wallet.</param>
     /// <param name="amount">What must be covered.</param>
     /// <param name="reason">Which rule holds.</param>
     /// <param name="intent">
-    /// What the money is for. Its key names the charge, so a retry finds the same one; and once the intent has taken effect nothing is topped up for it any more,
-    /// however many copies of the request are under way.
+    /// What the money is for. Its key names the charge, so a retry finds the same one; and once the intent has taken
+    /// effect nothing is topped up for it any more, however many copies of the request are under way.
     /// </param>
     /// <param name="ct">Cancels the wait before the bank is asked.</param>
-    Task<Result<TopUpPlan>> CoverAsync(MemberId member, Won amount, TopUpReason reason, Once intent, CancellationToken ct = default);
+    Task<Result<TopUpPlan>> CoverAsync(
+        MemberId member,
+        Won amount,
+        TopUpReason reason,
+        Once intent,
+        CancellationToken ct = default
+    );
 
     /// <summary>The member's charge; null for anybody else's.</summary>
     Task<ChargeView?> FindChargeAsync(MemberId member, Guid charge, CancellationToken ct = default);
@@ -62,7 +78,8 @@ public static class IncomingNotices
     /// <summary>Tells the member what waits above the cap, if anything does.</summary>
     public static void NotifyPended(this JournalWrite write, MemberId member, string source, IncomingSplit split)
     {
-        if (split.ToPending > Won.Zero) write.Notify(member, new(NoticeEvent.Pended, source, split.ToPending));
+        if (split.ToPending > Won.Zero)
+            write.Notify(member, new(NoticeEvent.Pended, source, split.ToPending));
     }
 }
 
@@ -70,7 +87,8 @@ public static class IncomingNotices
 public interface IWalletPostings
 {
     /// <summary>
-    /// Counts an outgoing transfer against the limits. Refuses with <c>money.limit.per_transfer</c> (limit), <c>money.limit.per_day</c> (limit, left), <c>money.limit.per_month</c> (limit, left).
+    /// Counts an outgoing transfer against the limits. Refuses with <c>money.limit.per_transfer</c> (limit),
+    /// <c>money.limit.per_day</c> (limit, left), <c>money.limit.per_month</c> (limit, left).
     /// </summary>
     Result<Done> CountSend(JournalWrite write, MemberId member, Won amount);
 
@@ -78,11 +96,15 @@ public interface IWalletPostings
     void UncountSend(JournalWrite write, MemberId member, Won amount, DateTimeOffset sentAt);
 
     /// <summary>
-    /// How much of an incoming amount fits under the member's cap now; the rest belongs into <c>pending</c>, never refused, never lost.
+    /// How much of an incoming amount fits under the member's cap now; the rest belongs into <c>pending</c>, never
+    /// refused, never lost.
     /// </summary>
     IncomingSplit SplitIncoming(JournalWrite write, MemberId member, Won amount, bool verified);
 
-    /// <summary>Moves pending money into the wallet as far as the cap allows; called after a wallet got room. <paramref name="source"/> makes the slip unique.</summary>
+    /// <summary>
+    /// Moves pending money into the wallet as far as the cap allows; called after a wallet got room.
+    /// <paramref name="source"/> makes the slip unique.
+    /// </summary>
     void ReleasePending(JournalWrite write, MemberId member, bool verified, string source);
 }
 
@@ -90,10 +112,22 @@ public interface IWalletPostings
 public interface IMovements
 {
     /// <summary>One page, newest first.</summary>
-    Task<MovementPage> ListAsync(MemberId member, MovementFilter filter, long? before, int limit, CancellationToken ct = default);
+    Task<MovementPage> ListAsync(
+        MemberId member,
+        MovementFilter filter,
+        long? before,
+        int limit,
+        CancellationToken ct = default
+    );
 
     /// <summary>Some that match, oldest first, after a number; for a page that reads forward.</summary>
-    Task<IReadOnlyList<Movement>> ForwardAsync(MemberId member, MovementFilter filter, long after, int limit, CancellationToken ct = default);
+    Task<IReadOnlyList<Movement>> ForwardAsync(
+        MemberId member,
+        MovementFilter filter,
+        long after,
+        int limit,
+        CancellationToken ct = default
+    );
 
     /// <summary>All that match, oldest first, for an export.</summary>
     IAsyncEnumerable<Movement> ExportAsync(MemberId member, MovementFilter filter, CancellationToken ct = default);
@@ -119,7 +153,8 @@ public interface IMovements
 public sealed record WalletView(Won Balance, Won Pending, Won Awaiting, Won Cap)
 {
     /// <summary>The topics of <see cref="LiveFeed"/> that change what this view shows.</summary>
-    public static IReadOnlyList<string> Topics(MemberId member) => [$"wallet:{member}", $"pending:{member}", $"awaiting:{member}", $"member:{member}"];
+    public static IReadOnlyList<string> Topics(MemberId member) =>
+        [$"wallet:{member}", $"pending:{member}", $"awaiting:{member}", $"member:{member}"];
 }
 
 /// <summary>A charge by hand.</summary>
@@ -147,7 +182,15 @@ public enum MoveState
 /// <param name="Failure">Why it failed.</param>
 /// <param name="Origin">Who wanted it.</param>
 public sealed record ChargeView(
-    Guid Id, Won Amount, MoveState State, string AccountLabel, Won BalanceAfter, DateTimeOffset At, Refusal? Failure, ChargeOrigin Origin = ChargeOrigin.Hand);
+    Guid Id,
+    Won Amount,
+    MoveState State,
+    string AccountLabel,
+    Won BalanceAfter,
+    DateTimeOffset At,
+    Refusal? Failure,
+    ChargeOrigin Origin = ChargeOrigin.Hand
+);
 
 /// <summary>Who wanted a charge. The name is stored; never renamed.</summary>
 public enum ChargeOrigin
@@ -166,11 +209,28 @@ public enum ChargeOrigin
 }
 
 /// <summary>A withdrawal.</summary>
-public sealed record WithdrawalView(Guid Id, Won Amount, MoveState State, string AccountLabel, Won BalanceAfter, DateTimeOffset At, Refusal? Failure);
+public sealed record WithdrawalView(
+    Guid Id,
+    Won Amount,
+    MoveState State,
+    string AccountLabel,
+    Won BalanceAfter,
+    DateTimeOffset At,
+    Refusal? Failure
+);
 
 /// <summary>A charge or withdrawal that the bank has not answered.</summary>
 public sealed record OpenBankMove(
-    Guid Id, BankDirection Direction, Won Amount, string AccountLabel, DateTimeOffset At, DateTimeOffset? NextInquiryAt, bool IsOperatorCase, ChargeOrigin Origin = ChargeOrigin.Hand, LinkedAccountId? Account = null);
+    Guid Id,
+    BankDirection Direction,
+    Won Amount,
+    string AccountLabel,
+    DateTimeOffset At,
+    DateTimeOffset? NextInquiryAt,
+    bool IsOperatorCase,
+    ChargeOrigin Origin = ChargeOrigin.Hand,
+    LinkedAccountId? Account = null
+);
 
 /// <summary>Which top-up rule holds.</summary>
 public enum TopUpReason
@@ -194,7 +254,16 @@ public sealed record TopUpPlan(Won Balance, Won Short, Won Charge, LinkedAccount
 public readonly record struct IncomingSplit(Won ToWallet, Won ToPending);
 
 /// <summary>Today's limits, won.</summary>
-public sealed record LimitsView(Won Cap, bool Verified, Won PerTransfer, Won PerDay, Won LeftToday, Won PerMonth, Won LeftThisMonth, Won ChargeUnit);
+public sealed record LimitsView(
+    Won Cap,
+    bool Verified,
+    Won PerTransfer,
+    Won PerDay,
+    Won LeftToday,
+    Won PerMonth,
+    Won LeftThisMonth,
+    Won ChargeUnit
+);
 
 /// <summary>Sort of movement.</summary>
 public enum MovementKind
@@ -232,7 +301,13 @@ public enum MovementKind
 
 /// <summary>What to show.</summary>
 /// <param name="Text">Part of the other party or the message; or an amount in digits.</param>
-public sealed record MovementFilter(DateOnly? From = null, DateOnly? To = null, bool? Incoming = null, IReadOnlyCollection<MovementKind>? Kinds = null, string? Text = null);
+public sealed record MovementFilter(
+    DateOnly? From = null,
+    DateOnly? To = null,
+    bool? Incoming = null,
+    IReadOnlyCollection<MovementKind>? Kinds = null,
+    string? Text = null
+);
 
 /// <summary>One line of the wallet.</summary>
 /// <param name="Number">1, 2, 3 … within this wallet: its address is <c>/wallet/history/{number}</c>.</param>
@@ -243,7 +318,16 @@ public sealed record MovementFilter(DateOnly? From = null, DateOnly? To = null, 
 /// <param name="Counterparty">Other party or account.</param>
 /// <param name="Memo">The payer's words.</param>
 public sealed record Movement(
-    long Number, long Slip, MovementKind Kind, string Source, long Signed, Won Balance, string? Counterparty, string? Memo, DateTimeOffset At);
+    long Number,
+    long Slip,
+    MovementKind Kind,
+    string Source,
+    long Signed,
+    Won Balance,
+    string? Counterparty,
+    string? Memo,
+    DateTimeOffset At
+);
 
 /// <summary>A page.</summary>
 /// <param name="Before">Ask with this for the next page; null at the end.</param>

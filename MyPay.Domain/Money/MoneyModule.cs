@@ -21,7 +21,10 @@ namespace MyPay.Domain.Money;
 /// <summary>Registers Money.</summary>
 public static class MoneyModule
 {
-    /// <summary>Registers Money. The host runs <see cref="IThresholdCharge.RunDueAsync"/> and <see cref="IScheduledCharges.RunDueAsync"/> as jobs.</summary>
+    /// <summary>
+    /// Registers Money. The host runs <see cref="IThresholdCharge.RunDueAsync"/> and
+    /// <see cref="IScheduledCharges.RunDueAsync"/> as jobs.
+    /// </summary>
     public static IServiceCollection AddMoney(this IServiceCollection services)
     {
         services.AddSingleton<IWalletPostings, WalletPostings>();
@@ -41,7 +44,8 @@ public static class MoneyModule
         services.AddScoped<IClosingCheck, OpenMovesKeepOpen>();
         services.AddOutboxHandler<MemberVerified, RaiseCap>();
         services.AddScoped<LedgerProof>();
-        foreach (var proof in Proofs()) services.AddSingleton(proof);
+        foreach (var proof in Proofs())
+            services.AddSingleton(proof);
         return services;
     }
 
@@ -60,8 +64,10 @@ internal sealed class RaiseCap(Journal journal, IWalletPostings postings) : IOut
                 postings.ReleasePending(write, news.Member, verified: true, $"money:{NewId.At(write.Now):N}");
                 return default(Done);
             },
-            ct);
-        if (!released.TryGet(out _, out var refusal)) throw new InvalidOperationException($"Releasing pending money: {refusal.Code}.");
+            ct
+        );
+        if (!released.TryGet(out _, out var refusal))
+            throw new InvalidOperationException($"Releasing pending money: {refusal.Code}.");
     }
 }
 

@@ -2,7 +2,9 @@ using MyPay.Domain.Kernel;
 
 namespace MyPay.Domain.Payment;
 
-/// <summary>What a franchise sold, added up by the store of data. Live payments only, unless a filter says otherwise.</summary>
+/// <summary>
+/// What a franchise sold, added up by the store of data. Live payments only, unless a filter says otherwise.
+/// </summary>
 public interface IPaymentFigures
 {
     /// <summary>How many payments a filter finds, and what they come to.</summary>
@@ -14,7 +16,10 @@ public interface IPaymentFigures
     /// <summary>The last days, today included, the oldest first; a day without sales is there too.</summary>
     Task<IReadOnlyList<SalesDay>> DaysAsync(FranchiseId franchise, int days, CancellationToken ct = default);
 
-    /// <summary>The last days, today included, by store, the best first. A store without sales is not there; what was sold in none, such as online, has a null one.</summary>
+    /// <summary>
+    /// The last days, today included, by store, the best first. A store without sales is not there; what was sold in
+    /// none, such as online, has a null one.
+    /// </summary>
     Task<IReadOnlyList<SalesOfStore>> StoresAsync(FranchiseId franchise, int days, CancellationToken ct = default);
 }
 

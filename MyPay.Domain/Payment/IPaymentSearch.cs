@@ -6,7 +6,12 @@ namespace MyPay.Domain.Payment;
 public interface IPaymentSearch
 {
     /// <summary>Payments of any franchise, the newest first.</summary>
-    Task<OfficePaymentPage> ListAsync(OfficePaymentFilter filter, string? cursor, int limit, CancellationToken ct = default);
+    Task<OfficePaymentPage> ListAsync(
+        OfficePaymentFilter filter,
+        string? cursor,
+        int limit,
+        CancellationToken ct = default
+    );
 
     /// <summary>How many a filter finds, and what they come to.</summary>
     Task<PaymentTotals> TotalsAsync(OfficePaymentFilter filter, CancellationToken ct = default);
@@ -27,11 +32,22 @@ public interface IPaymentSearch
 /// <summary>Which payments of which franchises.</summary>
 /// <param name="Least">Won, from this amount.</param>
 /// <param name="Most">Won, up to this amount.</param>
-public sealed record OfficePaymentFilter(PaymentFilter Payments, FranchiseId? Franchise = null, long? Least = null, long? Most = null);
+public sealed record OfficePaymentFilter(
+    PaymentFilter Payments,
+    FranchiseId? Franchise = null,
+    long? Least = null,
+    long? Most = null
+);
 
 /// <summary>A payment with what only the back office sees.</summary>
 /// <param name="LedgerSlips">Numbers of the ledger's slips, payment and cancels.</param>
-public sealed record OfficePayment(PaymentView Payment, FranchiseId Franchise, string TradeName, MemberId? Payer, IReadOnlyList<long> LedgerSlips);
+public sealed record OfficePayment(
+    PaymentView Payment,
+    FranchiseId Franchise,
+    string TradeName,
+    MemberId? Payer,
+    IReadOnlyList<long> LedgerSlips
+);
 
 /// <summary>A page.</summary>
 public sealed record OfficePaymentPage(IReadOnlyList<OfficePayment> Rows, string? Next);

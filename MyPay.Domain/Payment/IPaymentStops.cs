@@ -2,7 +2,10 @@ using MyPay.Domain.Kernel;
 
 namespace MyPay.Domain.Payment;
 
-/// <summary>Whether new payments are switched off. What was begun before a stop (made ready, an order shown, a bank being asked) goes to its end; cancels are never stopped.</summary>
+/// <summary>
+/// Whether new payments are switched off. What was begun before a stop (made ready, an order shown, a bank being asked)
+/// goes to its end; cancels are never stopped.
+/// </summary>
 public interface IPaymentStops
 {
     /// <summary>The stop that holds for this franchise now; null when it may take new payments.</summary>
@@ -29,7 +32,11 @@ public static class PaymentSwitch
     public static bool TryRead(string name, out FranchiseId? franchise)
     {
         ArgumentNullException.ThrowIfNull(name);
-        franchise = name.StartsWith(Prefix, StringComparison.Ordinal) && Guid.TryParseExact(name[Prefix.Length..], "N", out var id) ? new FranchiseId(id) : null;
+        franchise =
+            name.StartsWith(Prefix, StringComparison.Ordinal)
+            && Guid.TryParseExact(name[Prefix.Length..], "N", out var id)
+                ? new FranchiseId(id)
+                : null;
         return franchise is not null || name == All;
     }
 }

@@ -3,8 +3,8 @@ using MyPay.Domain.Kernel;
 namespace MyPay.Domain.Payment;
 
 /// <summary>
-/// A franchise's events, each kept for <see cref="KeptDays"/> days with its deliveries, whether or not an endpoint was there or on. An event has a mode, and asked for the
-/// other mode it is not there.
+/// A franchise's events, each kept for <see cref="KeptDays"/> days with its deliveries, whether or not an endpoint was
+/// there or on. An event has a mode, and asked for the other mode it is not there.
 /// </summary>
 public interface IWebhookEvents
 {
@@ -12,38 +12,78 @@ public interface IWebhookEvents
     const int KeptDays = 30;
 
     /// <summary>Events, newest first; none for a cursor that is not ours. Samples are not among them.</summary>
-    Task<WebhookEventPage> ListAsync(FranchiseId franchise, bool live, WebhookEventFilter filter, string? cursor, int limit, CancellationToken ct = default);
+    Task<WebhookEventPage> ListAsync(
+        FranchiseId franchise,
+        bool live,
+        WebhookEventFilter filter,
+        string? cursor,
+        int limit,
+        CancellationToken ct = default
+    );
 
     /// <summary>One event by its <c>webhook-id</c>, a sample too.</summary>
     Task<WebhookEventView?> FindAsync(FranchiseId franchise, bool live, string id, CancellationToken ct = default);
 
-    /// <summary>How many events since an instant this endpoint wants and has not got: never sent to it, given up, or still on the way. Zero for an endpoint that is not there.</summary>
-    Task<int> CountMissedAsync(FranchiseId franchise, bool live, Guid endpoint, DateTimeOffset since, CancellationToken ct = default);
+    /// <summary>
+    /// How many events since an instant this endpoint wants and has not got: never sent to it, given up, or still on
+    /// the way. Zero for an endpoint that is not there.
+    /// </summary>
+    Task<int> CountMissedAsync(
+        FranchiseId franchise,
+        bool live,
+        Guid endpoint,
+        DateTimeOffset since,
+        CancellationToken ct = default
+    );
 
     /// <summary>
-    /// Sends an endpoint all that it wants and has not got, the oldest first, each with its own <c>webhook-id</c> and bytes and the whole schedule before it. Written down in small
-    /// steps: asked again after it broke off, it goes on, and nothing is sent twice by it.
-    /// Refuses with <c>payment.webhook.not_found</c> and <c>….endpoint_disabled</c>.
+    /// Sends an endpoint all that it wants and has not got, the oldest first, each with its own <c>webhook-id</c> and
+    /// bytes and the whole schedule before it. Written down in small steps: asked again after it broke off, it goes on,
+    /// and nothing is sent twice by it. Refuses with <c>payment.webhook.not_found</c> and <c>….endpoint_disabled</c>.
     /// </summary>
-    Task<Result<WebhookResent>> ResendAsync(FranchiseId franchise, bool live, Guid endpoint, DateTimeOffset since, CancellationToken ct = default);
+    Task<Result<WebhookResent>> ResendAsync(
+        FranchiseId franchise,
+        bool live,
+        Guid endpoint,
+        DateTimeOffset since,
+        CancellationToken ct = default
+    );
 
     /// <summary>
-    /// Sends one event now, again if need be: to this endpoint whatever it wants, or without one to all that are on and want it. Refuses with <c>payment.webhook.event_not_found</c>,
-    /// <c>….not_found</c>, <c>….endpoint_disabled</c>, <c>….nobody_wants</c> (type) when there is no endpoint to send it to.
+    /// Sends one event now, again if need be: to this endpoint whatever it wants, or without one to all that are on and
+    /// want it. Refuses with <c>payment.webhook.event_not_found</c>,
+    /// <c>….not_found</c>, <c>….endpoint_disabled</c>, <c>….nobody_wants</c> (type) when there is no endpoint to send
+    /// it to.
     /// </summary>
-    Task<Result<WebhookResent>> ResendOneAsync(FranchiseId franchise, bool live, string id, Guid? endpoint, CancellationToken ct = default);
+    Task<Result<WebhookResent>> ResendOneAsync(
+        FranchiseId franchise,
+        bool live,
+        string id,
+        Guid? endpoint,
+        CancellationToken ct = default
+    );
 
     /// <summary>
-    /// Sends a sample event and waits for what becomes of it: one attempt, after which the endpoint stays as it was. The body is marked <c>"test": true</c>.
-    /// Refuses with <c>payment.webhook.not_found</c>, <c>….endpoint_disabled</c>, <c>….type_unknown</c> (type), <c>….test_in_progress</c>.
+    /// Sends a sample event and waits for what becomes of it: one attempt, after which the endpoint stays as it was.
+    /// The body is marked <c>"test": true</c>. Refuses with <c>payment.webhook.not_found</c>,
+    /// <c>….endpoint_disabled</c>, <c>….type_unknown</c> (type), <c>….test_in_progress</c>.
     /// </summary>
-    Task<Result<WebhookDeliveryView>> TestAsync(FranchiseId franchise, bool live, Guid endpoint, string type, CancellationToken ct = default);
+    Task<Result<WebhookDeliveryView>> TestAsync(
+        FranchiseId franchise,
+        bool live,
+        Guid endpoint,
+        string type,
+        CancellationToken ct = default
+    );
 }
 
 /// <summary>Forgets events whose time is over.</summary>
 public interface IWebhookUpkeep
 {
-    /// <summary>Takes away what is older than <see cref="IWebhookEvents.KeptDays"/> days, with its deliveries, in small steps; what is still being sent stays. Answers how many events went.</summary>
+    /// <summary>
+    /// Takes away what is older than <see cref="IWebhookEvents.KeptDays"/> days, with its deliveries, in small steps;
+    /// what is still being sent stays. Answers how many events went.
+    /// </summary>
     Task<int> ForgetAsync(CancellationToken ct = default);
 }
 
@@ -88,7 +128,16 @@ public static class WebhookEventStates
 /// <param name="Body">The exact text that is sent.</param>
 /// <param name="IsSample">Made by a test, about nothing that happened.</param>
 /// <param name="State">One of <see cref="WebhookEventStates.All"/>.</param>
-public sealed record WebhookEventView(string Id, bool Live, string Type, DateTimeOffset At, string Body, bool IsSample, string State, IReadOnlyList<WebhookDeliveryView> Deliveries);
+public sealed record WebhookEventView(
+    string Id,
+    bool Live,
+    string Type,
+    DateTimeOffset At,
+    string Body,
+    bool IsSample,
+    string State,
+    IReadOnlyList<WebhookDeliveryView> Deliveries
+);
 
 /// <summary>A page; no cursor after the last.</summary>
 public sealed record WebhookEventPage(IReadOnlyList<WebhookEventView> Rows, string? Next);

@@ -3,7 +3,9 @@ using MyPay.Domain.Platform.Audit;
 
 namespace MyPay.Domain.Payment;
 
-/// <summary>Every franchise's webhooks, for the back office: what waits, what was given up, which endpoints are off.</summary>
+/// <summary>
+/// Every franchise's webhooks, for the back office: what waits, what was given up, which endpoints are off.
+/// </summary>
 public interface IWebhookLog
 {
     /// <summary>Deliveries, newest first; none for a cursor that is not ours.</summary>
@@ -20,7 +22,8 @@ public interface IWebhookLog
     Task<IReadOnlyList<WebhookOff>> SwitchedOffAsync(CancellationToken ct = default);
 
     /// <summary>
-    /// Sends a delivery again on an operator's wish; noted in the audit log. Refuses with <c>backoffice.role.missing</c>, <c>payment.webhook.delivery_not_found</c>,
+    /// Sends a delivery again on an operator's wish; noted in the audit log. Refuses with
+    /// <c>backoffice.role.missing</c>, <c>payment.webhook.delivery_not_found</c>,
     /// <c>payment.webhook.endpoint_disabled</c>.
     /// </summary>
     Task<Result<WebhookDeliveryView>> RedeliverAsync(Guid delivery, Actor by, CancellationToken ct = default);

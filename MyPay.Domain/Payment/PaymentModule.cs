@@ -19,8 +19,18 @@ public static class PaymentModule
         services.AddScoped<PaymentStops>();
         services.AddScoped<IPaymentStops>(at => at.GetRequiredService<PaymentStops>());
         services.AddScoped<Sales>().AddScoped<DirectSale>().AddScoped<Approval>();
-        services.AddScoped<Readying>().AddScoped<Checkouts>().AddScoped<Cancellations>().AddScoped<RecurringKeys>().AddScoped<PaymentList>();
-        services.AddSingleton<CodeGuesses>().AddScoped<PayCodes>().AddScoped<Counter>().AddScoped<QrOrders>().AddScoped<TillQuestions>();
+        services
+            .AddScoped<Readying>()
+            .AddScoped<Checkouts>()
+            .AddScoped<Cancellations>()
+            .AddScoped<RecurringKeys>()
+            .AddScoped<PaymentList>();
+        services
+            .AddSingleton<CodeGuesses>()
+            .AddScoped<PayCodes>()
+            .AddScoped<Counter>()
+            .AddScoped<QrOrders>()
+            .AddScoped<TillQuestions>();
         services.AddScoped<Payments>();
         services.AddScoped<IPayments>(at => at.GetRequiredService<Payments>());
         services.AddScoped<IPaymentUpkeep>(at => at.GetRequiredService<Payments>());
@@ -32,7 +42,8 @@ public static class PaymentModule
         services.AddScoped<IPaymentFigures, PaymentFigures>();
         services.AddScoped<IPaymentSearch, PaymentSearch>();
         services.AddScoped<ISalesSlips, SalesSlips>();
-        foreach (var proof in Proofs()) services.AddSingleton(proof);
+        foreach (var proof in Proofs())
+            services.AddSingleton(proof);
         return services;
     }
 

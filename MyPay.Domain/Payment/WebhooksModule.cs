@@ -7,7 +7,10 @@ namespace MyPay.Domain.Payment;
 /// <summary>Registers Payment's webhooks.</summary>
 public static class WebhooksModule
 {
-    /// <summary>Registers webhooks. The host binds <see cref="WebhookOptions"/> and runs <see cref="IWebhookPost.DeliverDueAsync"/> as a job.</summary>
+    /// <summary>
+    /// Registers webhooks. The host binds <see cref="WebhookOptions"/> and runs
+    /// <see cref="IWebhookPost.DeliverDueAsync"/> as a job.
+    /// </summary>
     public static IServiceCollection AddWebhooks(this IServiceCollection services)
     {
         services.AddOptions<WebhookOptions>();
@@ -16,7 +19,9 @@ public static class WebhooksModule
         services.AddSingleton<WebhookHttp>();
         services.AddSingleton<WebhookPlaces>();
         services.AddSingleton<IWebhookPost, WebhookLanes>();
-        services.AddScoped<Webhooks.Webhooks>().AddScoped<IWebhooks>(services => services.GetRequiredService<Webhooks.Webhooks>());
+        services
+            .AddScoped<Webhooks.Webhooks>()
+            .AddScoped<IWebhooks>(services => services.GetRequiredService<Webhooks.Webhooks>());
         services.AddScoped<IWebhookLog, WebhookLog>();
         services.AddSingleton<WebhookProbe>();
         services.AddScoped<IWebhookEvents, WebhookEvents>();

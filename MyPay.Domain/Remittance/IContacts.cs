@@ -2,22 +2,36 @@ using MyPay.Domain.Kernel;
 
 namespace MyPay.Domain.Remittance;
 
-/// <summary>Whom the member sent to before (최근), members and bank accounts, with their favourites and the names they gave them. Nobody stands here to whom nothing was ever sent.</summary>
+/// <summary>
+/// Whom the member sent to before (최근), members and bank accounts, with their favourites and the names they gave them.
+/// Nobody stands here to whom nothing was ever sent.
+/// </summary>
 public interface IContacts
 {
-    /// <summary>The favourites by name, then the others, the latest first. Members who cannot receive now (left, frozen) and those taken off the list are not shown.</summary>
+    /// <summary>
+    /// The favourites by name, then the others, the latest first. Members who cannot receive now (left, frozen) and
+    /// those taken off the list are not shown.
+    /// </summary>
     Task<IReadOnlyList<Contact>> ListAsync(MemberId owner, CancellationToken ct = default);
 
     /// <summary>Makes it a favourite, or none any more. Refuses with <c>remittance.contact.not_found</c>.</summary>
     Task<Result<Done>> StarAsync(MemberId owner, Guid contact, bool starred, CancellationToken ct = default);
 
-    /// <summary>Gives it a name of the owner's own; null or blank takes it away. Refuses with <c>remittance.contact.not_found</c>, <c>….nickname_too_long</c> (most), <c>remittance.send.memo_invalid</c>.</summary>
+    /// <summary>
+    /// Gives it a name of the owner's own; null or blank takes it away. Refuses with
+    /// <c>remittance.contact.not_found</c>, <c>….nickname_too_long</c> (most), <c>remittance.send.memo_invalid</c>.
+    /// </summary>
     Task<Result<Done>> NameAsync(MemberId owner, Guid contact, string? nickname, CancellationToken ct = default);
 
-    /// <summary>Takes it off the list; sending there again brings it back. Refuses with <c>remittance.contact.not_found</c>.</summary>
+    /// <summary>
+    /// Takes it off the list; sending there again brings it back. Refuses with <c>remittance.contact.not_found</c>.
+    /// </summary>
     Task<Result<Done>> RemoveAsync(MemberId owner, Guid contact, CancellationToken ct = default);
 
-    /// <summary>The account behind one of the owner's contacts, with its full number for the bank; null for a member, and for anybody else's contact.</summary>
+    /// <summary>
+    /// The account behind one of the owner's contacts, with its full number for the bank; null for a member, and for
+    /// anybody else's contact.
+    /// </summary>
     Task<ContactAccount?> FindAccountAsync(MemberId owner, Guid contact, CancellationToken ct = default);
 }
 
@@ -29,7 +43,16 @@ public interface IContacts
 /// <param name="Bank">Bank code; null for a member.</param>
 /// <param name="AccountLabel">Bank and last digits; null for a member.</param>
 public sealed record Contact(
-    Guid Id, MemberId? Member, string Name, string? Nickname, string? MaskedPhone, string? Bank, string? AccountLabel, bool Starred, DateTimeOffset LastAt)
+    Guid Id,
+    MemberId? Member,
+    string Name,
+    string? Nickname,
+    string? MaskedPhone,
+    string? Bank,
+    string? AccountLabel,
+    bool Starred,
+    DateTimeOffset LastAt
+)
 {
     /// <summary>What the owner calls it.</summary>
     public string Called => Nickname ?? Name;

@@ -6,7 +6,9 @@ namespace MyPay.Domain.Remittance;
 /// <summary>What members sent, added up.</summary>
 public interface IRemittanceFigures
 {
-    /// <summary>Transfers that were made from one instant to another, and what they come to; those that went back are not in it.</summary>
+    /// <summary>
+    /// Transfers that were made from one instant to another, and what they come to; those that went back are not in it.
+    /// </summary>
     Task<RemittanceSums> SumsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken ct = default);
 }
 
@@ -15,11 +17,20 @@ public sealed record RemittanceSums(int Count, long Won);
 
 internal sealed class RemittanceFigures(MyPayDb db) : IRemittanceFigures
 {
-    private static readonly RemittanceState[] Gone = [RemittanceState.Waiting, RemittanceState.AtBank, RemittanceState.Done];
+    private static readonly RemittanceState[] Gone =
+    [
+        RemittanceState.Waiting,
+        RemittanceState.AtBank,
+        RemittanceState.Done,
+    ];
 
     public async Task<RemittanceSums> SumsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken ct)
     {
-        var amounts = await db.Set<Transfer>().AsNoTracking().Where(t => t.SentAt >= from && t.SentAt < to && Gone.Contains(t.State)).Select(t => t.Amount).ToListAsync(ct);
+        var amounts = await db.Set<Transfer>()
+            .AsNoTracking()
+            .Where(t => t.SentAt >= from && t.SentAt < to && Gone.Contains(t.State))
+            .Select(t => t.Amount)
+            .ToListAsync(ct);
         return new(amounts.Count, amounts.Sum(a => a.Amount));
     }
 }

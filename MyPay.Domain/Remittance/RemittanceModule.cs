@@ -15,7 +15,10 @@ namespace MyPay.Domain.Remittance;
 /// <summary>Registers Remittance.</summary>
 public static class RemittanceModule
 {
-    /// <summary>Registers Remittance. The host runs <see cref="IRemittances.ReturnExpiredAsync"/> and <see cref="IAllowances.RunDueAsync"/> as jobs.</summary>
+    /// <summary>
+    /// Registers Remittance. The host runs <see cref="IRemittances.ReturnExpiredAsync"/> and
+    /// <see cref="IAllowances.RunDueAsync"/> as jobs.
+    /// </summary>
     public static IServiceCollection AddRemittance(this IServiceCollection services)
     {
         services.AddScoped<IRemittanceFigures, RemittanceFigures>();
@@ -28,7 +31,8 @@ public static class RemittanceModule
         services.AddScoped<IAllowances, Allowing>();
         services.AddScoped<IBankCallHandler, ToBankSettlement>();
         services.AddScoped<IClosingCheck, OpenTransfersKeepOpen>();
-        foreach (var proof in Proofs()) services.AddSingleton(proof);
+        foreach (var proof in Proofs())
+            services.AddSingleton(proof);
         return services;
     }
 
@@ -36,13 +40,16 @@ public static class RemittanceModule
     public static IReadOnlyList<IProof> Proofs() => [new RemittanceProof(), new WishProof()];
 }
 
-/// <summary>Nobody leaves while a bank still has to say what became of a transfer, or while money waits for them.</summary>
+/// <summary>
+/// Nobody leaves while a bank still has to say what became of a transfer, or while money waits for them.
+/// </summary>
 internal sealed class OpenTransfersKeepOpen : IClosingCheck
 {
     public Result<Done> MayClose(JournalWrite write, MemberId member)
     {
         var transfers = write.Db.Set<Transfer>().AsNoTracking();
-        if (transfers.Any(t => t.Sender == member && t.State == RemittanceState.AtBank)) return new Refusal(RefusalKind.Conflict, "membership.closing.bank_open");
+        if (transfers.Any(t => t.Sender == member && t.State == RemittanceState.AtBank))
+            return new Refusal(RefusalKind.Conflict, "membership.closing.bank_open");
         return transfers.Any(t => t.Receiver == member && t.State == RemittanceState.Waiting)
             ? new Refusal(RefusalKind.Conflict, "remittance.closing.money_waits")
             : default(Done);

@@ -5,8 +5,19 @@ namespace MyPay.Domain.Remittance;
 /// <summary>The numbers that Remittance obeys.</summary>
 public static class RemittancePolicies
 {
-    /// <summary>How long money waits for its receiver; then it goes back by itself. What waits already keeps the time it was sent with.</summary>
-    public static readonly Policy WaitingHours = new("waiting.hours", 24, 1, 168, "hours", "수락을 기다리는 시간", "Time to accept a transfer");
+    /// <summary>
+    /// How long money waits for its receiver; then it goes back by itself. What waits already keeps the time it was
+    /// sent with.
+    /// </summary>
+    public static readonly Policy WaitingHours = new(
+        "waiting.hours",
+        24,
+        1,
+        168,
+        "hours",
+        "수락을 기다리는 시간",
+        "Time to accept a transfer"
+    );
 
     /// <summary>All of them, as an admin reads them.</summary>
     public static readonly IReadOnlyList<Policy> All = [WaitingHours];

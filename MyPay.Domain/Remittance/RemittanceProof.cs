@@ -2,7 +2,10 @@ using MyPay.Domain.Ledger.Slips;
 
 namespace MyPay.Domain.Remittance;
 
-/// <summary>Each remittance stands in the ledger exactly as its state says: sent once, and then accepted, settled or returned, never two of them.</summary>
+/// <summary>
+/// Each remittance stands in the ledger exactly as its state says: sent once, and then accepted, settled or returned,
+/// never two of them.
+/// </summary>
 internal sealed class RemittanceProof : IProof
 {
     private const int AtOnce = 500;
@@ -12,10 +15,18 @@ internal sealed class RemittanceProof : IProof
     {
         var tally = new ProofTally("remittances as booked");
         var sent = new List<Sent>(AtOnce);
-        await foreach (var row in snapshot.RowsAsync("""SELECT "Id", "State", "Call" IS NOT NULL, "ExpiresAt" IS NOT NULL FROM remittance_transfer""", ct))
+        await foreach (
+            var row in snapshot.RowsAsync(
+                """SELECT "Id", "State", "Call" IS NOT NULL, "ExpiresAt" IS NOT NULL FROM remittance_transfer""",
+                ct
+            )
+        )
         {
-            sent.Add(new($"remittance:{SlipSources.IdOf(row.Text(0))}", row.Text(1), row.Number(2) == 1, row.Number(3) == 1));
-            if (sent.Count == AtOnce) await LookAsync();
+            sent.Add(
+                new($"remittance:{SlipSources.IdOf(row.Text(0))}", row.Text(1), row.Number(2) == 1, row.Number(3) == 1)
+            );
+            if (sent.Count == AtOnce)
+                await LookAsync();
         }
 
         await LookAsync();
@@ -23,7 +34,10 @@ internal sealed class RemittanceProof : IProof
 
         async Task LookAsync()
         {
-            var booked = await snapshot.KindsAsync([.. sent.SelectMany(transfer => SlipSources.Of(transfer.Source, Steps))], ct);
+            var booked = await snapshot.KindsAsync(
+                [.. sent.SelectMany(transfer => SlipSources.Of(transfer.Source, Steps))],
+                ct
+            );
             foreach (var transfer in sent)
             {
                 tally.Look();
@@ -31,10 +45,15 @@ internal sealed class RemittanceProof : IProof
                 {
                     nameof(RemittanceState.Done) when transfer.ToBank => ["send", "send-settled"],
                     nameof(RemittanceState.Done) when transfer.Waited => ["accept", "send"],
-                    nameof(RemittanceState.Done) or nameof(RemittanceState.Waiting) or nameof(RemittanceState.AtBank) => ["send"],
+                    nameof(RemittanceState.Done) or nameof(RemittanceState.Waiting) or nameof(RemittanceState.AtBank) =>
+                        ["send"],
                     _ => ["return", "send"],
                 };
-                tally.Same($"{transfer.Source} is {transfer.State}", string.Join(", ", expected), SlipSources.Say(booked, transfer.Source, Steps));
+                tally.Same(
+                    $"{transfer.Source} is {transfer.State}",
+                    string.Join(", ", expected),
+                    SlipSources.Say(booked, transfer.Source, Steps)
+                );
             }
 
             sent.Clear();

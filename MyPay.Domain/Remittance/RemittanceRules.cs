@@ -10,7 +10,8 @@ internal static class RemittanceRules
 
     public static Refusal? Check(Won amount, string? memo)
     {
-        if (amount == Won.Zero) return new(RefusalKind.Invalid, "remittance.send.not_positive");
+        if (amount == Won.Zero)
+            return new(RefusalKind.Invalid, "remittance.send.not_positive");
         return CheckMemo(memo);
     }
 

@@ -59,14 +59,34 @@ internal sealed class Transfer
     public string Source => $"remittance:{Id:N}";
 
     public void End(RemittanceState state, DateTimeOffset at, Refusal? failure = null) =>
-        (State, Unknown, EndedAt, FailureCode, FailureDetail) = (state, false, at, failure?.Code, failure?.Args.FirstOrDefault()?.ToString());
+        (State, Unknown, EndedAt, FailureCode, FailureDetail) = (
+            state,
+            false,
+            at,
+            failure?.Code,
+            failure?.Args.FirstOrDefault()?.ToString()
+        );
 
     public RemittanceView ViewFor(MemberId asker, Won balance)
     {
         var incoming = Receiver == asker;
         return new(
-            Id, incoming, incoming ? SenderName : ReceiverName, AccountLabel, Amount, Memo, State, Unknown,
-            incoming ? Won.Zero : TopUp, balance, SentAt, ExpiresAt, EndedAt, Failure, Envelope);
+            Id,
+            incoming,
+            incoming ? SenderName : ReceiverName,
+            AccountLabel,
+            Amount,
+            Memo,
+            State,
+            Unknown,
+            incoming ? Won.Zero : TopUp,
+            balance,
+            SentAt,
+            ExpiresAt,
+            EndedAt,
+            Failure,
+            Envelope
+        );
     }
 }
 
@@ -74,7 +94,10 @@ internal sealed class TransferTable : IEntityTypeConfiguration<Transfer>
 {
     public void Configure(EntityTypeBuilder<Transfer> transfer)
     {
-        transfer.ToTable("remittance_transfer", table => table.HasCheckConstraint("ck_remittance_transfer_amount", "\"Amount\" > 0"));
+        transfer.ToTable(
+            "remittance_transfer",
+            table => table.HasCheckConstraint("ck_remittance_transfer_amount", "\"Amount\" > 0")
+        );
         transfer.HasKey(t => t.Id);
         transfer.Property(t => t.State).HasConversion<string>().HasMaxLength(12);
         transfer.Property(t => t.Envelope).HasConversion<string>().HasMaxLength(16).HasDefaultValue(Envelope.None);

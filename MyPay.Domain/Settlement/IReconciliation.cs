@@ -5,16 +5,23 @@ using MyPay.Domain.Platform.Audit;
 
 namespace MyPay.Domain.Settlement;
 
-/// <summary>Reconciliation (대사): our ledger ↔ our call log ↔ the bank's own statement, per corporate account and KST date. What does not agree is a case until it heals, is explained or is written off.</summary>
+/// <summary>
+/// Reconciliation (대사): our ledger ↔ our call log ↔ the bank's own statement, per corporate account and KST date. What
+/// does not agree is a case until it heals, is explained or is written off.
+/// </summary>
 public interface IReconciliation
 {
     /// <summary>
-    /// Fetches the bank's statement of a date and matches it. May run twice, at once, or be killed anywhere: it changes only what has changed.
-    /// Refuses with what <see cref="IBankStatements.FetchAsync"/> refuses; then nothing is judged.
+    /// Fetches the bank's statement of a date and matches it. May run twice, at once, or be killed anywhere: it changes
+    /// only what has changed. Refuses with what <see cref="IBankStatements.FetchAsync"/> refuses; then nothing is
+    /// judged.
     /// </summary>
     Task<Result<ReconDay>> RunAsync(string account, DateOnly date, CancellationToken ct = default);
 
-    /// <summary>The night's work: yesterday, and every earlier date that still has something open. Returns how many account-days agree or are explained now; a bank that does not answer costs only its own day.</summary>
+    /// <summary>
+    /// The night's work: yesterday, and every earlier date that still has something open. Returns how many account-days
+    /// agree or are explained now; a bank that does not answer costs only its own day.
+    /// </summary>
     Task<int> RunDueAsync(CancellationToken ct = default);
 
     /// <summary>Account-days that were run, newest first.</summary>
@@ -26,26 +33,40 @@ public interface IReconciliation
     /// <summary>One case with its sides and its history.</summary>
     Task<ReconCaseDetail?> FindAsync(string id, CancellationToken ct = default);
 
-    /// <summary>Gives a case an owner. Refuses with <c>settlement.recon.case_not_found</c>, <c>….case_closed</c>, <c>backoffice.role.missing</c> whoever is no operator.</summary>
+    /// <summary>
+    /// Gives a case an owner. Refuses with <c>settlement.recon.case_not_found</c>, <c>….case_closed</c>,
+    /// <c>backoffice.role.missing</c> whoever is no operator.
+    /// </summary>
     Task<Result<ReconCase>> AssignAsync(string id, Actor owner, Actor by, CancellationToken ct = default);
 
     /// <summary>Notes something on a case. Same refusals, and <c>settlement.recon.note_missing</c>.</summary>
     Task<Result<ReconCase>> NoteAsync(string id, string note, Actor by, CancellationToken ct = default);
 
-    /// <summary>Closes a case in which no money differs, with a reason. Same refusals, and <c>settlement.recon.money_differs</c>: that takes a write-off.</summary>
+    /// <summary>
+    /// Closes a case in which no money differs, with a reason. Same refusals, and
+    /// <c>settlement.recon.money_differs</c>: that takes a write-off.
+    /// </summary>
     Task<Result<ReconCase>> ExplainAsync(string id, string reason, Actor by, CancellationToken ct = default);
 }
 
-/// <summary>The write-off itself, for whoever has the four eyes. Singleton: it uses nothing but what it is given.</summary>
+/// <summary>
+/// The write-off itself, for whoever has the four eyes. Singleton: it uses nothing but what it is given.
+/// </summary>
 public interface IReconciliationSlips
 {
-    /// <summary>What is against writing this case off now: <c>settlement.recon.case_not_found</c>, <c>….case_closed</c>, <c>….no_difference</c>, <c>….call_open</c>; null when nothing is.</summary>
+    /// <summary>
+    /// What is against writing this case off now: <c>settlement.recon.case_not_found</c>, <c>….case_closed</c>,
+    /// <c>….no_difference</c>, <c>….call_open</c>; null when nothing is.
+    /// </summary>
     Refusal? AgainstWriteOff(MyPayDb db, string id);
 
     /// <summary>A case, for the preview of its slip.</summary>
     ReconCase? Peek(MyPayDb db, string id);
 
-    /// <summary>Books the difference against write-off and closes the case, in the caller's write; the caller has the four eyes. Same refusals as <see cref="AgainstWriteOff"/>.</summary>
+    /// <summary>
+    /// Books the difference against write-off and closes the case, in the caller's write; the caller has the four eyes.
+    /// Same refusals as <see cref="AgainstWriteOff"/>.
+    /// </summary>
     Result<Done> WriteOff(JournalWrite write, string id, string reason, Actor maker, Actor checker);
 }
 
@@ -60,12 +81,27 @@ public interface IReconciliationSlips
 /// <param name="LedgerOut">Its credits.</param>
 /// <param name="BankIn">What came in by the statement.</param>
 /// <param name="BankOut">What went out by the statement.</param>
-/// <param name="Fees">Bank fees accrued by that day's calls; the bank collects them later, and what it collects of them is booked by itself.</param>
+/// <param name="Fees">Bank fees accrued by that day's calls; the bank collects them later, and what it collects of them
+/// is booked by itself.</param>
 /// <param name="LedgerBalance">Ledger balance at the end of the day.</param>
 /// <param name="BankBalance">Balance after the statement's last line; null without lines.</param>
 public sealed record ReconDay(
-    string Account, DateOnly Date, DateTimeOffset StatementAt, DateTimeOffset CheckedAt, int Matched, int Waiting, int Exceptions, int Expected,
-    long LedgerIn, long LedgerOut, long BankIn, long BankOut, long Fees, long LedgerBalance, long? BankBalance)
+    string Account,
+    DateOnly Date,
+    DateTimeOffset StatementAt,
+    DateTimeOffset CheckedAt,
+    int Matched,
+    int Waiting,
+    int Exceptions,
+    int Expected,
+    long LedgerIn,
+    long LedgerOut,
+    long BankIn,
+    long BankOut,
+    long Fees,
+    long LedgerBalance,
+    long? BankBalance
+)
 {
     /// <summary>What the bank moved more than the ledger, won.</summary>
     public long Difference => BankIn - BankOut - (LedgerIn - LedgerOut);
@@ -111,8 +147,18 @@ public enum ReconClosing
 /// <param name="Difference">Won by which the bank has more than the ledger; less than zero when it has less.</param>
 /// <param name="Slip">The write-off's slip.</param>
 public sealed record ReconCase(
-    string Id, string Account, DateOnly Date, ReconKind Kind, string? BankTranId, long Difference, DateTimeOffset OpenedAt, Actor? Owner,
-    DateTimeOffset? ClosedAt, ReconClosing? Closing, long? Slip)
+    string Id,
+    string Account,
+    DateOnly Date,
+    ReconKind Kind,
+    string? BankTranId,
+    long Difference,
+    DateTimeOffset OpenedAt,
+    Actor? Owner,
+    DateTimeOffset? ClosedAt,
+    ReconClosing? Closing,
+    long? Slip
+)
 {
     /// <summary>Still to be dealt with.</summary>
     public bool IsOpen => ClosedAt is null;
@@ -130,7 +176,17 @@ public sealed record LedgerSide(long Slip, string Kind, string Source, long Sign
 
 /// <summary>A call of the log.</summary>
 /// <param name="Signed">Won asked for; what comes in is positive.</param>
-public sealed record CallSide(BankCallId Id, string BankTranId, DateOnly Date, string Purpose, string Bank, string MaskedNumber, long Signed, BankCallState State, string? Codes);
+public sealed record CallSide(
+    BankCallId Id,
+    string BankTranId,
+    DateOnly Date,
+    string Purpose,
+    string Bank,
+    string MaskedNumber,
+    long Signed,
+    BankCallState State,
+    string? Codes
+);
 
 /// <summary>A line of the bank's statement.</summary>
 /// <param name="Signed">Won; what came in is positive.</param>

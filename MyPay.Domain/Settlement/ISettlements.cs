@@ -4,43 +4,60 @@ using MyPay.Domain.Platform.Audit;
 namespace MyPay.Domain.Settlement;
 
 /// <summary>
-/// What do we owe whom on which day? Closing sales dates into batches, approving and paying them. Acts of people ask for their role in the write and refuse with
+/// What do we owe whom on which day? Closing sales dates into batches, approving and paying them. Acts of people ask
+/// for their role in the write and refuse with
 /// <c>backoffice.role.missing</c>: Approver to approve, Operator to close, release and retry, either to hold.
 /// </summary>
 public interface ISettlements
 {
     /// <summary>
-    /// Closes a sales date: one batch a franchise whose period (day, week, month) ends that day. May run twice, at once, or be killed anywhere: it goes on where it was.
-    /// Sales dates before it that nobody closed are closed first. Refuses with <c>settlement.close.day_not_ended</c>.
+    /// Closes a sales date: one batch a franchise whose period (day, week, month) ends that day. May run twice, at
+    /// once, or be killed anywhere: it goes on where it was. Sales dates before it that nobody closed are closed first.
+    /// Refuses with <c>settlement.close.day_not_ended</c>.
     /// </summary>
     Task<Result<CloseReport>> CloseAsync(DateOnly salesDate, Actor by, CancellationToken ct = default);
 
-    /// <summary>The batches that closing would make, nothing stored (dry run). Also for a day that has not ended: so far.</summary>
+    /// <summary>
+    /// The batches that closing would make, nothing stored (dry run). Also for a day that has not ended: so far.
+    /// </summary>
     Task<IReadOnlyList<BatchView>> PreviewAsync(DateOnly salesDate, CancellationToken ct = default);
 
     /// <summary>The newest sales date that is closed; null before the first.</summary>
     Task<DateOnly?> ClosedUntilAsync(CancellationToken ct = default);
 
     /// <summary>
-    /// Releases a draft to be paid on its due date. Four eyes: refuses with <c>settlement.batch.own_work</c> whoever closed, released or retried it;
-    /// otherwise with <c>settlement.batch.not_found</c>, <c>settlement.batch.wrong_state</c> (state), and from a session without a fresh proof with
+    /// Releases a draft to be paid on its due date. Four eyes: refuses with <c>settlement.batch.own_work</c> whoever
+    /// closed, released or retried it; otherwise with <c>settlement.batch.not_found</c>,
+    /// <c>settlement.batch.wrong_state</c> (state), and from a session without a fresh proof with
     /// <c>membership.step_up.required</c>.
     /// </summary>
     Task<Result<BatchView>> ApproveAsync(string batch, Actor by, CancellationToken ct = default);
 
-    /// <summary>Holds a batch that is not being paid, with a reason. Refuses with <c>settlement.batch.not_found</c>, <c>….wrong_state</c>, <c>….reason_missing</c>.</summary>
+    /// <summary>
+    /// Holds a batch that is not being paid, with a reason. Refuses with <c>settlement.batch.not_found</c>,
+    /// <c>….wrong_state</c>, <c>….reason_missing</c>.
+    /// </summary>
     Task<Result<BatchView>> HoldAsync(string batch, string reason, Actor by, CancellationToken ct = default);
 
     /// <summary>Lets a held batch go: it is a draft again. Same refusals.</summary>
     Task<Result<BatchView>> ReleaseAsync(string batch, string reason, Actor by, CancellationToken ct = default);
 
-    /// <summary>After a failed payout: a draft again, to be approved anew and paid by a new transfer. Refuses with <c>settlement.batch.wrong_state</c> for anything but Failed.</summary>
+    /// <summary>
+    /// After a failed payout: a draft again, to be approved anew and paid by a new transfer. Refuses with
+    /// <c>settlement.batch.wrong_state</c> for anything but Failed.
+    /// </summary>
     Task<Result<BatchView>> RetryAsync(string batch, string reason, Actor by, CancellationToken ct = default);
 
-    /// <summary>Pays every approved batch that is due, each once. Returns how many transfers were sent. Safe to run twice at once; on days banks are closed it sends none.</summary>
+    /// <summary>
+    /// Pays every approved batch that is due, each once. Returns how many transfers were sent. Safe to run twice at
+    /// once; on days banks are closed it sends none.
+    /// </summary>
     Task<int> PayDueAsync(CancellationToken ct = default);
 
-    /// <summary>The paid batches whose payout a reconciliation case's money can be: to the won, paid in the 31 days before it, newest first. None for money that did not come in.</summary>
+    /// <summary>
+    /// The paid batches whose payout a reconciliation case's money can be: to the won, paid in the 31 days before it,
+    /// newest first. None for money that did not come in.
+    /// </summary>
     Task<IReadOnlyList<BatchView>> CameBackAsync(string caseId, CancellationToken ct = default);
 
     /// <summary>Batches, newest period first.</summary>
@@ -49,7 +66,10 @@ public interface ISettlements
     /// <summary>One batch; of this franchise only, when one is named.</summary>
     Task<BatchView?> FindAsync(string batch, FranchiseId? franchise = null, CancellationToken ct = default);
 
-    /// <summary>A batch's lines in the order of their slips, those after <paramref name="after"/> (0 = from the first), at most <paramref name="limit"/>.</summary>
+    /// <summary>
+    /// A batch's lines in the order of their slips, those after <paramref name="after"/> (0 = from the first), at most
+    /// <paramref name="limit"/>.
+    /// </summary>
     Task<IReadOnlyList<SettlementLine>> LinesAsync(string batch, long after, int limit, CancellationToken ct = default);
 
     /// <summary>What happened to a batch, oldest first.</summary>
@@ -59,9 +79,17 @@ public interface ISettlements
     Task<IReadOnlyList<BatchSum>> SumsAsync(CancellationToken ct = default);
 
     /// <summary>A day of the settlement calendar each: what closes, what is due, what was paid.</summary>
-    Task<IReadOnlyList<SettlementDay>> DaysAsync(DateOnly from, DateOnly to, FranchiseId? franchise = null, CancellationToken ct = default);
+    Task<IReadOnlyList<SettlementDay>> DaysAsync(
+        DateOnly from,
+        DateOnly to,
+        FranchiseId? franchise = null,
+        CancellationToken ct = default
+    );
 
-    /// <summary>Where a franchise's money stands: sold and not batched, batched and unpaid, owed to us, kept in reserve, and the next payout.</summary>
+    /// <summary>
+    /// Where a franchise's money stands: sold and not batched, batched and unpaid, owed to us, kept in reserve, and the
+    /// next payout.
+    /// </summary>
     Task<FranchiseStanding> StandingAsync(FranchiseId franchise, CancellationToken ct = default);
 }
 
@@ -93,7 +121,9 @@ public enum BatchState
     CarriedOver,
 }
 
-/// <summary>A settlement batch (정산). <c>Gross − Cancelled − Fee − Vat + CarryIn − ReserveKept = PayOut + CarryOut</c>, always.</summary>
+/// <summary>
+/// A settlement batch (정산). <c>Gross − Cancelled − Fee − Vat + CarryIn − ReserveKept = PayOut + CarryOut</c>, always.
+/// </summary>
 /// <param name="Id"><c>S</c> + 19.</param>
 /// <param name="From">First sales date of the period, KST.</param>
 /// <param name="To">Last sales date.</param>
@@ -110,10 +140,32 @@ public enum BatchState
 /// <param name="Note">Reason of a hold, or the bank's reason of a failure in words of the code.</param>
 /// <param name="Failure">The bank's no, when Failed.</param>
 public sealed record BatchView(
-    string Id, FranchiseId Franchise, string TradeName, DateOnly From, DateOnly To, BatchState State, int Lines,
-    long Gross, long Cancelled, long Fee, long Vat, long CarryIn, long ReserveKept, long PayOut, long CarryOut,
-    DateOnly DueOn, DateTimeOffset MadeAt, string? ApprovedBy, DateTimeOffset? PaidAt, string? Note, Refusal? Failure,
-    string Bank, string MaskedNumber, string Holder, BankCallId? Call)
+    string Id,
+    FranchiseId Franchise,
+    string TradeName,
+    DateOnly From,
+    DateOnly To,
+    BatchState State,
+    int Lines,
+    long Gross,
+    long Cancelled,
+    long Fee,
+    long Vat,
+    long CarryIn,
+    long ReserveKept,
+    long PayOut,
+    long CarryOut,
+    DateOnly DueOn,
+    DateTimeOffset MadeAt,
+    string? ApprovedBy,
+    DateTimeOffset? PaidAt,
+    string? Note,
+    Refusal? Failure,
+    string Bank,
+    string MaskedNumber,
+    string Holder,
+    BankCallId? Call
+)
 {
     /// <summary>The sum of its lines.</summary>
     public long Net => Gross - Cancelled - Fee - Vat;
@@ -123,7 +175,19 @@ public sealed record BatchView(
 /// <param name="N">0 is the payment; 1, 2 … its cancels.</param>
 /// <param name="Amount">Won, negative for a cancel; so are fee and VAT.</param>
 /// <param name="LedgerSlip">Its slip in the ledger; the order of lines.</param>
-public sealed record SettlementLine(string Tid, int N, string PartnerOrderId, string ItemName, long Amount, long Fee, long Vat, long PayOut, int RateBasisPoints, DateOnly SoldOn, long LedgerSlip);
+public sealed record SettlementLine(
+    string Tid,
+    int N,
+    string PartnerOrderId,
+    string ItemName,
+    long Amount,
+    long Fee,
+    long Vat,
+    long PayOut,
+    int RateBasisPoints,
+    DateOnly SoldOn,
+    long LedgerSlip
+);
 
 /// <summary>Which batches.</summary>
 public sealed record BatchFilter
@@ -178,7 +242,18 @@ public sealed record CloseReport(DateOnly SalesDate, bool AlreadyClosed, int Bat
 /// <param name="Due">Won due that day.</param>
 /// <param name="Paid">Won paid that day.</param>
 /// <param name="NeedsSomebody">Drafts past due, held, failed or unknown ones due that day.</param>
-public sealed record SettlementDay(DateOnly Date, bool IsBusinessDay, string? HolidayKo, string? HolidayEn, bool Closed, long Sold, int DueCount, long Due, long Paid, int NeedsSomebody);
+public sealed record SettlementDay(
+    DateOnly Date,
+    bool IsBusinessDay,
+    string? HolidayKo,
+    string? HolidayEn,
+    bool Closed,
+    long Sold,
+    int DueCount,
+    long Due,
+    long Paid,
+    int NeedsSomebody
+);
 
 /// <summary>Where a franchise's money stands, won.</summary>
 /// <param name="Unsettled">Sold, in no batch yet.</param>
@@ -187,7 +262,14 @@ public sealed record SettlementDay(DateOnly Date, bool IsBusinessDay, string? Ho
 /// <param name="Reserve">Kept back.</param>
 /// <param name="NextDueOn">When money comes next; null when none is on its way.</param>
 /// <param name="NextPayOut">How much.</param>
-public sealed record FranchiseStanding(long Unsettled, long Payable, long OwedToUs, long Reserve, DateOnly? NextDueOn, long NextPayOut);
+public sealed record FranchiseStanding(
+    long Unsettled,
+    long Payable,
+    long OwedToUs,
+    long Reserve,
+    DateOnly? NextDueOn,
+    long NextPayOut
+);
 
 /// <summary>Topics of the live feed.</summary>
 public static class SettlementTopics

@@ -10,8 +10,13 @@ public static class ReconciliationModule
     /// <summary>Registers reconciliation. The host runs <see cref="IReconciliation.RunDueAsync"/> each night.</summary>
     public static IServiceCollection AddReconciliation(this IServiceCollection services)
     {
-        services.AddScoped<LedgerDay>().AddScoped<Matching>().AddScoped<IReconciliation, Reconciling>().AddSingleton<IReconciliationSlips, WriteOffs>();
-        foreach (var proof in Proofs()) services.AddSingleton(proof);
+        services
+            .AddScoped<LedgerDay>()
+            .AddScoped<Matching>()
+            .AddScoped<IReconciliation, Reconciling>()
+            .AddSingleton<IReconciliationSlips, WriteOffs>();
+        foreach (var proof in Proofs())
+            services.AddSingleton(proof);
         return services;
     }
 

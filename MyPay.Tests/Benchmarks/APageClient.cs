@@ -13,7 +13,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MyPay.Tests.Benchmarks;
 
 /// <summary>
-/// A page as the server sees it: asked for over HTTP, then its circuit over a websocket, started and answered as blazor.web.js does, only that nothing is drawn.
+/// A page as the server sees it: asked for over HTTP, then its circuit over a websocket, started and answered as
+/// blazor.web.js does, only that nothing is drawn.
 /// </summary>
 internal sealed partial class APageClient : IAsyncDisposable
 {
@@ -34,26 +35,45 @@ internal sealed partial class APageClient : IAsyncDisposable
     {
         var started = Stopwatch.GetTimestamp();
         var page = await ReadAsync(address, cookies, place);
-        var markers = Marker().Matches(page).Select(found => JsonNode.Parse(found.Groups[1].Value)!).Where(marker => (string?)marker["type"] == "server" && marker["descriptor"] is not null).ToList();
+        var markers = Marker()
+            .Matches(page)
+            .Select(found => JsonNode.Parse(found.Groups[1].Value)!)
+            .Where(marker => (string?)marker["type"] == "server" && marker["descriptor"] is not null)
+            .ToList();
         var state = State().Match(page).Groups[1].Value;
         var hub = Connect(address, cookies);
         var drawn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var bytes = Encoding.UTF8.GetBytes(sign);
-        hub.On<long, byte[]>("JS.RenderBatch", async (batch, data) =>
-        {
-            await hub.SendAsync("OnRenderCompleted", batch, null);
-            if (data.AsSpan().IndexOf(bytes) >= 0) drawn.TrySetResult();
-        });
+        hub.On<long, byte[]>(
+            "JS.RenderBatch",
+            async (batch, data) =>
+            {
+                await hub.SendAsync("OnRenderCompleted", batch, null);
+                if (data.AsSpan().IndexOf(bytes) >= 0)
+                    drawn.TrySetResult();
+            }
+        );
         // What the page asks of a browser (where the focus goes, a listener) is answered as done.
-        hub.On<long, string, string, int, long, int>("JS.BeginInvokeJS", async (handle, _, _, _, _, _) =>
-        {
-            if (handle != 0) await hub.SendAsync("EndInvokeJSFromDotNet", handle, true, $"[{handle},true,null]");
-        });
+        hub.On<long, string, string, int, long, int>(
+            "JS.BeginInvokeJS",
+            async (handle, _, _, _, _, _) =>
+            {
+                if (handle != 0)
+                    await hub.SendAsync("EndInvokeJSFromDotNet", handle, true, $"[{handle},true,null]");
+            }
+        );
         hub.On<string>("JS.Error", error => drawn.TrySetException(new InvalidOperationException(error)));
         hub.On<string>("JS.EndUpdateRootComponents", _ => { });
-        hub.Closed += failure => Task.FromResult(drawn.TrySetException(failure ?? new InvalidOperationException("The server closed the circuit.")));
+        hub.Closed += failure =>
+            Task.FromResult(
+                drawn.TrySetException(failure ?? new InvalidOperationException("The server closed the circuit."))
+            );
         await hub.StartAsync();
-        if (await hub.InvokeAsync<string>("StartCircuit", address + "/", address + place, "[]", state) is not { Length: > 0 }) throw new InvalidOperationException("No circuit.");
+        if (
+            await hub.InvokeAsync<string>("StartCircuit", address + "/", address + place, "[]", state)
+            is not { Length: > 0 }
+        )
+            throw new InvalidOperationException("No circuit.");
         await hub.SendAsync("UpdateRootComponents", Additions(markers), state);
         await drawn.Task;
         return new(hub, Stopwatch.GetElapsedTime(started));
@@ -70,19 +90,37 @@ internal sealed partial class APageClient : IAsyncDisposable
 
     private static HubConnection Connect(string address, CookieContainer cookies)
     {
-        var builder = new HubConnectionBuilder().WithUrl(address + "/_blazor", HttpTransportType.WebSockets, options => (options.Cookies, options.SkipNegotiation) = (cookies, true));
+        var builder = new HubConnectionBuilder().WithUrl(
+            address + "/_blazor",
+            HttpTransportType.WebSockets,
+            options => (options.Cookies, options.SkipNegotiation) = (cookies, true)
+        );
 
         // The framework's own words for its circuits; it keeps them to itself.
-        var protocol = typeof(CircuitOptions).Assembly.GetType("Microsoft.AspNetCore.Components.Server.BlazorPack.BlazorPackHubProtocol", throwOnError: true)!;
+        var protocol = typeof(CircuitOptions).Assembly.GetType(
+            "Microsoft.AspNetCore.Components.Server.BlazorPack.BlazorPackHubProtocol",
+            throwOnError: true
+        )!;
         builder.Services.AddSingleton((IHubProtocol)Activator.CreateInstance(protocol, nonPublic: true)!);
         return builder.Build();
     }
 
-    private static string Additions(List<JsonNode> markers) => JsonSerializer.Serialize(new
-    {
-        batchId = 1,
-        operations = markers.Select((marker, i) => new { type = "add", ssrComponentId = i + 1, marker }),
-    });
+    private static string Additions(List<JsonNode> markers) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                batchId = 1,
+                operations = markers.Select(
+                    (marker, i) =>
+                        new
+                        {
+                            type = "add",
+                            ssrComponentId = i + 1,
+                            marker,
+                        }
+                ),
+            }
+        );
 
     [GeneratedRegex("<!--Blazor:(\\{.*?\\})-->", RegexOptions.Singleline)]
     private static partial Regex Marker();

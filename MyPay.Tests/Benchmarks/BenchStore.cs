@@ -33,29 +33,42 @@ internal sealed class BenchStore : IDisposable
         return store;
     }
 
-    public DoorJournal OpenDoor() => new(new SqliteDoor(File), new LiveFeed(), TimeProvider.System, NullLogger<DoorJournal>.Instance);
+    public DoorJournal OpenDoor() =>
+        new(new SqliteDoor(File), new LiveFeed(), TimeProvider.System, NullLogger<DoorJournal>.Instance);
 
-    public Task<ProofReport> ProveAsync() => new LedgerProof(Options, [], TimeProvider.System).RunAsync(CancellationToken.None);
+    public Task<ProofReport> ProveAsync() =>
+        new LedgerProof(Options, [], TimeProvider.System).RunAsync(CancellationToken.None);
 
     public void Dispose() => Directory.Delete(Options.Directory, recursive: true);
 
     /// <summary>The slips that fund all wallets.</summary>
-    public static IEnumerable<Slip> Opening() => Enumerable.Range(0, Accounts / WalletsPerSlip).Select(part =>
-    {
-        var slip = Slip.Of("charge", $"seed:{part}").Debit(LedgerAccount.Bank("kb"), Won.Of(Funds * WalletsPerSlip));
-        for (var i = 0; i < WalletsPerSlip; i++) slip.Credit(Wallet((part * WalletsPerSlip) + i), Won.Of(Funds), "KB");
-        return slip;
-    });
+    public static IEnumerable<Slip> Opening() =>
+        Enumerable
+            .Range(0, Accounts / WalletsPerSlip)
+            .Select(part =>
+            {
+                var slip = Slip.Of("charge", $"seed:{part}")
+                    .Debit(LedgerAccount.Bank("kb"), Won.Of(Funds * WalletsPerSlip));
+                for (var i = 0; i < WalletsPerSlip; i++)
+                    slip.Credit(Wallet((part * WalletsPerSlip) + i), Won.Of(Funds), "KB");
+                return slip;
+            });
 
     private static async Task<string> SeedAsync()
     {
         await using var store = await AStore.OpenAsync(on: Database.Sqlite);
-        foreach (var posted in await Task.WhenAll(Opening().Select(slip => store.Journal.WriteAsync(write => write.Post(slip))))) posted.Granted();
+        foreach (
+            var posted in await Task.WhenAll(
+                Opening().Select(slip => store.Journal.WriteAsync(write => write.Post(slip)))
+            )
+        )
+            posted.Granted();
         store.Close();
 
         var copy = Path.Combine(Directory.CreateTempSubdirectory("mypay-bench-").FullName, "seeded.db");
         System.IO.File.Copy(store.File, copy);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Path.GetDirectoryName(copy)!, recursive: true);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+            Directory.Delete(Path.GetDirectoryName(copy)!, recursive: true);
         return copy;
     }
 }

@@ -6,15 +6,22 @@ using MyPay.Domain.Ledger.Sqlite;
 
 namespace MyPay.Tests.Benchmarks;
 
-/// <summary>The usual way: read two accounts, change them, add the rows, SaveChanges; a fresh context and one commit per transfer, synchronous=FULL.</summary>
+/// <summary>
+/// The usual way: read two accounts, change them, add the rows, SaveChanges; a fresh context and one commit per
+/// transfer, synchronous=FULL.
+/// </summary>
 internal static class EfBaseline
 {
     public static Measured Run(BenchStore store, Workload workload, TimeSpan length)
     {
-        var options = new DbContextOptionsBuilder<PlainDb>().UseSqlite($"Data Source={store.File}").AddInterceptors(new SqlitePragmas()).Options;
+        var options = new DbContextOptionsBuilder<PlainDb>()
+            .UseSqlite($"Data Source={store.File}")
+            .AddInterceptors(new SqlitePragmas())
+            .Options;
         var random = new Random(1);
         long seq;
-        using (var db = new PlainDb(options)) seq = db.Slips.Max(s => s.Seq);
+        using (var db = new PlainDb(options))
+            seq = db.Slips.Max(s => s.Seq);
         var ticks = new List<long>();
         var started = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(started) < length)
@@ -36,12 +43,68 @@ internal static class EfBaseline
         var (payer, payee) = (Account(db, from), Account(db, to));
         var lines = $"[[{payer.Id},{-won},\"김지우\"],[{payee.Id},{won},\"James\"]]";
         var source = $"remittance:{Guid.CreateVersion7():N}";
-        var seal = SlipSeal.Of(SlipSeal.Genesis, seq, "send", source, "2026-11-22", now, null, Encoding.UTF8.GetBytes(lines));
-        (payer.Balance, payer.Entries, payee.Balance, payee.Entries) = (payer.Balance - won, payer.Entries + 1, payee.Balance + won, payee.Entries + 1);
-        db.Add(new PlainSlip { Seq = seq, Kind = "send", Source = source, BusinessDate = "2026-11-22", PostedAt = now, Lines = lines, Hash = seal });
-        db.Add(new PlainEntry { Account = payer.Id, N = payer.Entries, Slip = seq, Amount = -won, Balance = payer.Balance, PostedAt = now, Label = "김지우" });
-        db.Add(new PlainEntry { Account = payee.Id, N = payee.Entries, Slip = seq, Amount = won, Balance = payee.Balance, PostedAt = now, Label = "James" });
-        db.Add(new PlainOnce { Key = seal, Fingerprint = seal, Answer = $"{{\"Seq\":{seq}}}", FirstSlip = seq, At = now });
+        var seal = SlipSeal.Of(
+            SlipSeal.Genesis,
+            seq,
+            "send",
+            source,
+            "2026-11-22",
+            now,
+            null,
+            Encoding.UTF8.GetBytes(lines)
+        );
+        (payer.Balance, payer.Entries, payee.Balance, payee.Entries) = (
+            payer.Balance - won,
+            payer.Entries + 1,
+            payee.Balance + won,
+            payee.Entries + 1
+        );
+        db.Add(
+            new PlainSlip
+            {
+                Seq = seq,
+                Kind = "send",
+                Source = source,
+                BusinessDate = "2026-11-22",
+                PostedAt = now,
+                Lines = lines,
+                Hash = seal,
+            }
+        );
+        db.Add(
+            new PlainEntry
+            {
+                Account = payer.Id,
+                N = payer.Entries,
+                Slip = seq,
+                Amount = -won,
+                Balance = payer.Balance,
+                PostedAt = now,
+                Label = "김지우",
+            }
+        );
+        db.Add(
+            new PlainEntry
+            {
+                Account = payee.Id,
+                N = payee.Entries,
+                Slip = seq,
+                Amount = won,
+                Balance = payee.Balance,
+                PostedAt = now,
+                Label = "James",
+            }
+        );
+        db.Add(
+            new PlainOnce
+            {
+                Key = seal,
+                Fingerprint = seal,
+                Answer = $"{{\"Seq\":{seq}}}",
+                FirstSlip = seq,
+                At = now,
+            }
+        );
         db.SaveChanges();
     }
 

@@ -9,7 +9,8 @@ internal static class FsyncBaseline
     public static Measured Run(BenchStore store, TimeSpan length)
     {
         using var connection = SqliteDoor.Open(store.File);
-        using (var create = new SqliteStatement(connection, "CREATE TABLE tiny (id INTEGER PRIMARY KEY)")) create.Run();
+        using (var create = new SqliteStatement(connection, "CREATE TABLE tiny (id INTEGER PRIMARY KEY)"))
+            create.Run();
         using var add = new SqliteStatement(connection, "INSERT INTO tiny DEFAULT VALUES");
         var ticks = new List<long>();
         var started = Stopwatch.GetTimestamp();

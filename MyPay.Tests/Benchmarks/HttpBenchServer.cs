@@ -11,7 +11,8 @@ using MyPay.Web.Host;
 namespace MyPay.Tests.Benchmarks;
 
 /// <summary>
-/// The product that <c>bench http</c> calls, in a process of its own: it prints a line of JSON once it listens, and one for each line it is told:
+/// The product that <c>bench http</c> calls, in a process of its own: it prints a line of JSON once it listens, and one
+/// for each line it is told:
 /// <c>read</c> its counters, <c>codes N</c> one-time codes, <c>verify</c> its books.
 /// </summary>
 internal static class HttpBenchServer
@@ -22,28 +23,51 @@ internal static class HttpBenchServer
     public static async Task<int> RunAsync(string directory, string? database)
     {
         using var counted = new EfCommands();
-        await using var host = await AppHost.PrepareAsync(
-        [
-            "--environment=Development", "--urls=http://127.0.0.1:0", $"--MyPay:DataDirectory={directory}", "--MyPay:Demo=true", "--MyPay:Bank:BaseUrl=http://127.0.0.1:0",
-            "--MyPay:RateLimit:PerKeyPerSecond=0", "--Logging:LogLevel:Default=Error", .. AProduct.SettingsOf(database),
+        await using var host = await AppHost.PrepareAsync([
+            "--environment=Development",
+            "--urls=http://127.0.0.1:0",
+            $"--MyPay:DataDirectory={directory}",
+            "--MyPay:Demo=true",
+            "--MyPay:Bank:BaseUrl=http://127.0.0.1:0",
+            "--MyPay:RateLimit:PerKeyPerSecond=0",
+            "--Logging:LogLevel:Default=Error",
+            .. AProduct.SettingsOf(database),
         ]);
         await host.App.StartAsync();
         var sellers = await DemoCrowd.AddAsync(host.App.Services, Members, Shops);
-        Say(new HttpBenchSite(host.Address, [.. sellers.Select(s => new HttpBenchShop(s.Cid, s.Key, s.RecurringCid, s.Sids))]));
+        Say(
+            new HttpBenchSite(
+                host.Address,
+                [.. sellers.Select(s => new HttpBenchShop(s.Cid, s.Key, s.RecurringCid, s.Sids))]
+            )
+        );
         while (await Console.In.ReadLineAsync() is { } asked)
         {
             switch (asked.Split(' '))
             {
                 case ["read"]:
-                    Say(new HttpBenchCounters(GC.GetTotalAllocatedBytes(precise: true), counted.Count, Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds));
+                    Say(
+                        new HttpBenchCounters(
+                            GC.GetTotalAllocatedBytes(precise: true),
+                            counted.Count,
+                            Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds
+                        )
+                    );
                     break;
                 case ["codes", var count]:
-                    Say(await CodesAsync(host.App.Services, int.Parse(count, System.Globalization.CultureInfo.InvariantCulture)));
+                    Say(
+                        await CodesAsync(
+                            host.App.Services,
+                            int.Parse(count, System.Globalization.CultureInfo.InvariantCulture)
+                        )
+                    );
                     break;
                 case ["verify"]:
                     await using (var scope = host.App.Services.CreateAsyncScope())
                     {
-                        var proof = await scope.ServiceProvider.GetRequiredService<LedgerProof>().RunAsync(CancellationToken.None);
+                        var proof = await scope
+                            .ServiceProvider.GetRequiredService<LedgerProof>()
+                            .RunAsync(CancellationToken.None);
                         Say(new HttpBenchProof(proof.Ok, proof.Slips, proof.Ok ? "" : ProofText.ToText(proof)));
                     }
 
@@ -61,7 +85,11 @@ internal static class HttpBenchServer
     private static async Task<List<string>> CodesAsync(IServiceProvider services, int count)
     {
         await using var scope = services.CreateAsyncScope();
-        var (inStore, signIns, members) = (scope.ServiceProvider.GetRequiredService<IInStore>(), scope.ServiceProvider.GetRequiredService<ISignIns>(), scope.ServiceProvider.GetRequiredService<IMembers>());
+        var (inStore, signIns, members) = (
+            scope.ServiceProvider.GetRequiredService<IInStore>(),
+            scope.ServiceProvider.GetRequiredService<ISignIns>(),
+            scope.ServiceProvider.GetRequiredService<IMembers>()
+        );
         var codes = new List<string>();
         for (var n = 1; n <= Math.Min(count, Members); n++)
         {
@@ -74,7 +102,10 @@ internal static class HttpBenchServer
     }
 
     /// <summary>Every command that EF sends, whoever asked: requests, the door, the clockwork.</summary>
-    private sealed class EfCommands : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+    private sealed class EfCommands
+        : IObserver<DiagnosticListener>,
+            IObserver<KeyValuePair<string, object?>>,
+            IDisposable
     {
         private const string Executing = "Microsoft.EntityFrameworkCore.Database.Command.CommandExecuting";
         private readonly List<IDisposable> subscriptions = [];
@@ -86,25 +117,25 @@ internal static class HttpBenchServer
 
         public void OnNext(DiagnosticListener value)
         {
-            if (value.Name == "Microsoft.EntityFrameworkCore") lock (subscriptions) subscriptions.Add(value.Subscribe(this, (name, _, _) => name == Executing));
+            if (value.Name == "Microsoft.EntityFrameworkCore")
+                lock (subscriptions)
+                    subscriptions.Add(value.Subscribe(this, (name, _, _) => name == Executing));
         }
 
         public void OnNext(KeyValuePair<string, object?> value)
         {
-            if (value.Key == Executing) Interlocked.Increment(ref count);
+            if (value.Key == Executing)
+                Interlocked.Increment(ref count);
         }
 
-        public void OnCompleted()
-        {
-        }
+        public void OnCompleted() { }
 
-        public void OnError(Exception error)
-        {
-        }
+        public void OnError(Exception error) { }
 
         public void Dispose()
         {
-            lock (subscriptions) subscriptions.ForEach(subscription => subscription.Dispose());
+            lock (subscriptions)
+                subscriptions.ForEach(subscription => subscription.Dispose());
         }
     }
 }

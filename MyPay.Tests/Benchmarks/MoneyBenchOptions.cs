@@ -15,11 +15,24 @@ internal sealed record MoneyBenchOptions(double Seconds, int Growth, bool Json, 
         for (var i = 0; i < words.Count; i++)
         {
             var value = i + 1 < words.Count ? words[i + 1] : "";
-            if (words[i] == "--store" && value is "sqlite" or "postgres") (options, i) = (options with { OnPostgres = value == "postgres" }, i + 1);
-            else if (words[i] == "--json") options = options with { Json = true };
-            else if (words[i] == "--seconds" && double.TryParse(value, CultureInfo.InvariantCulture, out var seconds) && seconds > 0) (options, i) = (options with { Seconds = seconds }, i + 1);
-            else if (words[i] == "--growth" && int.TryParse(value, CultureInfo.InvariantCulture, out var growth) && growth is >= 4 and <= 7) (options, i) = (options with { Growth = growth }, i + 1);
-            else return false;
+            if (words[i] == "--store" && value is "sqlite" or "postgres")
+                (options, i) = (options with { OnPostgres = value == "postgres" }, i + 1);
+            else if (words[i] == "--json")
+                options = options with { Json = true };
+            else if (
+                words[i] == "--seconds"
+                && double.TryParse(value, CultureInfo.InvariantCulture, out var seconds)
+                && seconds > 0
+            )
+                (options, i) = (options with { Seconds = seconds }, i + 1);
+            else if (
+                words[i] == "--growth"
+                && int.TryParse(value, CultureInfo.InvariantCulture, out var growth)
+                && growth is >= 4 and <= 7
+            )
+                (options, i) = (options with { Growth = growth }, i + 1);
+            else
+                return false;
         }
 
         return true;

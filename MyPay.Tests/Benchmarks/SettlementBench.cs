@@ -12,8 +12,9 @@ using MyPay.Tests.Given;
 namespace MyPay.Tests.Benchmarks;
 
 /// <summary>
-/// <c>bench settlement [--growth 3..6]</c>: closes a day of 10³ … 10ⁿ slips of one shop, and of 10⁵ slips of a thousand shops; beside it the same rows read and written by
-/// bare statements with as many rows a commit, which is the database's own time. Each line has a fresh store and is verified afterwards.
+/// <c>bench settlement [--growth 3..6]</c>: closes a day of 10³ … 10ⁿ slips of one shop, and of 10⁵ slips of a thousand
+/// shops; beside it the same rows read and written by bare statements with as many rows a commit, which is the
+/// database's own time. Each line has a fresh store and is verified afterwards.
 /// </summary>
 internal static class SettlementBench
 {
@@ -22,11 +23,14 @@ internal static class SettlementBench
 
     public static async Task<int> RunAsync(int growth)
     {
-        Console.WriteLine("| shops | slips | closed in | slips/s | bare statements | their share | lists a page of batches in | verify |");
+        Console.WriteLine(
+            "| shops | slips | closed in | slips/s | bare statements | their share | lists a page of batches in | verify |"
+        );
         Console.WriteLine("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |");
         await LineAsync(1, 500, print: false); // warm
         var ok = true;
-        for (var power = 3; power <= growth; power++) ok &= await LineAsync(1, (int)Math.Pow(10, power), print: true);
+        for (var power = 3; power <= growth; power++)
+            ok &= await LineAsync(1, (int)Math.Pow(10, power), print: true);
         ok &= await LineAsync(1_000, 100_000, print: true);
         return ok ? 0 : 1;
     }
@@ -38,7 +42,10 @@ internal static class SettlementBench
         {
             var id = at.Shop($"가게 {shop}");
             for (var left = slips / shops; left > 0; left -= SlipsAWrite)
-                await at.SellAsync(id, [.. Enumerable.Range(0, Math.Min(left, SlipsAWrite)).Select(n => 1_000L + (n * 37 % 50_000))]);
+                await at.SellAsync(
+                    id,
+                    [.. Enumerable.Range(0, Math.Min(left, SlipsAWrite)).Select(n => 1_000L + (n * 37 % 50_000))]
+                );
         }
 
         at.GoTo(Day.AddDays(1));
@@ -49,21 +56,30 @@ internal static class SettlementBench
         watch.Restart();
         await at.AskAsync(s => s.ListAsync(new() { Limit = 100 }));
         var listed = watch.Elapsed;
-        if (report.Lines != slips) throw new InvalidOperationException($"{report.Lines} lines of {slips} slips.");
+        if (report.Lines != slips)
+            throw new InvalidOperationException($"{report.Lines} lines of {slips} slips.");
 
         at.Store.Tamper("DROP TABLE bench_line");
         var proof = await at.Store.ProveAsync([.. SettlementModule.Proofs(), .. PaymentModule.Proofs()]);
-        if (!proof.Ok) Console.WriteLine(ProofText.ToText(proof));
+        if (!proof.Ok)
+            Console.WriteLine(ProofText.ToText(proof));
         if (print)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {shops:N0} | {slips:N0} | {closed.TotalSeconds:0.00} s | {slips / closed.TotalSeconds:N0} | {bare.TotalSeconds:0.00} s | {bare / closed:P0} | {listed.TotalMilliseconds:0} ms | {(proof.Ok ? "clean" : "FAILED")} |"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"| {shops:N0} | {slips:N0} | {closed.TotalSeconds:0.00} s | {slips / closed.TotalSeconds:N0} | {bare.TotalSeconds:0.00} s | {bare / closed:P0} | {listed.TotalMilliseconds:0} ms | {(proof.Ok ? "clean" : "FAILED")} |"
+                )
+            );
         }
 
         return proof.Ok;
     }
 
-    /// <summary>The same slips in the same order, joined with their payments, into a table of the same shape; a commit every chunk.</summary>
+    /// <summary>
+    /// The same slips in the same order, joined with their payments, into a table of the same shape; a commit every
+    /// chunk.
+    /// </summary>
     private static TimeSpan Bare(string file)
     {
         using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
@@ -75,19 +91,25 @@ internal static class SettlementBench
         var shops = new List<string>();
         using (var all = Command("SELECT DISTINCT Franchise FROM payment_slip"))
         using (var rows = all.ExecuteReader())
-            while (rows.Read()) shops.Add(rows.GetString(0));
+            while (rows.Read())
+                shops.Add(rows.GetString(0));
 
         using var read = Command(
-            "SELECT s.LedgerSlip, 1, s.Tid, s.N, p.PartnerOrderId, p.ItemName, s.Total, s.Fee, s.FeeVat, s.RateBasisPoints, s.SoldOn FROM payment_slip s JOIN payment_purchase p ON p.Tid = s.Tid WHERE s.Franchise = $shop AND s.SoldOn = $day AND s.LedgerSlip > $after ORDER BY s.LedgerSlip LIMIT $limit");
-        foreach (var name in new[] { "$shop", "$after" }) read.Parameters.AddWithValue(name, "");
+            "SELECT s.LedgerSlip, 1, s.Tid, s.N, p.PartnerOrderId, p.ItemName, s.Total, s.Fee, s.FeeVat, s.RateBasisPoints, s.SoldOn FROM payment_slip s JOIN payment_purchase p ON p.Tid = s.Tid WHERE s.Franchise = $shop AND s.SoldOn = $day AND s.LedgerSlip > $after ORDER BY s.LedgerSlip LIMIT $limit"
+        );
+        foreach (var name in new[] { "$shop", "$after" })
+            read.Parameters.AddWithValue(name, "");
         read.Parameters.AddWithValue("$day", Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         read.Parameters.AddWithValue("$limit", Closing.ChunkSize);
-        using var write = Command("INSERT INTO bench_line (LedgerSlip, Batch, Tid, N, PartnerOrderId, ItemName, Amount, Fee, Vat, RateBasisPoints, SoldOn) VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
-        for (var i = 0; i < 11; i++) write.Parameters.AddWithValue($"${i}", 0);
+        using var write = Command(
+            "INSERT INTO bench_line (LedgerSlip, Batch, Tid, N, PartnerOrderId, ItemName, Amount, Fee, Vat, RateBasisPoints, SoldOn) VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+        );
+        for (var i = 0; i < 11; i++)
+            write.Parameters.AddWithValue($"${i}", 0);
         var watch = Stopwatch.StartNew();
         foreach (var shop in shops)
         {
-            for (var after = 0L; ;)
+            for (var after = 0L; ; )
             {
                 (read.Parameters["$shop"].Value, read.Parameters["$after"].Value) = (shop, after);
                 var chunk = new List<object[]>();
@@ -101,18 +123,21 @@ internal static class SettlementBench
                     }
                 }
 
-                if (chunk.Count == 0) break;
+                if (chunk.Count == 0)
+                    break;
                 using var transaction = connection.BeginTransaction();
                 write.Transaction = transaction;
                 foreach (var row in chunk)
                 {
-                    for (var i = 0; i < row.Length; i++) write.Parameters[i].Value = row[i];
+                    for (var i = 0; i < row.Length; i++)
+                        write.Parameters[i].Value = row[i];
                     write.ExecuteNonQuery();
                 }
 
                 transaction.Commit();
                 after = (long)chunk[^1][0];
-                if (chunk.Count < Closing.ChunkSize) break;
+                if (chunk.Count < Closing.ChunkSize)
+                    break;
             }
         }
 

@@ -37,7 +37,8 @@ internal abstract class Workload(string name)
             : base("Zipf")
         {
             var sum = 0.0;
-            for (var rank = 0; rank < upTo.Length; rank++) upTo[rank] = sum += 1 / Math.Pow(rank + 1, exponent);
+            for (var rank = 0; rank < upTo.Length; rank++)
+                upTo[rank] = sum += 1 / Math.Pow(rank + 1, exponent);
         }
 
         public override (int From, int To) Pick(Random random)

@@ -1,7 +1,8 @@
 namespace MyPay.Tests.Crashes;
 
 /// <summary>
-/// What a shop asks of the API. What takes effect bears its key: a payment as its order number, a cancel as its reason or payload.
+/// What a shop asks of the API. What takes effect bears its key: a payment as its order number, a cancel as its reason
+/// or payload.
 /// </summary>
 internal abstract record Act(string Key);
 
@@ -35,7 +36,8 @@ internal enum Verdict
 internal sealed record Seen(string Tid, string Order, long Won, long Cancelled);
 
 /// <summary>
-/// One call of a history. Its instants are places in that history: who returned before another was invoked was before it.
+/// One call of a history. Its instants are places in that history: who returned before another was invoked was before
+/// it.
 /// </summary>
 internal sealed record Call(Act Act, int Invoked, int Returned, Verdict Verdict)
 {
@@ -61,4 +63,10 @@ internal sealed record Sums(long Wallets, long Earned);
 /// <summary>How it ended: what there is, what each key says when it is asked again, and what there is then.</summary>
 /// <param name="Complaint">What <c>verify</c> has to say; null when all holds.</param>
 internal sealed record Ending(
-    IReadOnlyList<Payment> Before, IReadOnlyList<Call> Again, IReadOnlyList<Payment> After, Sums First, Sums Last, string? Complaint);
+    IReadOnlyList<Payment> Before,
+    IReadOnlyList<Call> Again,
+    IReadOnlyList<Payment> After,
+    Sums First,
+    Sums Last,
+    string? Complaint
+);

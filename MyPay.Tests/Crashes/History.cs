@@ -1,8 +1,8 @@
 namespace MyPay.Tests.Crashes;
 
 /// <summary>
-/// What callers asked and were told, in the order in which it happened. One clock for all: it goes on by one whenever somebody asks
-/// or is answered.
+/// What callers asked and were told, in the order in which it happened. One clock for all: it goes on by one whenever
+/// somebody asks or is answered.
 /// </summary>
 internal sealed class History
 {
@@ -15,7 +15,8 @@ internal sealed class History
     {
         get
         {
-            lock (turn) return [.. calls];
+            lock (turn)
+                return [.. calls];
         }
     }
 
@@ -25,7 +26,8 @@ internal sealed class History
         var invoked = Tick();
         var answer = await ask();
         var call = answer with { Act = act, Invoked = invoked, Returned = Tick() };
-        lock (turn) calls.Add(call);
+        lock (turn)
+            calls.Add(call);
         return call;
     }
 
@@ -44,7 +46,8 @@ internal sealed class History
         lock (turn)
         {
             now++;
-            if (awaited is { } moment && now >= moment.At) moment.Came.TrySetResult();
+            if (awaited is { } moment && now >= moment.At)
+                moment.Came.TrySetResult();
             return now;
         }
     }

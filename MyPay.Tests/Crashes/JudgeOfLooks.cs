@@ -1,8 +1,8 @@
 namespace MyPay.Tests.Crashes;
 
 /// <summary>
-/// Every look sees all that was said before it began, nothing that had not been asked for when it ended, nothing that is undone later,
-/// and no less than a look before it.
+/// Every look sees all that was said before it began, nothing that had not been asked for when it ended, nothing that
+/// is undone later, and no less than a look before it.
 /// </summary>
 internal static class JudgeOfLooks
 {
@@ -15,14 +15,23 @@ internal static class JudgeOfLooks
     /// <summary>Looks for what had been acknowledged, which saw nothing.</summary>
     private static IEnumerable<string> Overlooked(IReadOnlyList<Call> history, List<Call> looks)
     {
-        var paid = history.Where(call => call is { Act: Pay, Verdict: Verdict.Ok }).GroupBy(call => call.Act.Key)
+        var paid = history
+            .Where(call => call is { Act: Pay, Verdict: Verdict.Ok })
+            .GroupBy(call => call.Act.Key)
             .ToDictionary(calls => calls.Key, calls => calls.Min(call => call.Returned));
         return from look in looks
-               where look.Act is LookFor asked && look.Seen.Count == 0 && paid.TryGetValue(asked.Order, out var at) && at < look.Invoked
-               select $"{((LookFor)look.Act).Order} was acknowledged, and {look.Act.Key} did not see it";
+            where
+                look.Act is LookFor asked
+                && look.Seen.Count == 0
+                && paid.TryGetValue(asked.Order, out var at)
+                && at < look.Invoked
+            select $"{((LookFor)look.Act).Order} was acknowledged, and {look.Act.Key} did not see it";
     }
 
-    /// <summary>What a look may see cancelled: at least what had been acknowledged, at most what had been asked for and is there.</summary>
+    /// <summary>
+    /// What a look may see cancelled: at least what had been acknowledged, at most what had been asked for and is
+    /// there.
+    /// </summary>
     private static Func<Call, IEnumerable<string>> Bounds(IReadOnlyList<Call> history, IReadOnlyList<Payment> after)
     {
         var there = after.ToDictionary(payment => payment.Tid);
@@ -33,7 +42,11 @@ internal static class JudgeOfLooks
         string? Against(Call look, Seen seen)
         {
             var what = $"{look.Act.Key} saw {seen.Cancelled} of {seen.Won} won cancelled of {seen.Order}";
-            if (!there.TryGetValue(seen.Tid, out var payment) || payment.Won != seen.Won || payment.Cancelled < seen.Cancelled)
+            if (
+                !there.TryGetValue(seen.Tid, out var payment)
+                || payment.Won != seen.Won
+                || payment.Cancelled < seen.Cancelled
+            )
                 return $"{what}, and that was undone";
             var least = Sum(seen, call => call.Verdict == Verdict.Ok && call.Returned < look.Invoked);
             var most = Sum(seen, call => done.Contains(call.Act.Key) && call.Invoked < look.Returned);
@@ -60,10 +73,12 @@ internal static class JudgeOfLooks
                 while (over.TryPeek(out var next) && next.Look.Returned < look.Invoked)
                 {
                     over.Dequeue();
-                    if (next.Seen.Cancelled > most) (most, by) = (next.Seen.Cancelled, next.Look.Act.Key);
+                    if (next.Seen.Cancelled > most)
+                        (most, by) = (next.Seen.Cancelled, next.Look.Act.Key);
                 }
 
-                if (seen.Cancelled < most) yield return $"{look.Act.Key} saw less of {seen.Order} than {by} had seen before it";
+                if (seen.Cancelled < most)
+                    yield return $"{look.Act.Key} saw less of {seen.Order} than {by} had seen before it";
             }
         }
     }

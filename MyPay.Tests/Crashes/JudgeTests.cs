@@ -45,28 +45,48 @@ public sealed class JudgeTests
     [InlineData(false)]
     public void A_key_that_took_effect_twice_is_found(bool wasAnswered) =>
         Finds(
-            "coffee took effect 2 times", [CoffeeYes with { Verdict = wasAnswered ? Verdict.Ok : Verdict.Unknown }],
-            Ended([CoffeeYes], Paid, Paid with { Tid = "T2" }));
+            "coffee took effect 2 times",
+            [CoffeeYes with { Verdict = wasAnswered ? Verdict.Ok : Verdict.Unknown }],
+            Ended([CoffeeYes], Paid, Paid with { Tid = "T2" })
+        );
 
     [Fact]
     public void A_key_that_takes_effect_again_when_it_is_asked_again_is_found() =>
         Finds(
-            "coffee was asked again, said Ok and is there 2 times", [CoffeeYes],
-            Ended([CoffeeYes], Paid, Paid with { Tid = "T2" }) with { Before = [Paid] });
+            "coffee was asked again, said Ok and is there 2 times",
+            [CoffeeYes],
+            Ended([CoffeeYes], Paid, Paid with { Tid = "T2" }) with
+            {
+                Before = [Paid],
+            }
+        );
 
     [Fact]
     public void A_refusal_that_took_effect_is_found() =>
-        Finds("coffee was refused, and took effect", [CoffeeYes with { Verdict = Verdict.Fail }], Ended([CoffeeYes], Paid));
+        Finds(
+            "coffee was refused, and took effect",
+            [CoffeeYes with { Verdict = Verdict.Fail }],
+            Ended([CoffeeYes], Paid)
+        );
 
     [Fact]
     public void A_refusal_that_is_a_yes_later_is_found() =>
         Finds(
-            "coffee was refused, and says Ok when it is asked again", [CoffeeYes with { Verdict = Verdict.Fail }],
-            Ended([CoffeeYes], Paid) with { Before = [] });
+            "coffee was refused, and says Ok when it is asked again",
+            [CoffeeYes with { Verdict = Verdict.Fail }],
+            Ended([CoffeeYes], Paid) with
+            {
+                Before = [],
+            }
+        );
 
     [Fact]
     public void A_payment_that_nobody_asked_for_is_found() =>
-        Finds("tea took effect, and nobody asked for it", [CoffeeYes], Ended([CoffeeYes], Paid, new Payment("T2", "tea", 300, 0, [])));
+        Finds(
+            "tea took effect, and nobody asked for it",
+            [CoffeeYes],
+            Ended([CoffeeYes], Paid, new Payment("T2", "tea", 300, 0, []))
+        );
 
     [Fact]
     public void A_look_at_what_is_undone_later_is_found() =>
@@ -74,7 +94,11 @@ public sealed class JudgeTests
 
     [Fact]
     public void A_look_that_misses_an_acknowledged_payment_is_found() =>
-        Finds("did not see it", [CoffeeYes, new(new LookFor("look", "coffee"), 5, 6, Verdict.Ok)], Ended([CoffeeYes], Paid));
+        Finds(
+            "did not see it",
+            [CoffeeYes, new(new LookFor("look", "coffee"), 5, 6, Verdict.Ok)],
+            Ended([CoffeeYes], Paid)
+        );
 
     [Fact]
     public void A_look_that_misses_an_acknowledged_cancel_is_found() =>
@@ -93,29 +117,56 @@ public sealed class JudgeTests
     [Fact]
     public void A_look_before_anybody_asked_for_what_it_sees_is_found() =>
         Finds(
-            "had been asked for", [CoffeeYes, HalfYes with { Invoked = 8, Returned = 9 }, Look(5, 150)],
-            Ended([CoffeeYes, HalfYes], HalfBack));
+            "had been asked for",
+            [CoffeeYes, HalfYes with { Invoked = 8, Returned = 9 }, Look(5, 150)],
+            Ended([CoffeeYes, HalfYes], HalfBack)
+        );
 
     [Fact]
     public void A_look_that_sees_less_than_one_before_it_is_found() =>
         Finds(
-            "saw less of coffee", [CoffeeYes, HalfYes with { Returned = 20 }, Look(5, 150), Look(8, 0)],
-            Ended([CoffeeYes, HalfYes], HalfBack));
+            "saw less of coffee",
+            [CoffeeYes, HalfYes with { Returned = 20 }, Look(5, 150), Look(8, 0)],
+            Ended([CoffeeYes, HalfYes], HalfBack)
+        );
 
     [Fact]
     public void A_sum_that_is_off_is_found()
     {
         Finds(
-            "150 won were paid, and 300 left the wallets", [CoffeeYes, HalfYes],
-            Ended([CoffeeYes, HalfYes], HalfBack) with { Last = new(700, 300) });
-        Finds("there were 1000 won, and there are 999", [CoffeeYes], Ended([CoffeeYes], Paid) with { Last = new(700, 299) });
-        Finds("its cancels are 150", [CoffeeYes, HalfYes], Ended([CoffeeYes, HalfYes], HalfBack with { Cancelled = 100 }));
+            "150 won were paid, and 300 left the wallets",
+            [CoffeeYes, HalfYes],
+            Ended([CoffeeYes, HalfYes], HalfBack) with
+            {
+                Last = new(700, 300),
+            }
+        );
+        Finds(
+            "there were 1000 won, and there are 999",
+            [CoffeeYes],
+            Ended([CoffeeYes], Paid) with
+            {
+                Last = new(700, 299),
+            }
+        );
+        Finds(
+            "its cancels are 150",
+            [CoffeeYes, HalfYes],
+            Ended([CoffeeYes, HalfYes], HalfBack with { Cancelled = 100 })
+        );
         Finds("verify: no", [CoffeeYes], Ended([CoffeeYes], Paid) with { Complaint = "no" });
     }
 
     [Fact]
     public void What_goes_away_while_keys_are_asked_again_is_found() =>
-        Finds("half was there, and went away", [CoffeeYes, HalfYes], Ended([CoffeeYes, HalfYes], Paid) with { Before = [HalfBack] });
+        Finds(
+            "half was there, and went away",
+            [CoffeeYes, HalfYes],
+            Ended([CoffeeYes, HalfYes], Paid) with
+            {
+                Before = [HalfBack],
+            }
+        );
 
     private static void Finds(string what, IReadOnlyList<Call> history, Ending ending) =>
         Assert.Contains(Judge.Of(history, ending), found => found.Contains(what, StringComparison.Ordinal));

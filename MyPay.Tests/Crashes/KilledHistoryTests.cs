@@ -15,8 +15,9 @@ using Xunit;
 namespace MyPay.Tests.Crashes;
 
 /// <summary>
-/// The real product in a process of its own, called over HTTP at both doors by several callers at once, and killed (SIGKILL) again and
-/// again in the middle of it. Whatever they were told must be explained by what is there in the end: see <see cref="Judge"/>.
+/// The real product in a process of its own, called over HTTP at both doors by several callers at once, and killed
+/// (SIGKILL) again and again in the middle of it. Whatever they were told must be explained by what is there in the
+/// end: see <see cref="Judge"/>.
 /// </summary>
 public abstract class KilledHistoryTests(Database on) : IAsyncLifetime
 {
@@ -31,8 +32,10 @@ public abstract class KilledHistoryTests(Database on) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (on == Database.PostgreSql) database = await (await APostgres.SharedAsync()).MigratedAsync();
-        else (await AFirstStart.OfAsync(demo: false)).CopyTo(directory);
+        if (on == Database.PostgreSql)
+            database = await (await APostgres.SharedAsync()).MigratedAsync();
+        else
+            (await AFirstStart.OfAsync(demo: false)).CopyTo(directory);
         bank = BankSimulatorServer.Create(new("http://127.0.0.1:0", directory), clock);
         await bank.StartAsync();
         await using var host = await InThisProcessAsync();
@@ -43,7 +46,8 @@ public abstract class KilledHistoryTests(Database on) : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await bank.DisposeAsync();
-        if (database is not null) await (await APostgres.SharedAsync()).DropAsync(database);
+        if (database is not null)
+            await (await APostgres.SharedAsync()).DropAsync(database);
         Directory.Delete(directory, recursive: true);
     }
 
@@ -60,7 +64,7 @@ public abstract class KilledHistoryTests(Database on) : IAsyncLifetime
             await using var product = await LiveAsync();
             var moment = history.AfterAsync(chance.Next(20, 140));
             callers.Begin();
-            await Task.WhenAny(moment, calling);   // a caller who breaks is seen at once
+            await Task.WhenAny(moment, calling); // a caller who breaks is seen at once
             callers.Hold();
             await product.SignalAsync("KILL");
         }
@@ -73,7 +77,8 @@ public abstract class KilledHistoryTests(Database on) : IAsyncLifetime
 
     private async Task<IReadOnlyList<string>> FoundAsync(Till till, History history, int kills)
     {
-        IReadOnlyList<Payment> before, after;
+        IReadOnlyList<Payment> before,
+            after;
         var again = new ConcurrentBag<Call>();
         await using (var product = await LiveAsync())
         {
@@ -87,7 +92,10 @@ public abstract class KilledHistoryTests(Database on) : IAsyncLifetime
 
         // Enough was said, and enough was left open, for the judgement to mean something.
         var (calls, open) = (history.Calls, history.Calls.Count(call => call.Verdict == Verdict.Unknown));
-        Assert.True(calls.Count > kills * 8 && open >= kills / 2, $"{calls.Count} calls, {open} of them left open by {kills} kills");
+        Assert.True(
+            calls.Count > kills * 8 && open >= kills / 2,
+            $"{calls.Count} calls, {open} of them left open by {kills} kills"
+        );
         await using var host = await InThisProcessAsync();
         await using var scope = host.App.Services.CreateAsyncScope();
         var proof = await scope.ServiceProvider.GetRequiredService<LedgerProof>().RunAsync(CancellationToken.None);
@@ -98,12 +106,20 @@ public abstract class KilledHistoryTests(Database on) : IAsyncLifetime
     private async Task<Sums> SumsAsync(AppHost host)
     {
         await using var scope = host.App.Services.CreateAsyncScope();
-        var franchise = (await scope.ServiceProvider.GetRequiredService<IFranchises>().FindByCidAsync(shop.RecurringCid))!.Franchise;
-        string[] earned = [LedgerAccount.FranchiseUnsettled(franchise).Code, LedgerAccount.FeeIncome.Code, LedgerAccount.VatPayable.Code];
+        var franchise = (
+            await scope.ServiceProvider.GetRequiredService<IFranchises>().FindByCidAsync(shop.RecurringCid)
+        )!.Franchise;
+        string[] earned =
+        [
+            LedgerAccount.FranchiseUnsettled(franchise).Code,
+            LedgerAccount.FeeIncome.Code,
+            LedgerAccount.VatPayable.Code,
+        ];
         var accounts = scope.ServiceProvider.GetRequiredService<MyPayDb>().Set<AccountRow>().AsNoTracking();
         return new(
             await accounts.Where(a => a.Code.StartsWith("wallet:")).SumAsync(a => a.Balance),
-            await accounts.Where(a => earned.Contains(a.Code)).SumAsync(a => a.Balance));
+            await accounts.Where(a => earned.Contains(a.Code)).SumAsync(a => a.Balance)
+        );
     }
 
     private async Task<AnInstance> LiveAsync()
@@ -114,17 +130,22 @@ public abstract class KilledHistoryTests(Database on) : IAsyncLifetime
         return product;
     }
 
-    private Task<AppHost> InThisProcessAsync() => AppHost.PrepareAsync(["--urls=http://127.0.0.1:0", .. Settings()], clock);
+    private Task<AppHost> InThisProcessAsync() =>
+        AppHost.PrepareAsync(["--urls=http://127.0.0.1:0", .. Settings()], clock);
 
     private string[] Settings() =>
-    [
-        "--environment=Development", $"--MyPay:DataDirectory={directory}", "--MyPay:Demo=false", "--MyPay:RateLimit:PerKeyPerSecond=0",
-        "--MyPay:Bank:Simulator:Enabled=false", $"--MyPay:Bank:BaseUrl={BankAddress()}", "--Logging:LogLevel:Default=Critical",
-        .. AProduct.SettingsOf(database),
-    ];
+        [
+            "--environment=Development",
+            $"--MyPay:DataDirectory={directory}",
+            "--MyPay:Demo=false",
+            "--MyPay:RateLimit:PerKeyPerSecond=0",
+            "--MyPay:Bank:Simulator:Enabled=false",
+            $"--MyPay:Bank:BaseUrl={BankAddress()}",
+            "--Logging:LogLevel:Default=Critical",
+            .. AProduct.SettingsOf(database),
+        ];
 
-    private string BankAddress() =>
-        bank.Urls.First();
+    private string BankAddress() => bank.Urls.First();
 }
 
 public sealed class SqliteKilledHistoryTests() : KilledHistoryTests(Database.Sqlite)

@@ -5,7 +5,8 @@ using MyPay.Web.Host;
 namespace MyPay.Tests.Crashes;
 
 /// <summary>
-/// A shop's program at both doors: it sends an act and knows what the answer means. The same act is sent the same way each time.
+/// A shop's program at both doors: it sends an act and knows what the answer means. The same act is sent the same way
+/// each time.
 /// </summary>
 internal sealed class Till(string address, DemoSeller shop) : IDisposable
 {
@@ -19,7 +20,10 @@ internal sealed class Till(string address, DemoSeller shop) : IDisposable
             using var request = RequestOf(act);
             using var answer = await http.SendAsync(request);
             var said = await answer.Content.ReadAsStringAsync();
-            var verdict = answer.IsSuccessStatusCode ? Verdict.Ok : IsNo(answer) ? Verdict.Fail : Verdict.Unknown;
+            var verdict =
+                answer.IsSuccessStatusCode ? Verdict.Ok
+                : IsNo(answer) ? Verdict.Fail
+                : Verdict.Unknown;
             return verdict == Verdict.Ok ? Read(act, said) : new(act, 0, 0, verdict) { Said = said };
         }
         catch (Exception cut) when (cut is HttpRequestException or TaskCanceledException or IOException)
@@ -33,7 +37,7 @@ internal sealed class Till(string address, DemoSeller shop) : IDisposable
     {
         const string All = $"/v1/payments?limit=100&status={Took}";
         var payments = new List<Payment>();
-        for (string? path = All; path is not null;)
+        for (string? path = All; path is not null; )
         {
             using var request = With(HttpMethod.Get, path, $"Bearer {shop.Key}");
             using var answer = await http.SendAsync(request);
@@ -52,27 +56,61 @@ internal sealed class Till(string address, DemoSeller shop) : IDisposable
         var (door, v1) = ($"SECRET_KEY {shop.Key}", $"Bearer {shop.Key}");
         return act switch
         {
-            Pay pay => With(HttpMethod.Post, "/online/v1/payment/subscription", door, act.Key, new
-            {
-                cid = shop.RecurringCid, sid = shop.Sids[pay.Lane], partner_order_id = act.Key, partner_user_id = "u",
-                item_name = "구독", quantity = 1, total_amount = pay.Won, tax_free_amount = 0,
-            }),
-            Cancel { ByDialect: true } cancel => With(HttpMethod.Post, "/online/v1/payment/cancel", door, act.Key, new
-            {
-                cid = shop.RecurringCid, tid = cancel.Tid, cancel_amount = cancel.Won, cancel_tax_free_amount = 0, payload = act.Key,
-            }),
+            Pay pay => With(
+                HttpMethod.Post,
+                "/online/v1/payment/subscription",
+                door,
+                act.Key,
+                new
+                {
+                    cid = shop.RecurringCid,
+                    sid = shop.Sids[pay.Lane],
+                    partner_order_id = act.Key,
+                    partner_user_id = "u",
+                    item_name = "구독",
+                    quantity = 1,
+                    total_amount = pay.Won,
+                    tax_free_amount = 0,
+                }
+            ),
+            Cancel { ByDialect: true } cancel => With(
+                HttpMethod.Post,
+                "/online/v1/payment/cancel",
+                door,
+                act.Key,
+                new
+                {
+                    cid = shop.RecurringCid,
+                    tid = cancel.Tid,
+                    cancel_amount = cancel.Won,
+                    cancel_tax_free_amount = 0,
+                    payload = act.Key,
+                }
+            ),
             Cancel cancel => With(
-                HttpMethod.Post, $"/v1/payments/{cancel.Tid}/cancel", v1, act.Key, new { amount = cancel.Won, reason = act.Key }),
+                HttpMethod.Post,
+                $"/v1/payments/{cancel.Tid}/cancel",
+                v1,
+                act.Key,
+                new { amount = cancel.Won, reason = act.Key }
+            ),
             LookFor look => With(HttpMethod.Get, $"/v1/payments?status={Took}&partnerOrderId={look.Order}", v1),
             _ => With(HttpMethod.Get, $"/v1/payments?status={Took}&limit=40", v1),
         };
     }
 
-    private static HttpRequestMessage With(HttpMethod method, string path, string auth, string? key = null, object? body = null)
+    private static HttpRequestMessage With(
+        HttpMethod method,
+        string path,
+        string auth,
+        string? key = null,
+        object? body = null
+    )
     {
         var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
         request.Headers.TryAddWithoutValidation("Authorization", auth);
-        if (key is not null) request.Headers.Add("Idempotency-Key", key);
+        if (key is not null)
+            request.Headers.Add("Idempotency-Key", key);
         return request;
     }
 
@@ -93,17 +131,33 @@ internal sealed class Till(string address, DemoSeller shop) : IDisposable
 
     private static Seen SeenOf(Payment payment) => new(payment.Tid, payment.Order, payment.Won, payment.Cancelled);
 
-    private static Payment PaymentOf(JsonElement payment) => new(
-        payment.GetProperty("tid").GetString()!, payment.GetProperty("partnerOrderId").GetString()!,
-        payment.GetProperty("amount").GetInt64(), payment.GetProperty("canceledAmount").GetInt64(),
-        [.. payment.GetProperty("actions").EnumerateArray().Where(action => Text(action, "type") == "CANCEL").Select(CancelOf)]);
+    private static Payment PaymentOf(JsonElement payment) =>
+        new(
+            payment.GetProperty("tid").GetString()!,
+            payment.GetProperty("partnerOrderId").GetString()!,
+            payment.GetProperty("amount").GetInt64(),
+            payment.GetProperty("canceledAmount").GetInt64(),
+            [
+                .. payment
+                    .GetProperty("actions")
+                    .EnumerateArray()
+                    .Where(action => Text(action, "type") == "CANCEL")
+                    .Select(CancelOf),
+            ]
+        );
 
     // Its key is the reason at /v1, the payload at the KakaoPay door.
     private static CancelDone CancelOf(JsonElement action) =>
-        new(Text(action, "aid")!, Text(action, "reason") ?? Text(action, "payload") ?? "", action.GetProperty("amount").GetInt64());
+        new(
+            Text(action, "aid")!,
+            Text(action, "reason") ?? Text(action, "payload") ?? "",
+            action.GetProperty("amount").GetInt64()
+        );
 
     private static string? Text(JsonElement of, string name) =>
-        of.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String && text.GetString() is { Length: > 0 } given
+        of.TryGetProperty(name, out var text)
+        && text.ValueKind == JsonValueKind.String
+        && text.GetString() is { Length: > 0 } given
             ? given
             : null;
 }

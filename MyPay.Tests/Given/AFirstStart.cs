@@ -3,8 +3,9 @@ using System.Collections.Concurrent;
 namespace MyPay.Tests.Given;
 
 /// <summary>
-/// What the product's first start leaves in its folder (store, keys, the simulated bank's journal), made once and copied for each test: later starts find everything there.
-/// It was made some minutes before <see cref="AProduct.Noon"/>, so that nothing in it is later than what a test does.
+/// What the product's first start leaves in its folder (store, keys, the simulated bank's journal), made once and
+/// copied for each test: later starts find everything there. It was made some minutes before
+/// <see cref="AProduct.Noon"/>, so that nothing in it is later than what a test does.
 /// </summary>
 internal sealed class AFirstStart
 {
@@ -13,7 +14,8 @@ internal sealed class AFirstStart
 
     private readonly string directory;
 
-    private AFirstStart(string directory, string? demoLiveKey) => (this.directory, DemoLiveKey) = (directory, demoLiveKey);
+    private AFirstStart(string directory, string? demoLiveKey) =>
+        (this.directory, DemoLiveKey) = (directory, demoLiveKey);
 
     /// <summary>The demo shop's key for real payments; null without demo data.</summary>
     public string? DemoLiveKey { get; }
@@ -22,8 +24,10 @@ internal sealed class AFirstStart
 
     public void CopyTo(string target)
     {
-        foreach (var made in Directory.EnumerateDirectories(directory, "*", SearchOption.AllDirectories)) Directory.CreateDirectory(Path.Combine(target, Path.GetRelativePath(directory, made)));
-        foreach (var file in Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories)) File.Copy(file, Path.Combine(target, Path.GetRelativePath(directory, file)));
+        foreach (var made in Directory.EnumerateDirectories(directory, "*", SearchOption.AllDirectories))
+            Directory.CreateDirectory(Path.Combine(target, Path.GetRelativePath(directory, made)));
+        foreach (var file in Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories))
+            File.Copy(file, Path.Combine(target, Path.GetRelativePath(directory, file)));
     }
 
     private static async Task<AFirstStart> MakeAsync(bool demo)

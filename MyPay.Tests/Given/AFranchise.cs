@@ -8,7 +8,9 @@ using MyPay.Domain.Ledger.Slips;
 
 namespace MyPay.Tests.Given;
 
-/// <summary>Franchise on a real store with an obedient bank and a clock that stands still: noon of 22 November 2026 in Seoul.</summary>
+/// <summary>
+/// Franchise on a real store with an obedient bank and a clock that stands still: noon of 22 November 2026 in Seoul.
+/// </summary>
 internal sealed class AFranchise : IAsyncDisposable
 {
     public const string BusinessNumber = "123-45-67891";
@@ -21,7 +23,10 @@ internal sealed class AFranchise : IAsyncDisposable
         {
             services.AddFranchise();
             services.Configure<FranchiseOptions>(options => options.AllowHttpDomains = allowHttp);
-        }) { Bank = { Holder = "김사장" } };
+        })
+        {
+            Bank = { Holder = "김사장" },
+        };
 
     public FakeTimeProvider Clock => house.Clock;
 
@@ -31,8 +36,24 @@ internal sealed class AFranchise : IAsyncDisposable
 
     public string Folder => house.Folder;
 
-    public static FranchiseApplication Form(string businessNumber = BusinessNumber, string email = "owner@shop.example") => new(
-        businessNumber, "모닝커피", "김사장", "cafe", Won.Of(200_000_000), "088", "110-123-456789", "김 사장", email, AMembership.Password, "김사장", "02-123-4567");
+    public static FranchiseApplication Form(
+        string businessNumber = BusinessNumber,
+        string email = "owner@shop.example"
+    ) =>
+        new(
+            businessNumber,
+            "모닝커피",
+            "김사장",
+            "cafe",
+            Won.Of(200_000_000),
+            "088",
+            "110-123-456789",
+            "김 사장",
+            email,
+            AMembership.Password,
+            "김사장",
+            "02-123-4567"
+        );
 
     /// <summary>A business number that checks, another one for each <paramref name="n"/>.</summary>
     public static string NumberOf(int n)
@@ -60,7 +81,13 @@ internal sealed class AFranchise : IAsyncDisposable
     public async Task<FranchiseView> AppliedAsync(FranchiseApplication? form = null)
     {
         var n = Interlocked.Increment(ref shops);
-        return (await Franchises(f => f.ApplyAsync(form ?? Form(NumberOf(n), $"owner{n}@shop.example") with { AccountNumber = $"110123{n:000000}" }))).Granted();
+        return (
+            await Franchises(f =>
+                f.ApplyAsync(
+                    form ?? Form(NumberOf(n), $"owner{n}@shop.example") with { AccountNumber = $"110123{n:000000}" }
+                )
+            )
+        ).Granted();
     }
 
     /// <summary>Starts the 1-won check; its digits are the end of what the bank was told to print.</summary>
@@ -80,7 +107,9 @@ internal sealed class AFranchise : IAsyncDisposable
     public async Task<FranchiseView> ActiveAsync(FranchiseApplication? form = null)
     {
         var franchise = await InReviewAsync(form);
-        return (await Onboarding(o => o.ApproveAsync(franchise.Id, FeeGrade.Micro, 60, 1, "admin@mypay.test"))).Granted();
+        return (
+            await Onboarding(o => o.ApproveAsync(franchise.Id, FeeGrade.Micro, 60, 1, "admin@mypay.test"))
+        ).Granted();
     }
 
     public async Task<bool> MaySellAsync(FranchiseId franchise) =>

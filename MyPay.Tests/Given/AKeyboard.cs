@@ -17,7 +17,8 @@ public sealed class AKeyboard(APerson person)
         await Assertions.Expect(target).ToBeEnabledAsync();
         for (var stops = 0; stops < MostStops; stops++)
         {
-            if (await HasFocusAsync(target)) return;
+            if (await HasFocusAsync(target))
+                return;
             await TabAsync();
         }
 
@@ -63,7 +64,8 @@ public sealed class AKeyboard(APerson person)
               const { top, bottom, left, right } = ringed.getBoundingClientRect();
               return bottom > 0 && top < innerHeight && right > 0 && left < innerWidth ? null : 'out of sight: ' + at.outerHTML.slice(0, 200);
             }
-            """);
+            """
+        );
         Assert.True(unseen is null, $"{Page.Url}: the focus is not seen, {unseen}");
     }
 
@@ -72,19 +74,36 @@ public sealed class AKeyboard(APerson person)
 
     /// <summary>Waits until the focus is within this, led there by the page.</summary>
     public Task IsLedIntoAsync(string selector) =>
-        Page.WaitForFunctionAsync("selector => document.activeElement !== document.body && document.activeElement?.closest(selector) !== null", selector);
+        Page.WaitForFunctionAsync(
+            "selector => document.activeElement !== document.body && document.activeElement?.closest(selector) "
+                + "!== null",
+            selector
+        );
 
     /// <summary>Tab goes through the whole page and comes round again: nothing holds it.</summary>
     public async Task GoesRoundAsync()
     {
-        await Page.EvaluateAsync("() => { document.activeElement?.blur(); window.seen = new Set(); window.getSelection().removeAllRanges(); }");
+        await Page.EvaluateAsync(
+            "() => { document.activeElement?.blur(); window.seen = new Set(); "
+                + "window.getSelection().removeAllRanges(); }"
+        );
         for (var stops = 0; stops < MostStops; stops++)
         {
             await TabAsync();
-            var again = await Page.EvaluateAsync<bool>("() => { const at = document.activeElement; const again = window.seen.has(at); window.seen.add(at); return again; }");
-            if (!again) continue;
-            var (seen, all) = (await Page.EvaluateAsync<int>("() => [...window.seen].filter(e => e !== document.body).length"), await StopsAsync());
-            Assert.True(seen >= all, $"{Page.Url}: Tab comes to {seen} of {all} stops and turns round at {await WhereAsync()}.");
+            var again = await Page.EvaluateAsync<bool>(
+                "() => { const at = document.activeElement; const again = window.seen.has(at); "
+                    + "window.seen.add(at); return again; }"
+            );
+            if (!again)
+                continue;
+            var (seen, all) = (
+                await Page.EvaluateAsync<int>("() => [...window.seen].filter(e => e !== document.body).length"),
+                await StopsAsync()
+            );
+            Assert.True(
+                seen >= all,
+                $"{Page.Url}: Tab comes to {seen} of {all} stops and turns round at {await WhereAsync()}."
+            );
             return;
         }
 
@@ -92,21 +111,25 @@ public sealed class AKeyboard(APerson person)
     }
 
     // Radio buttons of one name are one stop.
-    private Task<int> StopsAsync() => Page.EvaluateAsync<int>(
-        """
-        () => {
-          const groups = new Set();
-          return [...document.querySelectorAll('a[href], button:enabled, input:enabled:not([type=hidden]), select:enabled, textarea:enabled, summary')].filter(e => {
-            if (e.tabIndex < 0 || !e.checkVisibility({ visibilityProperty: true }) || e.closest('[inert]')) return false;
-            if (e.type !== 'radio') return true;
-            const isNew = !groups.has(e.name);
-            groups.add(e.name);
-            return isNew;
-          }).length;
-        }
-        """);
+    private Task<int> StopsAsync() =>
+        Page.EvaluateAsync<int>(
+            """
+            () => {
+              const groups = new Set();
+              return [...document.querySelectorAll('a[href], button:enabled, input:enabled:not([type=hidden]), select:enabled, textarea:enabled, summary')].filter(e => {
+                if (e.tabIndex < 0 || !e.checkVisibility({ visibilityProperty: true }) || e.closest('[inert]')) return false;
+                if (e.type !== 'radio') return true;
+                const isNew = !groups.has(e.name);
+                groups.add(e.name);
+                return isNew;
+              }).length;
+            }
+            """
+        );
 
-    private static Task<bool> HasFocusAsync(ILocator target) => target.EvaluateAsync<bool>("element => element === document.activeElement");
+    private static Task<bool> HasFocusAsync(ILocator target) =>
+        target.EvaluateAsync<bool>("element => element === document.activeElement");
 
-    private Task<string> WhereAsync() => Page.EvaluateAsync<string>("() => document.activeElement?.outerHTML.slice(0, 200) ?? 'nowhere'");
+    private Task<string> WhereAsync() =>
+        Page.EvaluateAsync<string>("() => document.activeElement?.outerHTML.slice(0, 200) ?? 'nowhere'");
 }

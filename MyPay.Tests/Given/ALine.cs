@@ -26,7 +26,8 @@ internal sealed class ALine : IAsyncDisposable
     private readonly CancellationTokenSource closing = new();
     private Task? accepting;
     private Cut? next;
-    private bool isDown, forGood;
+    private bool isDown,
+        forGood;
 
     private ALine(string server) => this.server = new(server);
 
@@ -40,11 +41,22 @@ internal sealed class ALine : IAsyncDisposable
         return line;
     }
 
-    public DoorJournal OpenDoor(DoorPatience patience) => new(
-        new PostgresDoor(
-            new NpgsqlConnectionStringBuilder(server.ToString()) { Host = "127.0.0.1", Port = ((IPEndPoint)listener.LocalEndpoint).Port, SslMode = SslMode.Disable }.ToString(),
-            Random.Shared.Next(), patience),
-        new LiveFeed(), TimeProvider.System, NullLogger<DoorJournal>.Instance);
+    public DoorJournal OpenDoor(DoorPatience patience) =>
+        new(
+            new PostgresDoor(
+                new NpgsqlConnectionStringBuilder(server.ToString())
+                {
+                    Host = "127.0.0.1",
+                    Port = ((IPEndPoint)listener.LocalEndpoint).Port,
+                    SslMode = SslMode.Disable,
+                }.ToString(),
+                Random.Shared.Next(),
+                patience
+            ),
+            new LiveFeed(),
+            TimeProvider.System,
+            NullLogger<DoorJournal>.Instance
+        );
 
     public void CutNext(Cut cut, bool forGood = false) => (next, this.forGood) = (cut, forGood);
 
@@ -69,7 +81,8 @@ internal sealed class ALine : IAsyncDisposable
                 _ = CarryAsync(client);
             }
         }
-        catch (Exception closed) when (closed is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception closed)
+            when (closed is OperationCanceledException or SocketException or ObjectDisposedException)
         {
             // Disposed.
         }
@@ -78,16 +91,21 @@ internal sealed class ALine : IAsyncDisposable
     private async Task CarryAsync(TcpClient client)
     {
         using var caller = client;
-        if (isDown) return;
+        if (isDown)
+            return;
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
             await socket.ConnectAsync(new UnixDomainSocketEndPoint($"{server.Host}/.s.PGSQL.5432"));
             using var called = new NetworkStream(socket);
             var muteAnswer = new StrongBox();
-            await Task.WhenAny(ForthAsync(caller.GetStream(), called, muteAnswer), BackAsync(called, caller.GetStream(), muteAnswer));
+            await Task.WhenAny(
+                ForthAsync(caller.GetStream(), called, muteAnswer),
+                BackAsync(called, caller.GetStream(), muteAnswer)
+            );
         }
-        catch (Exception broken) when (broken is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception broken)
+            when (broken is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
         {
             // One of them hung up.
         }
@@ -96,12 +114,13 @@ internal sealed class ALine : IAsyncDisposable
     private async Task ForthAsync(Stream from, Stream to, StrongBox muteAnswer)
     {
         var buffer = new byte[64 * 1024];
-        for (int read; (read = await from.ReadAsync(buffer, closing.Token)) > 0;)
+        for (int read; (read = await from.ReadAsync(buffer, closing.Token)) > 0; )
         {
             if (next is { } cut && buffer.AsSpan(0, read).IndexOf("COMMIT\0"u8) >= 0)
             {
                 (next, WasCut, isDown) = (null, true, forGood);
-                if (cut == Cut.BeforeCommit) return;
+                if (cut == Cut.BeforeCommit)
+                    return;
                 muteAnswer.Mute = true;
             }
 
@@ -112,9 +131,10 @@ internal sealed class ALine : IAsyncDisposable
     private async Task BackAsync(Stream from, Stream to, StrongBox muteAnswer)
     {
         var buffer = new byte[64 * 1024];
-        for (int read; (read = await from.ReadAsync(buffer, closing.Token)) > 0;)
+        for (int read; (read = await from.ReadAsync(buffer, closing.Token)) > 0; )
         {
-            if (muteAnswer.Mute) return;   // it has answered: what it was asked is done
+            if (muteAnswer.Mute)
+                return; // it has answered: what it was asked is done
             await to.WriteAsync(buffer.AsMemory(0, read), closing.Token);
         }
     }

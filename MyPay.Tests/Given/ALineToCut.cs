@@ -4,7 +4,10 @@ using System.Net.Sockets;
 
 namespace MyPay.Tests.Given;
 
-/// <summary>The line between a browser and the product, over TCP: cut, everything on it breaks and nothing new gets through until it is mended.</summary>
+/// <summary>
+/// The line between a browser and the product, over TCP: cut, everything on it breaks and nothing new gets through
+/// until it is mended.
+/// </summary>
 internal sealed class ALineToCut : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -12,7 +15,8 @@ internal sealed class ALineToCut : IAsyncDisposable
     private readonly CancellationTokenSource closing = new();
     private readonly int server;
     private Task? accepting;
-    private volatile bool isCut, isDeaf;
+    private volatile bool isCut,
+        isDeaf;
 
     private ALineToCut(int server) => this.server = server;
 
@@ -31,7 +35,8 @@ internal sealed class ALineToCut : IAsyncDisposable
     public void Cut()
     {
         isCut = true;
-        foreach (var (browser, product) in open) Break(browser, product);
+        foreach (var (browser, product) in open)
+            Break(browser, product);
     }
 
     /// <summary>From now on nothing of what the product says arrives; what the browser says does.</summary>
@@ -52,10 +57,16 @@ internal sealed class ALineToCut : IAsyncDisposable
     {
         try
         {
-            while (true) _ = CarryAsync(await listener.AcceptTcpClientAsync(closing.Token));
+            while (true)
+                _ = CarryAsync(await listener.AcceptTcpClientAsync(closing.Token));
         }
         catch (Exception closed)
-            when (closed is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
+            when (closed
+                    is OperationCanceledException
+                        or SocketException
+                        or ObjectDisposedException
+                        or InvalidOperationException
+            )
         {
             // Disposed.
         }
@@ -67,12 +78,23 @@ internal sealed class ALineToCut : IAsyncDisposable
         try
         {
             browser.NoDelay = true;
-            if (isCut) return;
+            if (isCut)
+                return;
             open[browser] = product;
             await product.ConnectAsync(IPAddress.Loopback, server, closing.Token);
-            await Task.WhenAny(PassAsync(browser, product, isAnswer: false), PassAsync(product, browser, isAnswer: true));
+            await Task.WhenAny(
+                PassAsync(browser, product, isAnswer: false),
+                PassAsync(product, browser, isAnswer: true)
+            );
         }
-        catch (Exception broken) when (broken is IOException or SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
+        catch (Exception broken)
+            when (broken
+                    is IOException
+                        or SocketException
+                        or ObjectDisposedException
+                        or OperationCanceledException
+                        or InvalidOperationException
+            )
         {
             // Cut, or one of them hung up.
         }
@@ -86,12 +108,14 @@ internal sealed class ALineToCut : IAsyncDisposable
     private async Task PassAsync(TcpClient from, TcpClient to, bool isAnswer)
     {
         var buffer = new byte[64 * 1024];
-        for (int read; (read = await from.GetStream().ReadAsync(buffer, closing.Token)) > 0;)
-            if (!(isAnswer && isDeaf)) await to.GetStream().WriteAsync(buffer.AsMemory(0, read), closing.Token);
+        for (int read; (read = await from.GetStream().ReadAsync(buffer, closing.Token)) > 0; )
+            if (!(isAnswer && isDeaf))
+                await to.GetStream().WriteAsync(buffer.AsMemory(0, read), closing.Token);
     }
 
     private static void Break(params TcpClient[] ends)
     {
-        foreach (var end in ends) end.Dispose();
+        foreach (var end in ends)
+            end.Dispose();
     }
 }

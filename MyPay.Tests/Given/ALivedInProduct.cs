@@ -12,7 +12,9 @@ using Xunit;
 
 namespace MyPay.Tests.Given;
 
-/// <summary>The demo people after a few days of life: every list has rows, every detail page something to show.</summary>
+/// <summary>
+/// The demo people after a few days of life: every list has rows, every detail page something to show.
+/// </summary>
 public sealed class ALivedInProduct : IAsyncLifetime
 {
     private AProduct product = null!;
@@ -29,16 +31,56 @@ public sealed class ALivedInProduct : IAsyncLifetime
     /// <summary>Where its store lies.</summary>
     public MyPay.Domain.Ledger.StorageOptions Store => product.Store;
 
-    /// <summary>Words that people of the demo wrote or are called: they keep their language in every translation.</summary>
-    public static readonly IReadOnlyList<string> PeoplesWords = ["점심값 🍱", "잔돈", "용돈", "지우", "지*", "모**피", "모닝커피 사장", "모닝커피 직원", "모닝커피", "박아침", "운영 담당", "승인 담당", "감사 담당", "라테 두 잔", "라테", "원두", "영화표", "점검 안내", "Maintenance", "오늘 밤 잠시 쉬어 가요.", "손님 요청", "기본 매장", "김마이", "James", "demo"];
+    /// <summary>
+    /// Words that people of the demo wrote or are called: they keep their language in every translation.
+    /// </summary>
+    public static readonly IReadOnlyList<string> PeoplesWords =
+    [
+        "점심값 🍱",
+        "잔돈",
+        "용돈",
+        "지우",
+        "지*",
+        "모**피",
+        "모닝커피 사장",
+        "모닝커피 직원",
+        "모닝커피",
+        "박아침",
+        "운영 담당",
+        "승인 담당",
+        "감사 담당",
+        "라테 두 잔",
+        "라테",
+        "원두",
+        "영화표",
+        "점검 안내",
+        "Maintenance",
+        "오늘 밤 잠시 쉬어 가요.",
+        "손님 요청",
+        "기본 매장",
+        "김마이",
+        "James",
+        "demo",
+    ];
 
-    /// <summary>The address of a page's template, with something real in its gaps; null when this product has none.</summary>
-    public async Task<string?> PlaceOfAsync(string template) => template switch
-    {
-        "/pay/{Tid}" => "/pay/" + (await ReadyAsync()).Tid,   // made when it is looked at: a checkout lives fifteen minutes
-        "/q/{Code}" => "/q/" + (await product.AskAsync((IInStore s) => s.CreateOrderAsync(new(Coffee.Id, true, 4_500, "qr-1", "라테", null, Once.NewKey())))).Granted().QrCode,
-        _ => template.Contains('{', StringComparison.Ordinal) ? places.GetValueOrDefault(template) : template,
-    };
+    /// <summary>
+    /// The address of a page's template, with something real in its gaps; null when this product has none.
+    /// </summary>
+    public async Task<string?> PlaceOfAsync(string template) =>
+        template switch
+        {
+            "/pay/{Tid}" => "/pay/" + (await ReadyAsync()).Tid, // made when it is looked at: a checkout lives fifteen minutes
+            "/q/{Code}" => "/q/"
+                + (
+                    await product.AskAsync(
+                        (IInStore s) =>
+                            s.CreateOrderAsync(new(Coffee.Id, true, 4_500, "qr-1", "라테", null, Once.NewKey()))
+                    )
+                )
+                    .Granted()
+                    .QrCode,
+            _ => template.Contains('{', StringComparison.Ordinal) ? places.GetValueOrDefault(template) : template,
+        };
 
     public async Task InitializeAsync()
     {
@@ -48,32 +90,106 @@ public sealed class ALivedInProduct : IAsyncLifetime
         var jiwoo = await MemberAsync("jiwoo@mypay.test");
 
         // A receiver that is not there, and one that is off.
-        (await product.AskAsync((IWebhooks w) => w.AddEndpointAsync(Coffee.Id, true, "http://127.0.0.1:9/orders", ["payment.approved", "payment.canceled"], null))).Granted();
-        var off = (await product.AskAsync((IWebhooks w) => w.AddEndpointAsync(Coffee.Id, true, "http://127.0.0.1:9/books", [], null))).Granted().Endpoint.Id;
-        (await product.AskAsync((IWebhooks w) => w.ChangeEndpointAsync(Coffee.Id, true, off, null, null, false))).Granted();
+        (
+            await product.AskAsync(
+                (IWebhooks w) =>
+                    w.AddEndpointAsync(
+                        Coffee.Id,
+                        true,
+                        "http://127.0.0.1:9/orders",
+                        ["payment.approved", "payment.canceled"],
+                        null
+                    )
+            )
+        ).Granted();
+        var off = (
+            await product.AskAsync(
+                (IWebhooks w) => w.AddEndpointAsync(Coffee.Id, true, "http://127.0.0.1:9/books", [], null)
+            )
+        )
+            .Granted()
+            .Endpoint.Id;
+        (
+            await product.AskAsync((IWebhooks w) => w.ChangeEndpointAsync(Coffee.Id, true, off, null, null, false))
+        ).Granted();
 
         var sold = new List<PaymentView>();
-        foreach (var (who, won, item) in new[] { (james, 4_500L, "라테"), (jiwoo, 9_000L, "라테 두 잔"), (jiwoo, 120_000L, "원두") })
+        foreach (
+            var (who, won, item) in new[]
+            {
+                (james, 4_500L, "라테"),
+                (jiwoo, 9_000L, "라테 두 잔"),
+                (jiwoo, 120_000L, "원두"),
+            }
+        )
         {
             var code = await product.AskAsync((IInStore s) => s.IssueCodeAsync(who.Id));
-            sold.Add((await product.AskAsync((IInStore s) => s.PayByCodeAsync(new(Coffee.Id, true, code.Code, won, $"order-{sold.Count}", item, null, Once.NewKey())))).Granted());
+            sold.Add(
+                (
+                    await product.AskAsync(
+                        (IInStore s) =>
+                            s.PayByCodeAsync(
+                                new(Coffee.Id, true, code.Code, won, $"order-{sold.Count}", item, null, Once.NewKey())
+                            )
+                    )
+                ).Granted()
+            );
         }
 
-        (await product.AskAsync((IPayments p) => p.CancelAsync(new(Coffee.Id, null, sold[1].Tid, 4_500, 0, null, null, "손님 요청", null, false, Once.NewKey())))).Granted();
-        await ReadyAsync();   // one that nobody pays
-        var asked = (await product.AskAsync((IMoneyRequests r) => r.AskAsync(new(jiwoo.Id, [new(james.Id, Won.Of(12_000))], "영화표", null, Once.NewKey())))).Granted();
-        (await product.Remittances(r => r.SendToMemberAsync(new(jiwoo.Id, james.Id, Won.Of(3_000), "점심값 🍱", true, Once.NewKey())))).Granted();
+        (
+            await product.AskAsync(
+                (IPayments p) =>
+                    p.CancelAsync(
+                        new(Coffee.Id, null, sold[1].Tid, 4_500, 0, null, null, "손님 요청", null, false, Once.NewKey())
+                    )
+            )
+        ).Granted();
+        await ReadyAsync(); // one that nobody pays
+        var asked = (
+            await product.AskAsync(
+                (IMoneyRequests r) =>
+                    r.AskAsync(new(jiwoo.Id, [new(james.Id, Won.Of(12_000))], "영화표", null, Once.NewKey()))
+            )
+        ).Granted();
+        (
+            await product.Remittances(r =>
+                r.SendToMemberAsync(new(jiwoo.Id, james.Id, Won.Of(3_000), "점심값 🍱", true, Once.NewKey()))
+            )
+        ).Granted();
 
         // An outcome nobody knows yet, for the desk of unknown calls.
         await product.FaultAsync(new { path = "/v2.0/transfer/withdraw/fin_num", count = 1 }, "timeout-before");
         var linked = (await product.AskAsync((ILinkedAccounts a) => a.ListAsync(jiwoo.Id)))[0];
         await product.Wallets(w => w.ChargeAsync(new(jiwoo.Id, linked.Id, Won.Of(10_000), Once.NewKey())));
-        var unknown = (await product.AskAsync((IBankLog b) => b.ListAsync(new([BankCallState.Unknown]), null, 1))).Calls[0];
+        var unknown = (
+            await product.AskAsync((IBankLog b) => b.ListAsync(new([BankCallState.Unknown]), null, 1))
+        ).Calls[0];
 
-        var admin = new Actor((await product.AskAsync((ISignIns s) => s.FindIdAsync("admin@mypay.test")))!, "admin@mypay.test");
+        var admin = new Actor(
+            (await product.AskAsync((ISignIns s) => s.FindIdAsync("admin@mypay.test")))!,
+            "admin@mypay.test"
+        );
         var notice = NewId.At(product.Clock.GetUtcNow());
-        (await product.AskAsync((IAnnouncements a) => a.SaveAsync(notice, new(
-            AnnouncementKind.Notice, AnnouncementAudience.Everybody, "점검 안내", "Maintenance", "오늘 밤 잠시 쉬어 가요.", "A short pause tonight.", product.Clock.GetUtcNow(), null, null), admin))).Granted();
+        (
+            await product.AskAsync(
+                (IAnnouncements a) =>
+                    a.SaveAsync(
+                        notice,
+                        new(
+                            AnnouncementKind.Notice,
+                            AnnouncementAudience.Everybody,
+                            "점검 안내",
+                            "Maintenance",
+                            "오늘 밤 잠시 쉬어 가요.",
+                            "A short pause tonight.",
+                            product.Clock.GetUtcNow(),
+                            null,
+                            null
+                        ),
+                        admin
+                    )
+            )
+        ).Granted();
         (await product.AskAsync((IAnnouncements a) => a.PublishAsync(notice, admin))).Granted();
 
         // The next morning: yesterday is closed, matched and certified.
@@ -105,8 +221,34 @@ public sealed class ALivedInProduct : IAsyncLifetime
 
     private FranchiseView Coffee => product.Host.DemoShop!.Shop;
 
-    private async Task<PaymentView> ReadyAsync() => (await product.AskAsync((IPayments p) => p.ReadyAsync(new(
-        Coffee.Id, true, Coffee.Cid, "web-1", "user-1", "라테", null, 1, 60_000, 0, null, 0, "http://localhost:3000/ok", "http://localhost:3000/no", "http://localhost:3000/fail", null, null, null)))).Granted();
+    private async Task<PaymentView> ReadyAsync() =>
+        (
+            await product.AskAsync(
+                (IPayments p) =>
+                    p.ReadyAsync(
+                        new(
+                            Coffee.Id,
+                            true,
+                            Coffee.Cid,
+                            "web-1",
+                            "user-1",
+                            "라테",
+                            null,
+                            1,
+                            60_000,
+                            0,
+                            null,
+                            0,
+                            "http://localhost:3000/ok",
+                            "http://localhost:3000/no",
+                            "http://localhost:3000/fail",
+                            null,
+                            null,
+                            null
+                        )
+                    )
+            )
+        ).Granted();
 
     private async Task<MemberView> MemberAsync(string email)
     {

@@ -9,7 +9,10 @@ using MimeKit;
 
 namespace MyPay.Tests.Given;
 
-/// <summary>A real, small SMTP server: says what the test tells it to, keeps every letter it has taken and every word it has heard.</summary>
+/// <summary>
+/// A real, small SMTP server: says what the test tells it to, keeps every letter it has taken and every word it has
+/// heard.
+/// </summary>
 internal sealed class AMailServer : IAsyncDisposable
 {
     private readonly ConcurrentQueue<Taken> letters = new();
@@ -31,7 +34,13 @@ internal sealed class AMailServer : IAsyncDisposable
     public IReadOnlyList<string> Heard => [.. heard];
 
     public string[] Settings(string security = "None", params string[] more) =>
-        [$"--MyPay:Mail:Host=127.0.0.1", $"--MyPay:Mail:Port={port}", $"--MyPay:Mail:Security={security}", "--MyPay:Mail:From=마이 페이 <no-reply@mypay.example>", .. more];
+        [
+            $"--MyPay:Mail:Host=127.0.0.1",
+            $"--MyPay:Mail:Port={port}",
+            $"--MyPay:Mail:Security={security}",
+            "--MyPay:Mail:From=마이 페이 <no-reply@mypay.example>",
+            .. more,
+        ];
 
     public static AMailServer Start()
     {
@@ -74,7 +83,8 @@ internal sealed class AMailServer : IAsyncDisposable
     {
         try
         {
-            while (true) talks.Add(TalkAsync(await at.AcceptTcpClientAsync(closing.Token)));
+            while (true)
+                talks.Add(TalkAsync(await at.AcceptTcpClientAsync(closing.Token)));
         }
         catch (Exception end) when (end is SocketException or OperationCanceledException or ObjectDisposedException)
         {
@@ -107,7 +117,8 @@ internal sealed class AMailServer : IAsyncDisposable
     private sealed class Talk(AMailServer server, Stream first)
     {
         private Stream stream = first;
-        private string from = "", to = "";
+        private string from = "",
+            to = "";
         private bool encrypted;
 
         public async Task RunAsync(CancellationToken ct)
@@ -125,7 +136,12 @@ internal sealed class AMailServer : IAsyncDisposable
                 switch (command.Split(' ', ':')[0].ToUpperInvariant())
                 {
                     case "EHLO":
-                        await SayAsync(server.Certificate is null || encrypted ? "250-mail.example\r\n250-AUTH PLAIN\r\n250 8BITMIME" : "250-mail.example\r\n250-STARTTLS\r\n250 8BITMIME", ct);
+                        await SayAsync(
+                            server.Certificate is null || encrypted
+                                ? "250-mail.example\r\n250-AUTH PLAIN\r\n250 8BITMIME"
+                                : "250-mail.example\r\n250-STARTTLS\r\n250 8BITMIME",
+                            ct
+                        );
                         break;
                     case "STARTTLS" when server.Certificate is not null:
                         await SayAsync("220 go ahead", ct);
@@ -161,7 +177,8 @@ internal sealed class AMailServer : IAsyncDisposable
         private async Task TakeAsync(CancellationToken ct)
         {
             var letter = new StringBuilder();
-            while (await HearAsync(ct) is { } line && line != ".") letter.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
+            while (await HearAsync(ct) is { } line && line != ".")
+                letter.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
             if (server.Answer("<letter>") is { } own)
             {
                 await SayAsync(own, ct);
@@ -172,7 +189,8 @@ internal sealed class AMailServer : IAsyncDisposable
             await SayAsync("250 taken", ct);
         }
 
-        private async Task SayAsync(string words, CancellationToken ct) => await stream.WriteAsync(Encoding.ASCII.GetBytes(words + "\r\n"), ct);
+        private async Task SayAsync(string words, CancellationToken ct) =>
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(words + "\r\n"), ct);
 
         private async Task<string?> HearAsync(CancellationToken ct)
         {
@@ -180,7 +198,8 @@ internal sealed class AMailServer : IAsyncDisposable
             var one = new byte[1];
             while (await stream.ReadAsync(one, ct) == 1)
             {
-                if (one[0] == '\n') return Encoding.UTF8.GetString([.. line]).TrimEnd('\r');
+                if (one[0] == '\n')
+                    return Encoding.UTF8.GetString([.. line]).TrimEnd('\r');
                 line.Add(one[0]);
             }
 

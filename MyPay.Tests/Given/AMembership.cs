@@ -12,7 +12,9 @@ using MyPay.Domain.Membership;
 
 namespace MyPay.Tests.Given;
 
-/// <summary>Membership on a real store with an obedient bank and a clock that stands still: noon of 22 November 2026 in Seoul.</summary>
+/// <summary>
+/// Membership on a real store with an obedient bank and a clock that stands still: noon of 22 November 2026 in Seoul.
+/// </summary>
 internal sealed class AMembership : IAsyncDisposable
 {
     public const string Password = "Correct-horse-9";
@@ -23,7 +25,8 @@ internal sealed class AMembership : IAsyncDisposable
 
     public AMembership(Action<IServiceCollection>? more = null, Database? on = null)
     {
-        if ((on ?? AStore.Usual) == Database.PostgreSql) server = APostgres.SharedAsync().GetAwaiter().GetResult();
+        if ((on ?? AStore.Usual) == Database.PostgreSql)
+            server = APostgres.SharedAsync().GetAwaiter().GetResult();
         options = AStore.MakeAsync(server).GetAwaiter().GetResult();
 
         var collection = new ServiceCollection();
@@ -36,10 +39,16 @@ internal sealed class AMembership : IAsyncDisposable
         collection.AddSingleton(Nothing.Of<IBankLog>());
         collection.AddHttpContextAccessor();
         collection.AddAuthentication();
-        collection.AddIdentityCore<SignIn>().AddRoles<IdentityRole>().AddEntityFrameworkStores<MyPayDb>().AddSignInManager();
+        collection
+            .AddIdentityCore<SignIn>()
+            .AddRoles<IdentityRole>()
+            .AddEntityFrameworkStores<MyPayDb>()
+            .AddSignInManager();
         collection.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1_000); // tests have better things to wait for
         more?.Invoke(collection);
-        services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
+        services = collection.BuildServiceProvider(
+            new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true }
+        );
         Bank = services.GetRequiredService<ObedientBank>();
         Journal = services.GetRequiredService<Journal>();
     }
@@ -55,8 +64,21 @@ internal sealed class AMembership : IAsyncDisposable
     public LiveFeed Feed => services.GetRequiredService<LiveFeed>();
 
     public static SignUpForm Form(
-        string email = "jiwoo@example.com", string password = Password, string name = "김지우", string phone = "010-1234-5678", string birth = "1995-03-14") =>
-        new(email, password, name, phone, DateOnly.Parse(birth, CultureInfo.InvariantCulture), ["service", "e-finance", "privacy"], "ko");
+        string email = "jiwoo@example.com",
+        string password = Password,
+        string name = "김지우",
+        string phone = "010-1234-5678",
+        string birth = "1995-03-14"
+    ) =>
+        new(
+            email,
+            password,
+            name,
+            phone,
+            DateOnly.Parse(birth, CultureInfo.InvariantCulture),
+            ["service", "e-finance", "privacy"],
+            "ko"
+        );
 
     /// <summary>One question, one scope, as pages ask.</summary>
     public async Task<T> AskAsync<TFace, T>(Func<TFace, Task<T>> question)
@@ -83,13 +105,21 @@ internal sealed class AMembership : IAsyncDisposable
     }
 
     /// <summary>Starts a check; its three digits are the end of what the bank was told to print.</summary>
-    public async Task<(AccountCheckView Check, string Digits)> StartCheckAsync(MemberId member, string number = "110-123-456789", string bank = "088")
+    public async Task<(AccountCheckView Check, string Digits)> StartCheckAsync(
+        MemberId member,
+        string number = "110-123-456789",
+        string bank = "088"
+    )
     {
         var check = (await AccountsAsync(a => a.StartAsync(member, bank, number, "김지우"))).Granted();
         return (check, Bank.Sent.Last().PrintContent[^3..]);
     }
 
-    public async Task<LinkedAccountView> LinkAsync(MemberId member, string number = "110-123-456789", string bank = "088")
+    public async Task<LinkedAccountView> LinkAsync(
+        MemberId member,
+        string number = "110-123-456789",
+        string bank = "088"
+    )
     {
         var (check, digits) = await StartCheckAsync(member, number, bank);
         (await AccountsAsync(a => a.EnterCodeAsync(member, check.Id, digits))).Granted();
@@ -99,12 +129,16 @@ internal sealed class AMembership : IAsyncDisposable
     /// <summary>Gives a member money.</summary>
     public async Task FundAsync(LedgerAccount account, long won)
     {
-        var slip = Slip.Of("charge", $"test:{Guid.NewGuid():N}").Debit(LedgerAccount.Bank(ObedientBank.CorporateAccount), Won.Of(won)).Credit(account, Won.Of(won));
+        var slip = Slip.Of("charge", $"test:{Guid.NewGuid():N}")
+            .Debit(LedgerAccount.Bank(ObedientBank.CorporateAccount), Won.Of(won))
+            .Credit(account, Won.Of(won));
         (await Journal.WriteAsync(write => write.Post(slip))).Granted();
     }
 
     public async Task<long> BalanceAsync(LedgerAccount account) =>
-        await DbAsync(db => db.Set<AccountRow>().Where(a => a.Code == account.Code).Select(a => a.Balance).SingleOrDefaultAsync());
+        await DbAsync(db =>
+            db.Set<AccountRow>().Where(a => a.Code == account.Code).Select(a => a.Balance).SingleOrDefaultAsync()
+        );
 
     public async ValueTask DisposeAsync()
     {

@@ -7,7 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace MyPay.Tests.Given;
 
-/// <summary>A shop's own little site: whatever the browser asks of it, it answers with a page and remembers the address.</summary>
+/// <summary>
+/// A shop's own little site: whatever the browser asks of it, it answers with a page and remembers the address.
+/// </summary>
 internal sealed class AMerchantSite : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -29,7 +31,9 @@ internal sealed class AMerchantSite : IAsyncDisposable
         {
             site.Visits.Enqueue(context.Request.Path + context.Request.QueryString);
             context.Response.ContentType = "text/html; charset=utf-8";
-            await context.Response.WriteAsync("<!DOCTYPE html><title>shop</title><h1>" + context.Request.Path.Value!.Trim('/') + "</h1>");
+            await context.Response.WriteAsync(
+                "<!DOCTYPE html><title>shop</title><h1>" + context.Request.Path.Value!.Trim('/') + "</h1>"
+            );
         });
         await site.app.StartAsync();
         return site;

@@ -11,7 +11,10 @@ internal sealed class APigeon : IMailCarrier
 
     public IReadOnlyList<OutgoingMail> Letters => [.. letters];
 
-    public async IAsyncEnumerable<MailOutcome> CarryAsync(IReadOnlyList<OutgoingMail> mails, [EnumeratorCancellation] CancellationToken ct = default)
+    public async IAsyncEnumerable<MailOutcome> CarryAsync(
+        IReadOnlyList<OutgoingMail> mails,
+        [EnumeratorCancellation] CancellationToken ct = default
+    )
     {
         await Task.CompletedTask;
         foreach (var mail in mails)
@@ -21,7 +24,9 @@ internal sealed class APigeon : IMailCarrier
         }
     }
 
-    /// <summary>All that lies there now, carried; answers the secret of the newest letter of a kind to an address.</summary>
+    /// <summary>
+    /// All that lies there now, carried; answers the secret of the newest letter of a kind to an address.
+    /// </summary>
     public async Task<string> TokenAsync(AMembership house, NoticeEvent what, string address)
     {
         await CarryAllAsync(house);

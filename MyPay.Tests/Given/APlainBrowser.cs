@@ -3,12 +3,16 @@ using System.Text.RegularExpressions;
 
 namespace MyPay.Tests.Given;
 
-/// <summary>A browser without scripts: follows redirects, keeps cookies, sends the one form of a page with what the page itself put into it.</summary>
+/// <summary>
+/// A browser without scripts: follows redirects, keeps cookies, sends the one form of a page with what the page itself
+/// put into it.
+/// </summary>
 internal sealed partial class APlainBrowser : IDisposable
 {
     private readonly HttpClient http;
 
-    public APlainBrowser(string address) => http = new HttpClient(new HttpClientHandler { CookieContainer = Cookies }) { BaseAddress = new Uri(address) };
+    public APlainBrowser(string address) =>
+        http = new HttpClient(new HttpClientHandler { CookieContainer = Cookies }) { BaseAddress = new Uri(address) };
 
     public CookieContainer Cookies { get; } = new();
 
@@ -29,12 +33,18 @@ internal sealed partial class APlainBrowser : IDisposable
         return ReadAsync(() => http.PostAsync(Path, content));
     }
 
-    /// <summary>Sends another form of the page, named by its id; the fields stand for what a script would have put into it.</summary>
+    /// <summary>
+    /// Sends another form of the page, named by its id; the fields stand for what a script would have put into it.
+    /// </summary>
     public Task SendFormAsync(string id, params (string Name, string Value)[] fields)
     {
         var form = Regex.Match(Page, $"<form[^>]*id=\"{id}\".*?</form>", RegexOptions.Singleline).Value;
-        var hidden = Hidden().Matches(form).Select(input => KeyValuePair.Create(input.Groups[1].Value, input.Groups[2].Value));
-        var content = new FormUrlEncodedContent(hidden.Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
+        var hidden = Hidden()
+            .Matches(form)
+            .Select(input => KeyValuePair.Create(input.Groups[1].Value, input.Groups[2].Value));
+        var content = new FormUrlEncodedContent(
+            hidden.Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)))
+        );
         return ReadAsync(() => http.PostAsync(Path, content));
     }
 
@@ -51,18 +61,25 @@ internal sealed partial class APlainBrowser : IDisposable
     public string? Error => ErrorNote().Match(Page) is { Success: true } note ? note.Groups[1].Value : null;
 
     /// <summary>What stands in a field.</summary>
-    public string? ValueOf(string name) => Input(name) is { } input && Value().Match(input) is { Success: true } value ? value.Groups[1].Value : null;
+    public string? ValueOf(string name) =>
+        Input(name) is { } input && Value().Match(input) is { Success: true } value ? value.Groups[1].Value : null;
 
     public bool IsChecked(string name) => Input(name)?.Contains(" checked", StringComparison.Ordinal) == true;
 
     public void Dispose() => http.Dispose();
 
-    private string? Input(string name) => Inputs().Matches(Page).Select(input => input.Value).FirstOrDefault(input => input.Contains($"name=\"{name}\"", StringComparison.Ordinal));
+    private string? Input(string name) =>
+        Inputs()
+            .Matches(Page)
+            .Select(input => input.Value)
+            .FirstOrDefault(input => input.Contains($"name=\"{name}\"", StringComparison.Ordinal));
 
     private FormUrlEncodedContent Form((string Name, string Value)[] fields)
     {
         var form = MainForm().Match(Page).Value;
-        var hidden = Hidden().Matches(form).Select(input => KeyValuePair.Create(input.Groups[1].Value, input.Groups[2].Value));
+        var hidden = Hidden()
+            .Matches(form)
+            .Select(input => KeyValuePair.Create(input.Groups[1].Value, input.Groups[2].Value));
         return new(hidden.Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
     }
 

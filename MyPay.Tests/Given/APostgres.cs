@@ -9,8 +9,9 @@ using Npgsql;
 namespace MyPay.Tests.Given;
 
 /// <summary>
-/// A PostgreSQL server to throw away: made in a temporary directory, heard on a socket in it alone, so that no port is taken and nobody else's server is met.
-/// One serves a whole test run (<see cref="SharedAsync"/>), each store having a database of its own copied from a template; a test that stops servers starts its own.
+/// A PostgreSQL server to throw away: made in a temporary directory, heard on a socket in it alone, so that no port is
+/// taken and nobody else's server is met. One serves a whole test run (<see cref="SharedAsync"/>), each store having a
+/// database of its own copied from a template; a test that stops servers starts its own.
 /// </summary>
 internal sealed class APostgres : IAsyncDisposable
 {
@@ -19,7 +20,8 @@ internal sealed class APostgres : IAsyncDisposable
     private static readonly Lazy<Task<APostgres>> Shared = new(StartSharedAsync);
     private static readonly string? Bin = FindBin();
     private readonly SemaphoreSlim copying = new(1);
-    private readonly Lazy<Task> template, migrated;
+    private readonly Lazy<Task> template,
+        migrated;
     private int databases;
 
     private APostgres(string directory)
@@ -40,16 +42,37 @@ internal sealed class APostgres : IAsyncDisposable
     /// <summary>A server of one's own.</summary>
     public static async Task<APostgres> StartAsync()
     {
-        if (Bin is null) throw new InvalidOperationException("These tests need PostgreSQL 15 or later: apt-get install postgresql (initdb and pg_ctl are looked for in PATH and /usr/lib/postgresql).");
-        var server = new APostgres(System.IO.Directory.CreateTempSubdirectory($"mypay-pg-{Environment.ProcessId}-").FullName);
-        if (Environment.UserName == "root") await RunAsync("chown", "postgres", server.Directory);
-        await server.ToolAsync("initdb", "-D", server.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
+        if (Bin is null)
+            throw new InvalidOperationException(
+                "These tests need PostgreSQL 15 or later: apt-get install postgresql (initdb and pg_ctl are "
+                    + "looked for in PATH and /usr/lib/postgresql)."
+            );
+        var server = new APostgres(
+            System.IO.Directory.CreateTempSubdirectory($"mypay-pg-{Environment.ProcessId}-").FullName
+        );
+        if (Environment.UserName == "root")
+            await RunAsync("chown", "postgres", server.Directory);
+        await server.ToolAsync(
+            "initdb",
+            "-D",
+            server.Data,
+            "-U",
+            "postgres",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+            "--no-sync"
+        );
         await server.StartAgainAsync();
         return server;
     }
 
     /// <summary>How to reach one of its databases.</summary>
-    public string ConnectionString(string database) => $"Host={Directory};Username=postgres;Database={database};Pooling=true;Maximum Pool Size=60;Connection Idle Lifetime=10;Connection Pruning Interval=5";
+    public string ConnectionString(string database) =>
+        $"Host={Directory};Username=postgres;Database={database};Pooling=true;Maximum Pool Size=60;Connection "
+        + "Idle Lifetime=10;Connection Pruning Interval=5";
 
     /// <summary>An empty database.</summary>
     public async Task<string> EmptyAsync(string options = "")
@@ -69,25 +92,50 @@ internal sealed class APostgres : IAsyncDisposable
     public Task DropAsync(string connectionString)
     {
         NpgsqlConnection.ClearPool(new NpgsqlConnection(connectionString));
-        return ExecuteAsync("postgres", $"DROP DATABASE IF EXISTS {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH (FORCE)");
+        return ExecuteAsync(
+            "postgres",
+            $"DROP DATABASE IF EXISTS {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH (FORCE)"
+        );
     }
 
     /// <summary>As after a power cut: no goodbye to anybody, and the log is replayed at the next start.</summary>
     public Task CrashAsync() => ToolAsync("pg_ctl", "-D", Data, "-m", "immediate", "-w", "stop");
 
     /// <summary>Starts it again.</summary>
-    public Task StartAgainAsync() => ToolAsync(
-        "pg_ctl", "-D", Data, "-w", "-t", "120", "-l", Path.Combine(Directory, "log"),
-        "-o", $"-c listen_addresses='' -k {Directory} -c max_connections=400 -c shared_buffers=128MB -c max_wal_size=2GB", "start");
+    public Task StartAgainAsync() =>
+        ToolAsync(
+            "pg_ctl",
+            "-D",
+            Data,
+            "-w",
+            "-t",
+            "120",
+            "-l",
+            Path.Combine(Directory, "log"),
+            "-o",
+            $"-c listen_addresses='' -k {Directory} -c max_connections=400 -c shared_buffers=128MB -c max_wal_size=2GB",
+            "start"
+        );
 
     /// <summary>Runs pgbench in the database <c>postgres</c>; answers what it said.</summary>
     public async Task<string> PgbenchAsync(params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(Path.Combine(Bin!, "pgbench"), ["-h", Directory, "-U", "postgres", .. arguments, "postgres"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(
+                Path.Combine(Bin!, "pgbench"),
+                ["-h", Directory, "-U", "postgres", .. arguments, "postgres"]
+            )
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         var complaints = process.StandardError.ReadToEndAsync();
         var said = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? said : throw new InvalidOperationException($"pgbench ended with {process.ExitCode}: {await complaints}");
+        return process.ExitCode == 0
+            ? said
+            : throw new InvalidOperationException($"pgbench ended with {process.ExitCode}: {await complaints}");
     }
 
     public async ValueTask DisposeAsync()
@@ -119,14 +167,20 @@ internal sealed class APostgres : IAsyncDisposable
     {
         foreach (var left in System.IO.Directory.GetDirectories(Path.GetTempPath(), "mypay-pg-*"))
         {
-            if (!int.TryParse(Path.GetFileName(left).Split('-')[2], CultureInfo.InvariantCulture, out var owner) || IsAlive(owner)) continue;
+            if (
+                !int.TryParse(Path.GetFileName(left).Split('-')[2], CultureInfo.InvariantCulture, out var owner)
+                || IsAlive(owner)
+            )
+                continue;
             try
             {
                 var server = new APostgres(left);
-                if (File.Exists(Path.Combine(server.Data, "postmaster.pid"))) await server.CrashAsync();
+                if (File.Exists(Path.Combine(server.Data, "postmaster.pid")))
+                    await server.CrashAsync();
                 System.IO.Directory.Delete(left, recursive: true);
             }
-            catch (Exception busy) when (busy is IOException or InvalidOperationException or UnauthorizedAccessException)
+            catch (Exception busy)
+                when (busy is IOException or InvalidOperationException or UnauthorizedAccessException)
             {
                 // Another run is sweeping it too.
             }
@@ -150,12 +204,16 @@ internal sealed class APostgres : IAsyncDisposable
     private async Task MakeTemplateAsync()
     {
         await ExecuteAsync("postgres", $"CREATE DATABASE {Template}");
-        await using (var db = new PostgresMyPayDb(PostgresServer.Options($"{ConnectionString(Template)};Pooling=false")))
+        await using (
+            var db = new PostgresMyPayDb(PostgresServer.Options($"{ConnectionString(Template)};Pooling=false"))
+        )
         {
             await db.GetService<IRelationalDatabaseCreator>().CreateTablesAsync();
         }
 
-        var guarded = PostgresSchema.CreateGuarded + string.Concat(MyPay.Domain.Ledger.Sqlite.AppendOnlyGuard.Tables.Select(PostgresGuard.For));
+        var guarded =
+            PostgresSchema.CreateGuarded
+            + string.Concat(MyPay.Domain.Ledger.Sqlite.AppendOnlyGuard.Tables.Select(PostgresGuard.For));
         await ExecuteAsync(Template, guarded);
     }
 
@@ -183,22 +241,38 @@ internal sealed class APostgres : IAsyncDisposable
     private Task ToolAsync(string tool, params string[] arguments)
     {
         var path = Path.Combine(Bin!, tool);
-        return Environment.UserName == "root" ? RunAsync("runuser", ["-u", "postgres", "--", path, .. arguments]) : RunAsync(path, arguments);
+        return Environment.UserName == "root"
+            ? RunAsync("runuser", ["-u", "postgres", "--", path, .. arguments])
+            : RunAsync(path, arguments);
     }
 
     private static async Task RunAsync(string file, params string[] arguments)
     {
-        // Its output goes nowhere: a server that is started inherits it, and whoever waits for its end would wait for the server's.
-        using var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" \"$@\" >/dev/null 2>&1", file, .. arguments]) { WorkingDirectory = Path.GetTempPath() })!;
+        // Its output goes nowhere: a server that is started inherits it, and whoever waits for its end would wait for
+        // the server's.
+        using var process = Process.Start(
+            new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" \"$@\" >/dev/null 2>&1", file, .. arguments])
+            {
+                WorkingDirectory = Path.GetTempPath(),
+            }
+        )!;
         await process.WaitForExitAsync();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{file} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{file} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
     }
 
     private static string? FindBin()
     {
         var installed = System.IO.Directory.Exists("/usr/lib/postgresql")
-            ? System.IO.Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(at => int.TryParse(Path.GetFileName(at), CultureInfo.InvariantCulture, out var version) ? version : 0).Select(at => Path.Combine(at, "bin"))
+            ? System
+                .IO.Directory.GetDirectories("/usr/lib/postgresql")
+                .OrderByDescending(at =>
+                    int.TryParse(Path.GetFileName(at), CultureInfo.InvariantCulture, out var version) ? version : 0
+                )
+                .Select(at => Path.Combine(at, "bin"))
             : [];
-        return installed.Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)).FirstOrDefault(at => File.Exists(Path.Combine(at, "initdb")));
+        return installed
+            .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator))
+            .FirstOrDefault(at => File.Exists(Path.Combine(at, "initdb")));
     }
 }

@@ -12,8 +12,9 @@ using Xunit;
 namespace MyPay.Tests.Given;
 
 /// <summary>
-/// The real product in this process: a store of its own (SQLite, unless a test or MYPAY_TEST_STORE says PostgreSQL), the bank simulator on real HTTP beside it, a clock that tests move.
-/// Background jobs and pages run only after <see cref="ListenAsync"/>.
+/// The real product in this process: a store of its own (SQLite, unless a test or MYPAY_TEST_STORE says PostgreSQL),
+/// the bank simulator on real HTTP beside it, a clock that tests move. Background jobs and pages run only after
+/// <see cref="ListenAsync"/>.
 /// </summary>
 internal sealed class AProduct : IAsyncDisposable
 {
@@ -36,11 +37,24 @@ internal sealed class AProduct : IAsyncDisposable
     /// <summary>A weekday noon: no bank is in its maintenance window.</summary>
     public static readonly DateTimeOffset Noon = new(2026, 11, 23, 12, 0, 0, TimeSpan.FromHours(9));
 
-    /// <summary>Starts where a first start has left off, a few minutes before <see cref="Noon"/>; with <paramref name="at"/> it is the first start itself, at that instant.</summary>
-    public static Task<AProduct> StartAsync(bool demo = false, DateTimeOffset? at = null, Action<IServiceCollection>? over = null, params string[] settings) =>
-        StartOnAsync(AStore.Usual, demo, at, over, settings);
+    /// <summary>
+    /// Starts where a first start has left off, a few minutes before <see cref="Noon"/>; with <paramref name="at"/> it
+    /// is the first start itself, at that instant.
+    /// </summary>
+    public static Task<AProduct> StartAsync(
+        bool demo = false,
+        DateTimeOffset? at = null,
+        Action<IServiceCollection>? over = null,
+        params string[] settings
+    ) => StartOnAsync(AStore.Usual, demo, at, over, settings);
 
-    public static async Task<AProduct> StartOnAsync(Database on, bool demo = false, DateTimeOffset? at = null, Action<IServiceCollection>? over = null, params string[] settings)
+    public static async Task<AProduct> StartOnAsync(
+        Database on,
+        bool demo = false,
+        DateTimeOffset? at = null,
+        Action<IServiceCollection>? over = null,
+        params string[] settings
+    )
     {
         var database = on == Database.PostgreSql ? await (await APostgres.SharedAsync()).MigratedAsync() : null;
         var directory = Directory.CreateTempSubdirectory("mypay-test-").FullName;
@@ -48,30 +62,52 @@ internal sealed class AProduct : IAsyncDisposable
         first?.CopyTo(directory);
         var clock = new MovableClock(at ?? Noon);
         var host = await PrepareAsync(directory, demo, clock, over, [.. SettingsOf(database), .. settings]);
-        var address = host.App.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<BankingOptions>>().Value.BaseUrl;
-        return new(host, directory, database, clock, new HttpClient { BaseAddress = address }) { DemoLiveKey = first?.DemoLiveKey ?? LiveKeyOf(host) };
+        var address = host
+            .App.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<BankingOptions>>()
+            .Value.BaseUrl;
+        return new(host, directory, database, clock, new HttpClient { BaseAddress = address })
+        {
+            DemoLiveKey = first?.DemoLiveKey ?? LiveKeyOf(host),
+        };
     }
 
     /// <summary>The product's host over this folder, not listening yet.</summary>
-    internal static Task<AppHost> PrepareAsync(string directory, bool demo, TimeProvider clock, Action<IServiceCollection>? over = null, params string[] settings) => AppHost.PrepareAsync(
-        [
-            "--environment=Development", "--urls=http://127.0.0.1:0", $"--MyPay:DataDirectory={directory}", $"--MyPay:Demo={demo}",
-            "--MyPay:Bank:BaseUrl=http://127.0.0.1:0", $"--MyPay:Bank:CallTimeLimit={MovableClock.BankPatience}",
-            "--Logging:LogLevel:Default=Error", .. settings,
-        ],
-        clock,
-        services =>
-        {
-            // A handler is renewed by a timer, which would keep each product of a test in memory for minutes.
-            services.ConfigureHttpClientDefaults(client => client.SetHandlerLifetime(Timeout.InfiniteTimeSpan));
-            over?.Invoke(services);
-        });
+    internal static Task<AppHost> PrepareAsync(
+        string directory,
+        bool demo,
+        TimeProvider clock,
+        Action<IServiceCollection>? over = null,
+        params string[] settings
+    ) =>
+        AppHost.PrepareAsync(
+            [
+                "--environment=Development",
+                "--urls=http://127.0.0.1:0",
+                $"--MyPay:DataDirectory={directory}",
+                $"--MyPay:Demo={demo}",
+                "--MyPay:Bank:BaseUrl=http://127.0.0.1:0",
+                $"--MyPay:Bank:CallTimeLimit={MovableClock.BankPatience}",
+                "--Logging:LogLevel:Default=Error",
+                .. settings,
+            ],
+            clock,
+            services =>
+            {
+                // A handler is renewed by a timer, which would keep each product of a test in memory for minutes.
+                services.ConfigureHttpClientDefaults(client => client.SetHandlerLifetime(Timeout.InfiniteTimeSpan));
+                over?.Invoke(services);
+            }
+        );
 
     /// <summary>The demo shop's live key, where its first start was this host's.</summary>
-    internal static string? LiveKeyOf(AppHost host) => host.DemoShop?.FreshKeys.SingleOrDefault(key => key.View.Live)?.RawKey;
+    internal static string? LiveKeyOf(AppHost host) =>
+        host.DemoShop?.FreshKeys.SingleOrDefault(key => key.View.Live)?.RawKey;
 
     /// <summary>What the command line says of a PostgreSQL database; nothing for SQLite.</summary>
-    public static string[] SettingsOf(string? database) => database is null ? [] : ["--MyPay:Database:Provider=PostgreSql", $"--MyPay:Database:ConnectionString={database}"];
+    public static string[] SettingsOf(string? database) =>
+        database is null
+            ? []
+            : ["--MyPay:Database:Provider=PostgreSql", $"--MyPay:Database:ConnectionString={database}"];
 
     /// <summary>Opens the pages; answers their address.</summary>
     public async Task<string> ListenAsync()
@@ -104,8 +140,22 @@ internal sealed class AProduct : IAsyncDisposable
     {
         var n = Interlocked.Increment(ref people);
         var consents = Terms.Current.Where(t => t.Required).Select(t => t.Code).ToArray();
-        var member = (await AskAsync((IMembers m) => m.SignUpAsync(
-            new($"person{n}@mypay.test", "MyPay!2026", name, $"010{n:00000000}", new DateOnly(1990, 1, 15), consents, "ko")))).Granted();
+        var member = (
+            await AskAsync(
+                (IMembers m) =>
+                    m.SignUpAsync(
+                        new(
+                            $"person{n}@mypay.test",
+                            "MyPay!2026",
+                            name,
+                            $"010{n:00000000}",
+                            new DateOnly(1990, 1, 15),
+                            consents,
+                            "ko"
+                        )
+                    )
+            )
+        ).Granted();
         (await AskAsync((IPins p) => p.SetAsync(member.Id, "258039", null))).Granted();
         return member;
     }
@@ -116,7 +166,9 @@ internal sealed class AProduct : IAsyncDisposable
     public async Task<LinkedAccountView> LinkAsync(MemberView member, string bank = "004", string? number = null)
     {
         number ??= $"3{Interlocked.Increment(ref people)}55";
-        var check = (await AskAsync((ILinkedAccounts a) => a.StartAsync(member.Id, bank, number, member.Name))).Granted();
+        var check = (
+            await AskAsync((ILinkedAccounts a) => a.StartAsync(member.Id, bank, number, member.Name))
+        ).Granted();
         var won = (await JournalAsync()).Last(m => m.Number == number && m.Amount == 1);
         (await AskAsync((ILinkedAccounts a) => a.EnterCodeAsync(member.Id, check.Id, won.PrintContent))).Granted();
         return (await AskAsync((ILinkedAccounts a) => a.ConsentAsync(member.Id, check.Id, true))).Granted();
@@ -127,12 +179,14 @@ internal sealed class AProduct : IAsyncDisposable
     {
         var member = await MemberAsync(name);
         var account = await LinkAsync(member);
-        if (won > 0) (await Wallets(w => w.ChargeAsync(new(member.Id, account.Id, Won.Of(won), Once.NewKey())))).Granted();
+        if (won > 0)
+            (await Wallets(w => w.ChargeAsync(new(member.Id, account.Id, Won.Of(won), Once.NewKey())))).Granted();
         return member;
     }
 
     /// <summary>What really moved at the bank.</summary>
-    public async Task<List<BankMovement>> JournalAsync() => (await Bank.GetFromJsonAsync<List<BankMovement>>("/sim/journal"))!;
+    public async Task<List<BankMovement>> JournalAsync() =>
+        (await Bank.GetFromJsonAsync<List<BankMovement>>("/sim/journal"))!;
 
     public async Task FaultAsync(object match, string effect)
     {
@@ -173,7 +227,10 @@ internal sealed class AProduct : IAsyncDisposable
         foreach (var account in await AskAsync((ILinkedAccounts a) => a.ListAsync(member.Id)))
         {
             var secret = await AskAsync((ILinkedAccounts a) => a.FindSecretAsync(member.Id, account.Id));
-            using var answer = await Bank.PutAsJsonAsync($"/sim/accounts/{account.Bank}/{secret!.Number}", new { balance = 0 });
+            using var answer = await Bank.PutAsJsonAsync(
+                $"/sim/accounts/{account.Bank}/{secret!.Number}",
+                new { balance = 0 }
+            );
             answer.EnsureSuccessStatusCode();
         }
     }
@@ -199,7 +256,8 @@ internal sealed class AProduct : IAsyncDisposable
         Bank.Dispose();
         await StopAsync();
         await Host.DisposeAsync();
-        if (database is not null) await (await APostgres.SharedAsync()).DropAsync(database);
+        if (database is not null)
+            await (await APostgres.SharedAsync()).DropAsync(database);
         // Background work is told to stop, not waited for: it may still put down its last letter.
         await Eventually.TrueAsync(() => Task.FromResult(TryDelete(directory)), "the product's folder is free");
     }
@@ -207,22 +265,22 @@ internal sealed class AProduct : IAsyncDisposable
     // Its work is told to end, and open pages are not waited for.
     private async Task StopAsync()
     {
-        if (!Host.App.Lifetime.ApplicationStarted.IsCancellationRequested) return;
+        if (!Host.App.Lifetime.ApplicationStarted.IsCancellationRequested)
+            return;
         using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(1));
         try
         {
             await Host.App.StopAsync(soon.Token);
         }
-        catch (OperationCanceledException)
-        {
-        }
+        catch (OperationCanceledException) { }
     }
 
     private static bool TryDelete(string directory)
     {
         try
         {
-            if (Directory.Exists(directory)) Directory.Delete(directory, recursive: true);
+            if (Directory.Exists(directory))
+                Directory.Delete(directory, recursive: true);
             return true;
         }
         catch (IOException)
@@ -231,7 +289,15 @@ internal sealed class AProduct : IAsyncDisposable
         }
     }
 
-    internal sealed record BankMovement(long Seq, string BankTranId, string Kind, string Bank, string Number, long Amount, string PrintContent);
+    internal sealed record BankMovement(
+        long Seq,
+        string BankTranId,
+        string Kind,
+        string Bank,
+        string Number,
+        long Amount,
+        string PrintContent
+    );
 }
 
 /// <summary>

@@ -7,9 +7,7 @@ namespace MyPay.Tests.Given;
 /// <summary>The line between a page and the server, both ways: each message arrives later, in its order.</summary>
 internal sealed class ASlowLine
 {
-    private ASlowLine()
-    {
-    }
+    private ASlowLine() { }
 
     /// <summary>How much later, from now on.</summary>
     public TimeSpan Delay { get; set; }
@@ -18,12 +16,15 @@ internal sealed class ASlowLine
     public static async Task<ASlowLine> OfAsync(IPage page)
     {
         var line = new ASlowLine();
-        await page.RouteWebSocketAsync(new Regex("/_blazor"), browser =>
-        {
-            var server = browser.ConnectToServer();
-            browser.OnMessage(line.Later(server));
-            server.OnMessage(line.Later(browser));
-        });
+        await page.RouteWebSocketAsync(
+            new Regex("/_blazor"),
+            browser =>
+            {
+                var server = browser.ConnectToServer();
+                browser.OnMessage(line.Later(server));
+                server.OnMessage(line.Later(browser));
+            }
+        );
         return line;
     }
 
@@ -34,13 +35,19 @@ internal sealed class ASlowLine
         return frame => sent.Writer.TryWrite((TimeProvider.System.GetUtcNow() + Delay, frame));
     }
 
-    private static async Task DeliverAsync(ChannelReader<(DateTimeOffset Due, IWebSocketFrame Frame)> sent, IWebSocketRoute to)
+    private static async Task DeliverAsync(
+        ChannelReader<(DateTimeOffset Due, IWebSocketFrame Frame)> sent,
+        IWebSocketRoute to
+    )
     {
         await foreach (var (due, frame) in sent.ReadAllAsync())
         {
-            if (due - TimeProvider.System.GetUtcNow() is { Ticks: > 0 } left) await Task.Delay(left);
-            if (frame.Binary is { } bytes) to.Send(bytes);
-            else to.Send(frame.Text!);
+            if (due - TimeProvider.System.GetUtcNow() is { Ticks: > 0 } left)
+                await Task.Delay(left);
+            if (frame.Binary is { } bytes)
+                to.Send(bytes);
+            else
+                to.Send(frame.Text!);
         }
     }
 }

@@ -19,8 +19,9 @@ public enum Database
 
 /// <summary>
 /// A real store of its own, its door open: <c>await using var store = await AStore.OpenAsync();</c>.
-/// Made of the model as it stands (a module's tables need no migration yet to be tested), once per test run, then copied: have as many as you like.
-/// On SQLite, unless a test says otherwise or MYPAY_TEST_STORE=postgres does for a whole run.
+/// Made of the model as it stands (a module's tables need no migration yet to be tested), once per test run, then
+/// copied: have as many as you like. On SQLite, unless a test says otherwise or MYPAY_TEST_STORE=postgres does for a
+/// whole run.
 /// </summary>
 internal sealed class AStore : IAsyncDisposable
 {
@@ -37,7 +38,8 @@ internal sealed class AStore : IAsyncDisposable
     }
 
     /// <summary>What tests run on that do not say.</summary>
-    public static Database Usual { get; } = Environment.GetEnvironmentVariable("MYPAY_TEST_STORE") == "postgres" ? Database.PostgreSql : Database.Sqlite;
+    public static Database Usual { get; } =
+        Environment.GetEnvironmentVariable("MYPAY_TEST_STORE") == "postgres" ? Database.PostgreSql : Database.Sqlite;
 
     public StorageOptions Options { get; private set; }
 
@@ -47,29 +49,47 @@ internal sealed class AStore : IAsyncDisposable
 
     public LiveFeed Feed { get; } = new();
 
-    public static async Task<AStore> OpenAsync(TimeProvider? clock = null, Database? on = null, APostgres? server = null, DoorPatience? patience = null)
+    public static async Task<AStore> OpenAsync(
+        TimeProvider? clock = null,
+        Database? on = null,
+        APostgres? server = null,
+        DoorPatience? patience = null
+    )
     {
-        if ((on ?? Usual) == Database.PostgreSql) server ??= await APostgres.SharedAsync();
+        if ((on ?? Usual) == Database.PostgreSql)
+            server ??= await APostgres.SharedAsync();
         return new AStore(await MakeAsync(server), server, clock ?? TimeProvider.System, patience);
     }
 
     /// <summary>A store without a door: its options.</summary>
     public static async Task<StorageOptions> MakeAsync(APostgres? server)
     {
-        var options = new StorageOptions(NewDirectory()) { PostgreSql = server is null ? null : await server.DatabaseAsync() };
-        if (server is null) System.IO.File.Copy(await Template.Value, options.SqliteFile);
+        var options = new StorageOptions(NewDirectory())
+        {
+            PostgreSql = server is null ? null : await server.DatabaseAsync(),
+        };
+        if (server is null)
+            System.IO.File.Copy(await Template.Value, options.SqliteFile);
         return options;
     }
 
     /// <summary>A reading context, beside the door.</summary>
-    public MyPayDb NewDb(params Microsoft.EntityFrameworkCore.Diagnostics.IInterceptor[] interceptors) => Options.PostgreSql is { } server
-        ? new PostgresMyPayDb(new DbContextOptionsBuilder<PostgresMyPayDb>(PostgresServer.Options(server)).AddInterceptors(interceptors).Options)
-        : new SqliteMyPayDb(new DbContextOptionsBuilder<SqliteMyPayDb>(SqliteStore.Options($"Data Source={File};Pooling=False"))
-            .AddInterceptors([new SqlitePragmas(), .. interceptors]).Options);
+    public MyPayDb NewDb(params Microsoft.EntityFrameworkCore.Diagnostics.IInterceptor[] interceptors) =>
+        Options.PostgreSql is { } server
+            ? new PostgresMyPayDb(
+                new DbContextOptionsBuilder<PostgresMyPayDb>(PostgresServer.Options(server))
+                    .AddInterceptors(interceptors)
+                    .Options
+            )
+            : new SqliteMyPayDb(
+                new DbContextOptionsBuilder<SqliteMyPayDb>(SqliteStore.Options($"Data Source={File};Pooling=False"))
+                    .AddInterceptors([new SqlitePragmas(), .. interceptors])
+                    .Options
+            );
 
     /// <summary>
-    /// The machine loses power with nothing in flight: file and log are taken as they lie, without the tidying of a clean close, and opened again.
-    /// On PostgreSQL another instance takes over.
+    /// The machine loses power with nothing in flight: file and log are taken as they lie, without the tidying of a
+    /// clean close, and opened again. On PostgreSQL another instance takes over.
     /// </summary>
     public void Reopen()
     {
@@ -77,18 +97,28 @@ internal sealed class AStore : IAsyncDisposable
         {
             var after = new StorageOptions(NewDirectory());
             System.IO.File.Copy(File, after.SqliteFile);
-            if (System.IO.File.Exists(File + "-wal")) System.IO.File.Copy(File + "-wal", after.SqliteFile + "-wal");
+            if (System.IO.File.Exists(File + "-wal"))
+                System.IO.File.Copy(File + "-wal", after.SqliteFile + "-wal");
             journal.Dispose();
             Directory.Delete(Options.Directory, recursive: true);
             Options = after;
         }
-        else journal.Dispose();
+        else
+            journal.Dispose();
 
         journal = OpenDoor();
     }
 
     /// <summary>Another instance on the same PostgreSQL database.</summary>
-    public DoorJournal OpenDoor() => new(Options.PostgreSql is { } server ? new PostgresDoor(server, Random.Shared.Next(), patience) : new SqliteDoor(File), Feed, clock, NullLogger<DoorJournal>.Instance);
+    public DoorJournal OpenDoor() =>
+        new(
+            Options.PostgreSql is { } server
+                ? new PostgresDoor(server, Random.Shared.Next(), patience)
+                : new SqliteDoor(File),
+            Feed,
+            clock,
+            NullLogger<DoorJournal>.Instance
+        );
 
     /// <summary>Closes the door cleanly; the store stays until it is disposed.</summary>
     public void Close() => journal.Dispose();
@@ -102,15 +132,21 @@ internal sealed class AStore : IAsyncDisposable
     public async Task<long> BalanceAsync(LedgerAccount account)
     {
         await using var db = NewDb();
-        return await db.Set<AccountRow>().Where(a => a.Code == account.Code).Select(a => a.Balance).SingleOrDefaultAsync();
+        return await db.Set<AccountRow>()
+            .Where(a => a.Code == account.Code)
+            .Select(a => a.Balance)
+            .SingleOrDefaultAsync();
     }
 
-    public Task<ProofReport> ProveAsync(params IProof[] others) => new LedgerProof(Options, others, clock).RunAsync(CancellationToken.None);
+    public Task<ProofReport> ProveAsync(params IProof[] others) =>
+        new LedgerProof(Options, others, clock).RunAsync(CancellationToken.None);
 
     /// <summary>Gives a member money: paid in at the bank, credited to the wallet.</summary>
     public async Task FundAsync(MemberId member, long won)
     {
-        var slip = Slip.Of("charge", $"test:{Guid.NewGuid():N}").Debit(LedgerAccount.Bank("kb"), Won.Of(won)).Credit(LedgerAccount.Wallet(member), Won.Of(won), "KB");
+        var slip = Slip.Of("charge", $"test:{Guid.NewGuid():N}")
+            .Debit(LedgerAccount.Bank("kb"), Won.Of(won))
+            .Credit(LedgerAccount.Wallet(member), Won.Of(won), "KB");
         (await Journal.WriteAsync(write => write.Post(slip))).Granted();
     }
 
@@ -123,7 +159,8 @@ internal sealed class AStore : IAsyncDisposable
     /// <summary>Takes away what <see cref="MakeAsync"/> made.</summary>
     public static async Task RemoveAsync(StorageOptions options, APostgres? server)
     {
-        if (options.PostgreSql is { } database) await server!.DropAsync(database);
+        if (options.PostgreSql is { } database)
+            await server!.DropAsync(database);
         Directory.Delete(options.Directory, recursive: true);
     }
 
@@ -137,7 +174,8 @@ internal sealed class AStore : IAsyncDisposable
         await using var db = new SqliteMyPayDb(SqliteStore.Options($"Data Source={file};Pooling=False"));
         await db.Database.EnsureCreatedAsync();
         await db.Database.ExecuteSqlRawAsync(LedgerSchema.Create);
-        foreach (var table in AppendOnlyGuard.Tables) await db.Database.ExecuteSqlRawAsync(AppendOnlyGuard.For(table));
+        foreach (var table in AppendOnlyGuard.Tables)
+            await db.Database.ExecuteSqlRawAsync(AppendOnlyGuard.For(table));
         return file;
     }
 }

@@ -13,7 +13,8 @@ namespace MyPay.Tests.Given;
 internal sealed class AStubbornBank : IAsyncDisposable
 {
     private readonly WebApplication app;
-    private int asked, tokens;
+    private int asked,
+        tokens;
 
     private AStubbornBank(WebApplication app) => this.app = app;
 
@@ -38,7 +39,9 @@ internal sealed class AStubbornBank : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(server => server.Limits.MinResponseDataRate = null);
+        builder
+            .WebHost.UseUrls("http://127.0.0.1:0")
+            .ConfigureKestrel(server => server.Limits.MinResponseDataRate = null);
         var bank = new AStubbornBank(builder.Build());
         bank.app.Run(bank.ServeAsync);
         await bank.app.StartAsync();
@@ -50,7 +53,8 @@ internal sealed class AStubbornBank : IAsyncDisposable
     public void WaitAnew() => Reached = New();
 
     /// <summary>A plain JSON answer.</summary>
-    public static Task JsonAsync(HttpContext http, JsonNode answer, int status = StatusCodes.Status200OK) => TextAsync(http, answer.ToJsonString(), "application/json; charset=utf-8", status);
+    public static Task JsonAsync(HttpContext http, JsonNode answer, int status = StatusCodes.Status200OK) =>
+        TextAsync(http, answer.ToJsonString(), "application/json; charset=utf-8", status);
 
     /// <summary>Anything else.</summary>
     public static Task TextAsync(HttpContext http, string text, string type, int status = StatusCodes.Status200OK)
@@ -61,7 +65,7 @@ internal sealed class AStubbornBank : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        using var now = new CancellationTokenSource(TimeSpan.Zero);   // whoever still waits for an answer waits in vain
+        using var now = new CancellationTokenSource(TimeSpan.Zero); // whoever still waits for an answer waits in vain
         await app.StopAsync(now.Token);
         await app.DisposeAsync();
     }
@@ -71,12 +75,18 @@ internal sealed class AStubbornBank : IAsyncDisposable
         if (http.Request.Path == "/oauth/2.0/token")
         {
             Interlocked.Increment(ref tokens);
-            await (Token?.Invoke(http) ?? JsonAsync(http, new JsonObject { ["access_token"] = "t", ["expires_in"] = "3600" }));
+            await (
+                Token?.Invoke(http)
+                ?? JsonAsync(http, new JsonObject { ["access_token"] = "t", ["expires_in"] = "3600" })
+            );
             return;
         }
 
         Interlocked.Increment(ref asked);
-        var body = http.Request.Method == HttpMethod.Post.Method ? await JsonNode.ParseAsync(http.Request.Body) as JsonObject : null;
+        var body =
+            http.Request.Method == HttpMethod.Post.Method
+                ? await JsonNode.ParseAsync(http.Request.Body) as JsonObject
+                : null;
         Reached.TrySetResult();
         await Answer(http, body);
     }

@@ -10,8 +10,19 @@ internal static class AnAuthenticator
 {
     public static byte[] Secret(string base32)
     {
-        var number = base32.Aggregate(BigInteger.Zero, (sum, letter) => (sum * 32) + "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(letter, StringComparison.Ordinal));
-        return [.. number.ToByteArray(isUnsigned: true, isBigEndian: true).Reverse().Concat(new byte[20]).Take(20).Reverse()];
+        var number = base32.Aggregate(
+            BigInteger.Zero,
+            (sum, letter) => (sum * 32) + "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(letter, StringComparison.Ordinal)
+        );
+        return
+        [
+            .. number
+                .ToByteArray(isUnsigned: true, isBigEndian: true)
+                .Reverse()
+                .Concat(new byte[20])
+                .Take(20)
+                .Reverse(),
+        ];
     }
 
     public static string Code(string base32, DateTimeOffset at)

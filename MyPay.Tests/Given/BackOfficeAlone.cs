@@ -11,15 +11,16 @@ namespace MyPay.Tests.Given;
 /// <summary>The back office over Membership alone, for what asks nothing of Settlement.</summary>
 internal static class BackOfficeAlone
 {
-    public static IServiceCollection AddBackOfficeAlone(this IServiceCollection services) => services
-        .AddSingleton<IReconciliationSlips, WriteOffs>()
-        .AddScoped(_ => Nothing.Of<IReconciliation>())
-        .AddScoped(_ => Nothing.Of<IBankDirectory>())
-        .AddScoped(_ => Nothing.Of<IFranchises>())
-        .AddSingleton(Nothing.Of<IFranchiseClosingWrites>())
-        .AddSingleton(Nothing.Of<IPaymentClosing>())
-        .AddSingleton(Nothing.Of<ILeavingWrites>())
-        .AddSingleton(Nothing.Of<IPayoutReturns>())
-        .AddScoped(_ => Nothing.Of<IRefunds>())
-        .AddBackOffice();
+    public static IServiceCollection AddBackOfficeAlone(this IServiceCollection services) =>
+        services
+            .AddSingleton<IReconciliationSlips, WriteOffs>()
+            .AddScoped(_ => Nothing.Of<IReconciliation>())
+            .AddScoped(_ => Nothing.Of<IBankDirectory>())
+            .AddScoped(_ => Nothing.Of<IFranchises>())
+            .AddSingleton(Nothing.Of<IFranchiseClosingWrites>())
+            .AddSingleton(Nothing.Of<IPaymentClosing>())
+            .AddSingleton(Nothing.Of<ILeavingWrites>())
+            .AddSingleton(Nothing.Of<IPayoutReturns>())
+            .AddScoped(_ => Nothing.Of<IRefunds>())
+            .AddBackOffice();
 }

@@ -2,14 +2,17 @@ using Xunit;
 
 namespace MyPay.Tests.Given;
 
-/// <summary>Waits for what the product does by itself, in steps, with a generous end: it never asserts a speed.</summary>
+/// <summary>
+/// Waits for what the product does by itself, in steps, with a generous end: it never asserts a speed.
+/// </summary>
 internal static class Eventually
 {
     public static async Task TrueAsync(Func<Task<bool>> condition, string what, int tries = 300)
     {
         for (var tried = 0; tried < tries; tried++)
         {
-            if (await condition()) return;
+            if (await condition())
+                return;
             await ABitAsync();
         }
 

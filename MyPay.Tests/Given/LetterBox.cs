@@ -15,18 +15,23 @@ internal static partial class LetterBox
             async () =>
             {
                 var folder = Path.Combine(product.DataDirectory, "mail");
-                if (!Directory.Exists(folder)) return false;
-                foreach (var file in Directory.GetFiles(folder, $"*-{what}-*.eml").OrderDescending(StringComparer.Ordinal))
+                if (!Directory.Exists(folder))
+                    return false;
+                foreach (
+                    var file in Directory.GetFiles(folder, $"*-{what}-*.eml").OrderDescending(StringComparer.Ordinal)
+                )
                 {
                     var letter = await MimeMessage.LoadAsync(file);
-                    if (letter.To.Mailboxes.Single().Address != address) continue;
+                    if (letter.To.Mailboxes.Single().Address != address)
+                        continue;
                     found = letter;
                     return true;
                 }
 
                 return false;
             },
-            $"a letter about {what} to {address}");
+            $"a letter about {what} to {address}"
+        );
         return found!;
     }
 

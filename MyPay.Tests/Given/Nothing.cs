@@ -10,5 +10,6 @@ internal class Nothing : DispatchProxy
     public static TFace Of<TFace>()
         where TFace : class => Create<TFace, Nothing>();
 
-    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => throw new InvalidOperationException($"{targetMethod!.Name} is not part of this test.");
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
+        throw new InvalidOperationException($"{targetMethod!.Name} is not part of this test.");
 }

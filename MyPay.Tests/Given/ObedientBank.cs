@@ -32,16 +32,25 @@ internal sealed class ObedientBank(IServiceScopeFactory scopes, Journal journal)
     public ConcurrentQueue<BankInstruction> Sent { get; } = new();
 
     public Task<IReadOnlyList<BankView>> BanksAsync(BankService service, CancellationToken ct = default) =>
-        Task.FromResult<IReadOnlyList<BankView>>([new("004", "KB국민", "KB Kookmin", true, null), new("088", "신한", "Shinhan", true, null)]);
+        Task.FromResult<IReadOnlyList<BankView>>([
+            new("004", "KB국민", "KB Kookmin", true, null),
+            new("088", "신한", "Shinhan", true, null),
+        ]);
 
     public Task<Result<AccountHolder>> InquireHolderAsync(HolderInquiry inquiry, CancellationToken ct = default)
     {
         Inquiries++;
-        return Task.FromResult<Result<AccountHolder>>(ServiceRefusal is { } no ? no : new AccountHolder(inquiry.Bank, inquiry.Number, Holder));
+        return Task.FromResult<Result<AccountHolder>>(
+            ServiceRefusal is { } no ? no : new AccountHolder(inquiry.Bank, inquiry.Number, Holder)
+        );
     }
 
-    public Task<Result<Done>> CheckServiceAsync(BankService service, string bank, string? number, CancellationToken ct = default) =>
-        Task.FromResult<Result<Done>>(ServiceRefusal is { } no ? no : default(Done));
+    public Task<Result<Done>> CheckServiceAsync(
+        BankService service,
+        string bank,
+        string? number,
+        CancellationToken ct = default
+    ) => Task.FromResult<Result<Done>>(ServiceRefusal is { } no ? no : default(Done));
 
     public BankCallId Prepare(JournalWrite write, BankInstruction instruction)
     {
@@ -53,7 +62,8 @@ internal sealed class ObedientBank(IServiceScopeFactory scopes, Journal journal)
     public async Task<BankCallView> SendAsync(BankCallId call, CancellationToken ct = default)
     {
         var row = calls[call];
-        if (!row.TrySend()) return View(call, row);
+        if (!row.TrySend())
+            return View(call, row);
 
         Sent.Enqueue(row.Instruction);
         await EndAsync(call, Outcome);
@@ -62,7 +72,10 @@ internal sealed class ObedientBank(IServiceScopeFactory scopes, Journal journal)
 
     /// <summary>The answer that came late: an unknown call becomes certain.</summary>
     public Task SettleAsync(BankInstruction sent, bool succeeded) =>
-        EndAsync(calls.Single(c => ReferenceEquals(c.Value.Instruction, sent)).Key, succeeded ? BankCallState.Succeeded : BankCallState.Failed);
+        EndAsync(
+            calls.Single(c => ReferenceEquals(c.Value.Instruction, sent)).Key,
+            succeeded ? BankCallState.Succeeded : BankCallState.Failed
+        );
 
     public Task<bool> IsUnderWayAsync(BankCallId call, CancellationToken ct = default) => Task.FromResult(false);
 
@@ -79,15 +92,26 @@ internal sealed class ObedientBank(IServiceScopeFactory scopes, Journal journal)
         var booked = await journal.WriteAsync<Done>(write =>
         {
             if (state is BankCallState.Succeeded or BankCallState.Failed)
-                handler.Settle(write, new(id, row.Instruction, CorporateAccount, state == BankCallState.Succeeded, state == BankCallState.Failed ? Failure : null));
-            else handler.StillOpen(write, id, row.Instruction);
+                handler.Settle(
+                    write,
+                    new(
+                        id,
+                        row.Instruction,
+                        CorporateAccount,
+                        state == BankCallState.Succeeded,
+                        state == BankCallState.Failed ? Failure : null
+                    )
+                );
+            else
+                handler.StillOpen(write, id, row.Instruction);
             return default(Done);
         });
         booked.Granted();
         row.State = state;
     }
 
-    private BankCallView View(BankCallId id, Call row) => new(id, row.State, row.State == BankCallState.Failed ? Failure : null, null);
+    private BankCallView View(BankCallId id, Call row) =>
+        new(id, row.State, row.State == BankCallState.Failed ? Failure : null, null);
 
     private sealed class Call(BankInstruction instruction)
     {

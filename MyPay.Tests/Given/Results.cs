@@ -9,7 +9,10 @@ internal static class Results
     public static T Granted<T>(this Result<T> result)
         where T : notnull
     {
-        Assert.True(result.TryGet(out var granted, out var refusal), $"Expected an answer, got the refusal {refusal?.Code}.");
+        Assert.True(
+            result.TryGet(out var granted, out var refusal),
+            $"Expected an answer, got the refusal {refusal?.Code}."
+        );
         return granted!;
     }
 

@@ -10,7 +10,9 @@ namespace MyPay.Tests.Given;
 internal sealed class Script
 {
     private readonly ConcurrentDictionary<string, Refusal> refusals = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, (Task Until, TaskCompletionSource Come)> waits = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (Task Until, TaskCompletionSource Come)> waits = new(
+        StringComparer.Ordinal
+    );
 
     public ConcurrentDictionary<string, int> Calls { get; } = new(StringComparer.Ordinal);
 
@@ -29,7 +31,8 @@ internal sealed class Script
 
     public void WaitIfHeld(string method)
     {
-        if (!waits.TryRemove(method, out var wait)) return;
+        if (!waits.TryRemove(method, out var wait))
+            return;
         wait.Come.SetResult();
         wait.Until.Wait();
     }
@@ -51,7 +54,10 @@ internal class Scripted<TFace> : DispatchProxy
         {
             var proxy = Create<TFace, Scripted<TFace>>();
             var inside = (Scripted<TFace>)(object)proxy;
-            inside.real = (TFace)(registered.ImplementationFactory?.Invoke(at) ?? ActivatorUtilities.CreateInstance(at, registered.ImplementationType!));
+            inside.real = (TFace)(
+                registered.ImplementationFactory?.Invoke(at)
+                ?? ActivatorUtilities.CreateInstance(at, registered.ImplementationType!)
+            );
             inside.script = script;
             return proxy;
         });
@@ -65,7 +71,10 @@ internal class Scripted<TFace> : DispatchProxy
         if (script.TakeRefusal(name) is { } refusal)
         {
             var result = targetMethod.ReturnType.GetGenericArguments()[0];
-            var refused = result.GetMethods().Single(m => m.Name == "op_Implicit" && m.GetParameters()[0].ParameterType == typeof(Refusal)).Invoke(null, [refusal]);
+            var refused = result
+                .GetMethods()
+                .Single(m => m.Name == "op_Implicit" && m.GetParameters()[0].ParameterType == typeof(Refusal))
+                .Invoke(null, [refusal]);
             return typeof(Task).GetMethod(nameof(Task.FromResult))!.MakeGenericMethod(result).Invoke(null, [refused]);
         }
 

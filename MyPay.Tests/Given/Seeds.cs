@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace MyPay.Tests.Given;
 
-/// <summary>What a random test starts from. <c>MYPAY_SEED=n</c> plays one of one's own; a failure names its seed.</summary>
+/// <summary>
+/// What a random test starts from. <c>MYPAY_SEED=n</c> plays one of one's own; a failure names its seed.
+/// </summary>
 internal static class Seeds
 {
     /// <summary>Another one each time.</summary>

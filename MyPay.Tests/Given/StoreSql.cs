@@ -7,7 +7,10 @@ using Npgsql;
 
 namespace MyPay.Tests.Given;
 
-/// <summary>Raw SQL on a connection of its own, as somebody with the store in his hands would run it. Written for SQLite; PostgreSQL is told the same in its own spelling.</summary>
+/// <summary>
+/// Raw SQL on a connection of its own, as somebody with the store in his hands would run it. Written for SQLite;
+/// PostgreSQL is told the same in its own spelling.
+/// </summary>
 internal static partial class StoreSql
 {
     /// <summary>Runs statements; answers how many rows they changed.</summary>
@@ -32,12 +35,21 @@ internal static partial class StoreSql
         var rows = new List<string>();
         while (await reader.ReadAsync())
         {
-            rows.Add(string.Join(" | ", Enumerable.Range(0, reader.FieldCount).Select(at => reader.GetValue(at) switch
-            {
-                DBNull => "-",
-                byte[] bytes => Convert.ToHexStringLower(bytes),
-                var value => Convert.ToString(value, CultureInfo.InvariantCulture),
-            })));
+            rows.Add(
+                string.Join(
+                    " | ",
+                    Enumerable
+                        .Range(0, reader.FieldCount)
+                        .Select(at =>
+                            reader.GetValue(at) switch
+                            {
+                                DBNull => "-",
+                                byte[] bytes => Convert.ToHexStringLower(bytes),
+                                var value => Convert.ToString(value, CultureInfo.InvariantCulture),
+                            }
+                        )
+                )
+            );
         }
 
         return rows;
@@ -45,7 +57,9 @@ internal static partial class StoreSql
 
     private static StoreCommand Command(this StorageOptions store, string sql)
     {
-        DbConnection connection = store.PostgreSql is { } server ? new NpgsqlConnection($"{server};Pooling=false") : new SqliteConnection($"Data Source={store.SqliteFile};Pooling=False");
+        DbConnection connection = store.PostgreSql is { } server
+            ? new NpgsqlConnection($"{server};Pooling=false")
+            : new SqliteConnection($"Data Source={store.SqliteFile};Pooling=False");
         connection.Open();
         var command = connection.CreateCommand();
         command.CommandText = store.PostgreSql is null ? sql : ForPostgres(sql);
@@ -59,7 +73,8 @@ internal static partial class StoreSql
         said = Truth().Replace(said, match => $"\"Live\" = {(match.Groups[1].Value == "1" ? "true" : "false")}");
         var parts = Quoted().Split(said);
         for (var i = 0; i < parts.Length; i++)
-            if (parts[i].Length > 0 && parts[i][0] is not ('\'' or '"')) parts[i] = Name().Replace(parts[i], "\"$0\"");
+            if (parts[i].Length > 0 && parts[i][0] is not ('\'' or '"'))
+                parts[i] = Name().Replace(parts[i], "\"$0\"");
         return string.Concat(parts);
     }
 

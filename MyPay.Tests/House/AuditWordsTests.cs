@@ -11,7 +11,10 @@ public sealed partial class AuditWordsTests
     [Fact]
     public void Every_act_that_is_noted_has_words()
     {
-        var acts = Sources.Under("MyPay.Domain").SelectMany(file => Note().Matches(file.Text).Select(match => match.Groups[1].Value)).ToHashSet(StringComparer.Ordinal);
+        var acts = Sources
+            .Under("MyPay.Domain")
+            .SelectMany(file => Note().Matches(file.Text).Select(match => match.Groups[1].Value))
+            .ToHashSet(StringComparer.Ordinal);
         Assert.True(acts.Count > 15, "Too few acts were found: has the way to note them changed?");
         Assert.Empty(acts.Except(AuditWords.Acts));
     }

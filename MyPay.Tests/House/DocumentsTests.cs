@@ -4,7 +4,9 @@ using Xunit;
 
 namespace MyPay.Tests.House;
 
-/// <summary>What the documents name is there: files, folders, headings, test classes, and the arrows between modules.</summary>
+/// <summary>
+/// What the documents name is there: files, folders, headings, test classes, and the arrows between modules.
+/// </summary>
 [Trait("Lane", "Fast")]
 public sealed partial class DocumentsTests
 {

@@ -10,14 +10,27 @@ public sealed partial class LinksTests
     [Fact]
     public void No_link_leads_nowhere()
     {
-        var routes = typeof(MyPay.Web.Portals.App).Assembly.GetTypes()
+        var routes = typeof(MyPay.Web.Portals.App)
+            .Assembly.GetTypes()
             .SelectMany(type => type.GetCustomAttributes(typeof(RouteAttribute), false).Cast<RouteAttribute>())
-            .Select(route => new Regex("^" + Parameter().Replace(route.Template, "[^/]+") + "$")).ToList();
+            .Select(route => new Regex("^" + Parameter().Replace(route.Template, "[^/]+") + "$"))
+            .ToList();
         string[] endpoints = ["/wallet/history.csv", "/merchant/payments.csv", "/logout", "/preferences/language"];
 
-        var dead = Sources.Under("MyPay.Web/Portals", "*.razor")
-            .SelectMany(file => Link().Matches(file.Text).Select(link => (file.Path, Address: link.Groups[1].Success ? link.Groups[1].Value : link.Groups[2].Value)))
-            .Where(link => !endpoints.Contains(link.Address) && !File.Exists(Path.Combine(Sources.Root(), "wwwroot-assets", link.Address.TrimStart('/'))) && !routes.Exists(route => route.IsMatch(link.Address)));
+        var dead = Sources
+            .Under("MyPay.Web/Portals", "*.razor")
+            .SelectMany(file =>
+                Link()
+                    .Matches(file.Text)
+                    .Select(link =>
+                        (file.Path, Address: link.Groups[1].Success ? link.Groups[1].Value : link.Groups[2].Value)
+                    )
+            )
+            .Where(link =>
+                !endpoints.Contains(link.Address)
+                && !File.Exists(Path.Combine(Sources.Root(), "wwwroot-assets", link.Address.TrimStart('/')))
+                && !routes.Exists(route => route.IsMatch(link.Address))
+            );
 
         Assert.Empty(dead);
     }

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace MyPay.Tests.House;
 
-/// <summary>The look is tokens and classes; a page that brings its own colour or style breaks dark mode and the security policy.</summary>
+/// <summary>
+/// The look is tokens and classes; a page that brings its own colour or style breaks dark mode and the security policy.
+/// </summary>
 [Trait("Lane", "Fast")]
 public sealed partial class LookTests
 {
@@ -21,7 +23,13 @@ public sealed partial class LookTests
 
     [Fact]
     public void Every_style_sheet_closes_what_it_opens() =>
-        Assert.Empty(Styles().Where(file => File.ReadAllText(file) is var css && css.Count(c => c == '{') != css.Count(c => c == '}')).Select(Path.GetFileName));
+        Assert.Empty(
+            Styles()
+                .Where(file =>
+                    File.ReadAllText(file) is var css && css.Count(c => c == '{') != css.Count(c => c == '}')
+                )
+                .Select(Path.GetFileName)
+        );
 
     [Fact]
     public void Every_token_in_use_is_defined()
@@ -29,7 +37,13 @@ public sealed partial class LookTests
         var all = string.Concat(Styles().Select(File.ReadAllText));
         var defined = Definition().Matches(all).Select(match => match.Groups[1].Value).ToHashSet();
 
-        Assert.Empty(Use().Matches(all).Select(match => match.Groups[1].Value).Where(token => !defined.Contains(token)).Distinct());
+        Assert.Empty(
+            Use()
+                .Matches(all)
+                .Select(match => match.Groups[1].Value)
+                .Where(token => !defined.Contains(token))
+                .Distinct()
+        );
     }
 
     [Fact]
@@ -37,7 +51,11 @@ public sealed partial class LookTests
     {
         var tokens = File.ReadAllText(Path.Combine(Assets, "css", "tokens.css"));
         string Block(string selector) =>
-            Whitespace().Replace(tokens[(tokens.IndexOf(selector, StringComparison.Ordinal) + selector.Length)..].Split('}')[0], "");
+            Whitespace()
+                .Replace(
+                    tokens[(tokens.IndexOf(selector, StringComparison.Ordinal) + selector.Length)..].Split('}')[0],
+                    ""
+                );
 
         Assert.Equal(Block(":root[data-theme=\"dark\"] {"), Block(":root[data-theme=\"system\"] {"));
     }
@@ -45,7 +63,11 @@ public sealed partial class LookTests
     [Fact]
     public void No_page_carries_styles_of_its_own()
     {
-        var pages = Directory.EnumerateFiles(Path.Combine(Root, "MyPay.Web", "Portals"), "*.razor", SearchOption.AllDirectories);
+        var pages = Directory.EnumerateFiles(
+            Path.Combine(Root, "MyPay.Web", "Portals"),
+            "*.razor",
+            SearchOption.AllDirectories
+        );
 
         Assert.Empty(pages.Where(page => InlineStyle().IsMatch(File.ReadAllText(page))).Select(Path.GetFileName));
     }

@@ -11,7 +11,10 @@ public sealed partial class MembershipWordsTests
 {
     [Fact]
     public void Every_refusal_of_membership_has_words_and_no_words_are_left_over() =>
-        Assert.Equal(CodesInSource().Order(StringComparer.Ordinal), MembershipRefusals.Words.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            CodesInSource().Order(StringComparer.Ordinal),
+            MembershipRefusals.Words.Keys.Order(StringComparer.Ordinal)
+        );
 
     [Fact]
     public void The_words_take_the_arguments_that_refusals_bring()
@@ -32,11 +35,14 @@ public sealed partial class MembershipWordsTests
         var codes = new HashSet<string>(StringComparer.Ordinal);
         foreach (var file in Directory.EnumerateFiles(module, "*.cs", SearchOption.AllDirectories))
         {
-            if (Path.GetFileName(file) == "IMembers.cs") continue; // events bear names like codes
+            if (Path.GetFileName(file) == "IMembers.cs")
+                continue; // events bear names like codes
             var text = File.ReadAllText(file);
-            foreach (Match code in WholeCode().Matches(text)) codes.Add(code.Groups[1].Value);
+            foreach (Match code in WholeCode().Matches(text))
+                codes.Add(code.Groups[1].Value);
             var prefix = file.Contains("SignUp", StringComparison.Ordinal) ? "sign_up" : "pin";
-            foreach (Match reason in Reason().Matches(text)) codes.Add($"membership.{prefix}.{reason.Groups[1].Value}");
+            foreach (Match reason in Reason().Matches(text))
+                codes.Add($"membership.{prefix}.{reason.Groups[1].Value}");
         }
 
         return codes;

@@ -31,16 +31,25 @@ public sealed class NoticesTests(AnApi api)
 
     public static TheoryData<NoticeEvent> All => new(Enum.GetValues<NoticeEvent>());
 
-    public static TheoryData<NoticeEvent> OfShops => new(Enum.GetValues<NoticeEvent>().Where(e => Notice.KindOf(e) == NoticeKind.Shop));
+    public static TheoryData<NoticeEvent> OfShops =>
+        new(Enum.GetValues<NoticeEvent>().Where(e => Notice.KindOf(e) == NoticeKind.Shop));
 
     [Fact]
     public async Task Every_event_of_the_outbox_has_a_listener_or_a_reason_to_have_none()
     {
-        var product = Directory.GetFiles(AppContext.BaseDirectory, "MyPay.*.dll").Select(file => Path.GetFileNameWithoutExtension(file)).Where(name => name != "MyPay.Tests");
-        var events = product.SelectMany(name => Assembly.Load(name).GetTypes())
+        var product = Directory
+            .GetFiles(AppContext.BaseDirectory, "MyPay.*.dll")
+            .Select(file => Path.GetFileNameWithoutExtension(file))
+            .Where(name => name != "MyPay.Tests");
+        var events = product
+            .SelectMany(name => Assembly.Load(name).GetTypes())
             .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IOutboxEvent)))
-            .Select(type => (string)type.GetProperty(nameof(IOutboxEvent.EventName))!.GetValue(null)!).Order().ToList();
-        var heard = await api.Product.AskAsync((IEnumerable<OutboxConsumer> consumers) => Task.FromResult(consumers.Select(c => c.EventName).ToHashSet()));
+            .Select(type => (string)type.GetProperty(nameof(IOutboxEvent.EventName))!.GetValue(null)!)
+            .Order()
+            .ToList();
+        var heard = await api.Product.AskAsync(
+            (IEnumerable<OutboxConsumer> consumers) => Task.FromResult(consumers.Select(c => c.EventName).ToHashSet())
+        );
 
         Assert.Contains("payment.happened", events);
         Assert.Equal(events, events.Where(e => heard.Contains(e) || Unheard.ContainsKey(e)));
@@ -48,15 +57,23 @@ public sealed class NoticesTests(AnApi api)
     }
 
     [Fact]
-    public void Every_step_between_a_shop_and_the_back_office_is_told_or_has_a_reason_not_to_be() => Assert.All(
-        Enum.GetValues<ReviewStep>(), step => Assert.True(ReviewRow.ToldAs(step) is null == Untold.ContainsKey(step), $"{step}"));
+    public void Every_step_between_a_shop_and_the_back_office_is_told_or_has_a_reason_not_to_be() =>
+        Assert.All(
+            Enum.GetValues<ReviewStep>(),
+            step => Assert.True(ReviewRow.ToldAs(step) is null == Untold.ContainsKey(step), $"{step}")
+        );
 
     [Theory]
     [MemberData(nameof(All))]
     public void Every_notice_is_told_by_somebody(NoticeEvent happened)
     {
-        var tellers = Sources.Under("MyPay.Domain").Concat(Sources.Under("MyPay.Web/Identity"))
-            .Where(file => !file.Path.EndsWith("INotices.cs", StringComparison.Ordinal) && !file.Path.EndsWith("ShopNotifying.cs", StringComparison.Ordinal));
+        var tellers = Sources
+            .Under("MyPay.Domain")
+            .Concat(Sources.Under("MyPay.Web/Identity"))
+            .Where(file =>
+                !file.Path.EndsWith("INotices.cs", StringComparison.Ordinal)
+                && !file.Path.EndsWith("ShopNotifying.cs", StringComparison.Ordinal)
+            );
         Assert.Contains(tellers, file => Regex.IsMatch(file.Text, $@"NoticeEvent\.{happened}\b"));
     }
 
@@ -85,9 +102,22 @@ public sealed class NoticesTests(AnApi api)
     public void What_a_shop_is_told_leads_to_a_page(NoticeEvent happened)
     {
         var notice = NoticeOf(happened);
-        Assert.True(KnownPages.Has(ShopNoticeWords.Address(notice).Replace("/S1", "/{Id}", StringComparison.Ordinal)), ShopNoticeWords.Address(notice));
+        Assert.True(
+            KnownPages.Has(ShopNoticeWords.Address(notice).Replace("/S1", "/{Id}", StringComparison.Ordinal)),
+            ShopNoticeWords.Address(notice)
+        );
     }
 
     private static NoticeView NoticeOf(NoticeEvent happened) =>
-        new(Guid.NewGuid(), happened, Notice.KindOf(happened), "x", MyPay.Domain.Kernel.Won.Of(1_000), "S1", null, DateTimeOffset.UnixEpoch, false);
+        new(
+            Guid.NewGuid(),
+            happened,
+            Notice.KindOf(happened),
+            "x",
+            MyPay.Domain.Kernel.Won.Of(1_000),
+            "S1",
+            null,
+            DateTimeOffset.UnixEpoch,
+            false
+        );
 }

@@ -10,14 +10,19 @@ namespace MyPay.Tests.House;
 [Trait("Lane", "Fast")]
 public sealed partial class PartsTests
 {
-    // A part inside a page would listen to the address while its page is being drawn from it, and the circuit ends ("Collection was modified").
+    // A part inside a page would listen to the address while its page is being drawn from it, and the circuit ends
+    // ("Collection was modified").
     [Fact]
     public void Only_pages_read_the_address() =>
         Assert.Empty(
             from component in typeof(Portal).Assembly.GetTypes()
-            where typeof(IComponent).IsAssignableFrom(component) && !component.IsAbstract && component.GetCustomAttributes<RouteAttribute>(inherit: false).FirstOrDefault() is null
+            where
+                typeof(IComponent).IsAssignableFrom(component)
+                && !component.IsAbstract
+                && component.GetCustomAttributes<RouteAttribute>(inherit: false).FirstOrDefault() is null
             from property in AddressOf(component)
-            select $"{component.Name}.{property.Name}");
+            select $"{component.Name}.{property.Name}"
+        );
 
     // The framework answers an address whose number is no number with an error.
     [Fact]
@@ -27,9 +32,11 @@ public sealed partial class PartsTests
             where typeof(IComponent).IsAssignableFrom(component)
             from property in AddressOf(component)
             where property.PropertyType != typeof(string)
-            select $"{component.Name}.{property.Name}");
+            select $"{component.Name}.{property.Name}"
+        );
 
-    // value= with @oninput writes an old text over the keys that were typed since; a binding knows what the browser already shows.
+    // value= with @oninput writes an old text over the keys that were typed since; a binding knows what the browser
+    // already shows.
     [Fact]
     public void No_field_is_written_back_over_what_is_being_typed()
     {
@@ -39,7 +46,8 @@ public sealed partial class PartsTests
             from page in pages
             from Match element in Element().Matches(page.Text)
             where Written().IsMatch(element.Value) && Heard().IsMatch(element.Value)
-            select $"{page.Path}: {element.Value}");
+            select $"{page.Path}: {element.Value}"
+        );
     }
 
     [Theory]
@@ -57,8 +65,13 @@ public sealed partial class PartsTests
     {
         for (var type = component; type is not null; type = type.BaseType)
         {
-            foreach (var property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
-                if (property.GetCustomAttribute<SupplyParameterFromQueryAttribute>() is not null) yield return property;
+            foreach (
+                var property in type.GetProperties(
+                    BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly
+                )
+            )
+                if (property.GetCustomAttribute<SupplyParameterFromQueryAttribute>() is not null)
+                    yield return property;
         }
     }
 

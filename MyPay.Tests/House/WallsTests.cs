@@ -13,14 +13,28 @@ using Xunit;
 namespace MyPay.Tests.House;
 
 /// <summary>
-/// Who may know whom: each module is a project and references only modules before it, so the compiler keeps most walls. Here is what it cannot keep:
-/// that the projects themselves stay in order, that only a module's face is public, and who owns which table on both databases.
+/// Who may know whom: each module is a project and references only modules before it, so the compiler keeps most walls.
+/// Here is what it cannot keep: that the projects themselves stay in order, that only a module's face is public, and
+/// who owns which table on both databases.
 /// </summary>
 [Trait("Lane", "Fast")]
 public sealed partial class WallsTests
 {
     private static readonly string[] Order =
-        ["Kernel", "Ledger", "Platform", "Calendar", "Banking", "Membership", "Franchise", "Money", "Remittance", "Payment", "Settlement", "BackOffice"];
+    [
+        "Kernel",
+        "Ledger",
+        "Platform",
+        "Calendar",
+        "Banking",
+        "Membership",
+        "Franchise",
+        "Money",
+        "Remittance",
+        "Payment",
+        "Settlement",
+        "BackOffice",
+    ];
 
     // Tables that are named for what they hold and not for the module that owns them.
     private static readonly Dictionary<string, string[]> Prefixes = new()
@@ -32,8 +46,16 @@ public sealed partial class WallsTests
     [Fact]
     public void Every_project_of_the_domain_has_its_place_in_the_order()
     {
-        var projects = Directory.GetFiles(Path.Combine(Sources.Root(), "MyPay.Domain"), "*.csproj", SearchOption.AllDirectories).Select(Path.GetFileNameWithoutExtension);
-        Assert.Equal(Order.Select(module => $"MyPay.{module}").Concat(["MyPay.Domain", "MyPay.Migrations.Sqlite", "MyPay.Migrations.PostgreSql"]).Order(), projects.Order());
+        var projects = Directory
+            .GetFiles(Path.Combine(Sources.Root(), "MyPay.Domain"), "*.csproj", SearchOption.AllDirectories)
+            .Select(Path.GetFileNameWithoutExtension);
+        Assert.Equal(
+            Order
+                .Select(module => $"MyPay.{module}")
+                .Concat(["MyPay.Domain", "MyPay.Migrations.Sqlite", "MyPay.Migrations.PostgreSql"])
+                .Order(),
+            projects.Order()
+        );
     }
 
     [Fact]
@@ -41,8 +63,14 @@ public sealed partial class WallsTests
     {
         foreach (var module in Order)
         {
-            var known = Load(module).GetReferencedAssemblies().Select(name => name.Name!).Where(name => name.StartsWith("MyPay.", StringComparison.Ordinal));
-            Assert.Subset(Order.TakeWhile(other => other != module).Select(other => $"MyPay.{other}").ToHashSet(), known.ToHashSet());
+            var known = Load(module)
+                .GetReferencedAssemblies()
+                .Select(name => name.Name!)
+                .Where(name => name.StartsWith("MyPay.", StringComparison.Ordinal));
+            Assert.Subset(
+                Order.TakeWhile(other => other != module).Select(other => $"MyPay.{other}").ToHashSet(),
+                known.ToHashSet()
+            );
         }
     }
 
@@ -51,8 +79,13 @@ public sealed partial class WallsTests
     {
         foreach (var module in Order)
         {
-            var friends = Load(module).GetCustomAttributes<System.Runtime.CompilerServices.InternalsVisibleToAttribute>().Select(friend => friend.AssemblyName);
-            string[] allowed = module == "Ledger" ? ["MyPay.Tests", "MyPay.Migrations.Sqlite", "MyPay.Migrations.PostgreSql"] : ["MyPay.Tests"];
+            var friends = Load(module)
+                .GetCustomAttributes<System.Runtime.CompilerServices.InternalsVisibleToAttribute>()
+                .Select(friend => friend.AssemblyName);
+            string[] allowed =
+                module == "Ledger"
+                    ? ["MyPay.Tests", "MyPay.Migrations.Sqlite", "MyPay.Migrations.PostgreSql"]
+                    : ["MyPay.Tests"];
             Assert.Subset(allowed.ToHashSet(), friends.ToHashSet());
         }
     }
@@ -66,13 +99,19 @@ public sealed partial class WallsTests
 
     [Fact]
     public void The_bank_simulator_shares_no_type_with_the_domain() =>
-        Assert.DoesNotContain(Sources.Under("MyPay.Web/BankSimulator"), file => file.Text.Contains("MyPay.Domain", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Sources.Under("MyPay.Web/BankSimulator"),
+            file => file.Text.Contains("MyPay.Domain", StringComparison.Ordinal)
+        );
 
     [Fact]
     public void The_domain_knows_no_page_and_no_endpoint() =>
         Assert.DoesNotContain(
             Sources.Under("MyPay.Domain"),
-            file => file.Text.Contains("AspNetCore.Components", StringComparison.Ordinal) || file.Text.Contains("AspNetCore.Http", StringComparison.Ordinal));
+            file =>
+                file.Text.Contains("AspNetCore.Components", StringComparison.Ordinal)
+                || file.Text.Contains("AspNetCore.Http", StringComparison.Ordinal)
+        );
 
     [Theory]
     [MemberData(nameof(Models))]
@@ -82,8 +121,12 @@ public sealed partial class WallsTests
         foreach (var entity in model.GetEntityTypes())
         {
             var owner = OwnerOf(entity);
-            Assert.Contains(PrefixesOf(owner), prefix => entity.GetTableName()!.StartsWith(prefix, StringComparison.Ordinal));
-            foreach (var key in entity.GetForeignKeys()) Assert.Equal(owner, OwnerOf(key.PrincipalEntityType));
+            Assert.Contains(
+                PrefixesOf(owner),
+                prefix => entity.GetTableName()!.StartsWith(prefix, StringComparison.Ordinal)
+            );
+            foreach (var key in entity.GetForeignKeys())
+                Assert.Equal(owner, OwnerOf(key.PrincipalEntityType));
         }
     }
 
@@ -94,13 +137,20 @@ public sealed partial class WallsTests
         Assert.NotNull(database);
         Assert.All(
             model.GetEntityTypes().Where(entity => OwnerOf(entity) is not ("Ledger" or "Platform")),
-            entity => Assert.False(entity.ClrType.IsVisible, $"{entity.ClrType} is a row of {OwnerOf(entity)} and public."));
+            entity =>
+                Assert.False(entity.ClrType.IsVisible, $"{entity.ClrType} is a row of {OwnerOf(entity)} and public.")
+        );
     }
 
-    /// <summary>SQL names a table by a word that no compiler checks: the words of each assembly are read instead.</summary>
+    /// <summary>
+    /// SQL names a table by a word that no compiler checks: the words of each assembly are read instead.
+    /// </summary>
     [Fact]
     public void Sql_of_a_module_reads_its_own_tables_and_those_of_the_ledger_and_writes_only_its_own() =>
-        Assert.All(Order, module => Assert.Empty(StringsOf(Load(module)).SelectMany(words => ForeignTables(module, words))));
+        Assert.All(
+            Order,
+            module => Assert.Empty(StringsOf(Load(module)).SelectMany(words => ForeignTables(module, words)))
+        );
 
     [Theory]
     [InlineData("Payment", "SELECT 1 FROM ledger_slip JOIN payment_slip ON true", 0)]
@@ -108,7 +158,8 @@ public sealed partial class WallsTests
     [InlineData("Settlement", "SELECT 1 FROM settlement_batch b JOIN \"payment_slip\" s ON true", 1)]
     [InlineData("Payment", "UPDATE ledger_account SET balance = 1", 1)]
     [InlineData("Payment", "insert into audit_entry values (1)", 1)]
-    public void The_guard_sees_foreign_tables(string module, string sql, int found) => Assert.Equal(found, ForeignTables(module, sql).Count());
+    public void The_guard_sees_foreign_tables(string module, string sql, int found) =>
+        Assert.Equal(found, ForeignTables(module, sql).Count());
 
     public static TheoryData<string, IModel> Models()
     {
@@ -119,12 +170,14 @@ public sealed partial class WallsTests
 
     private static IEnumerable<string> ForeignTables(string module, string words)
     {
-        string[] own = PrefixesOf(module), readable = [.. own, .. PrefixesOf("Ledger"), .. PrefixesOf("Platform")];
+        string[] own = PrefixesOf(module),
+            readable = [.. own, .. PrefixesOf("Ledger"), .. PrefixesOf("Platform")];
         foreach (Match use in TableInSql().Matches(words))
         {
             var (act, table) = (use.Groups["act"].Value.ToUpperInvariant(), use.Groups["table"].Value);
             var allowed = act is "FROM" or "JOIN" ? readable : own;
-            if (IsTable(table) && !allowed.Any(prefix => table.StartsWith(prefix, StringComparison.Ordinal))) yield return $"{module}: {use.Value}";
+            if (IsTable(table) && !allowed.Any(prefix => table.StartsWith(prefix, StringComparison.Ordinal)))
+                yield return $"{module}: {use.Value}";
         }
     }
 
@@ -133,19 +186,22 @@ public sealed partial class WallsTests
     private static string OwnerOf(IReadOnlyEntityType entity)
     {
         var assembly = entity.ClrType.Assembly.GetName().Name!;
-        return assembly.StartsWith("MyPay.", StringComparison.Ordinal) ? assembly["MyPay.".Length..] : "Ledger";   // Identity's own rows
+        return assembly.StartsWith("MyPay.", StringComparison.Ordinal) ? assembly["MyPay.".Length..] : "Ledger"; // Identity's own rows
     }
 
-    private static string[] PrefixesOf(string module) => Prefixes.GetValueOrDefault(module) ?? [$"{module.ToLowerInvariant()}_"];
+    private static string[] PrefixesOf(string module) =>
+        Prefixes.GetValueOrDefault(module) ?? [$"{module.ToLowerInvariant()}_"];
 
-    private static bool IsTable(string name) => Order.SelectMany(PrefixesOf).Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
+    private static bool IsTable(string name) =>
+        Order.SelectMany(PrefixesOf).Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
 
     /// <summary>Every string literal of an assembly; the pieces of an interpolated one each for themselves.</summary>
     private static IEnumerable<string> StringsOf(Assembly assembly)
     {
         using var file = new PEReader(File.OpenRead(assembly.Location));
         var metadata = file.GetMetadataReader();
-        for (var handle = MetadataTokens.UserStringHandle(1); !handle.IsNil; handle = metadata.GetNextHandle(handle)) yield return metadata.GetUserString(handle);
+        for (var handle = MetadataTokens.UserStringHandle(1); !handle.IsNil; handle = metadata.GetNextHandle(handle))
+            yield return metadata.GetUserString(handle);
     }
 
     [GeneratedRegex("""\b(?<act>FROM|JOIN|INTO|UPDATE)\s+"?(?<table>[a-z]+_[a-z_]+)\b""", RegexOptions.IgnoreCase)]

@@ -118,10 +118,16 @@ public sealed class AccountJourneys(ABrowser browser) : IClassFixture<ABrowser>,
     [Fact]
     public async Task A_locked_pin_opens_after_the_password_and_new_recovery_codes_after_a_proof()
     {
-        var member = (await product.AskAsync(async (IMembers m) => await m.FindBySignInAsync((await product.AskAsync((ISignIns s) => s.FindIdAsync(James)))!)))!;
+        var member = (
+            await product.AskAsync(
+                async (IMembers m) =>
+                    await m.FindBySignInAsync((await product.AskAsync((ISignIns s) => s.FindIdAsync(James)))!)
+            )
+        )!;
         await using var james = await browser.PersonAsync(address);
         await james.SignInAsync(James);
-        for (var i = 0; i < 5; i++) await product.AskAsync((IPins p) => p.VerifyAsync(member.Id, "000111"));
+        for (var i = 0; i < 5; i++)
+            await product.AskAsync((IPins p) => p.VerifyAsync(member.Id, "000111"));
         await james.GoAsync("/wallet/settings/pin");
         await james.FillAsync("password", "MyPay!2026");
         await james.ShotAsync("pin-locked");
@@ -136,7 +142,11 @@ public sealed class AccountJourneys(ABrowser browser) : IClassFixture<ABrowser>,
         await Assertions.Expect(james.Test("mail-transfer")).ToBeEnabledAsync();
         await Assertions.Expect(james.Test("mail-transfer")).ToBeCheckedAsync();
         await james.Test("mail-transfer").UncheckAsync();
-        await Eventually.TrueAsync(async () => !(await product.AskAsync((INotices n) => n.MailedAsync(member.Id))).Contains(NoticeKind.Transfer), "the wish is kept");
+        await Eventually.TrueAsync(
+            async () =>
+                !(await product.AskAsync((INotices n) => n.MailedAsync(member.Id))).Contains(NoticeKind.Transfer),
+            "the wish is kept"
+        );
         await james.ShotAsync("wishes-mail");
     }
 
@@ -145,12 +155,17 @@ public sealed class AccountJourneys(ABrowser browser) : IClassFixture<ABrowser>,
     {
         await using var server = AMailServer.Start();
         var gone = true;
-        server.Answer = command => gone && command.StartsWith("RCPT", StringComparison.Ordinal) ? "550 5.1.1 no such mailbox" : null;
+        server.Answer = command =>
+            gone && command.StartsWith("RCPT", StringComparison.Ordinal) ? "550 5.1.1 no such mailbox" : null;
         await using var posting = await AProduct.StartAsync(settings: server.Settings());
         var at = await posting.ListenAsync();
         await posting.OperatorAsync();
         var member = await posting.MemberAsync();
-        (await posting.AskAsync((ISignIns s) => s.ChangePasswordAsync(member.SignInId, "MyPay!2026", "another-horse-7"))).Granted();
+        (
+            await posting.AskAsync(
+                (ISignIns s) => s.ChangePasswordAsync(member.SignInId, "MyPay!2026", "another-horse-7")
+            )
+        ).Granted();
 
         await using var clerk = await browser.PersonAsync(at, 1280, 900);
         await clerk.GoAsync("/login");

@@ -48,7 +48,9 @@ public sealed class AutoChargeJourneys(ABrowser browser) : IClassFixture<ABrowse
         await SendAsync(me, shop.Id, 20_000);
         await james.GoAsync("/wallet");
         await james.SeesBalanceAsync("35,000원");
-        await Assertions.Expect(james.Test("auto-charge")).ToContainTextAsync("잔액이 20,000원보다 적으면 20,000원 충전");
+        await Assertions
+            .Expect(james.Test("auto-charge"))
+            .ToContainTextAsync("잔액이 20,000원보다 적으면 20,000원 충전");
         await Assertions.Expect(james.Test("row").First).ToContainTextAsync("자동 충전");
         await james.ShotAsync("auto-home");
 
@@ -120,8 +122,11 @@ public sealed class AutoChargeJourneys(ABrowser browser) : IClassFixture<ABrowse
         await product.VerifyAsync();
     }
 
-    private async Task<MemberId> IdOfJamesAsync() => (await product.AskAsync((IMembers m) => m.FindReceiversAsync(new(Guid.NewGuid()), "james@mypay.test")))[0].Id;
+    private async Task<MemberId> IdOfJamesAsync() =>
+        (await product.AskAsync((IMembers m) => m.FindReceiversAsync(new(Guid.NewGuid()), "james@mypay.test")))[0].Id;
 
     private async Task SendAsync(MemberId from, MemberId to, long won) =>
-        (await product.Remittances(r => r.SendToMemberAsync(new(from, to, Won.Of(won), null, false, Once.NewKey())))).Granted();
+        (
+            await product.Remittances(r => r.SendToMemberAsync(new(from, to, Won.Of(won), null, false, Once.NewKey())))
+        ).Granted();
 }

@@ -37,7 +37,9 @@ public sealed class BackOfficeJourneys(ABrowser browser) : IClassFixture<ABrowse
         await auditor.GoAsync("/admin/approvals");
         await IsLiveAsync(approver);
         await IsLiveAsync(auditor);
-        var asked = (await product.Approvals(async a => await a.AskAsync(OneWon.Ask(), await product.OperatorAsync()))).Granted();
+        var asked = (
+            await product.Approvals(async a => await a.AskAsync(OneWon.Ask(), await product.OperatorAsync()))
+        ).Granted();
 
         await Assertions.Expect(auditor.Test("row")).ToHaveCountAsync(1); // without reloading
         await auditor.Test("row").GetByRole(AriaRole.Link).ClickAsync();
@@ -56,8 +58,14 @@ public sealed class BackOfficeJourneys(ABrowser browser) : IClassFixture<ABrowse
     [Fact]
     public async Task An_auditor_finds_an_act_verifies_the_chain_and_takes_the_log_home()
     {
-        var asked = (await product.Approvals(async a => await a.AskAsync(OneWon.Ask("test:1", "=1+1 정리"), await product.OperatorAsync()))).Granted();
-        (await product.Approvals(async a => await a.DecideAsync(asked.Id, true, null, await product.ApproverAsync()))).Granted();
+        var asked = (
+            await product.Approvals(async a =>
+                await a.AskAsync(OneWon.Ask("test:1", "=1+1 정리"), await product.OperatorAsync())
+            )
+        ).Granted();
+        (
+            await product.Approvals(async a => await a.DecideAsync(asked.Id, true, null, await product.ApproverAsync()))
+        ).Granted();
         await using var auditor = await AtDeskAsync("auditor@mypay.test");
         await auditor.GoAsync("/admin/audit?subject=test:1"); // the clockwork has notes of its own
         await Assertions.Expect(auditor.Test("row")).ToHaveCountAsync(2);
@@ -83,7 +91,9 @@ public sealed class BackOfficeJourneys(ABrowser browser) : IClassFixture<ABrowse
         var account = await product.LinkAsync(member);
         await product.FaultAsync(new { path = "withdraw", count = 1 }, "truncate");
         await product.FaultAsync(new { path = "transfer/result" }, "error-before");
-        (await product.Wallets(w => w.ChargeAsync(new(member.Id, account.Id, Won.Of(20_000), Once.NewKey())))).Granted();
+        (
+            await product.Wallets(w => w.ChargeAsync(new(member.Id, account.Id, Won.Of(20_000), Once.NewKey())))
+        ).Granted();
         await using var worker = await AtDeskAsync("operator1@mypay.test");
         await worker.GoAsync("/admin/bank-calls?view=case");
         await IsLiveAsync(worker);
@@ -93,7 +103,8 @@ public sealed class BackOfficeJourneys(ABrowser browser) : IClassFixture<ABrowse
                 await product.InquireAfterAsync(TimeSpan.FromMinutes(11));
                 return (await product.AskAsync((IBankLog l) => l.SumsAsync())).Cases == 1;
             },
-            "an operator's case");
+            "an operator's case"
+        );
 
         await worker.Test("row").GetByRole(AriaRole.Link).ClickAsync(); // it came without reloading
         await worker.Test("inquire").ClickAsync();
@@ -131,7 +142,9 @@ public sealed class BackOfficeJourneys(ABrowser browser) : IClassFixture<ABrowse
         await worker.SeesResultAsync("승인을 요청했어요");
         Assert.Equal(20_000, await product.BalanceAsync(member.Id));
         var asked = Assert.Single(await product.Approvals(a => a.ListAsync(waitingOnly: true, 10)));
-        (await product.Approvals(async a => await a.DecideAsync(asked.Id, true, null, await product.ApproverAsync()))).Granted();
+        (
+            await product.Approvals(async a => await a.DecideAsync(asked.Id, true, null, await product.ApproverAsync()))
+        ).Granted();
         await Assertions.Expect(worker.Test("row")).ToContainTextAsync("승인함"); // without reloading
 
         await worker.GoAsync("/admin/ledger");
@@ -150,26 +163,42 @@ public sealed class BackOfficeJourneys(ABrowser browser) : IClassFixture<ABrowse
     [Fact]
     public async Task An_auditors_hand_made_press_does_nothing_but_say_why()
     {
-        var asked = (await product.Approvals(async a => await a.AskAsync(OneWon.Ask(), await product.OperatorAsync()))).Granted();
+        var asked = (
+            await product.Approvals(async a => await a.AskAsync(OneWon.Ask(), await product.OperatorAsync()))
+        ).Granted();
         await using var approver = await AtDeskAsync("approver1@mypay.test");
         await approver.GoAsync($"/admin/approvals?id={asked.Id:N}");
         await Assertions.Expect(approver.Test("submit")).ToBeEnabledAsync();
 
         // The page still has its button; the person behind it is no approver any more.
-        await product.AskAsync((Journal j) => j.WriteAsync<Done>(write =>
-        {
-            var signIn = write.Db.Users.Single(person => person.Email == "approver1@mypay.test").Id;
-            write.Db.UserRoles.RemoveRange(write.Db.UserRoles.Where(role => role.UserId == signIn));
-            write.Db.UserRoles.Add(new() { UserId = signIn, RoleId = write.Db.Roles.Single(role => role.Name == MyPay.Domain.Membership.SignInRoles.Auditor).Id });
-            return default(Done);
-        }));
+        await product.AskAsync(
+            (Journal j) =>
+                j.WriteAsync<Done>(write =>
+                {
+                    var signIn = write.Db.Users.Single(person => person.Email == "approver1@mypay.test").Id;
+                    write.Db.UserRoles.RemoveRange(write.Db.UserRoles.Where(role => role.UserId == signIn));
+                    write.Db.UserRoles.Add(
+                        new()
+                        {
+                            UserId = signIn,
+                            RoleId = write
+                                .Db.Roles.Single(role => role.Name == MyPay.Domain.Membership.SignInRoles.Auditor)
+                                .Id,
+                        }
+                    );
+                    return default(Done);
+                })
+        );
         await approver.Test("submit").ClickAsync();
 
-        await Assertions.Expect(approver.Test("error").First).ToHaveAttributeAsync("data-code", "backoffice.role.missing");
+        await Assertions
+            .Expect(approver.Test("error").First)
+            .ToHaveAttributeAsync("data-code", "backoffice.role.missing");
         Assert.Equal(ApprovalState.Waiting, (await product.Approvals(a => a.FindAsync(asked.Id)))!.State);
     }
 
-    private static Task IsLiveAsync(APerson person) => Assertions.Expect(person.Page.Locator(".desk-toggle:not([disabled])")).ToHaveCountAsync(1);
+    private static Task IsLiveAsync(APerson person) =>
+        Assertions.Expect(person.Page.Locator(".desk-toggle:not([disabled])")).ToHaveCountAsync(1);
 
     private async Task<APerson> AtDeskAsync(string email, int width = 1280)
     {

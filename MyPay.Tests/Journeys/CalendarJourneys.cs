@@ -51,7 +51,10 @@ public sealed class CalendarJourneys(ABrowser browser) : IClassFixture<ABrowser>
         await person.FillAsync("memo", "오늘 국무회의에서 정했어요");
         await person.Test("submit").ClickAsync();
         await person.SeesResultAsync("공휴일, 임시공휴일");
-        Assert.Equal(new DateOnly(2026, 12, 28), await product.AskAsync((IBusinessCalendar c) => c.AddBusinessDaysAsync(new(2026, 12, 23), 1)));
+        Assert.Equal(
+            new DateOnly(2026, 12, 28),
+            await product.AskAsync((IBusinessCalendar c) => c.AddBusinessDaysAsync(new(2026, 12, 23), 1))
+        );
         await person.Test("withdraw").ClickAsync();
         await person.SeesResultAsync("영업일");
         await Assertions.Expect(person.Test("row")).ToHaveCountAsync(2);
@@ -67,11 +70,15 @@ public sealed class CalendarJourneys(ABrowser browser) : IClassFixture<ABrowser>
     {
         await using var person = await AtDeskAsync("operator1@mypay.test");
         await person.GoAsync("/admin/policies?policy=transfer.max");
-        await Assertions.Expect(person.Page.Locator("[data-id='transfer.max'] [data-testid=value]")).ToHaveTextAsync("2,000,000원");
+        await Assertions
+            .Expect(person.Page.Locator("[data-id='transfer.max'] [data-testid=value]"))
+            .ToHaveTextAsync("2,000,000원");
         await person.FillAsync("amount", "1");
         await person.FillAsync("memo", "한도를 낮춰요");
         await person.Test("submit").ClickAsync();
-        await Assertions.Expect(person.Test("error").First).ToHaveAttributeAsync("data-code", "backoffice.policy.out_of_range");
+        await Assertions
+            .Expect(person.Test("error").First)
+            .ToHaveAttributeAsync("data-code", "backoffice.policy.out_of_range");
         await person.FillAsync("amount", "1000000");
         await person.Test("submit").ClickAsync();
         await person.SeesResultAsync("승인을 요청했어요");

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace MyPay.Tests.Journeys;
 
-/// <summary>People on two instances: nobody can tell which is whose, and one that stops takes nobody's page with it.</summary>
+/// <summary>
+/// People on two instances: nobody can tell which is whose, and one that stops takes nobody's page with it.
+/// </summary>
 [Trait("Lane", "Long")]
 public sealed class ClusterJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAsyncLifetime
 {
@@ -32,18 +34,20 @@ public sealed class ClusterJourneys(ABrowser browser) : IClassFixture<ABrowser>,
         await SendAsync(james, "jiwoo@mypay.test", "10,000원");
         await james.EnterPinAsync();
         await james.SeesResultAsync("10,000원");
-        await jiwoo.SeesBalanceAsync("1,510,000원");   // without reloading
+        await jiwoo.SeesBalanceAsync("1,510,000원"); // without reloading
 
         // A payment, approved on another instance than the one the shop's owner looks at.
         await james.GoAsync("/wallet/code");
-        await Assertions.Expect(james.Test("code")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^\d{4} \d{4} \d{4}$"));
+        await Assertions
+            .Expect(james.Test("code"))
+            .ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^\d{4} \d{4} \d{4}$"));
         var code = await james.Test("code").TextContentAsync();
         await cashier.GoAsync("/merchant/pos");
         await cashier.FillAsync("amount", "4500");
         await cashier.FillAsync("code", code!);
         await cashier.SubmitAsync();
         await cashier.SeesResultAsync("4,500원");
-        await Assertions.Expect(owner.Test("row").First).ToContainTextAsync("4,500원");   // without reloading
+        await Assertions.Expect(owner.Test("row").First).ToContainTextAsync("4,500원"); // without reloading
 
         // Signed out everywhere else, on the other instance: the page here is nobody's any more.
         await using var other = await browser.PersonAsync(cluster.Instances[1].Address);
@@ -60,7 +64,7 @@ public sealed class ClusterJourneys(ABrowser browser) : IClassFixture<ABrowser>,
         await using var james = await browser.PersonAsync(cluster.Address);
         await james.SignInAsync("james@mypay.test");
         await james.SeesBalanceAsync("35,000원");
-        var sending = new APerson(james.Page.Context, await james.Page.Context.NewPageAsync());   // the same browser: the same instance
+        var sending = new APerson(james.Page.Context, await james.Page.Context.NewPageAsync()); // the same browser: the same instance
         var before = await TransfersAsync();
         await SendAsync(sending, "jiwoo@mypay.test", "10,000원");
         await Assertions.Expect(sending.PinInput).ToBeEnabledAsync();
@@ -73,14 +77,18 @@ public sealed class ClusterJourneys(ABrowser browser) : IClassFixture<ABrowser>,
         await Assertions.Expect(sending.Page.Locator("[data-reconnect=reload]").First).ToBeVisibleAsync();
         await sending.ShotAsync("cluster-stopped-in-a-step");
         await sending.Page.Locator("[data-reconnect=reload]").First.ClickAsync();
-        await Assertions.Expect(sending.Test("receiver")).ToBeEnabledAsync();   // from the beginning, on the other
-        await Eventually.TrueAsync(async () => await cluster.WhereAsync("/wallet") == staying, "the wallet comes back on the other", tries: 600);
+        await Assertions.Expect(sending.Test("receiver")).ToBeEnabledAsync(); // from the beginning, on the other
+        await Eventually.TrueAsync(
+            async () => await cluster.WhereAsync("/wallet") == staying,
+            "the wallet comes back on the other",
+            tries: 600
+        );
         await james.SeesBalanceAsync("35,000원");
 
         await SendAsync(sending, "jiwoo@mypay.test", "10,000원");
         await sending.EnterPinAsync();
         await sending.SeesResultAsync("10,000원");
-        await james.SeesBalanceAsync("25,000원");   // without reloading, on the other instance now
+        await james.SeesBalanceAsync("25,000원"); // without reloading, on the other instance now
         Assert.Equal(before + 1, await TransfersAsync());
     }
 

@@ -14,12 +14,15 @@ using Xunit;
 
 namespace MyPay.Tests.Journeys;
 
-/// <summary>Several instances under load, over real HTTP through nginx: one is killed or stands still, and nothing is lost or done twice.</summary>
+/// <summary>
+/// Several instances under load, over real HTTP through nginx: one is killed or stands still, and nothing is lost or
+/// done twice.
+/// </summary>
 [Trait("Lane", "Long")]
 public sealed class ClusterTests
 {
     private const int Lanes = 6;
-    private const long Won = 300_000;   // four payments and a wallet is empty: from then on each one tops up at the bank
+    private const long Won = 300_000; // four payments and a wallet is empty: from then on each one tops up at the bank
 
     [Theory]
     [InlineData("KILL")]
@@ -32,15 +35,22 @@ public sealed class ClusterTests
 
         using var enough = new CancellationTokenSource();
         var (paid, open) = (new ConcurrentDictionary<string, string>(), new ConcurrentBag<string>());
-        var lanes = Enumerable.Range(0, Lanes).Select(lane => Task.Run(() => BuyAsync(cluster, lane, paid, open, enough.Token))).ToArray();
+        var lanes = Enumerable
+            .Range(0, Lanes)
+            .Select(lane => Task.Run(() => BuyAsync(cluster, lane, paid, open, enough.Token)))
+            .ToArray();
         async Task MoreAsync(int payments, string when)
         {
             var before = paid.Count;
-            await Eventually.TrueAsync(() => Task.FromResult(paid.Count >= before + payments || lanes.Any(lane => lane.IsFaulted)), $"{payments} payments {when}", tries: 1_800);
+            await Eventually.TrueAsync(
+                () => Task.FromResult(paid.Count >= before + payments || lanes.Any(lane => lane.IsFaulted)),
+                $"{payments} payments {when}",
+                tries: 1_800
+            );
         }
 
         await MoreAsync(Lanes * 3, "on both");
-        await cluster.Instances[0].SignalAsync(signal);   // the one that was there first, and so leads
+        await cluster.Instances[0].SignalAsync(signal); // the one that was there first, and so leads
         await MoreAsync(Lanes * 3, "on the other");
         if (signal == "STOP")
         {
@@ -62,33 +72,68 @@ public sealed class ClusterTests
 
         // The other has taken over what runs by itself: each payment's news arrives, each attempt once.
         await Eventually.TrueAsync(
-            async () => await cluster.Store.NumberAsync("SELECT count(*) FROM payment_purchase WHERE Channel = 'recurring' AND State = 'Paid'") == await cluster.Store.NumberAsync("SELECT count(*) FROM payment_webhook_delivery WHERE State = 'Delivered'"),
-            "all news is delivered", tries: 1_200);
-        var attempts = (await cluster.Store.RowsAsync("SELECT d.Message, count(*), sum(CASE WHEN a.Error = 'no-outcome' THEN 1 ELSE 0 END) FROM payment_webhook_attempt a JOIN payment_webhook_delivery d ON d.Seq = a.Delivery GROUP BY d.Message"))
-            .ToDictionary(row => row.Split(" | ")[0], row => (Taken: Number(row, 1), NoOutcome: Number(row, 2)));
-        foreach (var arrived in shop.Arrivals.GroupBy(arrival => arrival.Id)) Assert.InRange(arrived.Count(), attempts[arrived.Key].Taken - attempts[arrived.Key].NoOutcome, attempts[arrived.Key].Taken);
-        Assert.All(shop.Arrivals.GroupBy(arrival => arrival.Id), arrived => Assert.Single(arrived.Select(arrival => arrival.Text).Distinct()));
+            async () =>
+                await cluster.Store.NumberAsync(
+                    "SELECT count(*) FROM payment_purchase WHERE Channel = 'recurring' AND State = 'Paid'"
+                )
+                == await cluster.Store.NumberAsync(
+                    "SELECT count(*) FROM payment_webhook_delivery WHERE State = 'Delivered'"
+                ),
+            "all news is delivered",
+            tries: 1_200
+        );
+        var attempts = (
+            await cluster.Store.RowsAsync(
+                "SELECT d.Message, count(*), sum(CASE WHEN a.Error = 'no-outcome' THEN 1 ELSE 0 END) FROM "
+                    + "payment_webhook_attempt a JOIN payment_webhook_delivery d ON d.Seq = a.Delivery GROUP "
+                    + "BY d.Message"
+            )
+        ).ToDictionary(row => row.Split(" | ")[0], row => (Taken: Number(row, 1), NoOutcome: Number(row, 2)));
+        foreach (var arrived in shop.Arrivals.GroupBy(arrival => arrival.Id))
+            Assert.InRange(
+                arrived.Count(),
+                attempts[arrived.Key].Taken - attempts[arrived.Key].NoOutcome,
+                attempts[arrived.Key].Taken
+            );
+        Assert.All(
+            shop.Arrivals.GroupBy(arrival => arrival.Id),
+            arrived => Assert.Single(arrived.Select(arrival => arrival.Text).Distinct())
+        );
 
         // Those that live stop when they are asked to.
-        foreach (var instance in cluster.Instances.Skip(signal == "KILL" ? 1 : 0)) Assert.Equal(0, await instance.StopAsync());
+        foreach (var instance in cluster.Instances.Skip(signal == "KILL" ? 1 : 0))
+            Assert.Equal(0, await instance.StopAsync());
         await ProveAsync(cluster, paid, open);
     }
 
     [Fact]
     public async Task Two_schedulers_close_a_day_once_and_take_each_fire_once()
     {
-        const int Fires = 6, Every = 10;
+        const int Fires = 6,
+            Every = 10;
         await using var cluster = await ACluster.PrepareAsync(crowd: 1, also: SellAsync);
-        await cluster.StartAsync(later: TimeSpan.FromHours(14), $"--MyPay:Settlement:Cron=0/{Every} * * * * ?");   // two in the morning: yesterday is to be closed
+        await cluster.StartAsync(later: TimeSpan.FromHours(14), $"--MyPay:Settlement:Cron=0/{Every} * * * * ?"); // two in the morning: yesterday is to be closed
 
-        await Eventually.TrueAsync(async () => await cluster.Store.NumberAsync($"SELECT count(*) FROM job_run WHERE State = {(int)JobRunState.Done}") >= Fires, "some runs", tries: 1_800);
-        foreach (var instance in cluster.Instances) Assert.Equal(0, await instance.StopAsync());
+        await Eventually.TrueAsync(
+            async () =>
+                await cluster.Store.NumberAsync($"SELECT count(*) FROM job_run WHERE State = {(int)JobRunState.Done}")
+                >= Fires,
+            "some runs",
+            tries: 1_800
+        );
+        foreach (var instance in cluster.Instances)
+            Assert.Equal(0, await instance.StopAsync());
 
         await using var host = await cluster.InThisProcessAsync(new MovableClock(AProduct.Noon.AddHours(15)));
         await using var scope = host.App.Services.CreateAsyncScope();
-        var runs = (await scope.ServiceProvider.GetRequiredService<JobHistory>().ListAsync(null, 100)).Reverse().ToList();
-        Assert.All(runs.Zip(runs.Skip(1)), pair => Assert.True(pair.First.EndedAt <= pair.Second.StartedAt, "two runs at once"));
-        Assert.InRange(runs.Count, Fires, ((runs[^1].StartedAt - runs[0].StartedAt).TotalSeconds / Every) + 2);   // half of what both would make of it
+        var runs = (await scope.ServiceProvider.GetRequiredService<JobHistory>().ListAsync(null, 100))
+            .Reverse()
+            .ToList();
+        Assert.All(
+            runs.Zip(runs.Skip(1)),
+            pair => Assert.True(pair.First.EndedAt <= pair.Second.StartedAt, "two runs at once")
+        );
+        Assert.InRange(runs.Count, Fires, ((runs[^1].StartedAt - runs[0].StartedAt).TotalSeconds / Every) + 2); // half of what both would make of it
         Assert.Equal(1, await cluster.Store.NumberAsync("SELECT count(*) FROM settlement_batch"));
         var report = await scope.ServiceProvider.GetRequiredService<LedgerProof>().RunAsync(CancellationToken.None);
         Assert.True(report.Ok, ProofText.ToText(report));
@@ -97,14 +142,40 @@ public sealed class ClusterTests
     private static async Task SellAsync(MyPay.Web.Host.AppHost host)
     {
         await using var scope = host.App.Services.CreateAsyncScope();
-        var james = (await scope.ServiceProvider.GetRequiredService<MyPay.Domain.Membership.IMembers>().FindReceiversAsync(new(Guid.NewGuid()), "james@mypay.test"))[0];
+        var james = (
+            await scope
+                .ServiceProvider.GetRequiredService<MyPay.Domain.Membership.IMembers>()
+                .FindReceiversAsync(new(Guid.NewGuid()), "james@mypay.test")
+        )[0];
         var counter = scope.ServiceProvider.GetRequiredService<MyPay.Domain.Payment.IInStore>();
         var code = await counter.IssueCodeAsync(james.Id);
-        (await counter.PayByCodeAsync(new(host.DemoShop!.Shop.Id, true, code.Code, 4_500, "order-1", "라테", null, MyPay.Domain.Kernel.Once.NewKey()))).Granted();
+        (
+            await counter.PayByCodeAsync(
+                new(
+                    host.DemoShop!.Shop.Id,
+                    true,
+                    code.Code,
+                    4_500,
+                    "order-1",
+                    "라테",
+                    null,
+                    MyPay.Domain.Kernel.Once.NewKey()
+                )
+            )
+        ).Granted();
     }
 
-    /// <summary>One customer after the other, each payment asked for with its own key until it is answered; what is not decided in a while stays open.</summary>
-    private static async Task BuyAsync(ACluster cluster, int lane, ConcurrentDictionary<string, string> paid, ConcurrentBag<string> open, CancellationToken enough)
+    /// <summary>
+    /// One customer after the other, each payment asked for with its own key until it is answered; what is not decided
+    /// in a while stays open.
+    /// </summary>
+    private static async Task BuyAsync(
+        ACluster cluster,
+        int lane,
+        ConcurrentDictionary<string, string> paid,
+        ConcurrentBag<string> open,
+        CancellationToken enough
+    )
     {
         for (var i = 0; !enough.IsCancellationRequested; i++)
         {
@@ -115,18 +186,22 @@ public sealed class ClusterTests
                 try
                 {
                     using var answer = await PayAsync(cluster, order);
-                    if (answer.StatusCode == HttpStatusCode.OK) tid = TidOf(await answer.Content.ReadAsStringAsync(CancellationToken.None));
+                    if (answer.StatusCode == HttpStatusCode.OK)
+                        tid = TidOf(await answer.Content.ReadAsStringAsync(CancellationToken.None));
                 }
                 catch (Exception away) when (away is HttpRequestException or TaskCanceledException)
                 {
                     // Nobody answered: with the same key again.
                 }
 
-                if (tid is null) await Eventually.ABitAsync();
+                if (tid is null)
+                    await Eventually.ABitAsync();
             }
 
-            if (tid is null) open.Add(order);
-            else paid[order] = tid;
+            if (tid is null)
+                open.Add(order);
+            else
+                paid[order] = tid;
         }
     }
 
@@ -135,10 +210,19 @@ public sealed class ClusterTests
         var lane = int.Parse(order.Split('-')[0], CultureInfo.InvariantCulture);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/online/v1/payment/subscription")
         {
-            Content = JsonContent.Create(new
-            {
-                cid = cluster.Shop.RecurringCid, sid = cluster.Shop.Sids[lane], partner_order_id = order, partner_user_id = "u", item_name = "구독", quantity = 1, total_amount = Won, tax_free_amount = 0,
-            }),
+            Content = JsonContent.Create(
+                new
+                {
+                    cid = cluster.Shop.RecurringCid,
+                    sid = cluster.Shop.Sids[lane],
+                    partner_order_id = order,
+                    partner_user_id = "u",
+                    item_name = "구독",
+                    quantity = 1,
+                    total_amount = Won,
+                    tax_free_amount = 0,
+                }
+            ),
         };
         request.Headers.Add("Idempotency-Key", $"order-{order}");
         return await cluster.Http.SendAsync(request, CancellationToken.None);
@@ -150,7 +234,11 @@ public sealed class ClusterTests
         return answer.RootElement.GetProperty("tid").GetString()!;
     }
 
-    private static async Task ProveAsync(ACluster cluster, ConcurrentDictionary<string, string> paid, ConcurrentBag<string> open)
+    private static async Task ProveAsync(
+        ACluster cluster,
+        ConcurrentDictionary<string, string> paid,
+        ConcurrentBag<string> open
+    )
     {
         // What a bank was asked and nobody heard: found out as time goes on.
         var clock = new MovableClock(AProduct.Noon + TimeSpan.FromMinutes(30));
@@ -163,7 +251,11 @@ public sealed class ClusterTests
         }
 
         // Everything that was answered is there exactly once, and nothing is there that nobody asked for.
-        var booked = (await cluster.Store.RowsAsync("SELECT PartnerOrderId, Tid FROM payment_purchase WHERE Channel = 'recurring' AND State = 'Paid'")).ConvertAll(row => row.Split(" | "));
+        var booked = (
+            await cluster.Store.RowsAsync(
+                "SELECT PartnerOrderId, Tid FROM payment_purchase WHERE Channel = 'recurring' AND State = 'Paid'"
+            )
+        ).ConvertAll(row => row.Split(" | "));
         Assert.Equal(booked.Count, booked.Select(row => row[0]).Distinct().Count());
         var tids = booked.ToDictionary(row => row[0], row => row[1]);
         Assert.All(paid, answer => Assert.Equal(answer.Value, tids.GetValueOrDefault(answer.Key)));
@@ -177,7 +269,10 @@ public sealed class ClusterTests
         // The outside world's truth.
         var journal = await cluster.JournalAsync();
         Assert.Equal(journal.Count, journal.Select(m => m.BankTranId).Distinct().Count());
-        Assert.Equal(10_000_000 + journal.Sum(m => m.Kind == "withdraw" ? m.Amount : -m.Amount), report.Coverage.BankAssets);
+        Assert.Equal(
+            10_000_000 + journal.Sum(m => m.Kind == "withdraw" ? m.Amount : -m.Amount),
+            report.Coverage.BankAssets
+        );
     }
 
     private static long Number(string row, int at) => long.Parse(row.Split(" | ")[at], CultureInfo.InvariantCulture);

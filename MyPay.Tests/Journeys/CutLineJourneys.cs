@@ -11,30 +11,77 @@ using Xunit;
 
 namespace MyPay.Tests.Journeys;
 
-/// <summary>The line goes away while a person types, chooses and presses: what stands on the screen is what is used, nothing is lost, nothing happens twice.</summary>
-public sealed class CutLineJourneys(ABrowser browser, CutLineJourneys.AProductBehindALine behind) : IClassFixture<ABrowser>, IClassFixture<CutLineJourneys.AProductBehindALine>
+/// <summary>
+/// The line goes away while a person types, chooses and presses: what stands on the screen is what is used, nothing is
+/// lost, nothing happens twice.
+/// </summary>
+public sealed class CutLineJourneys(ABrowser browser, CutLineJourneys.AProductBehindALine behind)
+    : IClassFixture<ABrowser>,
+        IClassFixture<CutLineJourneys.AProductBehindALine>
 {
     // Every page of a member that holds a form, and where it is met.
     private static readonly Dictionary<string, string?> Forms = new(StringComparer.Ordinal)
     {
-        ["SendPage"] = "/wallet/send", ["BankMoveFlow"] = "/wallet/charge", ["NewAllowancePage"] = "/wallet/allowances/new", ["NewScheduledChargePage"] = "/wallet/charge/auto/new",
-        ["ThresholdPage"] = "/wallet/charge/auto/threshold", ["LinkPage"] = "/wallet/accounts/link", ["NewRequestPage"] = "/wallet/requests/new", ["HistoryPage"] = "/wallet/history",
-        ["ProfilePage"] = "/wallet/settings/profile", ["TwoStepPage"] = "/wallet/settings/two-step", ["ClosePage"] = "/wallet/settings/close", ["PasswordPage"] = "/wallet/settings/password",
-        ["ScanPage"] = "/q/", ["PayRequestPage"] = "/wallet/requests/",
-        ["PasskeysPage"] = null,        // renames what the browser itself has made; the same form
-        ["CloseConfirmPage"] = null,    // behind a letter; the same plain form as the password's
+        ["SendPage"] = "/wallet/send",
+        ["BankMoveFlow"] = "/wallet/charge",
+        ["NewAllowancePage"] = "/wallet/allowances/new",
+        ["NewScheduledChargePage"] = "/wallet/charge/auto/new",
+        ["ThresholdPage"] = "/wallet/charge/auto/threshold",
+        ["LinkPage"] = "/wallet/accounts/link",
+        ["NewRequestPage"] = "/wallet/requests/new",
+        ["HistoryPage"] = "/wallet/history",
+        ["ProfilePage"] = "/wallet/settings/profile",
+        ["TwoStepPage"] = "/wallet/settings/two-step",
+        ["ClosePage"] = "/wallet/settings/close",
+        ["PasswordPage"] = "/wallet/settings/password",
+        ["ScanPage"] = "/q/",
+        ["PayRequestPage"] = "/wallet/requests/",
+        ["PasskeysPage"] = null, // renames what the browser itself has made; the same form
+        ["CloseConfirmPage"] = null, // behind a letter; the same plain form as the password's
     };
 
     // The same of the desks. A form that opens from a row, or needs a case, is the LiveForm of the others.
     private static readonly Dictionary<string, string[]> DeskForms = new(StringComparer.Ordinal)
     {
-        ["StaffPage"] = ["/merchant/staff"], ["PaymentsPage"] = ["/merchant/payments", "/admin/payments"], ["AccountChange"] = ["/merchant/settings?tab=account"],
-        ["SettingsPage"] = ["/merchant/settings?tab=stores", "/merchant/settings?tab=domains", "/merchant/settings?tab=limit", "/merchant/settings?tab=till", "/merchant/settings?tab=leave"],
-        ["DevelopersPage"] = [], ["PosPage"] = ["/merchant/pos"], ["MembersPage"] = ["/admin/members"], ["BankCallsPage"] = ["/admin/bank-calls"],
-        ["AuditPage"] = ["/admin/audit"], ["LedgerPage"] = ["/admin/ledger"], ["AdjustmentsPage"] = ["/admin/adjustments"], ["FraudPage"] = [],
-        ["AnnouncementsDesk"] = [], ["ApprovalsPage"] = [], ["BankCallPage"] = [], ["CalendarPage"] = [], ["FranchisesPage"] = [], ["LeavingCase"] = [], ["MemberPage"] = [],
-        ["PaymentPage"] = [], ["CaseDetail"] = [], ["FeesSection"] = [], ["PoliciesPage"] = [], ["SettlementPage"] = [], ["BankForm"] = [], ["BankPanel"] = [], ["SwitchPanel"] = [],
-        ["AccountProof"] = [], ["ApplyPage"] = [], ["WebhookForm"] = [], ["HomePage"] = [], ["PaymentDetailPage"] = [],
+        ["StaffPage"] = ["/merchant/staff"],
+        ["PaymentsPage"] = ["/merchant/payments", "/admin/payments"],
+        ["AccountChange"] = ["/merchant/settings?tab=account"],
+        ["SettingsPage"] =
+        [
+            "/merchant/settings?tab=stores",
+            "/merchant/settings?tab=domains",
+            "/merchant/settings?tab=limit",
+            "/merchant/settings?tab=till",
+            "/merchant/settings?tab=leave",
+        ],
+        ["DevelopersPage"] = [],
+        ["PosPage"] = ["/merchant/pos"],
+        ["MembersPage"] = ["/admin/members"],
+        ["BankCallsPage"] = ["/admin/bank-calls"],
+        ["AuditPage"] = ["/admin/audit"],
+        ["LedgerPage"] = ["/admin/ledger"],
+        ["AdjustmentsPage"] = ["/admin/adjustments"],
+        ["FraudPage"] = [],
+        ["AnnouncementsDesk"] = [],
+        ["ApprovalsPage"] = [],
+        ["BankCallPage"] = [],
+        ["CalendarPage"] = [],
+        ["FranchisesPage"] = [],
+        ["LeavingCase"] = [],
+        ["MemberPage"] = [],
+        ["PaymentPage"] = [],
+        ["CaseDetail"] = [],
+        ["FeesSection"] = [],
+        ["PoliciesPage"] = [],
+        ["SettlementPage"] = [],
+        ["BankForm"] = [],
+        ["BankPanel"] = [],
+        ["SwitchPanel"] = [],
+        ["AccountProof"] = [],
+        ["ApplyPage"] = [],
+        ["WebhookForm"] = [],
+        ["HomePage"] = [],
+        ["PaymentDetailPage"] = [],
     };
 
     private AProduct product => behind.Product;
@@ -53,13 +100,16 @@ public sealed class CutLineJourneys(ABrowser browser, CutLineJourneys.AProductBe
         // Half of it before: the server holds 12.
         await james.Test("amount").FillAsync("12");
         await Assertions.Expect(james.Test("submit")).ToHaveTextAsync("12원 보내기");
-        await TypedAndPressedAwayAsync(james, async () =>
-        {
-            await james.Test("amount").PressSequentiallyAsync("345");
-            await james.Test("memo").FillAsync("어제 저녁");
-            await james.Page.Locator("[data-envelope]").Nth(2).CheckAsync(new() { Force = true });
-            await james.Test("wait").SetCheckedAsync(false);
-        });
+        await TypedAndPressedAwayAsync(
+            james,
+            async () =>
+            {
+                await james.Test("amount").PressSequentiallyAsync("345");
+                await james.Test("memo").FillAsync("어제 저녁");
+                await james.Page.Locator("[data-envelope]").Nth(2).CheckAsync(new() { Force = true });
+                await james.Test("wait").SetCheckedAsync(false);
+            }
+        );
 
         // The button says more now than when it was pressed: it is given back, with the word that says so.
         await Assertions.Expect(james.Test("submit")).ToHaveTextAsync("12,345원 보내기");
@@ -96,11 +146,11 @@ public sealed class CutLineJourneys(ABrowser browser, CutLineJourneys.AProductBe
         await james.SubmitAsync();
         await james.SubmitAsync();
         await Assertions.Expect(james.PinInput).ToBeEnabledAsync();
-        var jiwoo = await BalanceOfJiwooAsync();   // the sixth digit is heard, its answer is not
+        var jiwoo = await BalanceOfJiwooAsync(); // the sixth digit is heard, its answer is not
         line.Deafen();
         await james.PinInput.PressSequentiallyAsync("258039");
         await Eventually.TrueAsync(async () => await BalanceOfJiwooAsync() == jiwoo + 10_000, "it has arrived");
-        await james.Test("submit").EvaluateAsync("button => button.click()");   // once more, unheard of the answer
+        await james.Test("submit").EvaluateAsync("button => button.click()"); // once more, unheard of the answer
         line.Cut();
         await GoneAsync(james);
         line.Mend();
@@ -112,16 +162,23 @@ public sealed class CutLineJourneys(ABrowser browser, CutLineJourneys.AProductBe
     [Fact]
     public async Task Every_form_of_a_member_waits_for_the_line()
     {
-        Assert.Equal(Forms.Keys.Order(StringComparer.Ordinal), FormsOf("Wallet", "Checkout"));   // a new page is tried here before it stands there
+        Assert.Equal(Forms.Keys.Order(StringComparer.Ordinal), FormsOf("Wallet", "Checkout")); // a new page is tried here before it stands there
 
         await using var james = await browser.PersonAsync(line.Address);
         await james.SignInAsync("james@mypay.test");
-        foreach (var page in Forms.Values.OfType<string>()) await WaitsAsync(james, page switch
-        {
-            "/q/" => "/q/" + (await product.AskAsync((IFranchises f) => f.StoresAsync(product.Host.DemoShop!.Shop.Id)))[0].QrCode,
-            "/wallet/requests/" => $"/wallet/requests/{await AskedOfJamesAsync()}/pay",
-            _ => page,
-        });
+        foreach (var page in Forms.Values.OfType<string>())
+            await WaitsAsync(
+                james,
+                page switch
+                {
+                    "/q/" => "/q/"
+                        + (await product.AskAsync((IFranchises f) => f.StoresAsync(product.Host.DemoShop!.Shop.Id)))[
+                            0
+                        ].QrCode,
+                    "/wallet/requests/" => $"/wallet/requests/{await AskedOfJamesAsync()}/pay",
+                    _ => page,
+                }
+            );
     }
 
     [Fact]
@@ -134,7 +191,12 @@ public sealed class CutLineJourneys(ABrowser browser, CutLineJourneys.AProductBe
         {
             await using var person = await browser.PersonAsync(line.Address, 1280, 900);
             await person.SignInAsync(email, home: desk);
-            foreach (var page in DeskForms.Values.SelectMany(pages => pages).Where(page => page.StartsWith(desk, StringComparison.Ordinal))) await WaitsAsync(person, page);
+            foreach (
+                var page in DeskForms
+                    .Values.SelectMany(pages => pages)
+                    .Where(page => page.StartsWith(desk, StringComparison.Ordinal))
+            )
+                await WaitsAsync(person, page);
         }
     }
 
@@ -144,14 +206,40 @@ public sealed class CutLineJourneys(ABrowser browser, CutLineJourneys.AProductBe
         await using var shop = await AMerchantSite.StartAsync();
         var coffee = product.Host.DemoShop!.Shop;
         (await product.AskAsync((IFranchiseDesk d) => d.AddDomainAsync(coffee.Id, shop.Address))).Granted();
-        var ready = (await product.AskAsync((IPayments p) => p.ReadyAsync(new(
-            coffee.Id, true, coffee.Cid, "web-2", "user-1", "아이스 라테", null, 1, 4_500, 0, null, 0, shop.Address + "/ok", shop.Address + "/no", shop.Address + "/fail", null, null, null)))).Granted();
+        var ready = (
+            await product.AskAsync(
+                (IPayments p) =>
+                    p.ReadyAsync(
+                        new(
+                            coffee.Id,
+                            true,
+                            coffee.Cid,
+                            "web-2",
+                            "user-1",
+                            "아이스 라테",
+                            null,
+                            1,
+                            4_500,
+                            0,
+                            null,
+                            0,
+                            shop.Address + "/ok",
+                            shop.Address + "/no",
+                            shop.Address + "/fail",
+                            null,
+                            null,
+                            null
+                        )
+                    )
+            )
+        ).Granted();
         await using var jiwoo = await browser.PersonAsync(line.Address);
         await jiwoo.SignInAsync("jiwoo@mypay.test");
         await jiwoo.GoAsync("/pay/" + ready.Tid);
         var beside = new APerson(jiwoo.Page.Context, await jiwoo.Page.Context.NewPageAsync());
         await beside.GoAsync("/pay/" + ready.Tid);
-        foreach (var tab in new[] { jiwoo, beside }) await Assertions.Expect(tab.PinInput).ToBeEnabledAsync();
+        foreach (var tab in new[] { jiwoo, beside })
+            await Assertions.Expect(tab.PinInput).ToBeEnabledAsync();
 
         line.Cut();
         foreach (var tab in new[] { jiwoo, beside })
@@ -161,16 +249,26 @@ public sealed class CutLineJourneys(ABrowser browser, CutLineJourneys.AProductBe
         }
 
         line.Mend();
-        foreach (var tab in new[] { jiwoo, beside }) await tab.IsAtAsync(shop.Address + "/ok?pg_token=*");
-        Assert.Single(shop.Visits.Where(visit => visit.StartsWith("/ok", StringComparison.Ordinal)).Distinct());   // both with the one token
+        foreach (var tab in new[] { jiwoo, beside })
+            await tab.IsAtAsync(shop.Address + "/ok?pg_token=*");
+        Assert.Single(shop.Visits.Where(visit => visit.StartsWith("/ok", StringComparison.Ordinal)).Distinct()); // both with the one token
         await product.VerifyAsync();
     }
 
     private static IEnumerable<string> FormsOf(params string[] portals) =>
-        Directory.EnumerateFiles(Sources.Root(), "*.razor", SearchOption.AllDirectories)
+        Directory
+            .EnumerateFiles(Sources.Root(), "*.razor", SearchOption.AllDirectories)
             .Where(file => portals.Any(portal => file.Contains($"/Portals/{portal}/", StringComparison.Ordinal)))
-            .Where(file => File.ReadAllText(file) is var text && (text.Contains("<LiveForm", StringComparison.Ordinal) || text.Contains("data-once", StringComparison.Ordinal)))
-            .Select(file => Path.GetFileNameWithoutExtension(file)).Distinct().Order(StringComparer.Ordinal);
+            .Where(file =>
+                File.ReadAllText(file) is var text
+                && (
+                    text.Contains("<LiveForm", StringComparison.Ordinal)
+                    || text.Contains("data-once", StringComparison.Ordinal)
+                )
+            )
+            .Select(file => Path.GetFileNameWithoutExtension(file))
+            .Distinct()
+            .Order(StringComparer.Ordinal);
 
     // Something is typed, the press waits, and the page goes on where it was.
     private async Task WaitsAsync(APerson person, string page)
@@ -179,30 +277,49 @@ public sealed class CutLineJourneys(ABrowser browser, CutLineJourneys.AProductBe
         var isPlain = await person.Page.Locator("main form[data-once]").CountAsync() > 0;
         var form = person.Page.Locator(isPlain ? "main form[data-once]" : "main form[data-live=yes]").First;
         await Assertions.Expect(form).ToBeVisibleAsync();
-        var field = form.Locator("input:enabled:not([type=hidden], [type=radio], [type=checkbox], [type=date], [readonly])").First;
+        var field = form.Locator(
+            "input:enabled:not([type=hidden], [type=radio], [type=checkbox], [type=date], [readonly])"
+        ).First;
         var hasField = await field.CountAsync() > 0;
         line.Cut();
-        if (!isPlain) await GoneAsync(person);
-        if (hasField) await field.FillAsync("23456789");
+        if (!isPlain)
+            await GoneAsync(person);
+        if (hasField)
+            await field.FillAsync("23456789");
         var typed = hasField ? await field.InputValueAsync() : "";
-        if (await form.Locator("[data-testid=submit]:enabled").CountAsync() > 0) await form.Locator("[data-testid=submit]").ClickAsync();
-        else await field.PressAsync("Enter");
+        if (await form.Locator("[data-testid=submit]:enabled").CountAsync() > 0)
+            await form.Locator("[data-testid=submit]").ClickAsync();
+        else
+            await field.PressAsync("Enter");
         var waits = person.Page.Locator(isPlain ? "main form [role=status]" : "[data-when=kept]").First;
         await Assertions.Expect(waits).ToContainTextAsync("한 번만");
-        if (hasField) Assert.Equal(typed, await field.InputValueAsync());
+        if (hasField)
+            Assert.Equal(typed, await field.InputValueAsync());
         Assert.Equal(page, new Uri(person.Page.Url).PathAndQuery);
 
         line.Mend();
         await Assertions.Expect(waits).ToBeHiddenAsync();
-        await Assertions.Expect(person.Page.Locator("main h1").First).Not.ToHaveTextAsync("인터넷에 연결되어 있지 않아요");
-        Assert.DoesNotContain("23456789", Regex.Replace(new Uri(person.Page.Url).Query, "(q|actor)=23456789", ""), StringComparison.Ordinal);   // but for a search
+        await Assertions
+            .Expect(person.Page.Locator("main h1").First)
+            .Not.ToHaveTextAsync("인터넷에 연결되어 있지 않아요");
+        Assert.DoesNotContain(
+            "23456789",
+            Regex.Replace(new Uri(person.Page.Url).Query, "(q|actor)=23456789", ""),
+            StringComparison.Ordinal
+        ); // but for a search
     }
 
     private async Task<Guid> AskedOfJamesAsync()
     {
-        var james = (await product.AskAsync((IMembers m) => m.FindReceiversAsync(new(Guid.NewGuid()), "james@mypay.test")))[0].Id;
+        var james = (
+            await product.AskAsync((IMembers m) => m.FindReceiversAsync(new(Guid.NewGuid()), "james@mypay.test"))
+        )[0].Id;
         var jiwoo = await JiwooAsync();
-        (await product.AskAsync((IMoneyRequests r) => r.AskAsync(new(jiwoo, [new(james, Won.Of(1_000))], "커피", null, Once.NewKey())))).Granted();
+        (
+            await product.AskAsync(
+                (IMoneyRequests r) => r.AskAsync(new(jiwoo, [new(james, Won.Of(1_000))], "커피", null, Once.NewKey()))
+            )
+        ).Granted();
         return (await product.AskAsync((IMoneyRequests r) => r.ListAsync(james))).Asked[0].Request;
     }
 
@@ -220,11 +337,15 @@ public sealed class CutLineJourneys(ABrowser browser, CutLineJourneys.AProductBe
         await Assertions.Expect(person.Page.Locator("[data-when=kept]").First).ToBeHiddenAsync();
     }
 
-    private static Task GoneAsync(APerson person) => Assertions.Expect(person.Page.Locator("#components-reconnect-modal")).ToHaveClassAsync(new Regex("components-reconnect-show"));
+    private static Task GoneAsync(APerson person) =>
+        Assertions
+            .Expect(person.Page.Locator("#components-reconnect-modal"))
+            .ToHaveClassAsync(new Regex("components-reconnect-show"));
 
     private async Task<long> BalanceOfJiwooAsync() => await product.BalanceAsync(await JiwooAsync());
 
-    private async Task<MemberId> JiwooAsync() => (await product.AskAsync((IMembers m) => m.FindReceiversAsync(new(Guid.NewGuid()), "jiwoo@mypay.test")))[0].Id;
+    private async Task<MemberId> JiwooAsync() =>
+        (await product.AskAsync((IMembers m) => m.FindReceiversAsync(new(Guid.NewGuid()), "jiwoo@mypay.test")))[0].Id;
 
     /// <summary>One product for all of these, and the line to it.</summary>
     public sealed class AProductBehindALine : IAsyncLifetime

@@ -12,7 +12,9 @@ using Xunit;
 
 namespace MyPay.Tests.Journeys;
 
-/// <summary>Who may no longer, may no longer now: on pages that are open, by whatever they press, and by their keys.</summary>
+/// <summary>
+/// Who may no longer, may no longer now: on pages that are open, by whatever they press, and by their keys.
+/// </summary>
 public sealed class CutOffJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAsyncLifetime
 {
     private AProduct product = null!;
@@ -43,7 +45,11 @@ public sealed class CutOffJourneys(ABrowser browser) : IClassFixture<ABrowser>, 
         var before = await product.BalanceAsync(james.Id);
 
         await FreezeAsync(james);
-        await DoAsync(person, "() => { const pin = document.querySelector('input[data-pin]'); pin.value = '258039'; pin.dispatchEvent(new Event('input', { bubbles: true })); }");
+        await DoAsync(
+            person,
+            "() => { const pin = document.querySelector('input[data-pin]'); pin.value = '258039'; "
+                + "pin.dispatchEvent(new Event('input', { bubbles: true })); }"
+        );
 
         await person.IsAtAsync("**/login?returnUrl=*");
         Assert.Equal(before, await product.BalanceAsync(james.Id));
@@ -61,7 +67,11 @@ public sealed class CutOffJourneys(ABrowser browser) : IClassFixture<ABrowser>, 
         await Assertions.Expect(person.Test("bell")).ToBeVisibleAsync();
 
         // As another instance of MyPay would write it: past this one's door and its feed.
-        await using (var beside = new SqliteConnection($"Data Source={Path.Combine(product.DataDirectory, "mypay.db")};Pooling=False"))
+        await using (
+            var beside = new SqliteConnection(
+                $"Data Source={Path.Combine(product.DataDirectory, "mypay.db")};Pooling=False"
+            )
+        )
         {
             await beside.OpenAsync();
             await using var command = beside.CreateCommand();
@@ -124,12 +134,18 @@ public sealed class CutOffJourneys(ABrowser browser) : IClassFixture<ABrowser>, 
         // One changes by itself, one opens another page, one is touched where it is.
         product.Clock.Advance(TimeSpan.FromHours(7));
         var later = product.Clock.GetUtcNow();
-        (await product.Remittances(r => r.SendToMemberAsync(new(jiwoo.Id, james.Id, Won.Of(1_000), null, false, Once.NewKey())))).Granted();
+        (
+            await product.Remittances(r =>
+                r.SendToMemberAsync(new(jiwoo.Id, james.Id, Won.Of(1_000), null, false, Once.NewKey()))
+            )
+        ).Granted();
         await idle.SeesBalanceAsync("36,000원");
         await used.GoAsync("/wallet/history");
         await touched.Page.Keyboard.PressAsync("Shift");
         await Eventually.TrueAsync(
-            async () => (await SessionsAsync()).Count(session => session.SeenAt >= later) == 2, "two pages are in use");
+            async () => (await SessionsAsync()).Count(session => session.SeenAt >= later) == 2,
+            "two pages are in use"
+        );
         product.Clock.Advance(TimeSpan.FromHours(6));
 
         await idle.IsAtAsync("**/login?returnUrl=*");
@@ -138,7 +154,8 @@ public sealed class CutOffJourneys(ABrowser browser) : IClassFixture<ABrowser>, 
         await used.GoAsync("/wallet");
         await used.SeesBalanceAsync("36,000원");
 
-        Task<IReadOnlyList<SessionView>> SessionsAsync() => product.AskAsync((ISessions s) => s.ListAsync(james.SignInId));
+        Task<IReadOnlyList<SessionView>> SessionsAsync() =>
+            product.AskAsync((ISessions s) => s.ListAsync(james.SignInId));
     }
 
     [Fact]
@@ -148,7 +165,10 @@ public sealed class CutOffJourneys(ABrowser browser) : IClassFixture<ABrowser>, 
         await browser.OpenAsync("/login");
         await browser.SendAsync(("Input.Email", "james@mypay.test"), ("Input.Password", "MyPay!2026"));
         product.Clock.Advance(TimeSpan.FromHours(7));
-        using var page = new HttpClient(new HttpClientHandler { CookieContainer = browser.Cookies }) { BaseAddress = new Uri(address) };
+        using var page = new HttpClient(new HttpClientHandler { CookieContainer = browser.Cookies })
+        {
+            BaseAddress = new Uri(address),
+        };
         using var line = await page.PostAsync("/_blazor/negotiate?negotiateVersion=1", null);
         Assert.Equal(HttpStatusCode.OK, line.StatusCode);
         page.DefaultRequestHeaders.Add("Sec-Fetch-Mode", "cors");
@@ -164,7 +184,11 @@ public sealed class CutOffJourneys(ABrowser browser) : IClassFixture<ABrowser>, 
     public async Task A_revoked_key_is_refused_by_the_next_call()
     {
         var coffee = (await product.AskAsync((IFranchises f) => f.SellersAsync()))[0];
-        var key = (await product.AskAsync((IApiKeys k) => k.IssueAsync(coffee, "서버", live: true, ApiScopes.All, Actor.System))).Granted();
+        var key = (
+            await product.AskAsync(
+                (IApiKeys k) => k.IssueAsync(coffee, "서버", live: true, ApiScopes.All, Actor.System)
+            )
+        ).Granted();
         using var http = new HttpClient { BaseAddress = new Uri(address) };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key.RawKey);
         Assert.NotEqual(HttpStatusCode.Unauthorized, (await http.GetAsync("/v1/payments?limit=1")).StatusCode);
@@ -174,7 +198,8 @@ public sealed class CutOffJourneys(ABrowser browser) : IClassFixture<ABrowser>, 
         Assert.Equal(HttpStatusCode.Unauthorized, (await http.GetAsync("/v1/payments?limit=1")).StatusCode);
     }
 
-    private static Task PressAsync(APerson person) => DoAsync(person, "() => document.querySelector('[data-testid=submit]').click()");
+    private static Task PressAsync(APerson person) =>
+        DoAsync(person, "() => document.querySelector('[data-testid=submit]').click()");
 
     // On whatever stands there: the page may be leaving already.
     private static async Task DoAsync(APerson person, string script)
@@ -189,16 +214,27 @@ public sealed class CutOffJourneys(ABrowser browser) : IClassFixture<ABrowser>, 
         }
     }
 
-    private Task FreezeAsync(MemberView member) => ChangeAsync((IFreezes f, JournalWrite write) => f.Set(write, member.Id, FreezeLevel.Everything, "신고 접수", Actor.System));
+    private Task FreezeAsync(MemberView member) =>
+        ChangeAsync(
+            (IFreezes f, JournalWrite write) =>
+                f.Set(write, member.Id, FreezeLevel.Everything, "신고 접수", Actor.System)
+        );
 
     private async Task ChangeAsync<TFace>(Action<TFace, JournalWrite> change)
         where TFace : notnull =>
-        (await product.AskAsync((TFace face) => product.AskAsync((Journal j) => j.WriteAsync<Done>(
-            write =>
-            {
-                change(face, write);
-                return default(Done);
-            })))).Granted();
+        (
+            await product.AskAsync(
+                (TFace face) =>
+                    product.AskAsync(
+                        (Journal j) =>
+                            j.WriteAsync<Done>(write =>
+                            {
+                                change(face, write);
+                                return default(Done);
+                            })
+                    )
+            )
+        ).Granted();
 
     private async Task<MemberView> MemberAsync(string email)
     {

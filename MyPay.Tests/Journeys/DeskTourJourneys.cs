@@ -27,7 +27,8 @@ public sealed class DeskTourJourneys(ABrowser browser, ALivedInProduct product)
         + "button[aria-expanded], button[aria-pressed], summary, tr[data-opens])";
 
     private const string TextFields =
-        "main :is(textarea, input:not([type=hidden], [type=radio], [type=checkbox], [type=date], [type=month], [type=time], "
+        "main :is(textarea, input:not([type=hidden], [type=radio], [type=checkbox], [type=date], [type=month], "
+        + "[type=time], "
         + "[type=datetime-local], [type=file], [type=range], [type=button], [type=submit])):enabled:not([readonly])";
 
     public static TheoryData<string> Desks() =>
@@ -212,7 +213,8 @@ public sealed class DeskTourJourneys(ABrowser browser, ALivedInProduct product)
             await field.PressSequentiallyAsync(typed, new() { Delay = 200 }); // still typing when the answers to the first keys arrive
             await page.EvaluateAsync("() => new Promise(done => setTimeout(done, 500))");
             await page.WaitForFunctionAsync(
-                "() => { const echo = document.getElementById('line-echo'); return echo && echo.value === (echo.dataset.echo ?? ''); }"
+                "() => { const echo = document.getElementById('line-echo'); return echo && echo.value === "
+                    + "(echo.dataset.echo ?? ''); }"
             );
             var stands = (await field.InputValueAsync()).Replace(",", "", StringComparison.Ordinal);
             if (stands != typed)

@@ -6,8 +6,13 @@ using Xunit;
 
 namespace MyPay.Tests.Journeys;
 
-/// <summary>What somebody has typed is theirs until it is used: after a reload, a lost circuit, a restart; not after signing out, and nobody else's.</summary>
-public sealed class DraftJourneys(ABrowser browser, DraftJourneys.AForgetfulProduct behind) : IClassFixture<ABrowser>, IClassFixture<DraftJourneys.AForgetfulProduct>
+/// <summary>
+/// What somebody has typed is theirs until it is used: after a reload, a lost circuit, a restart; not after signing
+/// out, and nobody else's.
+/// </summary>
+public sealed class DraftJourneys(ABrowser browser, DraftJourneys.AForgetfulProduct behind)
+    : IClassFixture<ABrowser>,
+        IClassFixture<DraftJourneys.AForgetfulProduct>
 {
     private ALineToCut line => behind.Line;
 
@@ -39,10 +44,14 @@ public sealed class DraftJourneys(ABrowser browser, DraftJourneys.AForgetfulProd
         await james.EnterPinAsync();
         await james.SeesResultAsync("12,345원");
 
-        await james.GoAsync("/wallet/send");   // used: the next one begins empty
+        await james.GoAsync("/wallet/send"); // used: the next one begins empty
         await Assertions.Expect(james.Test("receiver")).ToBeEnabledAsync();
         await Assertions.Expect(james.Test("receiver")).ToHaveValueAsync("");
-        Assert.DoesNotContain("258039", await james.Page.EvaluateAsync<string>("JSON.stringify(sessionStorage) + JSON.stringify(localStorage)"), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "258039",
+            await james.Page.EvaluateAsync<string>("JSON.stringify(sessionStorage) + JSON.stringify(localStorage)"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -98,7 +107,11 @@ public sealed class DraftJourneys(ABrowser browser, DraftJourneys.AForgetfulProd
         await owner.Page.ReloadAsync();
         await Assertions.Expect(owner.Test("email")).ToHaveValueAsync("new@mypay.test");
         await Assertions.Expect(owner.Test("password")).ToHaveValueAsync("");
-        Assert.DoesNotContain("latte-tonic", await owner.Page.EvaluateAsync<string>("JSON.stringify(sessionStorage) + JSON.stringify(localStorage)"), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "latte-tonic",
+            await owner.Page.EvaluateAsync<string>("JSON.stringify(sessionStorage) + JSON.stringify(localStorage)"),
+            StringComparison.Ordinal
+        );
     }
 
     private async Task RestartAsync(APerson person)
@@ -117,8 +130,13 @@ public sealed class DraftJourneys(ABrowser browser, DraftJourneys.AForgetfulProd
 
         public async Task InitializeAsync()
         {
-            product = await AProduct.StartAsync(demo: true, over: services => services.Configure<CircuitOptions>(
-                circuits => (circuits.DisconnectedCircuitMaxRetained, circuits.PersistedCircuitInMemoryMaxRetained) = (0, 0)));
+            product = await AProduct.StartAsync(
+                demo: true,
+                over: services =>
+                    services.Configure<CircuitOptions>(circuits =>
+                        (circuits.DisconnectedCircuitMaxRetained, circuits.PersistedCircuitInMemoryMaxRetained) = (0, 0)
+                    )
+            );
             Line = ALineToCut.To(await product.ListenAsync());
         }
 

@@ -10,25 +10,42 @@ using Xunit;
 namespace MyPay.Tests.Journeys;
 
 /// <summary>
-/// Every page there is, on a phone 360 px wide and on a desk, light and dark, Korean and English: axe has nothing to say, nothing scrolls sideways,
-/// no language stands in the other, and the browser's console stays silent. A new page is in this by having an address.
-/// With MYPAY_SHOTS each look is kept as a picture for people.
+/// Every page there is, on a phone 360 px wide and on a desk, light and dark, Korean and English: axe has nothing to
+/// say, nothing scrolls sideways, no language stands in the other, and the browser's console stays silent. A new page
+/// is in this by having an address. With MYPAY_SHOTS each look is kept as a picture for people.
 /// </summary>
 [Collection(nameof(Gallery))]
 public sealed partial class EveryPageTests(ABrowser browser, ALivedInProduct product, Visitors visitors)
 {
-    // Every language in every light and at every width, in the fewest looks: colours do not depend on words, nor words on colours.
-    private static readonly (string Language, string Theme, int Width)[] Looks = [("ko", "light", 360), ("ko", "dark", 1280), ("en", "light", 360), ("en", "dark", 1280)];
+    // Every language in every light and at every width, in the fewest looks: colours do not depend on words, nor words
+    // on colours.
+    private static readonly (string Language, string Theme, int Width)[] Looks =
+    [
+        ("ko", "light", 360),
+        ("ko", "dark", 1280),
+        ("en", "light", 360),
+        ("en", "dark", 1280),
+    ];
 
     private static readonly string AxeScript = new BundledAxeScriptProvider().GetScript();
 
     public static TheoryData<string> Templates() =>
-        [.. typeof(AppHost).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes<RouteAttribute>(inherit: false)).Select(route => route.Template).Order(StringComparer.Ordinal)];
+        [
+            .. typeof(AppHost)
+                .Assembly.GetTypes()
+                .SelectMany(type => type.GetCustomAttributes<RouteAttribute>(inherit: false))
+                .Select(route => route.Template)
+                .Order(StringComparer.Ordinal),
+        ];
 
-    /// <summary>One visit: the words of both languages at both widths, and axe where most people are: on a phone in Korean, at a desk in English, in either light.</summary>
+    /// <summary>
+    /// One visit: the words of both languages at both widths, and axe where most people are: on a phone in Korean, at a
+    /// desk in English, in either light.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Templates))]
-    public Task A_page_can_be_used_by_everybody(string template) => CanBeUsedAsync(template, look => look is ("ko", "light", 360) or ("en", "dark", 1280));
+    public Task A_page_can_be_used_by_everybody(string template) =>
+        CanBeUsedAsync(template, look => look is ("ko", "light", 360) or ("en", "dark", 1280));
 
     [Theory]
     [Trait("Lane", "Long")]
@@ -38,7 +55,10 @@ public sealed partial class EveryPageTests(ABrowser browser, ALivedInProduct pro
     private async Task CanBeUsedAsync(string template, Func<(string Language, string Theme, int Width), bool> isForAxe)
     {
         var place = await product.PlaceOfAsync(template);
-        Assert.True(place is not null, $"{template} has a gap: say in {nameof(ALivedInProduct)} what real thing fills it.");
+        Assert.True(
+            place is not null,
+            $"{template} has a gap: say in {nameof(ALivedInProduct)} what real thing fills it."
+        );
         var visitor = await visitors.OfAsync(browser, product.Address, WhoSees(template));
         var found = new List<string>();
         visitor.Console.Clear();
@@ -50,53 +70,75 @@ public sealed partial class EveryPageTests(ABrowser browser, ALivedInProduct pro
             found.AddRange(await MixedWordsAsync(visitor.Page, language));
             foreach (var look in Looks.Where(look => look.Language == language))
             {
-                await visitor.Page.EvaluateAsync("theme => { document.documentElement.dataset.theme = theme; }", look.Theme);
+                await visitor.Page.EvaluateAsync(
+                    "theme => { document.documentElement.dataset.theme = theme; }",
+                    look.Theme
+                );
                 await visitor.Page.SetViewportSizeAsync(look.Width, look.Width == 360 ? 780 : 900);
                 var name = $"{look.Language} {look.Theme} {look.Width}";
                 found.AddRange((await SidewaysAsync(visitor.Page)).Select(what => $"{name}: scrolls sideways: {what}"));
-                if (look.Width == 360) found.AddRange((await SmallFieldsAsync(visitor.Page)).Select(what => $"{name}: a phone zooms into a field under 16 px: {what}"));
-                if (isForAxe(look)) found.AddRange((await AxeAsync(visitor.Page)).Select(what => $"{name}: {what}"));
+                if (look.Width == 360)
+                    found.AddRange(
+                        (await SmallFieldsAsync(visitor.Page)).Select(what =>
+                            $"{name}: a phone zooms into a field under 16 px: {what}"
+                        )
+                    );
+                if (isForAxe(look))
+                    found.AddRange((await AxeAsync(visitor.Page)).Select(what => $"{name}: {what}"));
                 await ShotAsync(visitor.Page, template, name);
             }
         }
 
-        found.AddRange(visitor.Console.Where(line => !Harmless().IsMatch(line)).Distinct().Select(line => $"console: {line}"));
+        found.AddRange(
+            visitor.Console.Where(line => !Harmless().IsMatch(line)).Distinct().Select(line => $"console: {line}")
+        );
         Assert.True(found.Count == 0, string.Join("\n", found.Distinct()));
     }
 
-    private static string? WhoSees(string template) => template switch
-    {
-        _ when template.StartsWith("/admin", StringComparison.Ordinal) => "admin@mypay.test",
-        "/merchant/apply" => null,
-        _ when template.StartsWith("/merchant", StringComparison.Ordinal) => "owner@mypay.test",
-        _ when template.StartsWith("/wallet", StringComparison.Ordinal) || template is "/pay/{Tid}" or "/q/{Code}" => "james@mypay.test",
-        _ => null,
-    };
+    private static string? WhoSees(string template) =>
+        template switch
+        {
+            _ when template.StartsWith("/admin", StringComparison.Ordinal) => "admin@mypay.test",
+            "/merchant/apply" => null,
+            _ when template.StartsWith("/merchant", StringComparison.Ordinal) => "owner@mypay.test",
+            _ when template.StartsWith("/wallet", StringComparison.Ordinal)
+                    || template is "/pay/{Tid}" or "/q/{Code}" => "james@mypay.test",
+            _ => null,
+        };
 
     // In the page itself: the package's own way draws its results together in a second page, four times as slow.
     private static async Task<string[]> AxeAsync(IPage page)
     {
-        if (await page.EvaluateAsync<bool>("() => !window.axe")) await page.EvaluateAsync(AxeScript);
+        if (await page.EvaluateAsync<bool>("() => !window.axe"))
+            await page.EvaluateAsync(AxeScript);
         return await page.EvaluateAsync<string[]>(
             """
             async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
               .flatMap(found => found.nodes.slice(0, 3).map(node => `axe ${found.id}: ${node.html}`))
-            """);
+            """
+        );
     }
 
-    private static Task<string[]> SidewaysAsync(IPage page) => page.EvaluateAsync<string[]>(
-        """
-        () => document.scrollingElement.scrollWidth <= innerWidth ? [] :
-          [...document.body.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > innerWidth + 1).slice(-2).map(e => e.outerHTML.slice(0, 160))
-        """);
+    private static Task<string[]> SidewaysAsync(IPage page) =>
+        page.EvaluateAsync<string[]>(
+            """
+            () => document.scrollingElement.scrollWidth <= innerWidth ? [] :
+              [...document.body.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > innerWidth + 1).slice(-2).map(e => e.outerHTML.slice(0, 160))
+            """
+        );
 
-    private static Task<string[]> SmallFieldsAsync(IPage page) => page.EvaluateAsync<string[]>(
-        """
-        () => [...document.querySelectorAll('input:not([type=radio], [type=checkbox], [type=hidden], [type=range], [type=file]), select, textarea')]
-          .filter(e => parseFloat(getComputedStyle(e).fontSize) < 16).map(e => e.outerHTML.slice(0, 160))
-        """);
+    private static Task<string[]> SmallFieldsAsync(IPage page) =>
+        page.EvaluateAsync<string[]>(
+            """
+            () => [...document.querySelectorAll('input:not([type=radio], [type=checkbox], [type=hidden], [type=range], [type=file]), select, textarea')]
+              .filter(e => parseFloat(getComputedStyle(e).fontSize) < 16).map(e => e.outerHTML.slice(0, 160))
+            """
+        );
 
-    /// <summary>English that is not a name in a Korean page, or Korean in an English one. Names of languages, and what people wrote, stay as they are.</summary>
+    /// <summary>
+    /// English that is not a name in a Korean page, or Korean in an English one. Names of languages, and what people
+    /// wrote, stay as they are.
+    /// </summary>
     private static async Task<IEnumerable<string>> MixedWordsAsync(IPage page, string language)
     {
         var texts = await page.EvaluateAsync<string[]>(
@@ -112,20 +154,35 @@ public sealed partial class EveryPageTests(ABrowser browser, ALivedInProduct pro
                 if (!e.closest('[lang]:not(html), [translate=no]')) for (const name of ['aria-label', 'placeholder', 'title', 'alt']) if (e.getAttribute(name)) texts.push(e.getAttribute(name));
               return [document.title, ...texts];
             }
-            """);
+            """
+        );
         var strangers = texts
-            .Select(text => ALivedInProduct.PeoplesWords.Aggregate(text, (left, word) => left.Replace(word, "", StringComparison.Ordinal)))
+            .Select(text =>
+                ALivedInProduct.PeoplesWords.Aggregate(
+                    text,
+                    (left, word) => left.Replace(word, "", StringComparison.Ordinal)
+                )
+            )
             .Select(text => Won().Replace(text, ""))
-            .Where(text => language == "en" ? Hangul().IsMatch(text) : !Hangul().IsMatch(text) && EnglishPhrase().IsMatch(text));
+            .Where(text =>
+                language == "en" ? Hangul().IsMatch(text) : !Hangul().IsMatch(text) && EnglishPhrase().IsMatch(text)
+            );
         return strangers.Concat(texts.Where(text => RawKey().IsMatch(text))).Select(text => $"{language}: \"{text}\"");
     }
 
     private static async Task ShotAsync(IPage page, string template, string look)
     {
-        if (Environment.GetEnvironmentVariable("MYPAY_SHOTS") is not { Length: > 0 } directory) return;
+        if (Environment.GetEnvironmentVariable("MYPAY_SHOTS") is not { Length: > 0 } directory)
+            return;
         Directory.CreateDirectory(directory);
         var name = Unnameable().Replace(template.Trim('/'), "-");
-        await page.ScreenshotAsync(new() { Path = Path.Combine(directory, $"{(name.Length == 0 ? "landing" : name)} {look}.png"), FullPage = true });
+        await page.ScreenshotAsync(
+            new()
+            {
+                Path = Path.Combine(directory, $"{(name.Length == 0 ? "landing" : name)} {look}.png"),
+                FullPage = true,
+            }
+        );
     }
 
     [GeneratedRegex(@"\p{IsHangulSyllables}")]
@@ -151,21 +208,27 @@ public sealed partial class EveryPageTests(ABrowser browser, ALivedInProduct pro
 
 /// <summary>One collection: one browser, one product, and people who stay signed in from page to page.</summary>
 [CollectionDefinition(nameof(Gallery))]
-public sealed class Gallery : ICollectionFixture<ABrowser>, ICollectionFixture<ALivedInProduct>, ICollectionFixture<Visitors>
-{
-}
+public sealed class Gallery
+    : ICollectionFixture<ABrowser>,
+        ICollectionFixture<ALivedInProduct>,
+        ICollectionFixture<Visitors> { }
 
-/// <summary>People with a browser each, kept from page to page; null is somebody who is not signed in. They go when the browser does.</summary>
+/// <summary>
+/// People with a browser each, kept from page to page; null is somebody who is not signed in. They go when the browser
+/// does.
+/// </summary>
 public sealed class Visitors
 {
     private readonly Dictionary<string, Visitor> known = new(StringComparer.Ordinal);
 
     public async Task<Visitor> OfAsync(ABrowser browser, string address, string? email)
     {
-        if (known.TryGetValue(email ?? "", out var visitor)) return visitor;
+        if (known.TryGetValue(email ?? "", out var visitor))
+            return visitor;
         var person = await browser.PersonAsync(address, 1280, 900);
         visitor = known[email ?? ""] = new(person, address);
-        if (email is null) return visitor;
+        if (email is null)
+            return visitor;
         await person.GoAsync("/login");
         await person.Test("email").FillAsync(email);
         await person.Test("password").FillAsync("MyPay!2026");
@@ -186,7 +249,8 @@ public sealed class Visitor
         (this.person, this.address) = (person, address);
         Page.Console += (_, line) =>
         {
-            if (line.Type is "error" or "warning") Console.Add(line.Text);
+            if (line.Type is "error" or "warning")
+                Console.Add(line.Text);
         };
         Page.PageError += (_, error) => Console.Add(error);
     }
@@ -196,12 +260,22 @@ public sealed class Visitor
     /// <summary>What the browser complained about.</summary>
     public List<string> Console { get; } = [];
 
-    public Task SpeakAsync(string language) => Page.Context.AddCookiesAsync([new() { Name = ".AspNetCore.Culture", Value = Uri.EscapeDataString($"c={language}|uic={language}"), Url = address }]);
+    public Task SpeakAsync(string language) =>
+        Page.Context.AddCookiesAsync([
+            new()
+            {
+                Name = ".AspNetCore.Culture",
+                Value = Uri.EscapeDataString($"c={language}|uic={language}"),
+                Url = address,
+            },
+        ]);
 
     /// <summary>Opens an address and waits until what is on it lives and nothing is still being fetched.</summary>
     public async Task OpenAsync(string place)
     {
         await Page.GotoAsync(place);
-        await Page.WaitForFunctionAsync("() => document.title && !document.querySelector('[data-live=no], fieldset.bare:disabled, .skeleton')");
+        await Page.WaitForFunctionAsync(
+            "() => document.title && !document.querySelector('[data-live=no], fieldset.bare:disabled, .skeleton')"
+        );
     }
 }

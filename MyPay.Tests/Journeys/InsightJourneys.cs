@@ -28,11 +28,17 @@ public sealed class InsightJourneys(ABrowser browser) : IClassFixture<ABrowser>,
     public async Task A_month_is_read_recategorised_and_downloaded_and_says_what_the_ledger_says()
     {
         var shop = product.Host.DemoShop!;
-        var me = (await product.AskAsync((IMembers m) => m.FindReceiversAsync(new(Guid.NewGuid()), "james@mypay.test")))[0].Id;
+        var me = (
+            await product.AskAsync((IMembers m) => m.FindReceiversAsync(new(Guid.NewGuid()), "james@mypay.test"))
+        )[0].Id;
         var friend = await product.MemberAsync("오민수");
         await PayAsync(me, 4_500);
         await PayAsync(me, 12_000);
-        (await product.Remittances(r => r.SendToMemberAsync(new(me, friend.Id, Won.Of(7_000), "회비", false, Once.NewKey())))).Granted();
+        (
+            await product.Remittances(r =>
+                r.SendToMemberAsync(new(me, friend.Id, Won.Of(7_000), "회비", false, Once.NewKey()))
+            )
+        ).Granted();
 
         await using var james = await browser.PersonAsync(address);
         await james.SignInAsync("james@mypay.test");
@@ -63,7 +69,9 @@ public sealed class InsightJourneys(ABrowser browser) : IClassFixture<ABrowser>,
         await Assertions.Expect(james.Test("category")).ToHaveValueAsync("living");
         await james.ShotAsync("insights-receipt");
         await james.GoAsync("/wallet/insights");
-        await Assertions.Expect(james.Test("category-row").Filter(new() { HasText = "생활 서비스" })).ToContainTextAsync("7,000원");
+        await Assertions
+            .Expect(james.Test("category-row").Filter(new() { HasText = "생활 서비스" }))
+            .ToContainTextAsync("7,000원");
 
         // November is running: it is shown, not given out.
         await james.GoAsync("/wallet/statements/2026-11");
@@ -84,11 +92,15 @@ public sealed class InsightJourneys(ABrowser browser) : IClassFixture<ABrowser>,
         var csv = await james.Page.APIRequest.GetAsync("/wallet/statements/2026-11/statement.csv");
         var rows = Encoding.UTF8.GetString(await csv.BodyAsync()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(statement.Count + 3, rows.Length); // head, opening, lines, closing
-        var sum = statement.Opening.Amount + rows[2..^1].Select(r => r.Split(',')).Sum(c => Number(c[4]) - Number(c[5]));
+        var sum =
+            statement.Opening.Amount + rows[2..^1].Select(r => r.Split(',')).Sum(c => Number(c[4]) - Number(c[5]));
         Assert.Equal(statement.Closing.Amount, sum);
         Assert.Equal(statement.Closing.Amount, Number(rows[^1].Split(',')[6]));
         var xlsx = await james.Page.APIRequest.GetAsync("/wallet/statements/2026-11/statement.xlsx");
-        Assert.Equal((200, (byte)'P', (byte)'K'), (xlsx.Status, (await xlsx.BodyAsync())[0], (await xlsx.BodyAsync())[1]));
+        Assert.Equal(
+            (200, (byte)'P', (byte)'K'),
+            (xlsx.Status, (await xlsx.BodyAsync())[0], (await xlsx.BodyAsync())[1])
+        );
 
         await james.GoAsync("/wallet/statements/2026-11/print");
         await Assertions.Expect(james.Test("row")).ToHaveCountAsync(statement.Count);
@@ -113,7 +125,10 @@ public sealed class InsightJourneys(ABrowser browser) : IClassFixture<ABrowser>,
         async Task PayAsync(MemberId payer, long won)
         {
             var code = (await product.AskAsync((IInStore s) => s.IssueCodeAsync(payer))).Code;
-            var paid = await product.AskAsync((IInStore s) => s.PayByCodeAsync(new(shop.Shop.Id, true, code, won, $"order-{won}", "커피", null, Once.NewKey())));
+            var paid = await product.AskAsync(
+                (IInStore s) =>
+                    s.PayByCodeAsync(new(shop.Shop.Id, true, code, won, $"order-{won}", "커피", null, Once.NewKey()))
+            );
             paid.Granted();
         }
     }
@@ -121,11 +136,14 @@ public sealed class InsightJourneys(ABrowser browser) : IClassFixture<ABrowser>,
     private async Task<List<Movement>> EntriesAsync(MemberId member)
     {
         var entries = new List<Movement>();
-        await product.AskAsync(async (IMovements m) =>
-        {
-            await foreach (var entry in m.ExportAsync(member, new(new(2026, 11, 1), new(2026, 11, 30)))) entries.Add(entry);
-            return 0;
-        });
+        await product.AskAsync(
+            async (IMovements m) =>
+            {
+                await foreach (var entry in m.ExportAsync(member, new(new(2026, 11, 1), new(2026, 11, 30))))
+                    entries.Add(entry);
+                return 0;
+            }
+        );
         return entries;
     }
 }

@@ -11,7 +11,10 @@ using Xunit;
 
 namespace MyPay.Tests.Journeys;
 
-/// <summary>Everything that matters, done without a mouse: the focus is seen at every stop, goes where the work is, and is never lost or held.</summary>
+/// <summary>
+/// Everything that matters, done without a mouse: the focus is seen at every stop, goes where the work is, and is never
+/// lost or held.
+/// </summary>
 public sealed class KeyboardJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAsyncLifetime
 {
     private AProduct product = null!;
@@ -19,7 +22,10 @@ public sealed class KeyboardJourneys(ABrowser browser) : IClassFixture<ABrowser>
 
     public async Task InitializeAsync()
     {
-        product = await AProduct.StartAsync(demo: true, over: services => services.AddSingleton<IApprovedAction>(new OneWon()));
+        product = await AProduct.StartAsync(
+            demo: true,
+            over: services => services.AddSingleton<IApprovedAction>(new OneWon())
+        );
         address = await product.ListenAsync();
     }
 
@@ -48,7 +54,7 @@ public sealed class KeyboardJourneys(ABrowser browser) : IClassFixture<ABrowser>
         await keys.IsLedToAsync(james.PinInput);
 
         await james.Page.Keyboard.TypeAsync("111222");
-        await Assertions.Expect(james.Page.Locator("[role=alert][data-testid=error]")).ToContainTextAsync("4번");   // read out, wherever the focus is
+        await Assertions.Expect(james.Page.Locator("[role=alert][data-testid=error]")).ToContainTextAsync("4번"); // read out, wherever the focus is
         await Assertions.Expect(james.PinInput).ToHaveValueAsync("");
         await keys.IsLedToAsync(james.PinInput);
         await james.Page.Keyboard.TypeAsync("258039");
@@ -103,8 +109,33 @@ public sealed class KeyboardJourneys(ABrowser browser) : IClassFixture<ABrowser>
     public async Task James_pays_at_a_checkout()
     {
         var coffee = product.Host.DemoShop!.Shop;
-        var ready = (await product.AskAsync((IPayments p) => p.ReadyAsync(new(
-            coffee.Id, true, coffee.Cid, "web-1", "user-1", "라테", null, 1, 4_500, 0, null, 0, "http://localhost:3000/ok", "http://localhost:3000/no", "http://localhost:3000/fail", null, null, null)))).Granted();
+        var ready = (
+            await product.AskAsync(
+                (IPayments p) =>
+                    p.ReadyAsync(
+                        new(
+                            coffee.Id,
+                            true,
+                            coffee.Cid,
+                            "web-1",
+                            "user-1",
+                            "라테",
+                            null,
+                            1,
+                            4_500,
+                            0,
+                            null,
+                            0,
+                            "http://localhost:3000/ok",
+                            "http://localhost:3000/no",
+                            "http://localhost:3000/fail",
+                            null,
+                            null,
+                            null
+                        )
+                    )
+            )
+        ).Granted();
         await using var james = await browser.PersonAsync(address, 1280, 900);
         await james.Page.RouteAsync("http://localhost:3000/**", shop => shop.FulfillAsync(new() { Body = "shop" }));
         var keys = await SignInAsync(james, "james@mypay.test", "**/wallet");
@@ -116,22 +147,30 @@ public sealed class KeyboardJourneys(ABrowser browser) : IClassFixture<ABrowser>
         await keys.GoesRoundAsync();
         await keys.TypeAsync(james.PinInput, "258039");
         await james.IsAtAsync("http://localhost:3000/ok**");
-        Assert.Equal(PaymentState.Authorized, (await product.AskAsync((IPayments p) => p.FindAsync(coffee.Id, ready.Tid)))!.State);
+        Assert.Equal(
+            PaymentState.Authorized,
+            (await product.AskAsync((IPayments p) => p.FindAsync(coffee.Id, ready.Tid)))!.State
+        );
     }
 
     [Fact]
     public async Task James_declines_a_request_and_may_think_better_of_it()
     {
         var (james, jiwoo) = (await MemberAsync("james@mypay.test"), await MemberAsync("jiwoo@mypay.test"));
-        (await product.AskAsync((IMoneyRequests r) => r.AskAsync(new(jiwoo.Id, [new(james.Id, Won.Of(12_000))], "영화표", null, Once.NewKey())))).Granted();
+        (
+            await product.AskAsync(
+                (IMoneyRequests r) =>
+                    r.AskAsync(new(jiwoo.Id, [new(james.Id, Won.Of(12_000))], "영화표", null, Once.NewKey()))
+            )
+        ).Granted();
         await using var person = await browser.PersonAsync(address, 1280, 900);
         var keys = await SignInAsync(person, "james@mypay.test", "**/wallet");
         var decline = person.Page.Locator("[data-action=decline]");
         await keys.PressAsync(decline);
-        await keys.IsLedToAsync(person.Test("memo"));   // into the question
+        await keys.IsLedToAsync(person.Test("memo")); // into the question
         await keys.KeyAsync("Escape");
         await Assertions.Expect(person.Test("memo")).ToHaveCountAsync(0);
-        await keys.IsLedToAsync(decline);               // and back
+        await keys.IsLedToAsync(decline); // and back
 
         await keys.KeyAsync("Enter");
         await keys.IsLedToAsync(person.Test("memo"));
@@ -155,7 +194,10 @@ public sealed class KeyboardJourneys(ABrowser browser) : IClassFixture<ABrowser>
         await Assertions.Expect(payments).Not.ToBeCheckedAsync();
         await Assertions.Expect(payments).ToBeFocusedAsync();
         var me = await MemberAsync("james@mypay.test");
-        await Eventually.TrueAsync(async () => (await product.AskAsync((INotices n) => n.SilencedAsync(me.Id))).Contains(NoticeKind.Payment), "the wish is kept");
+        await Eventually.TrueAsync(
+            async () => (await product.AskAsync((INotices n) => n.SilencedAsync(me.Id))).Contains(NoticeKind.Payment),
+            "the wish is kept"
+        );
     }
 
     [Fact]
@@ -171,7 +213,9 @@ public sealed class KeyboardJourneys(ABrowser browser) : IClassFixture<ABrowser>
         await keys.PressAsync(approver.Test("row").GetByRole(AriaRole.Link));
         await keys.TypeAsync(approver.Test("memo"), "확인했어요");
         await keys.PressAsync(approver.Test("submit"));
-        await Assertions.Expect(approver.Page.Locator("[role=status][data-testid=result]")).ToContainTextAsync("승인했고 실행했어요");
+        await Assertions
+            .Expect(approver.Page.Locator("[role=status][data-testid=result]"))
+            .ToContainTextAsync("승인했고 실행했어요");
         await keys.IsLedIntoAsync("main");
         await keys.GoesRoundAsync();
         Assert.Equal(ApprovalState.Approved, (await product.Approvals(a => a.FindAsync(asked.Id)))!.State);
@@ -183,7 +227,12 @@ public sealed class KeyboardJourneys(ABrowser browser) : IClassFixture<ABrowser>
         var coffee = product.Host.DemoShop!.Shop;
         var jiwoo = await MemberAsync("jiwoo@mypay.test");
         var code = await product.AskAsync((IInStore s) => s.IssueCodeAsync(jiwoo.Id));
-        var sold = (await product.AskAsync((IInStore s) => s.PayByCodeAsync(new(coffee.Id, true, code.Code, 9_000, "order-1", "라테", null, Once.NewKey())))).Granted();
+        var sold = (
+            await product.AskAsync(
+                (IInStore s) =>
+                    s.PayByCodeAsync(new(coffee.Id, true, code.Code, 9_000, "order-1", "라테", null, Once.NewKey()))
+            )
+        ).Granted();
         await using var owner = await browser.PersonAsync(address, 1280, 900);
         var keys = await SignInAsync(owner, "owner@mypay.test", "**/merchant");
         await keys.PressAsync(owner.Test("nav").GetByRole(AriaRole.Link, new() { Name = "결제", Exact = true }));
@@ -195,7 +244,10 @@ public sealed class KeyboardJourneys(ABrowser browser) : IClassFixture<ABrowser>
         await owner.SeesResultAsync("취소했어요");
         await keys.IsLedToAsync(owner.Test("result"));
         await keys.GoesRoundAsync();
-        Assert.Equal(5_000, (await product.AskAsync((IPayments p) => p.FindAsync(coffee.Id, sold.Tid)))!.Available.Total);
+        Assert.Equal(
+            5_000,
+            (await product.AskAsync((IPayments p) => p.FindAsync(coffee.Id, sold.Tid)))!.Available.Total
+        );
         await product.VerifyAsync();
     }
 
@@ -210,7 +262,8 @@ public sealed class KeyboardJourneys(ABrowser browser) : IClassFixture<ABrowser>
         return keys;
     }
 
-    private static ILocator Link(APerson person, string words) => person.Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = words, Exact = true });
+    private static ILocator Link(APerson person, string words) =>
+        person.Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = words, Exact = true });
 
     private async Task<MemberView> MemberAsync(string email)
     {

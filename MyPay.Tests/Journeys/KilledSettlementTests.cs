@@ -22,8 +22,9 @@ using Xunit;
 namespace MyPay.Tests.Journeys;
 
 /// <summary>
-/// A process that closes a day, approves and pays is killed (SIGKILL, by itself, at a write it counts) at every step, with the bank living on beside it. The next life goes on, and the
-/// bank's own journal is the judge: each shop is paid once, the right amount; statements are those of a life without a kill, byte for byte.
+/// A process that closes a day, approves and pays is killed (SIGKILL, by itself, at a write it counts) at every step,
+/// with the bank living on beside it. The next life goes on, and the bank's own journal is the judge: each shop is paid
+/// once, the right amount; statements are those of a life without a kill, byte for byte.
 /// </summary>
 [Trait("Lane", "Long")]
 public sealed class KilledSettlementTests
@@ -43,14 +44,18 @@ public sealed class KilledSettlementTests
         using var prepared = new Folder();
         await PrepareAsync(prepared.Path);
         var expected = await UnkilledAsync(prepared.Path);
-        Assert.Equal([SmallSlips + 1, Slips + 1], expected.Statements.Values.Select(csv => csv.Count(b => b == '\n')).Order()); // a line each, and the head
+        Assert.Equal(
+            [SmallSlips + 1, Slips + 1],
+            expected.Statements.Values.Select(csv => csv.Count(b => b == '\n')).Order()
+        ); // a line each, and the head
 
         var steps = 0;
         while (true)
         {
             // Before each write, counted from the first of the close to the last outcome.
             var life = await LiveAndDieAsync(prepared.Path, (++steps).ToString(CultureInfo.InvariantCulture), expected);
-            if (!life) break;
+            if (!life)
+                break;
             Assert.True(steps < 60);
         }
 
@@ -58,26 +63,41 @@ public sealed class KilledSettlementTests
         Assert.True(await LiveAndDieAsync(prepared.Path, ToTheBank, expected)); // the money moved, and nobody heard the answer
     }
 
-    /// <summary>The other process: close, approve, pay. It kills itself before the write named, or sits and waits for the bank's answer until it is killed.</summary>
+    /// <summary>
+    /// The other process: close, approve, pay. It kills itself before the write named, or sits and waits for the bank's
+    /// answer until it is killed.
+    /// </summary>
     public static async Task<int> SettleAsync(string directory, string bankAddress, string point)
     {
-        var killing = int.TryParse(point, NumberStyles.None, CultureInfo.InvariantCulture, out var write) ? write : int.MaxValue;
+        var killing = int.TryParse(point, NumberStyles.None, CultureInfo.InvariantCulture, out var write)
+            ? write
+            : int.MaxValue;
         SuicidalJournal? journal = null;
-        await using var host = await OpenAsync(directory, bankAddress, new MovableClock(Morning), services => journal = SuicidalJournal.Over(services));
+        await using var host = await OpenAsync(
+            directory,
+            bankAddress,
+            new MovableClock(Morning),
+            services => journal = SuicidalJournal.Over(services)
+        );
         _ = host.App.Services.GetRequiredService<Journal>();
         journal!.DieBefore(killing);
         await RunAsync(host);
         return 0;
     }
 
-    /// <summary>A copy of the prepared store lives until it is killed there; the next life finishes. False when the point was never reached.</summary>
+    /// <summary>
+    /// A copy of the prepared store lives until it is killed there; the next life finishes. False when the point was
+    /// never reached.
+    /// </summary>
     private static async Task<bool> LiveAndDieAsync(string prepared, string point, Outcome expected)
     {
         using var folder = new Folder(prepared);
         await using var bank = await ABank.OpenAsync(folder.Path);
-        if (point == ToTheBank) await bank.FaultAsync("timeout-after");
+        if (point == ToTheBank)
+            await bank.FaultAsync("timeout-after");
         var exit = await RunUntilKilledAsync(folder.Path, bank, point);
-        if (exit == 0) return false;
+        if (exit == 0)
+            return false;
         Assert.Equal(137, exit); // SIGKILL
 
         // Soon afterwards, or so late that only the bank can say whether the transfer was sent.
@@ -97,19 +117,26 @@ public sealed class KilledSettlementTests
         return true;
     }
 
-    /// <summary>What an operator, an approver and the clockwork do until everything is paid: also what a transfer that never left is retried.</summary>
+    /// <summary>
+    /// What an operator, an approver and the clockwork do until everything is paid: also what a transfer that never
+    /// left is retried.
+    /// </summary>
     private static async Task RunAsync(AppHost host)
     {
         var clock = (MovableClock)host.Settings.Clock;
-        async Task<Actor> PersonAsync(string email) => new((await AskAsync(host, (ISignIns s) => s.FindIdAsync(email)))!, email);
+        async Task<Actor> PersonAsync(string email) =>
+            new((await AskAsync(host, (ISignIns s) => s.FindIdAsync(email)))!, email);
         var (approver, worker) = (await PersonAsync(ApproverEmail), await PersonAsync(OperatorEmail));
         (await AskAsync(host, (ISettlements s) => s.CloseAsync(SalesDate, Actor.System))).Granted();
         for (var round = 0; round < 5; round++)
         {
             var batches = (await AskAsync(host, (ISettlements s) => s.ListAsync(new() { Limit = 100 }))).Items;
-            if (batches.All(b => b.State is BatchState.Paid or BatchState.CarriedOver)) return;
-            foreach (var batch in batches.Where(b => b.State == BatchState.Failed)) (await AskAsync(host, (ISettlements s) => s.RetryAsync(batch.Id, "다시", worker))).Granted();
-            foreach (var batch in batches.Where(b => b.State is BatchState.Draft or BatchState.Failed)) (await AskAsync(host, (ISettlements s) => s.ApproveAsync(batch.Id, approver))).Granted();
+            if (batches.All(b => b.State is BatchState.Paid or BatchState.CarriedOver))
+                return;
+            foreach (var batch in batches.Where(b => b.State == BatchState.Failed))
+                (await AskAsync(host, (ISettlements s) => s.RetryAsync(batch.Id, "다시", worker))).Granted();
+            foreach (var batch in batches.Where(b => b.State is BatchState.Draft or BatchState.Failed))
+                (await AskAsync(host, (ISettlements s) => s.ApproveAsync(batch.Id, approver))).Granted();
             await AskAsync(host, (ISettlements s) => s.PayDueAsync());
             batches = (await AskAsync(host, (ISettlements s) => s.ListAsync(new() { Limit = 100 }))).Items;
             for (var i = 0; i < 12 && batches.Any(b => b.State is BatchState.Unknown or BatchState.Paying); i++)
@@ -135,7 +162,10 @@ public sealed class KilledSettlementTests
 
     private static async Task<Outcome> OutcomeAsync(AppHost host)
     {
-        var (statements, paid) = (new SortedDictionary<string, byte[]>(StringComparer.Ordinal), new SortedDictionary<string, long>(StringComparer.Ordinal));
+        var (statements, paid) = (
+            new SortedDictionary<string, byte[]>(StringComparer.Ordinal),
+            new SortedDictionary<string, long>(StringComparer.Ordinal)
+        );
         foreach (var batch in (await AskAsync(host, (ISettlements s) => s.ListAsync(new() { Limit = 100 }))).Items)
         {
             using var file = new MemoryStream();
@@ -155,46 +185,113 @@ public sealed class KilledSettlementTests
         await using var bank = await ABank.OpenAsync(directory);
         await using var host = await OpenAsync(directory, bank.Address, new MovableClock(Sold));
         async Task<string> LastWonAsync() => (await bank.JournalAsync()).Last(m => m.Amount == 1).PrintContent;
-        (await AskAsync(host, (ISignIns s) => s.CreateAsync(ApproverEmail, "MyPay!2026", "승인 담당", [SignInRoles.Approver]))).Granted();
-        (await AskAsync(host, (ISignIns s) => s.CreateAsync(OperatorEmail, "MyPay!2026", "운영 담당", [SignInRoles.Operator]))).Granted();
+        (
+            await AskAsync(
+                host,
+                (ISignIns s) => s.CreateAsync(ApproverEmail, "MyPay!2026", "승인 담당", [SignInRoles.Approver])
+            )
+        ).Granted();
+        (
+            await AskAsync(
+                host,
+                (ISignIns s) => s.CreateAsync(OperatorEmail, "MyPay!2026", "운영 담당", [SignInRoles.Operator])
+            )
+        ).Granted();
         var member = await MemberAsync(host, LastWonAsync);
         for (var n = 1; n <= 2; n++)
         {
             var shop = await RealFranchises.FranchiseAsync(host, LastWonAsync, n);
-            var sid = (await AskAsync(host, (IBulkKeys k) => k.AddAsync(shop.Id, shop.RecurringCid, [(member.Id, member.Name)]))).Granted()[0];
+            var sid = (
+                await AskAsync(
+                    host,
+                    (IBulkKeys k) => k.AddAsync(shop.Id, shop.RecurringCid, [(member.Id, member.Name)])
+                )
+            ).Granted()[0];
             await Parallel.ForEachAsync(
-                Enumerable.Range(1, n == 1 ? Slips : SmallSlips), new ParallelOptions { MaxDegreeOfParallelism = 32 },
-                async (i, _) => await RealFranchises.SellAsync(host, shop, sid, 1_000 + (i % 7), $"o-{n}-{i}"));
+                Enumerable.Range(1, n == 1 ? Slips : SmallSlips),
+                new ParallelOptions { MaxDegreeOfParallelism = 32 },
+                async (i, _) => await RealFranchises.SellAsync(host, shop, sid, 1_000 + (i % 7), $"o-{n}-{i}")
+            );
         }
     }
 
     private static async Task<MemberView> MemberAsync(AppHost host, Func<Task<string>> lastWon)
     {
         var consents = Terms.Current.Where(t => t.Required).Select(t => t.Code).ToArray();
-        var member = (await AskAsync(host, (IMembers m) => m.SignUpAsync(new("buyer@mypay.test", "MyPay!2026", "김마이", "01055550001", new DateOnly(1990, 1, 15), consents, "ko")))).Granted();
-        var check = (await AskAsync(host, (ILinkedAccounts a) => a.StartAsync(member.Id, "004", "3100000055", member.Name))).Granted();
-        (await AskAsync(host, (ILinkedAccounts a) => a.EnterCodeAsync(member.Id, check.Id, lastWon().GetAwaiter().GetResult()))).Granted();
-        var account = (await AskAsync(host, (ILinkedAccounts a) => a.ConsentAsync(member.Id, check.Id, true))).Granted();
-        (await AskAsync(host, (IWallets w) => w.ChargeAsync(new(member.Id, account.Id, Won.Of(2_000_000), Once.NewKey())))).Granted();
+        var member = (
+            await AskAsync(
+                host,
+                (IMembers m) =>
+                    m.SignUpAsync(
+                        new(
+                            "buyer@mypay.test",
+                            "MyPay!2026",
+                            "김마이",
+                            "01055550001",
+                            new DateOnly(1990, 1, 15),
+                            consents,
+                            "ko"
+                        )
+                    )
+            )
+        ).Granted();
+        var check = (
+            await AskAsync(host, (ILinkedAccounts a) => a.StartAsync(member.Id, "004", "3100000055", member.Name))
+        ).Granted();
+        (
+            await AskAsync(
+                host,
+                (ILinkedAccounts a) => a.EnterCodeAsync(member.Id, check.Id, lastWon().GetAwaiter().GetResult())
+            )
+        ).Granted();
+        var account = (
+            await AskAsync(host, (ILinkedAccounts a) => a.ConsentAsync(member.Id, check.Id, true))
+        ).Granted();
+        (
+            await AskAsync(
+                host,
+                (IWallets w) => w.ChargeAsync(new(member.Id, account.Id, Won.Of(2_000_000), Once.NewKey()))
+            )
+        ).Granted();
         return member;
     }
 
-    private static Task<AppHost> OpenAsync(string directory, string bankAddress, TimeProvider clock, Action<IServiceCollection>? over = null) => AppHost.PrepareAsync(
-        [
-            "--environment=Development", "--urls=http://127.0.0.1:0", $"--MyPay:DataDirectory={directory}", "--MyPay:Bank:Simulator:Enabled=false", "--MyPay:Demo=false",
-            $"--MyPay:Bank:BaseUrl={bankAddress}", "--MyPay:Bank:CallTimeLimit=00:00:03", "--Logging:LogLevel:Default=Critical",
-        ],
-        clock, over);
+    private static Task<AppHost> OpenAsync(
+        string directory,
+        string bankAddress,
+        TimeProvider clock,
+        Action<IServiceCollection>? over = null
+    ) =>
+        AppHost.PrepareAsync(
+            [
+                "--environment=Development",
+                "--urls=http://127.0.0.1:0",
+                $"--MyPay:DataDirectory={directory}",
+                "--MyPay:Bank:Simulator:Enabled=false",
+                "--MyPay:Demo=false",
+                $"--MyPay:Bank:BaseUrl={bankAddress}",
+                "--MyPay:Bank:CallTimeLimit=00:00:03",
+                "--Logging:LogLevel:Default=Critical",
+            ],
+            clock,
+            over
+        );
 
     private static async Task<int> RunUntilKilledAsync(string directory, ABank bank, string point)
     {
         var assembly = typeof(KilledSettlementTests).Assembly.Location;
-        using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", assembly, "crash-settlement", directory, bank.Address, point]))!;
+        using var process = Process.Start(
+            new ProcessStartInfo("dotnet", ["exec", assembly, "crash-settlement", directory, bank.Address, point])
+        )!;
         using var stuck = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         await using var end = stuck.Token.Register(() => process.Kill());
         if (point == ToTheBank)
         {
-            await Eventually.TrueAsync(async () => (await bank.JournalAsync()).Any(m => m.Number == RealFranchises.AccountOf(1) && m.Amount > 1), "the money has moved");
+            await Eventually.TrueAsync(
+                async () =>
+                    (await bank.JournalAsync()).Any(m => m.Number == RealFranchises.AccountOf(1) && m.Amount > 1),
+                "the money has moved"
+            );
             process.Kill();
         }
 
@@ -235,11 +332,24 @@ public sealed class KilledSettlementTests
 
         private readonly HttpClient control = control;
 
-        public async Task<List<AProduct.BankMovement>> JournalAsync() => (await control.GetFromJsonAsync<List<AProduct.BankMovement>>("/sim/journal"))!;
+        public async Task<List<AProduct.BankMovement>> JournalAsync() =>
+            (await control.GetFromJsonAsync<List<AProduct.BankMovement>>("/sim/journal"))!;
 
         public async Task FaultAsync(string effect)
         {
-            using var answer = await control.PostAsJsonAsync("/sim/faults", new { match = new { path = "/deposit/", number = RealFranchises.AccountOf(1), count = 1 }, effect });
+            using var answer = await control.PostAsJsonAsync(
+                "/sim/faults",
+                new
+                {
+                    match = new
+                    {
+                        path = "/deposit/",
+                        number = RealFranchises.AccountOf(1),
+                        count = 1,
+                    },
+                    effect,
+                }
+            );
             answer.EnsureSuccessStatusCode();
         }
 
@@ -256,7 +366,8 @@ public sealed class KilledSettlementTests
         public Folder(string? copyOf = null)
         {
             Path = Directory.CreateTempSubdirectory("mypay-killed-").FullName;
-            if (copyOf is null) return;
+            if (copyOf is null)
+                return;
             foreach (var file in Directory.EnumerateFiles(copyOf, "*", SearchOption.AllDirectories))
             {
                 var target = System.IO.Path.Combine(Path, System.IO.Path.GetRelativePath(copyOf, file));
@@ -291,7 +402,11 @@ public sealed class KilledSettlementTests
 
         public void DieBefore(int write) => left = write;
 
-        public override Task<Result<T>> WriteAsync<T>(Once? once, Func<JournalWrite, Result<T>> command, CancellationToken ct = default)
+        public override Task<Result<T>> WriteAsync<T>(
+            Once? once,
+            Func<JournalWrite, Result<T>> command,
+            CancellationToken ct = default
+        )
         {
             if (left < int.MaxValue && Interlocked.Decrement(ref left) == 0)
             {

@@ -10,7 +10,9 @@ using Xunit;
 
 namespace MyPay.Tests.Journeys;
 
-/// <summary>A café closes its doors: its owner asks, two people agree, the money is settled, and a late refund is dealt with.</summary>
+/// <summary>
+/// A café closes its doors: its owner asks, two people agree, the money is settled, and a late refund is dealt with.
+/// </summary>
 public sealed class LeavingJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAsyncLifetime
 {
     private AProduct product = null!;
@@ -18,7 +20,10 @@ public sealed class LeavingJourneys(ABrowser browser) : IClassFixture<ABrowser>,
 
     public async Task InitializeAsync()
     {
-        product = await AProduct.StartAsync(demo: true, at: new DateTimeOffset(2026, 11, 23, 20, 0, 0, SeoulTime.Offset));
+        product = await AProduct.StartAsync(
+            demo: true,
+            at: new DateTimeOffset(2026, 11, 23, 20, 0, 0, SeoulTime.Offset)
+        );
         address = await product.ListenAsync();
     }
 
@@ -30,7 +35,12 @@ public sealed class LeavingJourneys(ABrowser browser) : IClassFixture<ABrowser>,
         var coffee = product.Host.DemoShop!.Shop;
         var member = await product.MemberWithAsync(20_000);
         var code = await product.AskAsync((IInStore s) => s.IssueCodeAsync(member.Id));
-        var sold = (await product.AskAsync((IInStore s) => s.PayByCodeAsync(new(coffee.Id, true, code.Code, 4_500, "order-1", "라테", null, Once.NewKey())))).Granted();
+        var sold = (
+            await product.AskAsync(
+                (IInStore s) =>
+                    s.PayByCodeAsync(new(coffee.Id, true, code.Code, 4_500, "order-1", "라테", null, Once.NewKey()))
+            )
+        ).Granted();
         await using var owner = await AtDeskAsync("owner@mypay.test", "**/merchant", 390);
         await using var admin = await AtDeskAsync("admin@mypay.test", "**/admin");
         await using var approver = await AtDeskAsync("approver@mypay.test", "**/admin");
@@ -69,7 +79,9 @@ public sealed class LeavingJourneys(ABrowser browser) : IClassFixture<ABrowser>,
         await using (var james = await browser.PersonAsync(address))
         {
             await james.SignInAsync("james@mypay.test");
-            await james.GoAsync($"/q/{(await product.AskAsync((IFranchises f) => f.StoresAsync(coffee.Id)))[0].QrCode}");
+            await james.GoAsync(
+                $"/q/{(await product.AskAsync((IFranchises f) => f.StoresAsync(coffee.Id)))[0].QrCode}"
+            );
             await Assertions.Expect(james.Page.Locator("main")).ToContainTextAsync("지금 결제를 받지 않아요");
             await james.ShotAsync("leave-scan");
         }
@@ -107,7 +119,8 @@ public sealed class LeavingJourneys(ABrowser browser) : IClassFixture<ABrowser>,
         await approver.SubmitAsync();
         await approver.SeesResultAsync("승인했고 실행했어요");
         Assert.Equal(20_000, await product.BalanceAsync(member.Id));
-        foreach (var person in new[] { admin, approver }) await person.Page.GotoAsync("about:blank"); // an open page would go to the sign-in of its own at any moment of the night
+        foreach (var person in new[] { admin, approver })
+            await person.Page.GotoAsync("about:blank"); // an open page would go to the sign-in of its own at any moment of the night
         await NightAsync();
         await SignInAsync(admin, "admin@mypay.test", "**/admin"); // a day later nobody is signed in any more
         await SignInAsync(approver, "approver@mypay.test", "**/admin");

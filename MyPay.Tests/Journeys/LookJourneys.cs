@@ -8,9 +8,10 @@ namespace MyPay.Tests.Journeys;
 [Collection(nameof(Gallery))]
 public sealed class LookJourneys(ABrowser browser, ALivedInProduct product)
 {
-    /// <summary>Gives the page a function that tells the contrast of a text with what is painted under it (WCAG).</summary>
-    internal const string Contrast =
-        """
+    /// <summary>
+    /// Gives the page a function that tells the contrast of a text with what is painted under it (WCAG).
+    /// </summary>
+    internal const string Contrast = """
         () => { window.contrast = element => {
           const parts = colour => colour.match(/[\d.]+/g).map(Number);
           const light = ([r, g, b]) => [r, g, b].map(c => c / 255).map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4).reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
@@ -24,24 +25,57 @@ public sealed class LookJourneys(ABrowser browser, ALivedInProduct product)
     [Fact]
     public async Task In_a_persons_own_colours_what_is_chosen_and_what_a_chart_means_can_be_told()
     {
-        await using var context = await browser.Chromium.NewContextAsync(new() { BaseURL = product.Address, ForcedColors = ForcedColors.Active, ViewportSize = new() { Width = 1280, Height = 900 } });
+        await using var context = await browser.Chromium.NewContextAsync(
+            new()
+            {
+                BaseURL = product.Address,
+                ForcedColors = ForcedColors.Active,
+                ViewportSize = new() { Width = 1280, Height = 900 },
+            }
+        );
         context.SetDefaultTimeout(60_000);
         await using var person = new APerson(context, await context.NewPageAsync());
         (string Email, string Home, (string Place, string Chosen, string Other)[] Pairs)[] all =
         [
-            ("james@mypay.test", "/wallet",
-            [
-                ("/wallet", ".wallet-nav a[aria-current], .wallet-nav a.active", ".wallet-nav a:not([aria-current], .active)"),
-                ("/wallet/history", "main .chip[aria-current=page], main .chip[aria-current=true]", "main .chip:not([aria-current])"),
-                ("/wallet/insights", ".month-bars-key[data-kind=in]::before", ".month-bars-key[data-kind=out]::before"),
-            ]),
-            ("owner@mypay.test", "/merchant",
-            [
-                ("/merchant/payments", ".desk-nav a.active", ".desk-nav a:not(.active)"),
-                ("/merchant/payments", "main .chip[aria-current=page], main .chip[aria-current=true]", "main .chip:not([aria-current])"),
-                ("/merchant/pos", "main .segment[aria-current=page]", "main .segment:not([aria-current])"),
-                ("/merchant/pos", "theme-switch .segment:has(:checked)", "theme-switch .segment:not(:has(:checked))"),
-            ]),
+            (
+                "james@mypay.test",
+                "/wallet",
+                [
+                    (
+                        "/wallet",
+                        ".wallet-nav a[aria-current], .wallet-nav a.active",
+                        ".wallet-nav a:not([aria-current], .active)"
+                    ),
+                    (
+                        "/wallet/history",
+                        "main .chip[aria-current=page], main .chip[aria-current=true]",
+                        "main .chip:not([aria-current])"
+                    ),
+                    (
+                        "/wallet/insights",
+                        ".month-bars-key[data-kind=in]::before",
+                        ".month-bars-key[data-kind=out]::before"
+                    ),
+                ]
+            ),
+            (
+                "owner@mypay.test",
+                "/merchant",
+                [
+                    ("/merchant/payments", ".desk-nav a.active", ".desk-nav a:not(.active)"),
+                    (
+                        "/merchant/payments",
+                        "main .chip[aria-current=page], main .chip[aria-current=true]",
+                        "main .chip:not([aria-current])"
+                    ),
+                    ("/merchant/pos", "main .segment[aria-current=page]", "main .segment:not([aria-current])"),
+                    (
+                        "/merchant/pos",
+                        "theme-switch .segment:has(:checked)",
+                        "theme-switch .segment:not(:has(:checked))"
+                    ),
+                ]
+            ),
         ];
         foreach (var (email, home, pairs) in all)
         {
@@ -50,8 +84,12 @@ public sealed class LookJourneys(ABrowser browser, ALivedInProduct product)
             foreach (var (place, chosen, other) in pairs)
             {
                 await person.GoAsync(place);
-                await Assertions.Expect(person.Page.Locator(chosen.Replace("::before", "", StringComparison.Ordinal)).First).ToBeVisibleAsync();
-                Assert.True(await person.Page.EvaluateAsync<bool>("() => matchMedia('(forced-colors: active)').matches"));
+                await Assertions
+                    .Expect(person.Page.Locator(chosen.Replace("::before", "", StringComparison.Ordinal)).First)
+                    .ToBeVisibleAsync();
+                Assert.True(
+                    await person.Page.EvaluateAsync<bool>("() => matchMedia('(forced-colors: active)').matches")
+                );
                 var looks = await person.Page.EvaluateAsync<string[]>(
                     """
                     selectors => selectors.map(selector => {
@@ -59,7 +97,9 @@ public sealed class LookJourneys(ABrowser browser, ALivedInProduct product)
                       const style = getComputedStyle(document.querySelector(where), part);
                       return [style.backgroundColor, style.outlineStyle, style.outlineWidth, style.borderStyle].join(' ');
                     })
-                    """, new[] { chosen, other });
+                    """,
+                    new[] { chosen, other }
+                );
                 Assert.True(looks[0] != looks[1], $"{place}: {chosen} looks like {other}: {looks[0]}");
             }
         }
@@ -70,11 +110,17 @@ public sealed class LookJourneys(ABrowser browser, ALivedInProduct product)
     [InlineData("system", ColorScheme.Dark)]
     public async Task Paper_is_ink_on_white_whatever_the_theme(string theme, ColorScheme device)
     {
-        foreach (var (email, home, places) in new[]
-        {
-            ("james@mypay.test", "/wallet", new[] { "/wallet/statements/2026-11/print", "/wallet/history/1" }),
-            ("owner@mypay.test", "/merchant", [(await product.PlaceOfAsync("/merchant/settlements/{Id}"))!, "/merchant/payments", "/merchant/qr"]),
-        })
+        foreach (
+            var (email, home, places) in new[]
+            {
+                ("james@mypay.test", "/wallet", new[] { "/wallet/statements/2026-11/print", "/wallet/history/1" }),
+                (
+                    "owner@mypay.test",
+                    "/merchant",
+                    [(await product.PlaceOfAsync("/merchant/settlements/{Id}"))!, "/merchant/payments", "/merchant/qr"]
+                ),
+            }
+        )
         {
             await using var person = await browser.PersonAsync(product.Address, 1280, 900);
             await person.Page.EmulateMediaAsync(new() { ColorScheme = device });
@@ -82,7 +128,9 @@ public sealed class LookJourneys(ABrowser browser, ALivedInProduct product)
             foreach (var place in places)
             {
                 await person.GoAsync(place);
-                await person.Page.WaitForFunctionAsync("() => document.title && !document.querySelector('[data-live=no], .skeleton')");
+                await person.Page.WaitForFunctionAsync(
+                    "() => document.title && !document.querySelector('[data-live=no], .skeleton')"
+                );
                 await person.Page.EvaluateAsync("theme => { document.documentElement.dataset.theme = theme; }", theme);
                 await person.Page.EmulateMediaAsync(new() { Media = Media.Print, ColorScheme = device });
                 await person.Page.EvaluateAsync(Contrast);
@@ -90,9 +138,17 @@ public sealed class LookJourneys(ABrowser browser, ALivedInProduct product)
                     """
                     () => [...document.body.querySelectorAll('*')].filter(e => e.checkVisibility() && !e.closest('svg, .visually-hidden, :disabled') && [...e.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
                       .map(e => [window.contrast(e), e]).filter(([contrast]) => contrast < 4.5).map(([contrast, e]) => `${contrast.toFixed(2)} ${e.outerHTML.slice(0, 140)}`)
-                    """);
+                    """
+                );
                 Assert.True(pale.Length == 0, $"{place}, {theme}:\n" + string.Join("\n", pale));
-                Assert.True(await person.Page.EvaluateAsync<double>("() => window.contrast(Object.assign(document.body.appendChild(document.createElement('p')), { textContent: '.' }))") > 7, "the ground is dark");
+                Assert.True(
+                    await person.Page.EvaluateAsync<double>(
+                        "() => "
+                            + "window.contrast(Object.assign(document.body.appendChild(document.createElement('p')), "
+                            + "{ textContent: '.' }))"
+                    ) > 7,
+                    "the ground is dark"
+                );
                 await person.ShotAsync($"paper {place.Replace('/', '-')} {theme}");
                 await person.Page.EmulateMediaAsync(new() { Media = Media.Screen, ColorScheme = device });
             }
@@ -108,19 +164,32 @@ public sealed class LookJourneys(ABrowser browser, ALivedInProduct product)
         await person.GoAsync("/merchant/developers");
         await Assertions.Expect(person.Page.Locator("#line-echo")).ToBeAttachedAsync();
         await person.Page.EvaluateAsync(Contrast);
-        foreach (var (device, chosen, bar) in new[]
-        {
-            (ColorScheme.Light, "dark", "#0f1218"), (ColorScheme.Light, "light", "#f6f7f9"), (ColorScheme.Dark, "light", "#f6f7f9"),
-            (ColorScheme.Dark, "dark", "#0f1218"), (ColorScheme.Dark, "system", "#0f1218"), (ColorScheme.Light, "system", "#f6f7f9"),
-        })
+        foreach (
+            var (device, chosen, bar) in new[]
+            {
+                (ColorScheme.Light, "dark", "#0f1218"),
+                (ColorScheme.Light, "light", "#f6f7f9"),
+                (ColorScheme.Dark, "light", "#f6f7f9"),
+                (ColorScheme.Dark, "dark", "#0f1218"),
+                (ColorScheme.Dark, "system", "#0f1218"),
+                (ColorScheme.Light, "system", "#f6f7f9"),
+            }
+        )
         {
             await person.Page.EmulateMediaAsync(new() { ColorScheme = device });
-            await person.Page.Locator($"theme-switch label:has([value={chosen}])").ClickAsync();   // its radio is not to be seen
+            await person.Page.Locator($"theme-switch label:has([value={chosen}])").ClickAsync(); // its radio is not to be seen
             await Assertions.Expect(person.Page.Locator("html")).ToHaveAttributeAsync("data-theme", chosen);
             foreach (var isReloaded in new[] { false, true })
             {
-                if (isReloaded) await person.Page.ReloadAsync();
-                Assert.Equal(bar, await person.Page.EvaluateAsync<string>("() => [...document.querySelectorAll('meta[name=theme-color]')].find(one => matchMedia(one.media).matches).content"));
+                if (isReloaded)
+                    await person.Page.ReloadAsync();
+                Assert.Equal(
+                    bar,
+                    await person.Page.EvaluateAsync<string>(
+                        "() => [...document.querySelectorAll('meta[name=theme-color]')].find(one => "
+                            + "matchMedia(one.media).matches).content"
+                    )
+                );
             }
 
             await Assertions.Expect(person.Page.Locator("#line-echo")).ToBeAttachedAsync();
@@ -129,7 +198,10 @@ public sealed class LookJourneys(ABrowser browser, ALivedInProduct product)
             var readable = await copy.EvaluateAsync<double>("button => window.contrast(button)");
             await copy.ClickAsync();
             await Assertions.Expect(copy).ToHaveTextAsync("복사했어요");
-            Assert.Equal(await copy.GetAttributeAsync("data-copy"), await person.Page.EvaluateAsync<string>("() => navigator.clipboard.readText()"));
+            Assert.Equal(
+                await copy.GetAttributeAsync("data-copy"),
+                await person.Page.EvaluateAsync<string>("() => navigator.clipboard.readText()")
+            );
             readable = Math.Min(readable, await copy.EvaluateAsync<double>("button => window.contrast(button)"));
             Assert.True(readable >= 4.5, $"{chosen} on a device that is {device}: {readable:0.00}");
         }

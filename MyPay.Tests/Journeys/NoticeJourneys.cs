@@ -32,7 +32,11 @@ public sealed class NoticeJourneys(ABrowser browser) : IClassFixture<ABrowser>, 
         await person.ShotAsync("notices-empty");
 
         foreach (var won in new[] { 1_000, 2_500 })
-            (await product.Remittances(r => r.SendToMemberAsync(new(sender.Id, receiver.Id, Won.Of(won), "커피", false, Once.NewKey())))).Granted();
+            (
+                await product.Remittances(r =>
+                    r.SendToMemberAsync(new(sender.Id, receiver.Id, Won.Of(won), "커피", false, Once.NewKey()))
+                )
+            ).Granted();
 
         await Assertions.Expect(person.Test("unread")).ToHaveTextAsync("2");
         await Assertions.Expect(person.Test("row")).ToHaveCountAsync(2);
@@ -47,8 +51,16 @@ public sealed class NoticeJourneys(ABrowser browser) : IClassFixture<ABrowser>, 
         await Assertions.Expect(person.Test("wish-transfer")).ToBeEnabledAsync();
         await person.ShotAsync("notices-wishes");
         await person.Test("wish-transfer").UncheckAsync();
-        await Eventually.TrueAsync(async () => (await product.AskAsync((INotices n) => n.SilencedAsync(receiver.Id))).Contains(NoticeKind.Transfer), "the wish is kept");
-        (await product.Remittances(r => r.SendToMemberAsync(new(sender.Id, receiver.Id, Won.Of(10), null, false, Once.NewKey())))).Granted();
+        await Eventually.TrueAsync(
+            async () =>
+                (await product.AskAsync((INotices n) => n.SilencedAsync(receiver.Id))).Contains(NoticeKind.Transfer),
+            "the wish is kept"
+        );
+        (
+            await product.Remittances(r =>
+                r.SendToMemberAsync(new(sender.Id, receiver.Id, Won.Of(10), null, false, Once.NewKey()))
+            )
+        ).Granted();
 
         await person.GoAsync("/wallet/notifications");
         await Assertions.Expect(person.Test("row")).ToHaveCountAsync(2);

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace MyPay.Tests.Journeys;
 
-/// <summary>MyPay as an installed app: a manifest, and without a network one honest page. Nothing of a person is ever stored.</summary>
+/// <summary>
+/// MyPay as an installed app: a manifest, and without a network one honest page. Nothing of a person is ever stored.
+/// </summary>
 [Collection(nameof(Gallery))]
 public sealed class OfflineJourneys(ABrowser browser, ALivedInProduct product)
 {
@@ -16,7 +18,8 @@ public sealed class OfflineJourneys(ABrowser browser, ALivedInProduct product)
         await james.SignInAsync("james@mypay.test");
         await james.Page.EvaluateAsync("() => navigator.serviceWorker.ready");
         await james.Page.WaitForFunctionAsync("() => navigator.serviceWorker.controller !== null");
-        foreach (var page in new[] { "/wallet", "/wallet/history", "/wallet/code" }) await james.GoAsync(page);
+        foreach (var page in new[] { "/wallet", "/wallet/history", "/wallet/code" })
+            await james.GoAsync(page);
 
         var kept = await james.Page.EvaluateAsync<string[]>(
             """
@@ -25,7 +28,8 @@ public sealed class OfflineJourneys(ABrowser browser, ALivedInProduct product)
               for (const name of await caches.keys()) for (const request of await (await caches.open(name)).keys()) kept.push(new URL(request.url).pathname);
               return kept.sort();
             }
-            """);
+            """
+        );
         Assert.Equal(["/css/offline.css", "/css/tokens.css", "/img/logo.svg", "/offline.html"], kept);
 
         await james.Page.Context.SetOfflineAsync(true);

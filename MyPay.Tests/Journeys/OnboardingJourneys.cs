@@ -74,21 +74,36 @@ public sealed class OnboardingJourneys(ABrowser browser) : IClassFixture<ABrowse
         await Assertions.Expect(desk.Page.Locator(".empty").First).ToBeVisibleAsync();
         using var client = new AKakaoClient(address, key!);
         var cid = (await product.AskAsync((IFranchises f) => f.FindAsync(shop)))!.TestCid;
-        var ready = await client.ReadyAsync(new()
-        {
-            ["cid"] = cid, ["partner_order_id"] = "first", ["partner_user_id"] = "guest", ["item_name"] = "달빛라테", ["quantity"] = 1, ["total_amount"] = 5_500, ["tax_free_amount"] = 0,
-            ["approval_url"] = site.Address + "/approved", ["cancel_url"] = site.Address + "/cancelled", ["fail_url"] = site.Address + "/failed",
-        });
+        var ready = await client.ReadyAsync(
+            new()
+            {
+                ["cid"] = cid,
+                ["partner_order_id"] = "first",
+                ["partner_user_id"] = "guest",
+                ["item_name"] = "달빛라테",
+                ["quantity"] = 1,
+                ["total_amount"] = 5_500,
+                ["tax_free_amount"] = 0,
+                ["approval_url"] = site.Address + "/approved",
+                ["cancel_url"] = site.Address + "/cancelled",
+                ["fail_url"] = site.Address + "/failed",
+            }
+        );
         await using var james = await browser.PersonAsync(address);
         await james.SignInAsync("james@mypay.test");
         await james.GoAsync(ready["next_redirect_mobile_url"]!.GetValue<string>());
         await james.EnterPinAsync();
         await james.IsAtAsync("**/approved?pg_token=*");
-        await client.ApproveAsync(new()
-        {
-            ["cid"] = cid, ["tid"] = ready["tid"]!.GetValue<string>(), ["partner_order_id"] = "first", ["partner_user_id"] = "guest",
-            ["pg_token"] = System.Web.HttpUtility.ParseQueryString(new Uri(james.Page.Url).Query)["pg_token"],
-        });
+        await client.ApproveAsync(
+            new()
+            {
+                ["cid"] = cid,
+                ["tid"] = ready["tid"]!.GetValue<string>(),
+                ["partner_order_id"] = "first",
+                ["partner_user_id"] = "guest",
+                ["pg_token"] = System.Web.HttpUtility.ParseQueryString(new Uri(james.Page.Url).Query)["pg_token"],
+            }
+        );
 
         await Assertions.Expect(desk.Test("row").First).ToContainTextAsync("5,500원"); // without reloading
         await james.GoAsync("/wallet");

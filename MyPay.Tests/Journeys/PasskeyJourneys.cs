@@ -9,11 +9,15 @@ using Xunit;
 
 namespace MyPay.Tests.Journeys;
 
-/// <summary>Passkeys with a real browser's WebAuthn, which knows names and no addresses in digits: the product is opened as localhost.</summary>
+/// <summary>
+/// Passkeys with a real browser's WebAuthn, which knows names and no addresses in digits: the product is opened as
+/// localhost.
+/// </summary>
 public sealed partial class PasskeyJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAsyncLifetime
 {
     private AProduct product = null!;
-    private string address = "", named = "";
+    private string address = "",
+        named = "";
 
     public async Task InitializeAsync()
     {
@@ -87,7 +91,11 @@ public sealed partial class PasskeyJourneys(ABrowser browser) : IClassFixture<AB
         for (byte n = 1; n <= IPasskeys.Most; n++)
         {
             var key = n;
-            (await product.AskAsync((IPasskeys p) => p.AddAsync(actor, PasskeyTests.New(key), $"기기 {key}", $"seed-{key}"))).Granted();
+            (
+                await product.AskAsync(
+                    (IPasskeys p) => p.AddAsync(actor, PasskeyTests.New(key), $"기기 {key}", $"seed-{key}")
+                )
+            ).Granted();
         }
 
         await using var james = await browser.PersonAsync(named);
@@ -103,7 +111,8 @@ public sealed partial class PasskeyJourneys(ABrowser browser) : IClassFixture<AB
             """
             () => fetch('/passkeys/new', { method: 'POST', headers: { 'Content-Type': 'application/json', 'RequestVerificationToken': document.querySelector('[name=__RequestVerificationToken]').value } })
               .then(answer => answer.json())
-            """);
+            """
+        );
         Assert.Equal("membership.passkey.too_many", said.GetProperty("code").GetString());
     }
 
@@ -131,7 +140,9 @@ public sealed partial class PasskeyJourneys(ABrowser browser) : IClassFixture<AB
         await stranger.GoAsync("/login");
         await stranger.Test("passkey").ClickAsync();
 
-        await Assertions.Expect(stranger.Test("error").First).ToHaveAttributeAsync("data-code", "passkey.wrong_address");
+        await Assertions
+            .Expect(stranger.Test("error").First)
+            .ToHaveAttributeAsync("data-code", "passkey.wrong_address");
         await stranger.SeesErrorAsync(named);
     }
 
@@ -145,7 +156,8 @@ public sealed partial class PasskeyJourneys(ABrowser browser) : IClassFixture<AB
         await MakeAsync(james, "내 노트북");
         await SignOutAsync(james);
 
-        // The sign-in page's own steps by hand, so that the answer can be altered and kept. The page itself must not offer the passkey meanwhile.
+        // The sign-in page's own steps by hand, so that the answer can be altered and kept. The page itself must not
+        // offer the passkey meanwhile.
         await james.GoAsync("/login/forgot");
         var found = await james.Page.EvaluateAsync<JsonElement>(
             """
@@ -155,18 +167,39 @@ public sealed partial class PasskeyJourneys(ABrowser browser) : IClassFixture<AB
               const credential = await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(JSON.parse(asked.options)) });
               return { credential: JSON.stringify(credential), state: asked.state };
             }
-            """);
-        var (credential, state) = (found.GetProperty("credential").GetString()!, found.GetProperty("state").GetString()!);
+            """
+        );
+        var (credential, state) = (
+            found.GetProperty("credential").GetString()!,
+            found.GetProperty("state").GetString()!
+        );
         using var http = new APlainBrowser(named);
 
-        Assert.Equal("passkey.wrong_address", await SendAsync(http, Altered(credential, data => data.Replace(named, "https://evil.example", StringComparison.Ordinal)), state));
-        Assert.Equal("passkey.refused", await SendAsync(http, Altered(credential, data => data.Replace("webauthn.get", "webauthn.create", StringComparison.Ordinal)), state));
+        Assert.Equal(
+            "passkey.wrong_address",
+            await SendAsync(
+                http,
+                Altered(credential, data => data.Replace(named, "https://evil.example", StringComparison.Ordinal)),
+                state
+            )
+        );
+        Assert.Equal(
+            "passkey.refused",
+            await SendAsync(
+                http,
+                Altered(credential, data => data.Replace("webauthn.get", "webauthn.create", StringComparison.Ordinal)),
+                state
+            )
+        );
         Assert.Equal("passkey.late", await SendAsync(http, credential, state + "x"));
         Assert.Null(await SendAsync(http, credential, state));
         Assert.StartsWith("/wallet", http.Path, StringComparison.Ordinal);
 
         using var thief = new APlainBrowser(named);
-        Assert.Contains(await SendAsync(thief, credential, state), new[] { "membership.passkey.used_before", "passkey.refused" }); // counter or challenge, whichever is looked at first
+        Assert.Contains(
+            await SendAsync(thief, credential, state),
+            new[] { "membership.passkey.used_before", "passkey.refused" }
+        ); // counter or challenge, whichever is looked at first
     }
 
     [Fact]
@@ -176,12 +209,21 @@ public sealed partial class PasskeyJourneys(ABrowser browser) : IClassFixture<AB
         using var http = new HttpClient(handler) { BaseAddress = new Uri(named) };
         http.DefaultRequestHeaders.Host = "evil.example";
         var page = await http.GetStringAsync("/login");
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/passkeys/sign-in") { Headers = { { "RequestVerificationToken", Token().Match(page).Groups[1].Value } } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/passkeys/sign-in")
+        {
+            Headers = { { "RequestVerificationToken", Token().Match(page).Groups[1].Value } },
+        };
         // The cookie was set for the forged host; a browser there would send it.
-        request.Headers.Add("Cookie", string.Join("; ", handler.CookieContainer.GetAllCookies().Select(cookie => $"{cookie.Name}={cookie.Value}")));
+        request.Headers.Add(
+            "Cookie",
+            string.Join("; ", handler.CookieContainer.GetAllCookies().Select(cookie => $"{cookie.Name}={cookie.Value}"))
+        );
         using var answer = await http.SendAsync(request);
 
-        var options = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("options").GetString()!;
+        var options = JsonDocument
+            .Parse(await answer.Content.ReadAsStringAsync())
+            .RootElement.GetProperty("options")
+            .GetString()!;
         Assert.Equal("localhost", JsonDocument.Parse(options).RootElement.GetProperty("rpId").GetString());
         using var bare = await http.PostAsync("/passkeys/sign-in", null);
         Assert.Equal(HttpStatusCode.BadRequest, bare.StatusCode); // without the page's token nobody is asked anything
@@ -247,13 +289,22 @@ public sealed partial class PasskeyJourneys(ABrowser browser) : IClassFixture<AB
         var signIn = (await product.AskAsync((ISignIns s) => s.FindIdAsync(email)))!;
         var actor = await product.SignedInAsync(signIn);
         var secret = (await product.AskAsync((ISecondFactors f) => f.BeginAsync(actor))).Granted();
-        (await product.AskAsync((ISecondFactors f) => f.TurnOnAsync(signIn, AnAuthenticator.Code(secret, product.Clock.GetUtcNow())))).Granted();
+        (
+            await product.AskAsync(
+                (ISecondFactors f) => f.TurnOnAsync(signIn, AnAuthenticator.Code(secret, product.Clock.GetUtcNow()))
+            )
+        ).Granted();
     }
 
     private static async Task<string?> SendAsync(APlainBrowser http, string credential, string state)
     {
         await http.OpenAsync("/login");
-        await http.SendFormAsync("passkey-form", ("Passkey.Credential", credential), ("Passkey.State", state), ("Passkey.Trouble", ""));
+        await http.SendFormAsync(
+            "passkey-form",
+            ("Passkey.Credential", credential),
+            ("Passkey.State", state),
+            ("Passkey.Trouble", "")
+        );
         return http.Error;
     }
 
@@ -262,7 +313,9 @@ public sealed partial class PasskeyJourneys(ABrowser browser) : IClassFixture<AB
         var node = System.Text.Json.Nodes.JsonNode.Parse(credential)!;
         var data = System.Buffers.Text.Base64Url.DecodeFromChars((string)node["response"]!["clientDataJSON"]!);
         var altered = change(System.Text.Encoding.UTF8.GetString(data));
-        node["response"]!["clientDataJSON"] = System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes(altered));
+        node["response"]!["clientDataJSON"] = System.Buffers.Text.Base64Url.EncodeToString(
+            System.Text.Encoding.UTF8.GetBytes(altered)
+        );
         return node.ToJsonString();
     }
 

@@ -8,12 +8,25 @@ using Xunit;
 
 namespace MyPay.Tests.Journeys;
 
-/// <summary>Six digits wherever they are asked for: all of the pad in sight at every size, however they are typed, sent once.</summary>
+/// <summary>
+/// Six digits wherever they are asked for: all of the pad in sight at every size, however they are typed, sent once.
+/// </summary>
 public sealed class PinJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAsyncLifetime
 {
     private static readonly (int Width, int Height)[] Sizes =
     [
-        (320, 480), (320, 568), (360, 640), (375, 553), (390, 664), (393, 660), (390, 844), (568, 320), (667, 320), (844, 390), (1280, 600), (1440, 900),
+        (320, 480),
+        (320, 568),
+        (360, 640),
+        (375, 553),
+        (390, 664),
+        (393, 660),
+        (390, 844),
+        (568, 320),
+        (667, 320),
+        (844, 390),
+        (1280, 600),
+        (1440, 900),
     ];
 
     // Where the least room is.
@@ -52,7 +65,7 @@ public sealed class PinJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAs
     {
         await using var jiwoo = await browser.PersonAsync(address);
         await jiwoo.SignInAsync("jiwoo@mypay.test");
-        product.Clock.Advance(TimeSpan.FromMinutes(11));   // a sign-in is proof enough for ten
+        product.Clock.Advance(TimeSpan.FromMinutes(11)); // a sign-in is proof enough for ten
         await jiwoo.GoAsync("/wallet/settings/profile");
         await jiwoo.FillAsync("phone", "010-9876-1234");
         await jiwoo.SubmitAsync();
@@ -62,7 +75,7 @@ public sealed class PinJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAs
         await jiwoo.GoAsync("/wallet/settings/close");
         await jiwoo.SubmitAsync();
         await SeesAllAsync(jiwoo, "closing", "111222");
-        await jiwoo.GoAsync("/wallet/settings/pin");   // proved a moment ago
+        await jiwoo.GoAsync("/wallet/settings/pin"); // proved a moment ago
         await SeesAllAsync(jiwoo, "a new PIN", "123456");
         await jiwoo.EnterPinAsync("741963");
         await Assertions.Expect(jiwoo.Page.Locator("main")).ToContainTextAsync("한 번 더");
@@ -103,10 +116,22 @@ public sealed class PinJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAs
         await AtThePinOfATransferAsync(james);
         line.Delay = TimeSpan.FromMilliseconds(400);
         await Assertions.Expect(james.Page.Locator("[data-calm]")).ToHaveCountAsync(0);
-        foreach (var (digit, isTapped) in new[] { ('2', true), ('5', false), ('8', true), ('0', false), ('3', true), ('9', false) })
+        foreach (
+            var (digit, isTapped) in new[]
+            {
+                ('2', true),
+                ('5', false),
+                ('8', true),
+                ('0', false),
+                ('3', true),
+                ('9', false),
+            }
+        )
         {
-            if (isTapped) await james.Page.Locator($".pin-key[data-key='{digit}']").ClickAsync();
-            else await james.Page.Keyboard.PressAsync(digit.ToString());
+            if (isTapped)
+                await james.Page.Locator($".pin-key[data-key='{digit}']").ClickAsync();
+            else
+                await james.Page.Keyboard.PressAsync(digit.ToString());
         }
 
         await Assertions.Expect(james.Page.Locator(".pin-dot[data-full]")).ToHaveCountAsync(6);
@@ -115,7 +140,13 @@ public sealed class PinJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAs
     }
 
     private static string[] Holders(string tag) =>
-        [.. House.Sources.Under("MyPay.Web", "*.razor").Where(file => file.Text.Contains(tag, StringComparison.Ordinal)).Select(file => Path.GetFileName(file.Path)).Order(StringComparer.Ordinal)];
+        [
+            .. House
+                .Sources.Under("MyPay.Web", "*.razor")
+                .Where(file => file.Text.Contains(tag, StringComparison.Ordinal))
+                .Select(file => Path.GetFileName(file.Path))
+                .Order(StringComparer.Ordinal),
+        ];
 
     // As it comes, and after digits that are refused: then there is most to see, so that is measured at every size.
     private static async Task SeesAllAsync(APerson person, string where, string refused)
@@ -127,7 +158,8 @@ public sealed class PinJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAs
         hidden.AddRange(await HiddenAsync(person.Page, "refused", Sizes));
         foreach (var (width, height) in new[] { (320, 480), (667, 320), (1440, 900) })
         {
-            if (!APerson.KeepsShots) break;
+            if (!APerson.KeepsShots)
+                break;
             await person.Page.SetViewportSizeAsync(width, height);
             await person.ShotAsync($"pin-{where.Replace(' ', '-')}-{width}");
         }
@@ -160,7 +192,8 @@ public sealed class PinJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAs
                     return `${part.className} ${part.dataset.key ?? ''} ${Math.round(top)}–${Math.round(bottom)}`;
                   });
                 }
-                """);
+                """
+            );
             Assert.Equal(12, await page.Locator(".pin-key").CountAsync());
             found.AddRange(hidden.Select(part => $"{width}×{height} {when}: {part}"));
         }
@@ -180,8 +213,38 @@ public sealed class PinJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAs
     }
 
     private async Task<OrderView> OrderAsync() =>
-        (await product.AskAsync((IInStore s) => s.CreateOrderAsync(new(Coffee.Id, true, 4_500, "qr-1", "라테", null, Once.NewKey())))).Granted();
+        (
+            await product.AskAsync(
+                (IInStore s) => s.CreateOrderAsync(new(Coffee.Id, true, 4_500, "qr-1", "라테", null, Once.NewKey()))
+            )
+        ).Granted();
 
-    private async Task<PaymentView> ReadyAsync(string cid) => (await product.AskAsync((IPayments p) => p.ReadyAsync(new(
-        Coffee.Id, true, cid, "web-1", "user-1", "아이스 바닐라 라테 큰 컵", null, 1, 4_500, 0, null, 0, "http://localhost:3000/ok", "http://localhost:3000/no", "http://localhost:3000/fail", null, null, null)))).Granted();
+    private async Task<PaymentView> ReadyAsync(string cid) =>
+        (
+            await product.AskAsync(
+                (IPayments p) =>
+                    p.ReadyAsync(
+                        new(
+                            Coffee.Id,
+                            true,
+                            cid,
+                            "web-1",
+                            "user-1",
+                            "아이스 바닐라 라테 큰 컵",
+                            null,
+                            1,
+                            4_500,
+                            0,
+                            null,
+                            0,
+                            "http://localhost:3000/ok",
+                            "http://localhost:3000/no",
+                            "http://localhost:3000/fail",
+                            null,
+                            null,
+                            null
+                        )
+                    )
+            )
+        ).Granted();
 }

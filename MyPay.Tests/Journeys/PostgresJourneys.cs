@@ -58,7 +58,7 @@ public sealed class PostgresJourneys(ABrowser browser) : IClassFixture<ABrowser>
         await cashier.SubmitAsync();
         await cashier.SeesResultAsync("4,500원");
 
-        await Assertions.Expect(owner.Test("row").First).ToContainTextAsync("4,500원");   // without reloading
+        await Assertions.Expect(owner.Test("row").First).ToContainTextAsync("4,500원"); // without reloading
         await owner.Test("row").First.ClickAsync();
         await owner.IsAtAsync("**/merchant/payments/T*");
         await owner.FillAsync("amount", "1500");

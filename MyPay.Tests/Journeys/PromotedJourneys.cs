@@ -38,12 +38,15 @@ public sealed class PromotedJourneys(ABrowser browser) : IClassFixture<ABrowser>
             await host.App.StartAsync();
 
             // What was planned goes on too: it is the first of the month, and Jiwoo's allowance comes.
-            await Eventually.TrueAsync(async () => (await PromoteTests.HistoryAsync(host)).Exists(movement => movement.Signed == 200_000), "the allowance");
+            await Eventually.TrueAsync(
+                async () => (await PromoteTests.HistoryAsync(host)).Exists(movement => movement.Signed == 200_000),
+                "the allowance"
+            );
             var held = await PromoteTests.BalanceAsync(host, "james@mypay.test");
             await using var james = await browser.PersonAsync(host.Address);
             await james.SignInAsync("james@mypay.test");
             await james.SeesBalanceAsync($"{held:N0}원");
-            await james.GoAsync("/wallet/history?period=last");   // November
+            await james.GoAsync("/wallet/history?period=last"); // November
             await Assertions.Expect(james.Test("row").Filter(new() { HasText = "모닝커피" }).First).ToBeVisibleAsync();
 
             await james.GoAsync("/wallet/send");

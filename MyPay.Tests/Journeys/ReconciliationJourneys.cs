@@ -5,7 +5,9 @@ using Xunit;
 
 namespace MyPay.Tests.Journeys;
 
-/// <summary>The reconciliation desk: a difference is found, taken, written off by two, and the day is certified.</summary>
+/// <summary>
+/// The reconciliation desk: a difference is found, taken, written off by two, and the day is certified.
+/// </summary>
 public sealed class ReconciliationJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAsyncLifetime
 {
     private AProduct product = null!;

@@ -31,7 +31,9 @@ public sealed class RequestJourneys(ABrowser browser) : IClassFixture<ABrowser>,
         await james.FillAsync("receiver", "jiwoo@mypay.test");
         await Assertions.Expect(james.Page.GetByRole(AriaRole.Button, new() { Name = "지우 빼기" })).ToBeVisibleAsync();
         await james.FillAsync("receiver", other.Email);
-        await Assertions.Expect(james.Page.GetByRole(AriaRole.Button, new() { Name = "오민수 빼기" })).ToBeVisibleAsync();
+        await Assertions
+            .Expect(james.Page.GetByRole(AriaRole.Button, new() { Name = "오민수 빼기" }))
+            .ToBeVisibleAsync();
         await james.ShotAsync("requests-people");
         await james.SubmitAsync();
         await james.FillAsync("amount", "20,000");
@@ -67,7 +69,16 @@ public sealed class RequestJourneys(ABrowser browser) : IClassFixture<ABrowser>,
         await minsu.Page.Locator("[data-action=decline-now]").ClickAsync();
         await Assertions.Expect(james.Test("row")).ToContainTextAsync("나는 안 갔어");
         await james.ShotAsync("requests-progress");
-        Assert.Equal(41_666, await product.BalanceAsync((await product.AskAsync((MyPay.Domain.Membership.IMembers m) => m.FindReceiversAsync(other.Id, "james@mypay.test")))[0].Id));
+        Assert.Equal(
+            41_666,
+            await product.BalanceAsync(
+                (
+                    await product.AskAsync(
+                        (MyPay.Domain.Membership.IMembers m) => m.FindReceiversAsync(other.Id, "james@mypay.test")
+                    )
+                )[0].Id
+            )
+        );
         await product.VerifyAsync();
     }
 }

@@ -28,7 +28,12 @@ public sealed class SettlementJourneys(ABrowser browser) : IClassFixture<ABrowse
         var coffee = (await product.AskAsync((IFranchises f) => f.SellersAsync()))[0];
         var member = await product.MemberWithAsync(20_000);
         var code = await product.AskAsync((IInStore s) => s.IssueCodeAsync(member.Id));
-        var sold = (await product.AskAsync((IInStore s) => s.PayByCodeAsync(new(coffee, true, code.Code, 4_500, "order-1", "라테", null, Once.NewKey())))).Granted();
+        var sold = (
+            await product.AskAsync(
+                (IInStore s) =>
+                    s.PayByCodeAsync(new(coffee, true, code.Code, 4_500, "order-1", "라테", null, Once.NewKey()))
+            )
+        ).Granted();
         product.Clock.Advance(TimeSpan.FromHours(13.5)); // half past one at night: nothing has closed the day yet
         await using var admin = await AtDeskAsync("admin@mypay.test", "**/admin");
         await using var approver = await AtDeskAsync("approver@mypay.test", "**/admin");
@@ -65,10 +70,23 @@ public sealed class SettlementJourneys(ABrowser browser) : IClassFixture<ABrowse
         var statement = new Uri(owner.Page.Url).AbsolutePath;
         var csv = await owner.Page.APIRequest.GetAsync($"{statement}/statement.csv");
         Assert.Contains(sold.Tid, await csv.TextAsync(), StringComparison.Ordinal);
-        Assert.Equal("PK"u8.ToArray(), (await (await owner.Page.APIRequest.GetAsync($"{statement}/statement.xlsx")).BodyAsync())[..2]);
-        Assert.Equal(200, (await admin.Page.APIRequest.GetAsync($"{statement.Replace("/merchant/", "/admin/", StringComparison.Ordinal)}/statement.xlsx")).Status);
+        Assert.Equal(
+            "PK"u8.ToArray(),
+            (await (await owner.Page.APIRequest.GetAsync($"{statement}/statement.xlsx")).BodyAsync())[..2]
+        );
+        Assert.Equal(
+            200,
+            (
+                await admin.Page.APIRequest.GetAsync(
+                    $"{statement.Replace("/merchant/", "/admin/", StringComparison.Ordinal)}/statement.xlsx"
+                )
+            ).Status
+        );
         await using (var cashier = await AtDeskAsync("cashier@mypay.test", "**/merchant"))
-            Assert.Equal((int)HttpStatusCode.Forbidden, (await cashier.Page.APIRequest.GetAsync($"{statement}/statement.csv")).Status);
+            Assert.Equal(
+                (int)HttpStatusCode.Forbidden,
+                (await cashier.Page.APIRequest.GetAsync($"{statement}/statement.csv")).Status
+            );
 
         await owner.Test("row").First.Locator("a").ClickAsync();
         await owner.IsAtAsync($"**/merchant/payments/{sold.Tid}");

@@ -44,7 +44,7 @@ public sealed class ShopJourneys(ABrowser browser) : IClassFixture<ABrowser>, IA
         await cashier.SeesResultAsync("4,500원");
         Assert.Equal(15_500, await product.BalanceAsync(member.Id));
 
-        await Assertions.Expect(owner.Test("row").First).ToContainTextAsync("4,500원");   // without reloading
+        await Assertions.Expect(owner.Test("row").First).ToContainTextAsync("4,500원"); // without reloading
         await Assertions.Expect(owner.Test("balance")).ToHaveTextAsync("4,500원");
         await owner.Test("row").First.ClickAsync();
         await owner.IsAtAsync("**/merchant/payments/T*");
@@ -74,7 +74,7 @@ public sealed class ShopJourneys(ABrowser browser) : IClassFixture<ABrowser>, IA
         await phone.EnterPinAsync();
         await phone.SeesResultAsync("4,500원");
 
-        await cashier.SeesResultAsync("4,500원");   // without touching the till
+        await cashier.SeesResultAsync("4,500원"); // without touching the till
         await Assertions.Expect(cashier.Page.Locator("paid-sound")).ToHaveCountAsync(1);
         await product.VerifyAsync();
     }
@@ -88,7 +88,9 @@ public sealed class ShopJourneys(ABrowser browser) : IClassFixture<ABrowser>, IA
         await cashier.FillAsync("code", "000000000000");
         await cashier.SubmitAsync();
 
-        await Assertions.Expect(cashier.Test("error").First).ToHaveAttributeAsync("data-code", "payment.code.not_found");
+        await Assertions
+            .Expect(cashier.Test("error").First)
+            .ToHaveAttributeAsync("data-code", "payment.code.not_found");
     }
 
     [Fact]
@@ -99,7 +101,9 @@ public sealed class ShopJourneys(ABrowser browser) : IClassFixture<ABrowser>, IA
         await Assertions.Expect(owner.Test("asks-above")).ToHaveTextAsync("지금 100,000원 (마이 페이 기준)");
         await owner.FillAsync("amount", "500");
         await owner.Test("submit").ClickAsync();
-        await Assertions.Expect(owner.Test("error").First).ToHaveAttributeAsync("data-code", "franchise.till.asks_above_invalid");
+        await Assertions
+            .Expect(owner.Test("error").First)
+            .ToHaveAttributeAsync("data-code", "franchise.till.asks_above_invalid");
         await owner.FillAsync("amount", "4000");
         await owner.Test("submit").ClickAsync();
         await owner.SeesResultAsync("금액을 저장했어요");
@@ -130,12 +134,17 @@ public sealed class ShopJourneys(ABrowser browser) : IClassFixture<ABrowser>, IA
         await Assertions.Expect(cashier.Test("nav")).Not.ToContainTextAsync("개발자");
         var answer = await cashier.Page.GotoAsync("/merchant/developers");
         Assert.Equal((int)HttpStatusCode.Forbidden, answer!.Status);
-        Assert.Equal((int)HttpStatusCode.Forbidden, (await cashier.Page.APIRequest.GetAsync("/merchant/payments.csv")).Status);
+        Assert.Equal(
+            (int)HttpStatusCode.Forbidden,
+            (await cashier.Page.APIRequest.GetAsync("/merchant/payments.csv")).Status
+        );
 
         await cashier.GoAsync($"/merchant/payments/{payment.Tid}");
         await cashier.FillAsync("amount", tooMuch.ToString(System.Globalization.CultureInfo.InvariantCulture));
         await cashier.SubmitAsync();
-        await Assertions.Expect(cashier.Test("error").First).ToHaveAttributeAsync("data-code", "payment.cancel.over_role_limit");
+        await Assertions
+            .Expect(cashier.Test("error").First)
+            .ToHaveAttributeAsync("data-code", "payment.cancel.over_role_limit");
         Assert.Equal(0, await product.BalanceAsync(member.Id));
     }
 
@@ -175,17 +184,36 @@ public sealed class ShopJourneys(ABrowser browser) : IClassFixture<ABrowser>, IA
     private async Task<PaymentView> SoldAsync(FranchiseId franchise, MemberView member, long won)
     {
         var code = await product.AskAsync((IInStore s) => s.IssueCodeAsync(member.Id));
-        return (await product.AskAsync((IInStore s) => s.PayByCodeAsync(new(franchise, true, code.Code, won, "order-1", "라테", null, Once.NewKey())))).Granted();
+        return (
+            await product.AskAsync(
+                (IInStore s) =>
+                    s.PayByCodeAsync(new(franchise, true, code.Code, won, "order-1", "라테", null, Once.NewKey()))
+            )
+        ).Granted();
     }
 
     private async Task OpenBakeryAsync()
     {
         const string number = "110987654321";
-        var form = AFranchise.Form(AFranchise.NumberOf(7), "baker@mypay.test") with { TradeName = "동네빵집", AccountNumber = number, AccountHolder = "김사장", OwnerPassword = "MyPay!2026" };
+        var form = AFranchise.Form(AFranchise.NumberOf(7), "baker@mypay.test") with
+        {
+            TradeName = "동네빵집",
+            AccountNumber = number,
+            AccountHolder = "김사장",
+            OwnerPassword = "MyPay!2026",
+        };
         var bakery = (await product.AskAsync((IFranchises f) => f.ApplyAsync(form))).Granted();
         (await product.AskAsync((IFranchiseOnboarding o) => o.StartAccountCheckAsync(bakery.Id))).Granted();
         var won = (await product.JournalAsync()).Last(m => m.Number == number && m.Amount == 1);
-        (await product.AskAsync((IFranchiseOnboarding o) => o.EnterAccountCodeAsync(bakery.Id, won.PrintContent[^3..]))).Granted();
-        (await product.AskAsync((IFranchiseOnboarding o) => o.ApproveAsync(bakery.Id, FeeGrade.Micro, 60, 1, "admin@mypay.test"))).Granted();
+        (
+            await product.AskAsync(
+                (IFranchiseOnboarding o) => o.EnterAccountCodeAsync(bakery.Id, won.PrintContent[^3..])
+            )
+        ).Granted();
+        (
+            await product.AskAsync(
+                (IFranchiseOnboarding o) => o.ApproveAsync(bakery.Id, FeeGrade.Micro, 60, 1, "admin@mypay.test")
+            )
+        ).Granted();
     }
 }

@@ -9,7 +9,9 @@ using Xunit;
 
 namespace MyPay.Tests.Journeys;
 
-/// <summary>Switches, fees and announcements: what the back office does, and what members and franchises see of it.</summary>
+/// <summary>
+/// Switches, fees and announcements: what the back office does, and what members and franchises see of it.
+/// </summary>
 public sealed class SwitchJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAsyncLifetime
 {
     private AProduct product = null!;
@@ -29,7 +31,7 @@ public sealed class SwitchJourneys(ABrowser browser) : IClassFixture<ABrowser>, 
         await using var james = await browser.PersonAsync(address);
         await james.SignInAsync("james@mypay.test");
         await james.GoAsync("/wallet/charge");
-        await james.FillAsync("amount", "10000 10000");   // two numbers are no amount, and not ten thousand times a hundred thousand
+        await james.FillAsync("amount", "10000 10000"); // two numbers are no amount, and not ten thousand times a hundred thousand
         await Assertions.Expect(james.Test("amount")).ToHaveValueAsync("10000 10000");
         await Assertions.Expect(james.Page.Locator(".won-input .problem")).ToContainTextAsync("숫자로");
         await james.FillAsync("amount", "1만");
@@ -98,7 +100,9 @@ public sealed class SwitchJourneys(ABrowser browser) : IClassFixture<ABrowser>, 
         await admin.ShotAsync("bank-panel");
         await admin.Test("submit").ClickAsync();
         await admin.SeesResultAsync("매월 둘째 일요일 23:00–01:00 (다음 날)");
-        var window = Assert.Single((await product.AskAsync((IBankDirectory d) => d.ListAsync())).Single(one => one.Bank.Code == "092").Windows);
+        var window = Assert.Single(
+            (await product.AskAsync((IBankDirectory d) => d.ListAsync())).Single(one => one.Bank.Code == "092").Windows
+        );
         Assert.Equal(new WindowRule(new(23, 0), new(1, 0), DayOfWeek.Sunday, 2), window.Rule);
 
         await admin.Test("window").GetByRole(AriaRole.Link).ClickAsync();
@@ -120,7 +124,9 @@ public sealed class SwitchJourneys(ABrowser browser) : IClassFixture<ABrowser>, 
         await admin.Test("submit").ClickAsync();
         await admin.SeesResultAsync("승인을 요청했어요");
         var asked = Assert.Single(await product.Approvals(a => a.ListAsync(waitingOnly: true, 10)));
-        (await product.Approvals(async a => await a.DecideAsync(asked.Id, true, null, await product.ApproverAsync()))).Granted();
+        (
+            await product.Approvals(async a => await a.DecideAsync(asked.Id, true, null, await product.ApproverAsync()))
+        ).Granted();
         await admin.Page.Locator("[data-testid=row][data-id='064'] a").First.ClickAsync();
         await admin.Test("terms").ClickAsync();
         await Assertions.Expect(admin.Test("name-ko")).ToHaveValueAsync("산림조합");
@@ -182,7 +188,9 @@ public sealed class SwitchJourneys(ABrowser browser) : IClassFixture<ABrowser>, 
         await Assertions.Expect(admin.Test("preview").First).ToContainTextAsync("<b>굵게</b>");
         await admin.ShotAsync("notice-editor");
         await admin.Test("publish").ClickAsync();
-        await Assertions.Expect(admin.Test("error").First).ToHaveAttributeAsync("data-code", "backoffice.announcement.terms_too_late");
+        await Assertions
+            .Expect(admin.Test("error").First)
+            .ToHaveAttributeAsync("data-code", "backoffice.announcement.terms_too_late");
         await admin.FillAsync("effective", "2026-12-10");
         await admin.Test("publish").ClickAsync();
         await admin.SeesResultAsync("게시했어요");
@@ -229,7 +237,10 @@ public sealed class SwitchJourneys(ABrowser browser) : IClassFixture<ABrowser>, 
     [Fact]
     public async Task A_switch_writes_the_draft_of_its_announcement()
     {
-        await product.TurnOffAsync(BankSwitch.Of(BankService.Charge, "004"), new DateTimeOffset(2026, 11, 23, 15, 30, 0, TimeSpan.FromHours(9)));
+        await product.TurnOffAsync(
+            BankSwitch.Of(BankService.Charge, "004"),
+            new DateTimeOffset(2026, 11, 23, 15, 30, 0, TimeSpan.FromHours(9))
+        );
         await using var admin = await AtDeskAsync("admin@mypay.test");
         await admin.GoAsync("/admin/notices?draft=bank:004:charge");
         await Assertions.Expect(admin.Test("title-ko")).ToHaveValueAsync("KB국민은행 · 충전 잠시 중단 안내");
@@ -240,7 +251,10 @@ public sealed class SwitchJourneys(ABrowser browser) : IClassFixture<ABrowser>, 
         await admin.SeesResultAsync("초안을 저장했어요");
         await admin.Test("publish").ClickAsync();
         await admin.SeesResultAsync("게시했어요");
-        Assert.True((await product.AskAsync((IAnnouncements a) => a.ForAsync(AnnouncementReader.Member, 1)))[0].Holds(product.Clock.GetUtcNow()));
+        Assert.True(
+            (await product.AskAsync((IAnnouncements a) => a.ForAsync(AnnouncementReader.Member, 1)))[0]
+                .Holds(product.Clock.GetUtcNow())
+        );
     }
 
     [Fact]
@@ -254,7 +268,9 @@ public sealed class SwitchJourneys(ABrowser browser) : IClassFixture<ABrowser>, 
         await admin.FillAsync("date", "2026-11-23");
         await admin.FillAsync("memo", "KB와 새로 계약");
         await admin.Test("submit").ClickAsync();
-        await Assertions.Expect(admin.Test("error").First).ToHaveAttributeAsync("data-code", "backoffice.fee.out_of_range");
+        await Assertions
+            .Expect(admin.Test("error").First)
+            .ToHaveAttributeAsync("data-code", "backoffice.fee.out_of_range");
         await admin.FillAsync("amount", "65");
         await admin.Test("submit").ClickAsync();
         await admin.SeesResultAsync("승인을 요청했어요");
@@ -267,7 +283,9 @@ public sealed class SwitchJourneys(ABrowser browser) : IClassFixture<ABrowser>, 
         await approver.ShotAsync("fee-approval");
         await approver.SubmitAsync();
         await approver.SeesResultAsync("승인했고 실행했어요");
-        await Assertions.Expect(admin.Page.Locator("[data-testid=row][data-id=Withdraw] [data-testid=value]")).ToHaveTextAsync("65원"); // by itself
+        await Assertions
+            .Expect(admin.Page.Locator("[data-testid=row][data-id=Withdraw] [data-testid=value]"))
+            .ToHaveTextAsync("65원"); // by itself
 
         await using var james = await browser.PersonAsync(address);
         await james.SignInAsync("james@mypay.test");
@@ -277,12 +295,20 @@ public sealed class SwitchJourneys(ABrowser browser) : IClassFixture<ABrowser>, 
         await james.SubmitAsync();
         await james.EnterPinAsync();
         await james.SeesResultAsync("충전했어요");
-        Assert.Equal(65, (await product.AskAsync((IBankLog log) => log.ListAsync(new(Purpose: "money.charge"), null, 1))).Calls[0].Fee.Amount);
+        Assert.Equal(
+            65,
+            (await product.AskAsync((IBankLog log) => log.ListAsync(new(Purpose: "money.charge"), null, 1)))
+                .Calls[0]
+                .Fee
+                .Amount
+        );
         await product.VerifyAsync();
 
         await using var auditor = await AtDeskAsync("auditor@mypay.test", 390);
         await auditor.GoAsync("/admin/policies?tab=fees&fee=grade:Micro");
-        await Assertions.Expect(auditor.Page.Locator("[data-testid=row][data-id='grade:Micro'] [data-testid=value]")).ToHaveTextAsync("0.60%");
+        await Assertions
+            .Expect(auditor.Page.Locator("[data-testid=row][data-id='grade:Micro'] [data-testid=value]"))
+            .ToHaveTextAsync("0.60%");
         await Assertions.Expect(auditor.Test("submit")).ToHaveCountAsync(0);
         await auditor.ShotAsync("fees-auditor-phone");
     }

@@ -9,7 +9,9 @@ using Xunit;
 
 namespace MyPay.Tests.Journeys;
 
-/// <summary>A till with a scanner: a machine that types faster than anybody, wherever the focus happens to be.</summary>
+/// <summary>
+/// A till with a scanner: a machine that types faster than anybody, wherever the focus happens to be.
+/// </summary>
 public sealed class TillJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAsyncLifetime
 {
     private const float ScannerMs = 4;
@@ -60,28 +62,58 @@ public sealed class TillJourneys(ABrowser browser) : IClassFixture<ABrowser>, IA
     {
         await TapAsync("4", "5", "00");
         await Assertions.Expect(Amount).ToHaveValueAsync("4,500");
-        var count = await cashier.Page.EvaluateAsync<int>("() => (window.stops = () => [document.body, ...document.querySelectorAll('a[href], button:enabled, input:enabled:not([type=hidden]), select:enabled, summary, [tabindex]')].filter(e => e.checkVisibility({ visibilityProperty: true })))().length");
+        var count = await cashier.Page.EvaluateAsync<int>(
+            "() => (window.stops = () => [document.body, ...document.querySelectorAll('a[href], "
+                + "button:enabled, input:enabled:not([type=hidden]), select:enabled, summary, "
+                + "[tabindex]')].filter(e => e.checkVisibility({ visibilityProperty: true })))().length"
+        );
         Assert.True(count > 30, $"only {count} places for the focus");
         for (var place = 0; place < count; place += every)
         {
-            var what = await cashier.Page.EvaluateAsync<string>("place => { document.activeElement?.blur(); const at = window.stops()[place]; at.focus(); return at.outerHTML.slice(0, 160); }", place);
+            var what = await cashier.Page.EvaluateAsync<string>(
+                "place => { document.activeElement?.blur(); const at = window.stops()[place]; at.focus(); "
+                    + "return at.outerHTML.slice(0, 160); }",
+                place
+            );
             var code = CodeDigits.New();
             var (typed, suffix) = (place % 6) switch
             {
-                0 => (code, "Enter"), 1 => (code, "Tab"), 2 => ("]C1" + code, "Enter"), 3 => (code, null), 4 => ("]c1" + code, "Tab"), _ => (code + code, "Enter"),
+                0 => (code, "Enter"),
+                1 => (code, "Tab"),
+                2 => ("]C1" + code, "Enter"),
+                3 => (code, null),
+                4 => ("]c1" + code, "Tab"),
+                _ => (code + code, "Enter"),
             };
             await ScanAsync(typed, suffix);
-            await Eventually.TrueAsync(async () => await cashier.Page.EvaluateAsync<string?>("() => document.querySelector('[data-testid=code]')?.value") == code, $"{typed} + {suffix}, scanned at {what}");
+            await Eventually.TrueAsync(
+                async () =>
+                    await cashier.Page.EvaluateAsync<string?>(
+                        "() => document.querySelector('[data-testid=code]')?.value"
+                    ) == code,
+                $"{typed} + {suffix}, scanned at {what}"
+            );
             Assert.Equal("4,500", await Amount.InputValueAsync());
             Assert.Equal("", await cashier.Test("memo").InputValueAsync());
             Assert.EndsWith("/merchant/pos", cashier.Page.Url, StringComparison.Ordinal);
-            Assert.Equal(("system", "no"), (await cashier.Page.EvaluateAsync<string>("() => document.documentElement.dataset.theme"), await cashier.Page.EvaluateAsync<string>("() => document.querySelector('.desk').dataset.open")));
-            if (suffix == "Enter") await Assertions.Expect(cashier.Test("error").First).ToHaveAttributeAsync("data-code", new System.Text.RegularExpressions.Regex("^payment.code"));
+            Assert.Equal(
+                ("system", "no"),
+                (
+                    await cashier.Page.EvaluateAsync<string>("() => document.documentElement.dataset.theme"),
+                    await cashier.Page.EvaluateAsync<string>("() => document.querySelector('.desk').dataset.open")
+                )
+            );
+            if (suffix == "Enter")
+                await Assertions
+                    .Expect(cashier.Test("error").First)
+                    .ToHaveAttributeAsync("data-code", new System.Text.RegularExpressions.Regex("^payment.code"));
             await Assertions.Expect(cashier.Test("submit")).ToHaveTextAsync("4,500원 결제하기");
             await Code.FillAsync("");
         }
 
-        await Assertions.Expect(cashier.Test("store")).ToHaveValueAsync(await cashier.Test("store").Locator("option").First.GetAttributeAsync("value") ?? "");
+        await Assertions
+            .Expect(cashier.Test("store"))
+            .ToHaveValueAsync(await cashier.Test("store").Locator("option").First.GetAttributeAsync("value") ?? "");
         Assert.Equal(500_000, await product.BalanceAsync(member.Id));
     }
 
@@ -91,17 +123,40 @@ public sealed class TillJourneys(ABrowser browser) : IClassFixture<ABrowser>, IA
         await TapAsync("4", "5", "00");
         string[] places = ["body", "[data-testid=amount]", "[data-testid=code]", ".desk-nav a", "[data-testid=store]"];
         var scans = 0;
-        foreach (var (prefix, suffix) in new[] { ("]C1", "Enter"), ("]c1", "Tab"), ("]E0", null), ("~", "Enter"), ("", "Tab"), ("", null) })
+        foreach (
+            var (prefix, suffix) in new[]
+            {
+                ("]C1", "Enter"),
+                ("]c1", "Tab"),
+                ("]E0", null),
+                ("~", "Enter"),
+                ("", "Tab"),
+                ("", null),
+            }
+        )
         {
             // After each sign of the prefix, where it might still be the person's, and at places within the code.
-            foreach (var stutter in Enumerable.Range(0, prefix.Length).Concat([prefix.Length + 1, prefix.Length + 7, prefix.Length + 9]))
+            foreach (
+                var stutter in Enumerable
+                    .Range(0, prefix.Length)
+                    .Concat([prefix.Length + 1, prefix.Length + 7, prefix.Length + 9])
+            )
             {
                 var (code, place) = (CodeDigits.New(), places[scans++ % places.Length]);
-                await cashier.Page.EvaluateAsync("place => { document.activeElement?.blur(); document.querySelector(place).focus(); }", place);
+                await cashier.Page.EvaluateAsync(
+                    "place => { document.activeElement?.blur(); document.querySelector(place).focus(); }",
+                    place
+                );
                 await ScanAsync((prefix + code)[..(stutter + 1)], null);
-                await cashier.Page.EvaluateAsync("ms => { for (const until = performance.now() + ms; performance.now() < until;); }", stutter < prefix.Length && prefix.Length > 1 ? 1200 : 450);
+                await cashier.Page.EvaluateAsync(
+                    "ms => { for (const until = performance.now() + ms; performance.now() < until;); }",
+                    stutter < prefix.Length && prefix.Length > 1 ? 1200 : 450
+                );
                 await ScanAsync((prefix + code)[(stutter + 1)..], suffix);
-                await Eventually.TrueAsync(async () => await Code.InputValueAsync() == code, $"{prefix}{code} + {suffix}, a stutter after sign {stutter + 1}, scanned at {place}");
+                await Eventually.TrueAsync(
+                    async () => await Code.InputValueAsync() == code,
+                    $"{prefix}{code} + {suffix}, a stutter after sign {stutter + 1}, scanned at {place}"
+                );
                 Assert.Equal("4,500", await Amount.InputValueAsync());
                 await Assertions.Expect(cashier.Test("submit")).ToHaveTextAsync("4,500원 결제하기");
                 await Code.FillAsync("");
@@ -119,7 +174,10 @@ public sealed class TillJourneys(ABrowser browser) : IClassFixture<ABrowser>, IA
         // A sign that slipped, then an amount, in a field and beside it.
         foreach (var place in new[] { "body", "[data-testid=amount]" })
         {
-            await cashier.Page.EvaluateAsync("place => { document.activeElement?.blur(); document.querySelector(place).focus(); }", place);
+            await cashier.Page.EvaluateAsync(
+                "place => { document.activeElement?.blur(); document.querySelector(place).focus(); }",
+                place
+            );
             await cashier.Page.Keyboard.TypeAsync("]4500", new() { Delay = 60 });
             await Assertions.Expect(Amount).ToHaveValueAsync("4,500");
             await Amount.FillAsync("");
@@ -171,7 +229,7 @@ public sealed class TillJourneys(ABrowser browser) : IClassFixture<ABrowser>, IA
         await cashier.SeesResultAsync("4,500원");
         Assert.Equal(491_000, await product.BalanceAsync(member.Id));
         await Assertions.Expect(cashier.Page.Locator("[data-calm]")).ToHaveCountAsync(0);
-        await cashier.Page.Keyboard.PressAsync("Enter");   // the next customer
+        await cashier.Page.Keyboard.PressAsync("Enter"); // the next customer
         await Assertions.Expect(Amount).ToHaveValueAsync("");
 
         // Typed into the amount and sent on: to the code that is missing.
@@ -194,7 +252,8 @@ public sealed class TillJourneys(ABrowser browser) : IClassFixture<ABrowser>, IA
         // Full-width digits, as an input method writes them, into the amount.
         await Amount.FocusAsync();
         code = await NextCodeAsync();
-        foreach (var digit in code) await cashier.Page.Keyboard.InsertTextAsync(((char)(digit - '0' + '０')).ToString());
+        foreach (var digit in code)
+            await cashier.Page.Keyboard.InsertTextAsync(((char)(digit - '0' + '０')).ToString());
         await cashier.Page.Keyboard.PressAsync("Enter");
         await cashier.SeesResultAsync("4,500원");
         Assert.Equal(486_500, await product.BalanceAsync(member.Id));
@@ -216,7 +275,7 @@ public sealed class TillJourneys(ABrowser browser) : IClassFixture<ABrowser>, IA
         var code = await NextCodeAsync();
         await ScanAsync(code, "Enter");
         await Assertions.Expect(cashier.Test("question")).ToContainTextAsync("450,000원이 맞나요?");
-        await ScanAsync(code, "Enter");   // read again: no answer to a question
+        await ScanAsync(code, "Enter"); // read again: no answer to a question
         await Assertions.Expect(cashier.Test("question")).ToContainTextAsync("450,000원이 맞나요?");
         await cashier.ShotAsync("till-question");
         Assert.Equal(500_000, await product.BalanceAsync(member.Id));
@@ -226,7 +285,7 @@ public sealed class TillJourneys(ABrowser browser) : IClassFixture<ABrowser>, IA
         await cashier.SubmitAsync();
         await Assertions.Expect(cashier.Test("question")).ToBeVisibleAsync();
         await Assertions.Expect(cashier.Page.Locator("[data-calm]")).ToHaveCountAsync(0);
-        await cashier.SubmitAsync();   // asked once
+        await cashier.SubmitAsync(); // asked once
         await cashier.SeesResultAsync("450,000원");
         Assert.Equal(50_000, await product.BalanceAsync(member.Id));
         await product.VerifyAsync();
@@ -234,14 +293,17 @@ public sealed class TillJourneys(ABrowser browser) : IClassFixture<ABrowser>, IA
 
     private async Task TapAsync(params string[] keys)
     {
-        foreach (var key in keys) await cashier.Page.Locator($".pos-key[data-key='{key}']").ClickAsync();
+        foreach (var key in keys)
+            await cashier.Page.Locator($".pos-key[data-key='{key}']").ClickAsync();
     }
 
-    private async Task<string> NextCodeAsync() => (await product.AskAsync((IInStore s) => s.IssueCodeAsync(member.Id))).Code;
+    private async Task<string> NextCodeAsync() =>
+        (await product.AskAsync((IInStore s) => s.IssueCodeAsync(member.Id))).Code;
 
     private async Task ScanAsync(string digits, string? suffix)
     {
         await cashier.Page.Keyboard.TypeAsync(digits, new() { Delay = ScannerMs });
-        if (suffix is not null) await cashier.Page.Keyboard.PressAsync(suffix);
+        if (suffix is not null)
+            await cashier.Page.Keyboard.PressAsync(suffix);
     }
 }

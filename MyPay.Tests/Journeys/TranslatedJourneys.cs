@@ -4,13 +4,14 @@ using Xunit;
 
 namespace MyPay.Tests.Journeys;
 
-/// <summary>A browser that translates the page replaces every text in it; what is said later is seen all the same.</summary>
+/// <summary>
+/// A browser that translates the page replaces every text in it; what is said later is seen all the same.
+/// </summary>
 [Collection(nameof(Gallery))]
 public sealed class TranslatedJourneys(ABrowser browser, ALivedInProduct product)
 {
     // As browsers do it: each text goes, and two nested font elements come.
-    private const string Translate =
-        """
+    private const string Translate = """
         () => {
           const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT, node =>
             node.data.trim() && !node.parentElement.closest('[translate=no], font, script') ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT);
@@ -43,7 +44,7 @@ public sealed class TranslatedJourneys(ABrowser browser, ALivedInProduct product
         await Assertions.Expect(james.Page.Locator(".balance-line")).ToContainTextAsync("→");
         await Assertions.Expect(james.Page.Locator(".balance-line")).Not.ToContainTextAsync("T:");
 
-        await james.Test("amount").FillAsync("9999999");   // texts come and go where translated ones stood
+        await james.Test("amount").FillAsync("9999999"); // texts come and go where translated ones stood
         await Assertions.Expect(james.Page.Locator(".won-input .problem")).ToContainTextAsync("까지 충전할 수 있어요");
         await james.Test("amount").FillAsync("20000");
         await james.Page.EvaluateAsync(Translate);

@@ -52,7 +52,8 @@ public sealed class WalletJourneys(ABrowser browser) : IClassFixture<ABrowser>, 
         await person.FillAsync("name", "김민수");
         await person.FillAsync("phone", "010-7777-1234");
         await person.FillAsync("birth", "1995-03-02");
-        foreach (var consent in await person.Page.GetByRole(AriaRole.Checkbox).AllAsync()) await consent.CheckAsync();
+        foreach (var consent in await person.Page.GetByRole(AriaRole.Checkbox).AllAsync())
+            await consent.CheckAsync();
         await person.SubmitAsync();
         await person.IsAtAsync("**/signup/pin");
 
@@ -91,7 +92,10 @@ public sealed class WalletJourneys(ABrowser browser) : IClassFixture<ABrowser>, 
         await Assertions.Expect(person.Page.Locator("main")).ToContainTextAsync("KB국민은행 44455");
         await person.GoAsync("/wallet");
         await person.SeesBalanceAsync("6,000원");
-        Assert.Single(await product.JournalAsync(), m => m is { Number: "222333344455", Amount: 4_000, Kind: "deposit" });
+        Assert.Single(
+            await product.JournalAsync(),
+            m => m is { Number: "222333344455", Amount: 4_000, Kind: "deposit" }
+        );
         await product.VerifyAsync();
     }
 
@@ -120,7 +124,8 @@ public sealed class WalletJourneys(ABrowser browser) : IClassFixture<ABrowser>, 
         await james.SignInAsync("james@mypay.test");
         await SendToMemberAsync(james, "jiwoo@mypay.test", "3,000");
         await Assertions.Expect(james.PinInput).ToBeEnabledAsync();
-        // Straight at the elements, faster than any rendering can lock them: the sixth digit sends, and so would each press.
+        // Straight at the elements, faster than any rendering can lock them: the sixth digit sends, and so would each
+        // press.
         await james.PinInput.EvaluateAsync(
             """
             input => {
@@ -129,7 +134,8 @@ public sealed class WalletJourneys(ABrowser browser) : IClassFixture<ABrowser>, 
               input.dispatchEvent(new Event('input', { bubbles: true }));
               for (let i = 0; i < 20; i++) button.click();
             }
-            """);
+            """
+        );
         await james.SeesResultAsync("3,000원");
 
         await james.GoAsync("/wallet");
@@ -144,7 +150,7 @@ public sealed class WalletJourneys(ABrowser browser) : IClassFixture<ABrowser>, 
         await james.SignInAsync("james@mypay.test");
         await james.GoAsync("/wallet/send?to=account");
         await ChooseBankAsync(james, "신한은행");
-        product.Clock.IsImpatient = true;   // such an account is silent
+        product.Clock.IsImpatient = true; // such an account is silent
         await james.FillAsync("account", "110555550017");
         await james.SubmitAsync();
         await james.FillAsync("amount", "5000");
@@ -294,7 +300,8 @@ public sealed class WalletJourneys(ABrowser browser) : IClassFixture<ABrowser>, 
     private async Task LinkAsync(APerson person, string bank, string number, string holder)
     {
         await ChooseBankAsync(person, bank);
-        if (await person.Test("account").CountAsync() == 0) await person.SubmitAsync();
+        if (await person.Test("account").CountAsync() == 0)
+            await person.SubmitAsync();
         await person.FillAsync("account", number);
         await person.FillAsync("holder", holder);
         await person.SubmitAsync();
@@ -304,7 +311,8 @@ public sealed class WalletJourneys(ABrowser browser) : IClassFixture<ABrowser>, 
         await person.FillAsync("code", won.PrintContent[^3..]);
         await person.SubmitAsync();
         await Assertions.Expect(person.Page.GetByRole(AriaRole.Checkbox).First).ToBeEnabledAsync();
-        foreach (var consent in await person.Page.GetByRole(AriaRole.Checkbox).AllAsync()) await consent.CheckAsync();
+        foreach (var consent in await person.Page.GetByRole(AriaRole.Checkbox).AllAsync())
+            await consent.CheckAsync();
         await person.SubmitAsync();
     }
 }

@@ -18,7 +18,10 @@ using MyPay.Domain.Settlement;
 
 namespace MyPay.Tests.Simulation;
 
-/// <summary>One start of the product on a store: all its services as the host registers them, without pages. What runs by itself runs when it is told to.</summary>
+/// <summary>
+/// One start of the product on a store: all its services as the host registers them, without pages. What runs by itself
+/// runs when it is told to.
+/// </summary>
 internal sealed class AMachine : IAsyncDisposable
 {
     private readonly ServiceProvider services;
@@ -36,15 +39,15 @@ internal sealed class AMachine : IAsyncDisposable
     public static async Task<AMachine> FoundAsync(string directory, TheBank bank)
     {
         var machine = new AMachine(directory, bank);
-        await using (await machine.services.OpenStoreAsync())
-        {
-        }
+        await using (await machine.services.OpenStoreAsync()) { }
 
         machine.reading.Open();
         return machine;
     }
 
-    /// <summary>A start on a store that stands. It is not migrated: that is asked a thousand times, and always up to date.</summary>
+    /// <summary>
+    /// A start on a store that stands. It is not migrated: that is asked a thousand times, and always up to date.
+    /// </summary>
     public static AMachine StartAgain(string directory, TheBank bank)
     {
         var machine = new AMachine(directory, bank);
@@ -70,11 +73,14 @@ internal sealed class AMachine : IAsyncDisposable
         command.CommandText = sql;
         using var rows = command.ExecuteReader();
         var found = new List<T>();
-        while (rows.Read()) found.Add(read(rows));
+        while (rows.Read())
+            found.Add(read(rows));
         return found;
     }
 
-    /// <summary>The power fails: what the store's files hold now is all that is left, in a new directory. Nobody tidies up.</summary>
+    /// <summary>
+    /// The power fails: what the store's files hold now is all that is left, in a new directory. Nobody tidies up.
+    /// </summary>
     public async Task<string> LosePowerAsync()
     {
         var left = Files.NewDirectory();
@@ -87,7 +93,8 @@ internal sealed class AMachine : IAsyncDisposable
     {
         await reading.DisposeAsync();
         await services.DisposeAsync();
-        using (var pooled = new SqliteConnection($"Data Source={store.SqliteFile}")) SqliteConnection.ClearPool(pooled);
+        using (var pooled = new SqliteConnection($"Data Source={store.SqliteFile}"))
+            SqliteConnection.ClearPool(pooled);
     }
 
     private static ServiceCollection Services(StorageOptions store, TheBank bank)
@@ -97,15 +104,35 @@ internal sealed class AMachine : IAsyncDisposable
         services.AddSingleton<TimeProvider>(bank.Clock);
         services.AddStorage(store);
         services.AddSingleton<DoorStore>(_ => new MortalStore(new SqliteDoor(store.SqliteFile), bank.Fate));
-        services.AddPlatform().AddCalendar().AddBanking().AddMembership().AddFranchise().AddMoney().AddRemittance().AddWebhooks().AddPayment().AddSettlement().AddReconciliation().AddBackOffice();
+        services
+            .AddPlatform()
+            .AddCalendar()
+            .AddBanking()
+            .AddMembership()
+            .AddFranchise()
+            .AddMoney()
+            .AddRemittance()
+            .AddWebhooks()
+            .AddPayment()
+            .AddSettlement()
+            .AddReconciliation()
+            .AddBackOffice();
         services.AddScoped<DataKeysAndJournal>();
         services.AddHttpContextAccessor();
         services.AddAuthentication();
-        services.AddIdentityCore<SignIn>().AddRoles<IdentityRole>().AddEntityFrameworkStores<MyPayDb>().AddSignInManager();
+        services
+            .AddIdentityCore<SignIn>()
+            .AddRoles<IdentityRole>()
+            .AddEntityFrameworkStores<MyPayDb>()
+            .AddSignInManager();
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1);
         services.Configure<BankingOptions>(options => options.CallsAtOnce = 1);
         services.Configure<CheckoutOptions>(checkout => checkout.AllowLoopback = true);
-        services.AddHttpClient(BankWire.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => bank).SetHandlerLifetime(Timeout.InfiniteTimeSpan).RemoveAllLoggers();
+        services
+            .AddHttpClient(BankWire.HttpClientName)
+            .ConfigurePrimaryHttpMessageHandler(() => bank)
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers();
         return services;
     }
 }

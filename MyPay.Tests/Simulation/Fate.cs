@@ -19,7 +19,10 @@ internal enum CrashPoint
     AtTheEnd,
 }
 
-/// <summary>When the power fails: at the n-th time that the machine is at a point. From then on nothing is written and nobody is asked.</summary>
+/// <summary>
+/// When the power fails: at the n-th time that the machine is at a point. From then on nothing is written and nobody is
+/// asked.
+/// </summary>
 internal sealed class Fate
 {
     private CrashPoint point;
@@ -36,8 +39,10 @@ internal sealed class Fate
     /// <summary>The machine is here now. Throws when this is the end.</summary>
     public void At(CrashPoint here)
     {
-        if (IsDead) throw new PowerCutException();
-        if (left == 0 || here != point || --left > 0) return;
+        if (IsDead)
+            throw new PowerCutException();
+        if (left == 0 || here != point || --left > 0)
+            return;
         IsDead = true;
         throw new PowerCutException();
     }

@@ -10,11 +10,16 @@ internal readonly record struct Heard(bool IsOk, string Code, bool IsOpen)
 {
     public static Heard Of<T>(Result<T> result, Func<T, bool>? isOpen = null)
         where T : notnull =>
-        result.TryGet(out var granted, out var refusal) ? new(true, "", isOpen?.Invoke(granted) ?? false) : new(false, refusal.Code, false);
+        result.TryGet(out var granted, out var refusal)
+            ? new(true, "", isOpen?.Invoke(granted) ?? false)
+            : new(false, refusal.Code, false);
 
     public static readonly Heard Done = new(true, "", false);
 
-    public override string ToString() => IsOpen ? "under way, the bank has not said" : IsOk ? "done" : $"refused ({Code})";
+    public override string ToString() =>
+        IsOpen ? "under way, the bank has not said"
+        : IsOk ? "done"
+        : $"refused ({Code})";
 }
 
 /// <summary>Asking the product and judging its answer.</summary>
@@ -64,12 +69,19 @@ internal sealed partial class World
 
     /// <summary>After a crash, a step without a key finds that it has been done already.</summary>
     private static readonly string[] DoneBefore =
-        ["remittance.pending.already_ended", "payment.approve.already_approved", "payment.checkout.already_paid", "settlement.batch.wrong_state", "payment.cancel.wrong_state"];
+    [
+        "remittance.pending.already_ended",
+        "payment.approve.already_approved",
+        "payment.checkout.already_paid",
+        "settlement.batch.wrong_state",
+        "payment.cancel.wrong_state",
+    ];
 
     /// <summary>Asks, judges the answer by what the oracle expected, and lets the oracle book it.</summary>
     /// <param name="what">In words.</param>
     /// <param name="forecast">What must come of it.</param>
-    /// <param name="ask">Asks the product; asked a second time after a crash, as a person does who has heard nothing.</param>
+    /// <param name="ask">Asks the product; asked a second time after a crash, as a person does who has heard
+    /// nothing.</param>
     public async Task<Heard> DoAsync(string what, Forecast forecast, Func<Task<Heard>> ask)
     {
         var plan = Foresee(forecast);
@@ -82,14 +94,23 @@ internal sealed partial class World
             await RestartAsync();
             isDisturbed = true;
             heard = await ask();
-            if (!heard.Value.IsOk && DoneBefore.Contains(heard.Value.Code) && forecast.No is null) heard = Heard.Done;
+            if (!heard.Value.IsOk && DoneBefore.Contains(heard.Value.Code) && forecast.No is null)
+                heard = Heard.Done;
         }
 
         WasDisturbed = isDisturbed;
         Tell($"{what}: {heard}");
         var calls = OpenCalls();
-        if (isDisturbed) BookByFacts(forecast, heard.Value, Bank.Effects[effects..], [.. calls.Where(call => !open.Contains(call.Id))], calls);
-        else BookAsForeseen(forecast, plan, heard.Value, begun, [.. calls.Where(call => !open.Contains(call.Id))]);
+        if (isDisturbed)
+            BookByFacts(
+                forecast,
+                heard.Value,
+                Bank.Effects[effects..],
+                [.. calls.Where(call => !open.Contains(call.Id))],
+                calls
+            );
+        else
+            BookAsForeseen(forecast, plan, heard.Value, begun, [.. calls.Where(call => !open.Contains(call.Id))]);
         Look();
         return heard.Value;
     }
@@ -98,7 +119,8 @@ internal sealed partial class World
     public async Task<Heard> DoWithKeyAsync(string what, Forecast forecast, Func<Task<Heard>> ask)
     {
         var heard = await DoAsync(what, forecast, ask);
-        if (heard is { IsOk: true, IsOpen: false }) Last = new(what, ask);
+        if (heard is { IsOk: true, IsOpen: false })
+            Last = new(what, ask);
         return heard;
     }
 
@@ -139,10 +161,19 @@ internal sealed partial class World
 
     private Plan Foresee(Forecast forecast)
     {
-        Foreseen? topUp = forecast is { No: null, TopUp: { } charge } ? Bank.Foresee(true, charge.Person.Number, charge.Won) : null;
+        Foreseen? topUp = forecast is { No: null, TopUp: { } charge }
+            ? Bank.Foresee(true, charge.Person.Number, charge.Won)
+            : null;
         var covered = topUp is null or { Answer: Answer.Yes };
-        Foreseen? wayOut = forecast is { No: null, Out: { } away } && covered ? Bank.Foresee(false, away.Number, away.Won, topUp is null ? 0 : 1) : null;
-        return new(topUp, wayOut, topUp is not null && Oracle.Now.AddSeconds(topUp.Value.Seconds).Date != Oracle.Now.Date);
+        Foreseen? wayOut =
+            forecast is { No: null, Out: { } away } && covered
+                ? Bank.Foresee(false, away.Number, away.Won, topUp is null ? 0 : 1)
+                : null;
+        return new(
+            topUp,
+            wayOut,
+            topUp is not null && Oracle.Now.AddSeconds(topUp.Value.Seconds).Date != Oracle.Now.Date
+        );
     }
 
     private void BookAsForeseen(Forecast forecast, Plan plan, Heard heard, DateTime begun, List<ProductCall> opened)
@@ -158,16 +189,36 @@ internal sealed partial class World
         if (plan.TopUp is { } topUp)
         {
             var charge = forecast.TopUp!;
-            if (topUp.Answer == Answer.Yes) Oracle.Charged(charge.Person, charge.Won);
-            else forecast.TopUpFailed?.Invoke();
-            if (topUp.Answer == Answer.No) Expect(!heard.IsOk && heard.Code.StartsWith("banking.", StringComparison.Ordinal), "expected the bank's no");
+            if (topUp.Answer == Answer.Yes)
+                Oracle.Charged(charge.Person, charge.Won);
+            else
+                forecast.TopUpFailed?.Invoke();
+            if (topUp.Answer == Answer.No)
+                Expect(
+                    !heard.IsOk && heard.Code.StartsWith("banking.", StringComparison.Ordinal),
+                    "expected the bank's no"
+                );
             if (topUp.Answer == Answer.Unknown)
             {
-                Expect(heard.IsOpen || heard.Code == "money.top_up.unknown", "expected a charge of which the bank has not said what became of it");
-                LeaveOpen(opened, true, charge.Person, charge.Won, moved => { if (moved) Oracle.Charged(charge.Person, charge.Won); });
+                Expect(
+                    heard.IsOpen || heard.Code == "money.top_up.unknown",
+                    "expected a charge of which the bank has not said what became of it"
+                );
+                LeaveOpen(
+                    opened,
+                    true,
+                    charge.Person,
+                    charge.Won,
+                    moved =>
+                    {
+                        if (moved)
+                            Oracle.Charged(charge.Person, charge.Won);
+                    }
+                );
             }
 
-            if (topUp.Answer != Answer.Yes) return;
+            if (topUp.Answer != Answer.Yes)
+                return;
         }
 
         Oracle.Now = begun.AddSeconds(plan.TopUp?.Seconds ?? 0);
@@ -186,7 +237,10 @@ internal sealed partial class World
                 forecast.End(true);
                 break;
             case Answer.No:
-                Expect(!heard.IsOk && heard.Code.StartsWith("banking.", StringComparison.Ordinal), "expected the bank's no");
+                Expect(
+                    !heard.IsOk && heard.Code.StartsWith("banking.", StringComparison.Ordinal),
+                    "expected the bank's no"
+                );
                 forecast.End(false);
                 break;
             default:
@@ -197,37 +251,82 @@ internal sealed partial class World
 
         void Expect(bool isTrue, string expectation)
         {
-            if (!isTrue) Fail($"{expectation}; it was {heard}");
+            if (!isTrue)
+                Fail($"{expectation}; it was {heard}");
         }
     }
 
     private void LeaveOpen(List<ProductCall> opened, bool comesIn, Person? payer, long won, Action<bool> end)
     {
-        if (opened is not [var call] || call.ComesIn != comesIn || call.Won != won) Fail($"expected one open call of {won:N0} won; the product has {string.Join(", ", opened)}");
+        if (opened is not [var call] || call.ComesIn != comesIn || call.Won != won)
+            Fail($"expected one open call of {won:N0} won; the product has {string.Join(", ", opened)}");
         Oracle.Open.Add(new(opened[0].Id, comesIn, payer?.N, won, end));
     }
 
     /// <summary>
-    /// After a crash: what the bank did and what the product says is open are facts; whatever was answered must be as true as if nothing had happened. Only what is in
-    /// the wallet and what waits above the cap may be shared out otherwise, for it depends on what came first.
+    /// After a crash: what the bank did and what the product says is open are facts; whatever was answered must be as
+    /// true as if nothing had happened. Only what is in the wallet and what waits above the cap may be shared out
+    /// otherwise, for it depends on what came first.
     /// </summary>
-    private void BookByFacts(Forecast forecast, Heard heard, List<Effect> effects, List<ProductCall> opened, List<ProductCall> calls)
+    private void BookByFacts(
+        Forecast forecast,
+        Heard heard,
+        List<Effect> effects,
+        List<ProductCall> opened,
+        List<ProductCall> calls
+    )
     {
-        foreach (var twice in effects.Where(effect => effect.Moved).GroupBy(effect => (effect.ComesIn, effect.Number)).Where(group => group.Count() > 1))
+        foreach (
+            var twice in effects
+                .Where(effect => effect.Moved)
+                .GroupBy(effect => (effect.ComesIn, effect.Number))
+                .Where(group => group.Count() > 1)
+        )
             Fail($"the bank moved {twice.First().Won:N0} won {twice.Count()} times for one wish");
-        if (forecast.No is not null && heard.IsOk) Fail($"expected a refusal ({forecast.No}); it was {heard}");
-        if (forecast.No is null || heard.IsOk == false) forecast.Always?.Invoke();
+        if (forecast.No is not null && heard.IsOk)
+            Fail($"expected a refusal ({forecast.No}); it was {heard}");
+        if (forecast.No is null || heard.IsOk == false)
+            forecast.Always?.Invoke();
 
         var people = new HashSet<Person>();
-        foreach (var call in effects.Where(effect => effect.ComesIn && effect.Moved).Select(effect => effect.Id).Concat(opened.Where(call => call.ComesIn).Select(call => call.Id)).Distinct())
+        foreach (
+            var call in effects
+                .Where(effect => effect.ComesIn && effect.Moved)
+                .Select(effect => effect.Id)
+                .Concat(opened.Where(call => call.ComesIn).Select(call => call.Id))
+                .Distinct()
+        )
         {
-            var (person, won) = (forecast.TopUp!.Person, effects.Find(effect => effect.Id == call)?.Won ?? opened.Find(o => o.Id == call)!.Won);
+            var (person, won) = (
+                forecast.TopUp!.Person,
+                effects.Find(effect => effect.Id == call)?.Won ?? opened.Find(o => o.Id == call)!.Won
+            );
             people.Add(person);
-            if (calls.Exists(c => c.Id == call)) Oracle.Open.Add(new(call, true, person.N, won, moved => { if (moved) Oracle.Charged(person, won); }));
-            else Oracle.Charged(person, won);
+            if (calls.Exists(c => c.Id == call))
+                Oracle.Open.Add(
+                    new(
+                        call,
+                        true,
+                        person.N,
+                        won,
+                        moved =>
+                        {
+                            if (moved)
+                                Oracle.Charged(person, won);
+                        }
+                    )
+                );
+            else
+                Oracle.Charged(person, won);
         }
 
-        var away = opened.Find(call => !call.ComesIn) ?? (effects.Find(effect => !effect.ComesIn && effect.Moved) is { } sent ? new ProductCall(sent.Id, false, sent.Won) : null);
+        var away =
+            opened.Find(call => !call.ComesIn)
+            ?? (
+                effects.Find(effect => !effect.ComesIn && effect.Moved) is { } sent
+                    ? new ProductCall(sent.Id, false, sent.Won)
+                    : null
+            );
         if (!heard.IsOk && away is null)
         {
             Reshare(people);
@@ -237,8 +336,10 @@ internal sealed partial class World
         if (forecast.No is null)
         {
             forecast.Main();
-            if (away is not null && calls.Exists(call => call.Id == away.Id)) Oracle.Open.Add(new(away.Id, false, null, away.Won, forecast.End));
-            else if (away is not null) forecast.End(true);
+            if (away is not null && calls.Exists(call => call.Id == away.Id))
+                Oracle.Open.Add(new(away.Id, false, null, away.Won, forecast.End));
+            else if (away is not null)
+                forecast.End(true);
         }
 
         Reshare([.. Oracle.People]);
@@ -249,26 +350,43 @@ internal sealed partial class World
         var actual = Balances(machine, names);
         foreach (var person in people)
         {
-            var (wallet, pending) = (actual.GetValueOrDefault($"wallet {person.Name}"), actual.GetValueOrDefault($"pending {person.Name}"));
-            if (wallet + pending == person.Wallet + person.Pending) (person.Wallet, person.Pending) = (wallet, pending);
+            var (wallet, pending) = (
+                actual.GetValueOrDefault($"wallet {person.Name}"),
+                actual.GetValueOrDefault($"pending {person.Name}")
+            );
+            if (wallet + pending == person.Wallet + person.Pending)
+                (person.Wallet, person.Pending) = (wallet, pending);
         }
     }
 
     /// <summary>Transfers of which the product does not know the end.</summary>
-    public List<ProductCall> OpenCalls() => Rows(
-        "SELECT \"BankTranId\", \"Kind\" = 'Withdraw', \"Amount\" FROM banking_call WHERE \"State\" IN ('Sending', 'Unknown', 'OperatorCase') AND \"Kind\" <> 'HolderInquiry' ORDER BY rowid",
-        row => new ProductCall(row.GetString(0), row.GetBoolean(1), row.GetInt64(2)));
+    public List<ProductCall> OpenCalls() =>
+        Rows(
+            "SELECT \"BankTranId\", \"Kind\" = 'Withdraw', \"Amount\" FROM banking_call WHERE \"State\" IN "
+                + "('Sending', 'Unknown', 'OperatorCase') AND \"Kind\" <> 'HolderInquiry' ORDER BY rowid",
+            row => new ProductCall(row.GetString(0), row.GetBoolean(1), row.GetInt64(2))
+        );
 
     /// <summary>A job ran: what the product knows now must be what the bank did.</summary>
     public void LearnEnds()
     {
-        if (Oracle.Open.Count == 0) return;
-        var states = Rows("SELECT \"BankTranId\", \"State\" FROM banking_call", row => (Id: row.GetString(0), State: row.GetString(1))).ToDictionary(call => call.Id, call => call.State);
+        if (Oracle.Open.Count == 0)
+            return;
+        var states = Rows(
+                "SELECT \"BankTranId\", \"State\" FROM banking_call",
+                row => (Id: row.GetString(0), State: row.GetString(1))
+            )
+            .ToDictionary(call => call.Id, call => call.State);
         foreach (var call in Oracle.Open.ToList())
         {
-            if (states[call.Id] is not ("Succeeded" or "Failed")) continue;
+            if (states[call.Id] is not ("Succeeded" or "Failed"))
+                continue;
             var moved = Moved(call.Id);
-            if (states[call.Id] == "Succeeded" != moved) Fail($"of a call of {call.Won:N0} won the product says {states[call.Id]}; at the bank the money {(moved ? "has moved" : "has not moved")}");
+            if (states[call.Id] == "Succeeded" != moved)
+                Fail(
+                    $"of a call of {call.Won:N0} won the product says {states[call.Id]}; at the bank the money "
+                        + $"{(moved ? "has moved" : "has not moved")}"
+                );
             Oracle.Open.Remove(call);
             call.End(moved);
         }

@@ -13,7 +13,8 @@ internal sealed class MortalStore(DoorStore real, Fate fate) : DoorStore
 
     public override Standing? Begin(long? seq, ReadOnlySpan<byte> seal, IReadOnlyList<WaitingCommand> batch)
     {
-        if (fate.IsDead) throw new PowerCutException();
+        if (fate.IsDead)
+            throw new PowerCutException();
         return real.Begin(seq, seal, batch);
     }
 
@@ -32,7 +33,11 @@ internal sealed class MortalStore(DoorStore real, Fate fate) : DoorStore
 
     public override void Undo() => real.Undo();
 
-    public override List<T> ReadRows<T>(RowStatement statement, ReadOnlySpan<object?> values, Func<DbDataReader, T> read) => real.ReadRows(statement, values, read);
+    public override List<T> ReadRows<T>(
+        RowStatement statement,
+        ReadOnlySpan<object?> values,
+        Func<DbDataReader, T> read
+    ) => real.ReadRows(statement, values, read);
 
     public override void WriteRows(IReadOnlyList<RowWrite> rows) => real.WriteRows(rows);
 
@@ -42,7 +47,8 @@ internal sealed class MortalStore(DoorStore real, Fate fate) : DoorStore
 
     public override void Add(PendingSlip slip) => real.Add(slip);
 
-    public override void AddOnce(OnceHashes once, string answer, long? firstSlip, long atMs) => real.AddOnce(once, answer, firstSlip, atMs);
+    public override void AddOnce(OnceHashes once, string answer, long? firstSlip, long atMs) =>
+        real.AddOnce(once, answer, firstSlip, atMs);
 
     public override void AddEvent(string name, string payload, long atMs) => real.AddEvent(name, payload, atMs);
 
@@ -50,7 +56,8 @@ internal sealed class MortalStore(DoorStore real, Fate fate) : DoorStore
 
     public override DoorTrouble TroubleOf(Exception? failure) => real.TroubleOf(failure);
 
-    public override TimeSpan? PauseBeforeAnother(DoorTrouble trouble, int tries) => real.PauseBeforeAnother(trouble, tries);
+    public override TimeSpan? PauseBeforeAnother(DoorTrouble trouble, int tries) =>
+        real.PauseBeforeAnother(trouble, tries);
 
     public override void Dispose() => real.Dispose();
 }

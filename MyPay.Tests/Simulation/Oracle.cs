@@ -26,7 +26,8 @@ internal sealed class Person(int n, PersonTerms terms, string number)
 
     public long SentOn(DateOnly day) => Sent.GetValueOrDefault(day);
 
-    public long SentInMonthOf(DateOnly day) => Sent.Where(s => s.Key.Year == day.Year && s.Key.Month == day.Month).Sum(s => s.Value);
+    public long SentInMonthOf(DateOnly day) =>
+        Sent.Where(s => s.Key.Year == day.Year && s.Key.Month == day.Month).Sum(s => s.Value);
 }
 
 /// <summary>A call that the bank has not answered.</summary>
@@ -52,11 +53,14 @@ internal sealed class Waiting(Guid handle, Person from, Person to, long won, Dat
 }
 
 /// <summary>
-/// What must be true, reckoned a second time in plain arithmetic from the rules of money as they are written down: it knows people, shops and won, and nothing of the product.
+/// What must be true, reckoned a second time in plain arithmetic from the rules of money as they are written down: it
+/// knows people, shops and won, and nothing of the product.
 /// </summary>
 internal sealed partial class Oracle
 {
-    private long atBank, inTransit, bankFees;
+    private long atBank,
+        inTransit,
+        bankFees;
     private readonly Dictionary<string, long> given;
 
     /// <param name="numbers">The members' accounts at the bank.</param>
@@ -83,7 +87,8 @@ internal sealed partial class Oracle
 
     public static Rules RulesOn(DateOnly day) => Terms.Rules.Last(rules => rules.From <= day);
 
-    public static long Cap(Person person, DateOnly day) => person.HasAccount ? RulesOn(day).CapVerified : RulesOn(day).CapUnverified;
+    public static long Cap(Person person, DateOnly day) =>
+        person.HasAccount ? RulesOn(day).CapVerified : RulesOn(day).CapUnverified;
 
     public long Room(Person person) => Math.Max(0, Cap(person, Today) - person.Wallet);
 
@@ -148,56 +153,78 @@ internal sealed partial class Oracle
     }
 
     /// <summary>A charge by hand.</summary>
-    public Forecast Charge(Person person, long won) => new()
-    {
-        No = won < 10_000 ? "below the minimum" : won % 10_000 != 0 ? "not in units" : ChargeNo(person, won),
-        TopUp = new(person, won),
-        Main = () => { },
-    };
+    public Forecast Charge(Person person, long won) =>
+        new()
+        {
+            No =
+                won < 10_000 ? "below the minimum"
+                : won % 10_000 != 0 ? "not in units"
+                : ChargeNo(person, won),
+            TopUp = new(person, won),
+            Main = () => { },
+        };
 
     private string? ChargeNo(Person person, long won)
     {
-        if (!person.HasAccount) return "no account";
-        if (Open.Any(call => call.ComesIn && call.Payer == person.N)) return "the account is being checked";
+        if (!person.HasAccount)
+            return "no account";
+        if (Open.Any(call => call.ComesIn && call.Payer == person.N))
+            return "the account is being checked";
         return won > Room(person) ? "over the cap" : null;
     }
 
-    /// <summary>What is charged because the wallet is short; null for nothing, and the reason when it can't be.</summary>
+    /// <summary>
+    /// What is charged because the wallet is short; null for nothing, and the reason when it can't be.
+    /// </summary>
     private (TopUp? Charge, string? No) TopUpFor(Person person, long won, bool sending)
     {
         var missing = won - person.Wallet;
-        if (missing <= 0) return (null, null);
-        if (!person.HasAccount) return (null, "no account");
+        if (missing <= 0)
+            return (null, null);
+        if (!person.HasAccount)
+            return (null, "no account");
         var charge = sending ? (missing + 9_999) / 10_000 * 10_000 : Math.Max(missing, 10_000);
-        if (charge > Room(person)) charge = missing;
-        if (charge > Room(person)) return (null, "over the cap");
-        return Open.Any(call => call.ComesIn && call.Payer == person.N) ? (null, "the account is being checked") : (new(person, charge), null);
+        if (charge > Room(person))
+            charge = missing;
+        if (charge > Room(person))
+            return (null, "over the cap");
+        return Open.Any(call => call.ComesIn && call.Payer == person.N)
+            ? (null, "the account is being checked")
+            : (new(person, charge), null);
     }
 
-    public Forecast Withdraw(Person person, long won) => new()
-    {
-        No = won == 0 ? "nothing" : person.Wallet < won ? "too little money" : null,
-        Out = new(person.Number, won, person),
-        Main = () =>
+    public Forecast Withdraw(Person person, long won) =>
+        new()
         {
-            person.Wallet -= won;
-            inTransit += won;
-            Release(person);
-        },
-        End = arrived =>
-        {
-            if (arrived) Arrived(won);
-            else
+            No =
+                won == 0 ? "nothing"
+                : person.Wallet < won ? "too little money"
+                : null,
+            Out = new(person.Number, won, person),
+            Main = () =>
             {
-                inTransit -= won;
-                Receive(person, won);
-            }
-        },
-    };
+                person.Wallet -= won;
+                inTransit += won;
+                Release(person);
+            },
+            End = arrived =>
+            {
+                if (arrived)
+                    Arrived(won);
+                else
+                {
+                    inTransit -= won;
+                    Receive(person, won);
+                }
+            },
+        };
 
     public Forecast Send(Person from, Person to, long won, bool waits)
     {
-        var (topUp, no) = won == 0 ? (null, "nothing") : from == to ? (null, "to oneself") : MaySend(from, won);
+        var (topUp, no) =
+            won == 0 ? (null, "nothing")
+            : from == to ? (null, "to oneself")
+            : MaySend(from, won);
         return new()
         {
             No = no,
@@ -206,8 +233,10 @@ internal sealed partial class Oracle
             {
                 from.Wallet -= won;
                 from.Sent[Today] = from.SentOn(Today) + won;
-                if (waits) from.Awaiting += won;
-                else Receive(to, won);
+                if (waits)
+                    from.Awaiting += won;
+                else
+                    Receive(to, won);
                 Release(from);
             },
         };
@@ -248,31 +277,48 @@ internal sealed partial class Oracle
     private (TopUp? Charge, string? No) MaySend(Person from, long won)
     {
         var rules = RulesOn(Today);
-        if (won > rules.PerTransfer) return (null, "limit of a transfer");
-        if (from.SentOn(Today) + won > rules.PerDay) return (null, "limit of a day");
-        return from.SentInMonthOf(Today) + won > rules.PerMonth ? (null, "limit of a month") : TopUpFor(from, won, sending: true);
+        if (won > rules.PerTransfer)
+            return (null, "limit of a transfer");
+        if (from.SentOn(Today) + won > rules.PerDay)
+            return (null, "limit of a day");
+        return from.SentInMonthOf(Today) + won > rules.PerMonth
+            ? (null, "limit of a month")
+            : TopUpFor(from, won, sending: true);
     }
 
-    private static void Unsend(Person from, long won, DateOnly sentOn) => from.Sent[sentOn] = Math.Max(0, from.SentOn(sentOn) - won);
+    private static void Unsend(Person from, long won, DateOnly sentOn) =>
+        from.Sent[sentOn] = Math.Max(0, from.SentOn(sentOn) - won);
 
-    public void Waits(Guid handle, Person from, Person to, long won) => Waiting.Add(new(handle, from, to, won, Today, Now.AddHours(24)));
+    public void Waits(Guid handle, Person from, Person to, long won) =>
+        Waiting.Add(new(handle, from, to, won, Today, Now.AddHours(24)));
 
-    public Forecast Accept(Waiting sent) => new()
-    {
-        No = sent.IsOver || sent.Until <= Now ? "already ended" : null,
-        Main = () =>
+    public Forecast Accept(Waiting sent) =>
+        new()
         {
-            sent.IsOver = true;
-            sent.From.Awaiting -= sent.Won;
-            Receive(sent.To, sent.Won);
-        },
-    };
+            No = sent.IsOver || sent.Until <= Now ? "already ended" : null,
+            Main = () =>
+            {
+                sent.IsOver = true;
+                sent.From.Awaiting -= sent.Won;
+                Receive(sent.To, sent.Won);
+            },
+        };
 
     /// <summary>The receiver does not want it, or the sender takes it back.</summary>
-    public Forecast GiveBack(Waiting sent) => new() { No = sent.IsOver ? "already ended" : null, Main = () => ComesBack(sent) };
+    public Forecast GiveBack(Waiting sent) =>
+        new() { No = sent.IsOver ? "already ended" : null, Main = () => ComesBack(sent) };
 
     /// <summary>What nobody accepted in its time goes back.</summary>
-    public Forecast ExpireWaiting() => new() { Main = () => Waiting.FindAll(sent => !sent.IsOver && sent.Until <= Now).OrderBy(sent => sent.Until).ToList().ForEach(ComesBack) };
+    public Forecast ExpireWaiting() =>
+        new()
+        {
+            Main = () =>
+                Waiting
+                    .FindAll(sent => !sent.IsOver && sent.Until <= Now)
+                    .OrderBy(sent => sent.Until)
+                    .ToList()
+                    .ForEach(ComesBack),
+        };
 
     private void ComesBack(Waiting sent)
     {
@@ -284,8 +330,11 @@ internal sealed partial class Oracle
 
     public static Forecast EnterPin(Person person, bool isRight)
     {
-        if (person.PinLocked) return new() { No = "PIN locked" };
-        return isRight ? new() { Main = () => person.PinMisses = 0 } : new() { No = person.PinMisses == 4 ? "PIN locked" : "PIN wrong", Always = () => person.PinMisses++ };
+        if (person.PinLocked)
+            return new() { No = "PIN locked" };
+        return isRight
+            ? new() { Main = () => person.PinMisses = 0 }
+            : new() { No = person.PinMisses == 4 ? "PIN locked" : "PIN wrong", Always = () => person.PinMisses++ };
     }
 }
 

@@ -91,7 +91,8 @@ internal sealed class Code(Person owner, string digits, DateTime until)
 internal sealed partial class Oracle
 {
     private const long MostOfASale = 2_000_000;
-    private long feesEarned, vat;
+    private long feesEarned,
+        vat;
 
     public List<Sale> Sales { get; } = [];
 
@@ -106,13 +107,19 @@ internal sealed partial class Oracle
 
     public void Issued(Person person, string digits)
     {
-        foreach (var older in Codes.Where(code => code.Owner == person)) older.IsReplaced = true;
+        foreach (var older in Codes.Where(code => code.Owner == person))
+            older.IsReplaced = true;
         Codes.Add(new(person, digits, Now.AddMinutes(3)));
     }
 
     public Forecast PayByCode(Shop shop, Code code, long won, Action<Shop, Person, long> sold)
     {
-        var no = won < 1 ? "amount" : won > MostOfASale ? "limit of a sale" : code.IsUsed ? "code used" : code.IsReplaced || code.Until <= Now ? "code expired" : null;
+        var no =
+            won < 1 ? "amount"
+            : won > MostOfASale ? "limit of a sale"
+            : code.IsUsed ? "code used"
+            : code.IsReplaced || code.Until <= Now ? "code expired"
+            : null;
         var (topUp, short_) = no is null ? TopUpFor(code.Owner, won, sending: false) : default;
         return new()
         {
@@ -130,7 +137,10 @@ internal sealed partial class Oracle
 
     public Forecast PayByKey(Shop shop, Person person, long won, Action<Shop, Person, long> sold)
     {
-        var no = won < 1 ? "amount" : won > MostOfASale ? "limit of a sale" : null;
+        var no =
+            won < 1 ? "amount"
+            : won > MostOfASale ? "limit of a sale"
+            : null;
         var (topUp, short_) = no is null ? TopUpFor(person, won, sending: false) : default;
         return new()
         {
@@ -144,19 +154,39 @@ internal sealed partial class Oracle
         };
     }
 
-    public static Forecast Ready(long won) => new() { No = won < 1 ? "amount" : won > MostOfASale ? "limit of a sale" : null };
+    public static Forecast Ready(long won) =>
+        new()
+        {
+            No =
+                won < 1 ? "amount"
+                : won > MostOfASale ? "limit of a sale"
+                : null,
+        };
 
     public Forecast Authorize(Order order, Person person)
     {
         var no = order.Payer is { } payer && payer != person ? "another member's" : Ended(order);
         no ??= TopUpFor(person, order.Total, sending: false).No;
-        return new() { No = no, Main = () => order.Payer = person, MayBeRefused = order.Claimed > Now };
+        return new()
+        {
+            No = no,
+            Main = () => order.Payer = person,
+            MayBeRefused = order.Claimed > Now,
+        };
     }
 
     public Forecast Quit(Order order, Person person)
     {
-        var no = order.Ended == "quit" ? null : order.Payer is { } payer && payer != person ? "another member's" : Ended(order);
-        return new() { No = no, Main = () => order.Ended = "quit", MayBeRefused = order.Claimed > Now };
+        var no =
+            order.Ended == "quit" ? null
+            : order.Payer is { } payer && payer != person ? "another member's"
+            : Ended(order);
+        return new()
+        {
+            No = no,
+            Main = () => order.Ended = "quit",
+            MayBeRefused = order.Claimed > Now,
+        };
     }
 
     public Forecast Approve(Order order, string? mistake, Action<Shop, Person, long> sold)
@@ -179,7 +209,8 @@ internal sealed partial class Oracle
         };
     }
 
-    private string? Ended(Order order) => order.IsPaid ? "paid" : order.Ended ?? (order.Until <= Now ? "expired" : null);
+    private string? Ended(Order order) =>
+        order.IsPaid ? "paid" : order.Ended ?? (order.Until <= Now ? "expired" : null);
 
     private void Sell(Shop shop, Person person, long won)
     {
@@ -201,7 +232,12 @@ internal sealed partial class Oracle
 
     public Forecast Cancel(Sale sale, Shop by, long won)
     {
-        var no = won < 1 ? "nothing" : by != sale.Shop ? "not found" : sale.Left == 0 ? "nothing left" : won > sale.Left ? "more than is left" : null;
+        var no =
+            won < 1 ? "nothing"
+            : by != sale.Shop ? "not found"
+            : sale.Left == 0 ? "nothing left"
+            : won > sale.Left ? "more than is left"
+            : null;
         return new()
         {
             No = no,

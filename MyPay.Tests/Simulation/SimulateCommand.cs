@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace MyPay.Tests.Simulation;
 
-/// <summary><c>simulate --seeds N [--from SEED] [--steps N]</c>, or <c>simulate --seed SEED [--story]</c>: the same story again, in words.</summary>
+/// <summary>
+/// <c>simulate --seeds N [--from SEED] [--steps N]</c>, or <c>simulate --seed SEED [--story]</c>: the same story again,
+/// in words.
+/// </summary>
 internal static class SimulateCommand
 {
     public static async Task<int> RunAsync(string[] options)
@@ -17,14 +20,28 @@ internal static class SimulateCommand
                 continue;
             }
 
-            if (i + 1 == options.Length || !int.TryParse(options[i + 1], CultureInfo.InvariantCulture, out var number) || number < 0) return Usage();
+            if (
+                i + 1 == options.Length
+                || !int.TryParse(options[i + 1], CultureInfo.InvariantCulture, out var number)
+                || number < 0
+            )
+                return Usage();
             switch (options[i++])
             {
-                case "--seeds": seeds = number; break;
-                case "--from": from = number; break;
-                case "--steps": steps = number; break;
-                case "--seed": one = number; break;
-                default: return Usage();
+                case "--seeds":
+                    seeds = number;
+                    break;
+                case "--from":
+                    from = number;
+                    break;
+                case "--steps":
+                    steps = number;
+                    break;
+                case "--seed":
+                    one = number;
+                    break;
+                default:
+                    return Usage();
             }
         }
 
@@ -35,13 +52,19 @@ internal static class SimulateCommand
     {
         var started = Stopwatch.GetTimestamp();
 
-        // Each crash makes all services anew: to compile their making each time costs more than all the rest of a world.
+        // Each crash makes all services anew: to compile their making each time costs more than all the rest of a
+        // world.
         AppContext.SetSwitch("Microsoft.Extensions.DependencyInjection.DisableDynamicEngine", true);
         var ended = await Simulation.PlayAsync(from, seeds, steps, enough: 10);
         var wrong = ended.Where(one => one.Wrong is not null).ToList();
-        foreach (var one in wrong.Take(10)) Console.WriteLine($"seed {one.Seed}: {one.Wrong!.Split('\n')[0]}");
-        Console.WriteLine($"{ended.Count} seeds of {steps} steps in {Stopwatch.GetElapsedTime(started).TotalSeconds:N0} s: {wrong.Count} wrong, root {Roots(ended)}");
-        if (wrong.Count == 0) return 0;
+        foreach (var one in wrong.Take(10))
+            Console.WriteLine($"seed {one.Seed}: {one.Wrong!.Split('\n')[0]}");
+        Console.WriteLine(
+            $"{ended.Count} seeds of {steps} steps in {Stopwatch.GetElapsedTime(started).TotalSeconds:N0} s: "
+                + $"{wrong.Count} wrong, root {Roots(ended)}"
+        );
+        if (wrong.Count == 0)
+            return 0;
         Console.WriteLine();
         await TellAsync(wrong[0].Seed, steps, tells: true);
         return 1;
@@ -59,19 +82,28 @@ internal static class SimulateCommand
             Console.WriteLine($"{fewer.Count} steps are left:");
         }
 
-        if (tells) Console.WriteLine(string.Join(Environment.NewLine, words));
+        if (tells)
+            Console.WriteLine(string.Join(Environment.NewLine, words));
         Console.WriteLine(ended.Wrong is null ? $"seed {seed}: root {ended.Root}" : $"WRONG: {ended.Wrong}");
         return ended.Wrong is null ? 0 : 1;
     }
 
     /// <summary>All roots in one number.</summary>
     private static string Roots(IReadOnlyList<Ended> ended) =>
-        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Concat(ended.Select(one => one.Root)))))[..16];
+        Convert.ToHexStringLower(
+            System.Security.Cryptography.SHA256.HashData(
+                System.Text.Encoding.UTF8.GetBytes(string.Concat(ended.Select(one => one.Root)))
+            )
+        )[..16];
 
     private static int Usage()
     {
-        Console.Error.WriteLine("Usage: dotnet run -c Release --project MyPay.Tests -- simulate [--seeds N] [--from SEED] [--steps N]");
-        Console.Error.WriteLine("       dotnet run -c Release --project MyPay.Tests -- simulate --seed SEED [--steps N] [--story]");
+        Console.Error.WriteLine(
+            "Usage: dotnet run -c Release --project MyPay.Tests -- simulate [--seeds N] [--from SEED] [--steps N]"
+        );
+        Console.Error.WriteLine(
+            "       dotnet run -c Release --project MyPay.Tests -- simulate --seed SEED [--steps N] [--story]"
+        );
         return 2;
     }
 }

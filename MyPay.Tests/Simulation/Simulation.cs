@@ -38,13 +38,20 @@ internal static class Simulation
     {
         var ended = new List<Ended>();
         var failed = 0;
-        await Parallel.ForEachAsync(Enumerable.Range(first, count), new ParallelOptions { MaxDegreeOfParallelism = Math.Clamp(Environment.ProcessorCount, 1, 8) }, async (seed, _) =>
-        {
-            if (Volatile.Read(ref failed) >= enough) return;
-            var one = await PlayAsync(seed, steps);
-            if (one.Wrong is not null) Interlocked.Increment(ref failed);
-            lock (ended) ended.Add(one);
-        });
+        await Parallel.ForEachAsync(
+            Enumerable.Range(first, count),
+            new ParallelOptions { MaxDegreeOfParallelism = Math.Clamp(Environment.ProcessorCount, 1, 8) },
+            async (seed, _) =>
+            {
+                if (Volatile.Read(ref failed) >= enough)
+                    return;
+                var one = await PlayAsync(seed, steps);
+                if (one.Wrong is not null)
+                    Interlocked.Increment(ref failed);
+                lock (ended)
+                    ended.Add(one);
+            }
+        );
         return [.. ended.OrderBy(one => one.Seed)];
     }
 }

@@ -5,7 +5,8 @@ using Xunit.Abstractions;
 namespace MyPay.Tests.Simulation;
 
 /// <summary>
-/// The whole product in worlds of one thread: members, shops, the desk, jobs, a bank with its moods, power cuts, midnights. <c>MYPAY_SEED</c> plays one seed of one's own.
+/// The whole product in worlds of one thread: members, shops, the desk, jobs, a bank with its moods, power cuts,
+/// midnights. <c>MYPAY_SEED</c> plays one seed of one's own.
 /// </summary>
 public sealed class SimulationTests(ITestOutputHelper output)
 {
@@ -28,11 +29,17 @@ public sealed class SimulationTests(ITestOutputHelper output)
 
     private async Task AreTrueAsync(int first, int count)
     {
-        if (Seeds.Own is { } seed) (first, count) = (seed, 1);
+        if (Seeds.Own is { } seed)
+            (first, count) = (seed, 1);
         var ended = await Simulation.PlayAsync(first, count, Simulation.UsualSteps, enough: 1);
-        if (ended.FirstOrDefault(one => one.Wrong is not null) is not { } wrong) return;
+        if (ended.FirstOrDefault(one => one.Wrong is not null) is not { } wrong)
+            return;
         var (_, told) = await Shrinker.ShrinkAsync(wrong.Seed, Script.Of(wrong.Seed, Simulation.UsualSteps));
         output.WriteLine(string.Join(Environment.NewLine, told.Story));
-        Assert.Fail($"Seed {wrong.Seed}: {told.Wrong}{Environment.NewLine}{string.Join(Environment.NewLine, told.Story)}{Environment.NewLine}Again: MYPAY_SEED={wrong.Seed}, or simulate --seed {wrong.Seed} --story");
+        Assert.Fail(
+            $"Seed {wrong.Seed}: "
+                + $"{told.Wrong}{Environment.NewLine}{string.Join(Environment.NewLine, told.Story)}{Environment.NewLine}Again: "
+                + $"MYPAY_SEED={wrong.Seed}, or simulate --seed {wrong.Seed} --story"
+        );
     }
 }

@@ -1,7 +1,8 @@
 namespace MyPay.Tests.Simulation;
 
 /// <summary>
-/// One step of a story, as data: who and what are numbers, taken modulo what there is when its turn comes. So a story from which steps were taken out can still be played.
+/// One step of a story, as data: who and what are numbers, taken modulo what there is when its turn comes. So a story
+/// from which steps were taken out can still be played.
 /// </summary>
 internal abstract record Step
 {
@@ -47,5 +48,6 @@ internal sealed record Amount(Measure Of, long Plus)
     }
 
     /// <summary>The same in whole 10,000s, as a charge by hand is.</summary>
-    public long InUnits(World world, Person person) => Of == Measure.Won ? In(world, person) : (In(world, person) + 9_999) / 10_000 * 10_000;
+    public long InUnits(World world, Person person) =>
+        Of == Measure.Won ? In(world, person) : (In(world, person) + 9_999) / 10_000 * 10_000;
 }

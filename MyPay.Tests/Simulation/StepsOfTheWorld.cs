@@ -28,17 +28,22 @@ internal sealed record PowerFails(CrashPoint Point, int Time) : Step
     public override Task PlayAsync(World world)
     {
         world.Bank.Fate.Arm(Point, Time);
-        world.Tell(Point == CrashPoint.AtTheEnd ? "the power will fail after the next step" : $"the power will fail in the next step: {Words()} {Time}");
+        world.Tell(
+            Point == CrashPoint.AtTheEnd
+                ? "the power will fail after the next step"
+                : $"the power will fail in the next step: {Words()} {Time}"
+        );
         return Task.CompletedTask;
     }
 
-    private string Words() => Point switch
-    {
-        CrashPoint.BeforeCommit => "before commit",
-        CrashPoint.AfterCommit => "after commit",
-        CrashPoint.BeforeBank => "before transfer",
-        _ => "after transfer",
-    };
+    private string Words() =>
+        Point switch
+        {
+            CrashPoint.BeforeCommit => "before commit",
+            CrashPoint.AfterCommit => "after commit",
+            CrashPoint.BeforeBank => "before transfer",
+            _ => "after transfer",
+        };
 }
 
 /// <summary>Time goes by.</summary>
@@ -59,7 +64,8 @@ internal sealed record ItIs(TimeOnly Time) : Step
     {
         var now = world.Oracle.Now;
         var then = DateOnly.FromDateTime(now).ToDateTime(Time);
-        if (then <= now) then = then.AddDays(1);
+        if (then <= now)
+            then = then.AddDays(1);
         world.Bank.Clock.Advance(then - now);
         world.Tell($"it is {Time:HH:mm:ss} in Seoul");
         return Task.CompletedTask;

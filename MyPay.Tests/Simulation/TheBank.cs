@@ -12,14 +12,24 @@ namespace MyPay.Tests.Simulation;
 /// <param name="ComesIn">From the customer's account to the corporate one.</param>
 /// <param name="Moved">It was really done.</param>
 /// <param name="Step">In which step of the story.</param>
-internal sealed record Effect(string Id, string Date, bool ComesIn, string Number, long Won, string Print, bool Moved, int Step)
+internal sealed record Effect(
+    string Id,
+    string Date,
+    bool ComesIn,
+    string Number,
+    long Won,
+    string Print,
+    bool Moved,
+    int Step
+)
 {
     /// <summary>How many inquiries still hear "being processed".</summary>
     public int Processing { get; set; }
 }
 
 /// <summary>
-/// The outside world: a bank that speaks the wire in memory and keeps its own books. It takes each transfer in the mood that was ordered, and is prompt and honest otherwise.
+/// The outside world: a bank that speaks the wire in memory and keeps its own books. It takes each transfer in the mood
+/// that was ordered, and is prompt and honest otherwise.
 /// </summary>
 internal sealed class TheBank : HttpMessageHandler
 {
@@ -36,8 +46,10 @@ internal sealed class TheBank : HttpMessageHandler
     public TheBank(TheBank origin, FakeTimeProvider clock)
         : this(clock)
     {
-        foreach (var (number, account) in origin.accounts) accounts[number] = account;
-        foreach (var (name, effect) in origin.asked) asked[name] = effect;
+        foreach (var (number, account) in origin.accounts)
+            accounts[number] = account;
+        foreach (var (name, effect) in origin.asked)
+            asked[name] = effect;
         (Corporate, Effects) = (origin.Corporate, [.. origin.Effects]);
     }
 
@@ -73,20 +85,33 @@ internal sealed class TheBank : HttpMessageHandler
     public long On(string number) => accounts[number].Won;
 
     /// <summary>What will become of a transfer, <paramref name="after"/> others from now.</summary>
-    public Foreseen Foresee(bool comesIn, string number, long won, int after = 0) => Moods.Of(moods.ElementAtOrDefault(after), IsCovered(comesIn, number, won));
+    public Foreseen Foresee(bool comesIn, string number, long won, int after = 0) =>
+        Moods.Of(moods.ElementAtOrDefault(after), IsCovered(comesIn, number, won));
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
     {
-        if (Fate.IsDead) throw new PowerCutException();
+        if (Fate.IsDead)
+            throw new PowerCutException();
         var path = request.RequestUri!.AbsolutePath;
-        if (path == "/oauth/2.0/token") return Say(new JsonObject { ["access_token"] = "t", ["expires_in"] = "8640000" });
-        var body = request.Content is null ? [] : JsonNode.Parse(await request.Content.ReadAsStringAsync(cancellationToken))!.AsObject();
+        if (path == "/oauth/2.0/token")
+            return Say(new JsonObject { ["access_token"] = "t", ["expires_in"] = "8640000" });
+        var body = request.Content is null
+            ? []
+            : JsonNode.Parse(await request.Content.ReadAsStringAsync(cancellationToken))!.AsObject();
         return path switch
         {
             "/v2.0/inquiry/real_name" or "/v2.0/inquiry/receive" => Say(Holder(body)),
-            "/v2.0/account/balance/fin_num" => Say(Head(Query(request, "bank_tran_id"), "A0000", "000", ("balance_amt", $"{Corporate}"))),
+            "/v2.0/account/balance/fin_num" => Say(
+                Head(Query(request, "bank_tran_id"), "A0000", "000", ("balance_amt", $"{Corporate}"))
+            ),
             "/v2.0/transfer/withdraw/fin_num" => await TransferAsync(Read(body, comesIn: true), cancellationToken),
-            "/v2.0/transfer/deposit/acnt_num" => await TransferAsync(Read(body["req_list"]![0]!.AsObject(), comesIn: false), cancellationToken),
+            "/v2.0/transfer/deposit/acnt_num" => await TransferAsync(
+                Read(body["req_list"]![0]!.AsObject(), comesIn: false),
+                cancellationToken
+            ),
             "/v2.0/transfer/result" => await ResultAsync(body, cancellationToken),
             _ => new(HttpStatusCode.NotFound),
         };
@@ -96,11 +121,16 @@ internal sealed class TheBank : HttpMessageHandler
     {
         Fate.At(CrashPoint.BeforeBank);
         var mood = moods.TryDequeue(out var next) ? next : Mood.Prompt;
-        if (mood == Mood.Unreachable) throw new HttpRequestException(HttpRequestError.ConnectionError);
-        if (mood is Mood.LostCall) return await SilenceAsync(Moods.LimitOfACall, ct);
-        if (mood is Mood.LateAndLost) Clock.Advance(TimeSpan.FromSeconds(4));
+        if (mood == Mood.Unreachable)
+            throw new HttpRequestException(HttpRequestError.ConnectionError);
+        if (mood is Mood.LostCall)
+            return await SilenceAsync(Moods.LimitOfACall, ct);
+        if (mood is Mood.LateAndLost)
+            Clock.Advance(TimeSpan.FromSeconds(4));
         if (mood is Mood.YesToAnotherAmount or Mood.Error)
-            return mood == Mood.Error ? new(HttpStatusCode.InternalServerError) : Say(Row(order with { Won = order.Won + 1 }, "A0000", "000"));
+            return mood == Mood.Error
+                ? new(HttpStatusCode.InternalServerError)
+                : Say(Row(order with { Won = order.Won + 1 }, "A0000", "000"));
 
         order = Book(order, mood);
         Fate.At(CrashPoint.AfterBank);
@@ -116,16 +146,30 @@ internal sealed class TheBank : HttpMessageHandler
             case Mood.DoneThenError:
                 return new(HttpStatusCode.InternalServerError);
             case Mood.DoneThenPage:
-                return new(HttpStatusCode.OK) { Content = new StringContent("<html>점검 중</html>", Encoding.UTF8, "text/html") };
+                return new(HttpStatusCode.OK)
+                {
+                    Content = new StringContent("<html>점검 중</html>", Encoding.UTF8, "text/html"),
+                };
             case Mood.DoneThenCut:
-                return new(HttpStatusCode.OK) { Content = new StringContent("{\"rsp_code\":\"A0000\",\"bank_rsp", Encoding.UTF8, "application/json") };
+                return new(HttpStatusCode.OK)
+                {
+                    Content = new StringContent(
+                        "{\"rsp_code\":\"A0000\",\"bank_rsp",
+                        Encoding.UTF8,
+                        "application/json"
+                    ),
+                };
             case Mood.DoneButNoToAnother:
                 return Say(Row(order with { Id = order.Id[..^1] + (order.Id[^1] == 'X' ? 'Y' : 'X') }, "A0002", "453"));
             case Mood.ProcessingThenYes or Mood.ProcessingThenNo:
                 return Say(Row(order, "A0001", "400"));
         }
 
-        return Say(order.Moved ? Row(order, "A0000", "000") : Row(order, "A0002", order.Number == ClosedAccount ? "415" : "453"));
+        return Say(
+            order.Moved
+                ? Row(order, "A0000", "000")
+                : Row(order, "A0002", order.Number == ClosedAccount ? "415" : "453")
+        );
     }
 
     private Effect Book(Effect order, Mood mood)
@@ -138,10 +182,16 @@ internal sealed class TheBank : HttpMessageHandler
         }
 
         var moves = mood is not (Mood.No or Mood.ProcessingThenNo) && IsCovered(order.ComesIn, order.Number, order.Won);
-        order = order with { Date = date, Moved = moves, Processing = mood is Mood.ProcessingThenYes or Mood.ProcessingThenNo ? 1 : 0 };
+        order = order with
+        {
+            Date = date,
+            Moved = moves,
+            Processing = mood is Mood.ProcessingThenYes or Mood.ProcessingThenNo ? 1 : 0,
+        };
         asked[(date, order.Id)] = order;
         Effects.Add(order);
-        if (!moves) return order;
+        if (!moves)
+            return order;
         var way = order.ComesIn ? order.Won : -order.Won;
         Corporate += way;
         var (holder, won) = accounts[order.Number];
@@ -158,19 +208,38 @@ internal sealed class TheBank : HttpMessageHandler
         }
 
         var row = body["req_list"]![0]!.AsObject();
-        var (id, date, won) = (Text(row, "org_bank_tran_id"), Text(row, "org_bank_tran_date"), Text(row, "org_tran_amt"));
+        var (id, date, won) = (
+            Text(row, "org_bank_tran_id"),
+            Text(row, "org_bank_tran_date"),
+            Text(row, "org_tran_amt")
+        );
         var code = "701";
         if (asked.TryGetValue((date, id), out var order))
         {
-            code = order.Processing > 0 ? "400" : order.Moved ? "000" : "453";
-            if (order.Processing > 0) order.Processing--;
+            code =
+                order.Processing > 0 ? "400"
+                : order.Moved ? "000"
+                : "453";
+            if (order.Processing > 0)
+                order.Processing--;
         }
 
-        return Say(new JsonObject
-        {
-            ["rsp_code"] = "A0000", ["res_cnt"] = "1",
-            ["res_list"] = new JsonArray(new JsonObject { ["bank_tran_id"] = id, ["bank_tran_date"] = date, ["bank_rsp_code"] = code, ["tran_amt"] = won }),
-        });
+        return Say(
+            new JsonObject
+            {
+                ["rsp_code"] = "A0000",
+                ["res_cnt"] = "1",
+                ["res_list"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["bank_tran_id"] = id,
+                        ["bank_tran_date"] = date,
+                        ["bank_rsp_code"] = code,
+                        ["tran_amt"] = won,
+                    }
+                ),
+            }
+        );
     }
 
     private async Task<HttpResponseMessage> SilenceAsync(int seconds, CancellationToken ct)
@@ -181,36 +250,68 @@ internal sealed class TheBank : HttpMessageHandler
         return new(HttpStatusCode.GatewayTimeout);
     }
 
-    private bool IsCovered(bool comesIn, string number, long won) => number != ClosedAccount && (comesIn ? accounts.GetValueOrDefault(number).Won >= won : Corporate >= won);
+    private bool IsCovered(bool comesIn, string number, long won) =>
+        number != ClosedAccount && (comesIn ? accounts.GetValueOrDefault(number).Won >= won : Corporate >= won);
 
     private Effect Read(JsonObject fields, bool comesIn)
     {
         var number = Text(fields, comesIn ? "req_client_account_num" : "account_num");
-        if (!accounts.ContainsKey(number)) accounts[number] = (Text(fields, comesIn ? "req_client_name" : "account_holder_name"), 0);
-        return new(Text(fields, "bank_tran_id"), "", comesIn, number, long.Parse(Text(fields, "tran_amt")), comesIn ? "" : Text(fields, "print_content"), false, Step);
+        if (!accounts.ContainsKey(number))
+            accounts[number] = (Text(fields, comesIn ? "req_client_name" : "account_holder_name"), 0);
+        return new(
+            Text(fields, "bank_tran_id"),
+            "",
+            comesIn,
+            number,
+            long.Parse(Text(fields, "tran_amt")),
+            comesIn ? "" : Text(fields, "print_content"),
+            false,
+            Step
+        );
     }
 
     private JsonObject Holder(JsonObject fields)
     {
         var number = Text(fields, "account_num");
-        if (!accounts.ContainsKey(number)) accounts[number] = (Text(fields, "account_holder_name"), 0);
+        if (!accounts.ContainsKey(number))
+            accounts[number] = (Text(fields, "account_holder_name"), 0);
         return Head(Text(fields, "bank_tran_id"), "A0000", "000", ("account_holder_name", accounts[number].Holder));
     }
 
-    private static JsonObject Row(Effect order, string code, string bankCode) => order.ComesIn
-        ? Head(order.Id, code, bankCode, ("tran_amt", $"{order.Won}"))
-        : new JsonObject { ["rsp_code"] = code, ["res_cnt"] = "1", ["res_list"] = new JsonArray(Head(order.Id, code, bankCode, ("tran_amt", $"{order.Won}"))) };
+    private static JsonObject Row(Effect order, string code, string bankCode) =>
+        order.ComesIn
+            ? Head(order.Id, code, bankCode, ("tran_amt", $"{order.Won}"))
+            : new JsonObject
+            {
+                ["rsp_code"] = code,
+                ["res_cnt"] = "1",
+                ["res_list"] = new JsonArray(Head(order.Id, code, bankCode, ("tran_amt", $"{order.Won}"))),
+            };
 
     private static JsonObject Head(string id, string code, string bankCode, (string Name, string Value) more) =>
-        new() { ["rsp_code"] = code, ["bank_tran_id"] = id, ["bank_rsp_code"] = bankCode, [more.Name] = more.Value };
+        new()
+        {
+            ["rsp_code"] = code,
+            ["bank_tran_id"] = id,
+            ["bank_rsp_code"] = bankCode,
+            [more.Name] = more.Value,
+        };
 
     private static string Text(JsonObject fields, string name) => fields[name]!.GetValue<string>();
 
     private static string Query(HttpRequestMessage request, string name) =>
-        request.RequestUri!.Query.TrimStart('?').Split('&').Select(pair => pair.Split('=')).First(pair => pair[0] == name)[1];
+        request
+            .RequestUri!.Query.TrimStart('?')
+            .Split('&')
+            .Select(pair => pair.Split('='))
+            .First(pair => pair[0] == name)[1];
 
     private static HttpResponseMessage Say(JsonObject answer) =>
-        new(HttpStatusCode.OK) { Content = new StringContent(answer.ToJsonString(), Encoding.UTF8, "application/json") };
+        new(HttpStatusCode.OK)
+        {
+            Content = new StringContent(answer.ToJsonString(), Encoding.UTF8, "application/json"),
+        };
 
-    private string Date() => Clock.GetUtcNow().AddHours(9).ToString("yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture);
+    private string Date() =>
+        Clock.GetUtcNow().AddHours(9).ToString("yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -6,8 +6,8 @@ using MyPay.Domain.Payment;
 namespace MyPay.Tests.Simulation;
 
 /// <summary>
-/// One world: the product on a store of its own, the bank, the clock, the oracle, and one thread of events. Each step is asked of the product, judged against what the oracle expected,
-/// and the books are compared won by won.
+/// One world: the product on a store of its own, the bank, the clock, the oracle, and one thread of events. Each step
+/// is asked of the product, judged against what the oracle expected, and the books are compared won by won.
 /// </summary>
 internal sealed partial class World : IAsyncDisposable
 {
@@ -54,7 +54,8 @@ internal sealed partial class World : IAsyncDisposable
         foreach (var next in steps)
         {
             await StepAsync(next);
-            if (step % WholeLookEvery == 0) LookAtEntries();
+            if (step % WholeLookEvery == 0)
+                LookAtEntries();
         }
 
         await RestAsync();
@@ -65,9 +66,11 @@ internal sealed partial class World : IAsyncDisposable
 
     public List<T> Rows<T>(string sql, Func<Microsoft.Data.Sqlite.SqliteDataReader, T> read) => machine.Rows(sql, read);
 
-    public (Person Person, Resident Resident) Meet(int who) => (Oracle.People[who % Oracle.People.Count], Town.People[who % Town.People.Count]);
+    public (Person Person, Resident Resident) Meet(int who) =>
+        (Oracle.People[who % Oracle.People.Count], Town.People[who % Town.People.Count]);
 
-    public (Shop Shop, Store Store) Visit(int where) => (Oracle.Shops[where % Oracle.Shops.Count], Town.Shops[where % Town.Shops.Count]);
+    public (Shop Shop, Store Store) Visit(int where) =>
+        (Oracle.Shops[where % Oracle.Shops.Count], Town.Shops[where % Town.Shops.Count]);
 
     public Store StoreOf(Shop shop) => Town.Shops.Single(store => store.Name == shop.Name);
 
@@ -100,7 +103,8 @@ internal sealed partial class World : IAsyncDisposable
         Bank.Clock.Advance(TimeSpan.FromSeconds(next.Pause));
         Look();
         await next.PlayAsync(this);
-        if (Bank.Fate.IsDead || (Bank.Fate.IsArmed && next is not PowerFails)) await RestartAsync();
+        if (Bank.Fate.IsDead || (Bank.Fate.IsArmed && next is not PowerFails))
+            await RestartAsync();
         Check();
     }
 
@@ -115,14 +119,20 @@ internal sealed partial class World : IAsyncDisposable
         machine = AMachine.StartAgain(left, Bank);
     }
 
-    /// <summary>The bank is calm again, time goes by, the jobs run: nothing is left open, and the product's own proof holds.</summary>
+    /// <summary>
+    /// The bank is calm again, time goes by, the jobs run: nothing is left open, and the product's own proof holds.
+    /// </summary>
     private async Task RestAsync()
     {
         Bank.CalmDown();
         Bank.Fate.Disarm();
         for (var rounds = 0; Oracle.Open.Count > 0; rounds++)
         {
-            if (rounds == 40) Fail($"after hours with a bank that answers, {Oracle.Open.Count} calls are still open: {string.Join(", ", Oracle.Open.Select(o => $"{o.Id} of {o.Won:N0} won"))}");
+            if (rounds == 40)
+                Fail(
+                    $"after hours with a bank that answers, {Oracle.Open.Count} calls are still open: "
+                        + $"{string.Join(", ", Oracle.Open.Select(o => $"{o.Id} of {o.Won:N0} won"))}"
+                );
             await StepAsync(new Minutes(10));
             await StepAsync(new AskTheBank());
         }
@@ -132,24 +142,32 @@ internal sealed partial class World : IAsyncDisposable
         LookAtEntries();
         LookAtBatches();
         var report = await AskAsync((LedgerProof proof) => proof.RunAsync(CancellationToken.None));
-        if (!report.Ok) Fail(ProofText.ToText(report));
+        if (!report.Ok)
+            Fail(ProofText.ToText(report));
         LookAtNews();
         Root = Rows("SELECT hex(hash) FROM ledger_slip ORDER BY seq DESC LIMIT 1", row => row.GetString(0)).Single();
     }
 
-    /// <summary>Every account stands where the oracle has it; the bank's own books agree but for the calls that are open.</summary>
+    /// <summary>
+    /// Every account stands where the oracle has it; the bank's own books agree but for the calls that are open.
+    /// </summary>
     private void Check()
     {
         Look();
         var (expected, actual) = (Oracle.Books(), Balances(machine, names));
         foreach (var (account, won) in expected)
-            if (actual.GetValueOrDefault(account) != won) Fail($"{account} should be {won:N0} and is {actual.GetValueOrDefault(account):N0}");
+            if (actual.GetValueOrDefault(account) != won)
+                Fail($"{account} should be {won:N0} and is {actual.GetValueOrDefault(account):N0}");
         foreach (var (account, won) in actual)
-            if (won != 0 && !expected.ContainsKey(account)) Fail($"{account} should not be there and is {won:N0}");
-        if (Bank.AskedTwice is { } twice) Fail($"the bank was asked for {twice} twice");
-        if (actual.Values.Sum() != 0) Fail($"the books come to {actual.Values.Sum():N0} and not to nothing");
+            if (won != 0 && !expected.ContainsKey(account))
+                Fail($"{account} should not be there and is {won:N0}");
+        if (Bank.AskedTwice is { } twice)
+            Fail($"the bank was asked for {twice} twice");
+        if (actual.Values.Sum() != 0)
+            Fail($"the books come to {actual.Values.Sum():N0} and not to nothing");
         var underWay = Oracle.Open.Where(call => Moved(call.Id)).Sum(call => call.ComesIn ? call.Won : -call.Won);
-        if (Bank.Corporate + actual["bank"] != underWay) Fail($"the bank has {Bank.Corporate:N0}, the ledger {-actual["bank"]:N0}, and {underWay:N0} is open");
+        if (Bank.Corporate + actual["bank"] != underWay)
+            Fail($"the bank has {Bank.Corporate:N0}, the ledger {-actual["bank"]:N0}, and {underWay:N0} is open");
     }
 
     private bool Moved(string id) => Bank.Effects.Exists(effect => effect.Id == id && effect.Moved);
@@ -157,41 +175,79 @@ internal sealed partial class World : IAsyncDisposable
     /// <summary>From the entries up: each slip comes to nothing, each balance is the sum of its entries.</summary>
     private void LookAtEntries()
     {
-        var unbalanced = Rows("SELECT slip FROM ledger_entry GROUP BY slip HAVING sum(amount) <> 0 LIMIT 1", row => row.GetInt64(0));
-        if (unbalanced.Count > 0) Fail($"slip {unbalanced[0]} does not come to nothing");
-        var off = Rows("SELECT a.code FROM ledger_account a WHERE a.balance <> (SELECT coalesce(sum(amount), 0) FROM ledger_entry e WHERE e.account = a.id) LIMIT 1", row => row.GetString(0));
-        if (off.Count > 0) Fail($"{names.GetValueOrDefault(off[0], off[0])} is not the sum of its entries");
+        var unbalanced = Rows(
+            "SELECT slip FROM ledger_entry GROUP BY slip HAVING sum(amount) <> 0 LIMIT 1",
+            row => row.GetInt64(0)
+        );
+        if (unbalanced.Count > 0)
+            Fail($"slip {unbalanced[0]} does not come to nothing");
+        var off = Rows(
+            "SELECT a.code FROM ledger_account a WHERE a.balance <> (SELECT coalesce(sum(amount), 0) FROM "
+                + "ledger_entry e WHERE e.account = a.id) LIMIT 1",
+            row => row.GetString(0)
+        );
+        if (off.Count > 0)
+            Fail($"{names.GetValueOrDefault(off[0], off[0])} is not the sum of its entries");
     }
 
     /// <summary>What happened to payments stands in the outbox, each once.</summary>
     private void LookAtNews()
     {
-        var told = Rows($"SELECT count(*) FROM outbox_event WHERE \"Name\" = '{PaymentHappened.EventName}'", row => row.GetInt64(0)).Single();
+        var told = Rows(
+                $"SELECT count(*) FROM outbox_event WHERE \"Name\" = '{PaymentHappened.EventName}'",
+                row => row.GetInt64(0)
+            )
+            .Single();
         var happened = Oracle.Sales.Count + Oracle.Cancels + Oracle.Orders.Count(order => order.Ended == "failed");
-        if (told != happened) Fail($"{happened} things happened to payments, and {told} are told");
+        if (told != happened)
+            Fail($"{happened} things happened to payments, and {told} are told");
     }
 
     private void LookAtBatches()
     {
-        var actual = BatchRows().ConvertAll(row => new Batch(row.Shop, row.To, row.Net, row.PayOut, row.CarryOut, row.Due) { State = row.State }.ToString());
+        var actual = BatchRows()
+            .ConvertAll(row =>
+                new Batch(row.Shop, row.To, row.Net, row.PayOut, row.CarryOut, row.Due) { State = row.State }.ToString()
+            );
         var expected = Oracle.Batches.ConvertAll(batch => batch.ToString());
-        if (expected.Except(actual).FirstOrDefault() is { } missing) Fail($"there should be a batch of {missing}");
-        if (actual.Except(expected).FirstOrDefault() is { } surplus) Fail($"there should not be a batch of {surplus}");
-        if (actual.Count != expected.Count) Fail($"there should be {expected.Count} batches and there are {actual.Count}");
+        if (expected.Except(actual).FirstOrDefault() is { } missing)
+            Fail($"there should be a batch of {missing}");
+        if (actual.Except(expected).FirstOrDefault() is { } surplus)
+            Fail($"there should not be a batch of {surplus}");
+        if (actual.Count != expected.Count)
+            Fail($"there should be {expected.Count} batches and there are {actual.Count}");
     }
 
     /// <summary>Every batch as the product has it.</summary>
-    public List<BatchInStore> BatchRows() => Rows(
-        "SELECT b.\"Franchise\", b.\"To\", b.\"Id\", b.\"State\", c.\"BankTranId\", b.\"Gross\" - b.\"Cancelled\" - b.\"Fee\" - b.\"Vat\", b.\"PayOut\", b.\"CarryOut\", b.\"DueOn\" "
-        + "FROM settlement_batch b LEFT JOIN banking_call c ON c.\"Id\" = b.\"Call\" WHERE b.\"SealedAt\" IS NOT NULL",
-        row => new BatchInStore(
-            Oracle.Shops.Single(shop => StoreOf(shop).Id.Value == row.GetGuid(0)), row.GetFieldValue<DateOnly>(1), row.GetString(2), row.GetString(3), row.IsDBNull(4) ? "" : row.GetString(4),
-            row.GetInt64(5), row.GetInt64(6), row.GetInt64(7), row.GetFieldValue<DateOnly>(8)));
+    public List<BatchInStore> BatchRows() =>
+        Rows(
+            "SELECT b.\"Franchise\", b.\"To\", b.\"Id\", b.\"State\", c.\"BankTranId\", b.\"Gross\" - "
+                + "b.\"Cancelled\" - b.\"Fee\" - b.\"Vat\", b.\"PayOut\", b.\"CarryOut\", b.\"DueOn\" "
+                + "FROM settlement_batch b LEFT JOIN banking_call c ON c.\"Id\" = b.\"Call\" WHERE "
+                + "b.\"SealedAt\" IS NOT NULL",
+            row => new BatchInStore(
+                Oracle.Shops.Single(shop => StoreOf(shop).Id.Value == row.GetGuid(0)),
+                row.GetFieldValue<DateOnly>(1),
+                row.GetString(2),
+                row.GetString(3),
+                row.IsDBNull(4) ? "" : row.GetString(4),
+                row.GetInt64(5),
+                row.GetInt64(6),
+                row.GetInt64(7),
+                row.GetFieldValue<DateOnly>(8)
+            )
+        );
 
     private static Dictionary<string, long> Balances(AMachine machine, Dictionary<string, string> names)
     {
         var found = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var (code, won) in machine.Rows("SELECT code, balance FROM ledger_account", row => (row.GetString(0), row.GetInt64(1)))) found[names.GetValueOrDefault(code, code)] = won;
+        foreach (
+            var (code, won) in machine.Rows(
+                "SELECT code, balance FROM ledger_account",
+                row => (row.GetString(0), row.GetInt64(1))
+            )
+        )
+            found[names.GetValueOrDefault(code, code)] = won;
         return found;
     }
 
@@ -199,8 +255,12 @@ internal sealed partial class World : IAsyncDisposable
     {
         var names = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            [LedgerAccount.Bank("main").Code] = "bank", [LedgerAccount.InTransitOut.Code] = "in transit", [LedgerAccount.BankFeePayable.Code] = "bank fees owed",
-            [LedgerAccount.BankFeeExpense.Code] = "bank fees spent", [LedgerAccount.FeeIncome.Code] = "fees earned", [LedgerAccount.VatPayable.Code] = "VAT",
+            [LedgerAccount.Bank("main").Code] = "bank",
+            [LedgerAccount.InTransitOut.Code] = "in transit",
+            [LedgerAccount.BankFeePayable.Code] = "bank fees owed",
+            [LedgerAccount.BankFeeExpense.Code] = "bank fees spent",
+            [LedgerAccount.FeeIncome.Code] = "fees earned",
+            [LedgerAccount.VatPayable.Code] = "VAT",
         };
         foreach (var person in town.People)
         {
@@ -223,7 +283,17 @@ internal sealed partial class World : IAsyncDisposable
 
 /// <summary>A batch as the product has it.</summary>
 /// <param name="Call">The bank_tran_id of its newest payout; empty without one.</param>
-internal sealed record BatchInStore(Shop Shop, DateOnly To, string Id, string State, string Call, long Net, long PayOut, long CarryOut, DateOnly Due);
+internal sealed record BatchInStore(
+    Shop Shop,
+    DateOnly To,
+    string Id,
+    string State,
+    string Call,
+    long Net,
+    long PayOut,
+    long CarryOut,
+    DateOnly Due
+);
 
 /// <summary>The product did what must not be.</summary>
 internal sealed class UntrueException(string what) : Exception(what);

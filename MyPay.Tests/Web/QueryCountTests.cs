@@ -7,38 +7,109 @@ using Xunit;
 
 namespace MyPay.Tests.Web;
 
-/// <summary>A page of twenty rows asks the database what a page of two asks: nothing is looked up row by row. And what it asks is answered from an index, however much there is.</summary>
+/// <summary>
+/// A page of twenty rows asks the database what a page of two asks: nothing is looked up row by row. And what it asks
+/// is answered from an index, however much there is.
+/// </summary>
 public sealed partial class QueryCountTests
 {
     private static readonly string[] WalletLists =
     [
-        "/wallet", "/wallet/history", "/wallet/notifications", "/wallet/requests", "/wallet/allowances", "/wallet/send", "/wallet/settings/devices", "/wallet/statements/2026-11/print", "/notices",
+        "/wallet",
+        "/wallet/history",
+        "/wallet/notifications",
+        "/wallet/requests",
+        "/wallet/allowances",
+        "/wallet/send",
+        "/wallet/settings/devices",
+        "/wallet/statements/2026-11/print",
+        "/notices",
     ];
 
     private static readonly string[] MerchantLists =
-        ["/merchant/payments", "/merchant/settlements", "/merchant/settlements/{batch}", "/merchant/staff", "/merchant/qr", "/merchant/developers"];
+    [
+        "/merchant/payments",
+        "/merchant/settlements",
+        "/merchant/settlements/{batch}",
+        "/merchant/staff",
+        "/merchant/qr",
+        "/merchant/developers",
+    ];
 
     private static readonly string[] DeskLists =
     [
-        "/admin/approvals", "/admin/audit", "/admin/bank-calls", "/admin/certificates", "/admin/franchises?view=all", "/admin/franchises?view=leaving", "/admin/fraud", "/admin/ledger", "/admin/ledger/accounts/wallet:{member}",
-        "/admin/members", "/admin/members/{member}", "/admin/notices", "/admin/payments", "/admin/reconciliation", "/admin/settlements", "/admin/settlements/{batch}", "/admin/webhooks",
+        "/admin/approvals",
+        "/admin/audit",
+        "/admin/bank-calls",
+        "/admin/certificates",
+        "/admin/franchises?view=all",
+        "/admin/franchises?view=leaving",
+        "/admin/fraud",
+        "/admin/ledger",
+        "/admin/ledger/accounts/wallet:{member}",
+        "/admin/members",
+        "/admin/members/{member}",
+        "/admin/notices",
+        "/admin/payments",
+        "/admin/reconciliation",
+        "/admin/settlements",
+        "/admin/settlements/{batch}",
+        "/admin/webhooks",
     ];
 
     // Whether there is one row or many, these ask the same; they show sums or a few of each.
     private static readonly string[] Others =
     [
-        "/wallet/accounts", "/wallet/charge", "/wallet/charge/auto", "/wallet/insights", "/wallet/statements", "/wallet/settings", "/merchant", "/merchant/settings", "/merchant/pos",
-        "/admin", "/admin/adjustments", "/admin/calendar", "/admin/franchises", "/admin/jobs", "/admin/mail?state=sent", "/admin/policies",
+        "/wallet/accounts",
+        "/wallet/charge",
+        "/wallet/charge/auto",
+        "/wallet/insights",
+        "/wallet/statements",
+        "/wallet/settings",
+        "/merchant",
+        "/merchant/settings",
+        "/merchant/pos",
+        "/admin",
+        "/admin/adjustments",
+        "/admin/calendar",
+        "/admin/franchises",
+        "/admin/jobs",
+        "/admin/mail?state=sent",
+        "/admin/policies",
     ];
 
-    private static readonly string[] ApiLists = ["/v1/payments?limit=100", "/v1/settlements?limit=100", "/v1/settlements/{batch}/lines", "/v1/webhook-deliveries?limit=100"];
+    private static readonly string[] ApiLists =
+    [
+        "/v1/payments?limit=100",
+        "/v1/settlements?limit=100",
+        "/v1/settlements/{batch}/lines",
+        "/v1/webhook-deliveries?limit=100",
+    ];
 
     // These grow for ever; whoever reads one whole reads a little longer every day.
     private static readonly string[] Growing =
     [
-        "ledger_slip", "ledger_entry", "journal_once", "outbox_event", "audit_entry", "payment_purchase", "payment_slip", "payment_api_answer", "payment_api_call",
-        "payment_webhook_message", "payment_webhook_delivery", "payment_webhook_attempt", "membership_notice", "membership_mail", "banking_call", "banking_statement_line",
-        "money_bank_move", "remittance_transfer", "settlement_line", "settlement_event", "backoffice_outflow",
+        "ledger_slip",
+        "ledger_entry",
+        "journal_once",
+        "outbox_event",
+        "audit_entry",
+        "payment_purchase",
+        "payment_slip",
+        "payment_api_answer",
+        "payment_api_call",
+        "payment_webhook_message",
+        "payment_webhook_delivery",
+        "payment_webhook_attempt",
+        "membership_notice",
+        "membership_mail",
+        "banking_call",
+        "banking_statement_line",
+        "money_bank_move",
+        "remittance_transfer",
+        "settlement_line",
+        "settlement_event",
+        "backoffice_outflow",
     ];
 
     private static readonly Lazy<Task<Dictionary<string, Look>>> Few = new(() => LookAsync(rows: 2));
@@ -50,8 +121,19 @@ public sealed partial class QueryCountTests
         var many = await LookAsync(rows: 20);
 
         Assert.Equal([], few.Concat(many).Where(place => place.Value.Length == 0).Select(place => place.Key)); // each was shown
-        Assert.Equal([], WalletLists.Concat(MerchantLists).Concat(DeskLists).Concat(ApiLists).Where(place => many[place].Length < few[place].Length + 18 * 10)); // they do have the rows
-        Assert.Equal([], few.Keys.Where(place => many[place].Asked.Count > few[place].Asked.Count).Select(place => Told(place, few[place].Asked, many[place].Asked)));
+        Assert.Equal(
+            [],
+            WalletLists
+                .Concat(MerchantLists)
+                .Concat(DeskLists)
+                .Concat(ApiLists)
+                .Where(place => many[place].Length < few[place].Length + 18 * 10)
+        ); // they do have the rows
+        Assert.Equal(
+            [],
+            few.Keys.Where(place => many[place].Asked.Count > few[place].Asked.Count)
+                .Select(place => Told(place, few[place].Asked, many[place].Asked))
+        );
     }
 
     [Fact]
@@ -66,7 +148,14 @@ public sealed partial class QueryCountTests
     {
         await using var crowded = await ACrowdedProduct.OfAsync(rows);
         var seen = new Dictionary<string, Look>(StringComparer.Ordinal);
-        foreach (var (email, places) in new[] { ("jiwoo@mypay.test", WalletLists), ("owner@mypay.test", MerchantLists), ("admin@mypay.test", DeskLists) })
+        foreach (
+            var (email, places) in new[]
+            {
+                ("jiwoo@mypay.test", WalletLists),
+                ("owner@mypay.test", MerchantLists),
+                ("admin@mypay.test", DeskLists),
+            }
+        )
         {
             using var browser = new APlainBrowser(crowded.Address);
             await browser.OpenAsync("/login");
@@ -74,30 +163,47 @@ public sealed partial class QueryCountTests
             foreach (var place in places.Concat(Others.Where(other => other.Split('/')[1] == places[0].Split('/')[1])))
             {
                 var path = PathOf(place);
-                await browser.OpenAsync(path);   // what is read once and kept is read now
+                await browser.OpenAsync(path); // what is read once and kept is read now
                 await browser.OpenAsync(path);
-                seen[place] = new(browser.Path == path && browser.Status == HttpStatusCode.OK ? browser.Page.Length : 0, crowded.Asked.Of(path), Scans(crowded.StoreFile, crowded.Asked.Of(path)));
+                seen[place] = new(
+                    browser.Path == path && browser.Status == HttpStatusCode.OK ? browser.Page.Length : 0,
+                    crowded.Asked.Of(path),
+                    Scans(crowded.StoreFile, crowded.Asked.Of(path))
+                );
             }
         }
 
-        using var api = new HttpClient { BaseAddress = new Uri(crowded.Address), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", crowded.LiveKey) } };
+        using var api = new HttpClient
+        {
+            BaseAddress = new Uri(crowded.Address),
+            DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", crowded.LiveKey) },
+        };
         foreach (var place in ApiLists)
         {
             await api.GetStringAsync(PathOf(place));
             var length = (await api.GetStringAsync(PathOf(place))).Length;
-            seen[place] = new(length, crowded.Asked.Of(PathOf(place)), Scans(crowded.StoreFile, crowded.Asked.Of(PathOf(place))));
+            seen[place] = new(
+                length,
+                crowded.Asked.Of(PathOf(place)),
+                Scans(crowded.StoreFile, crowded.Asked.Of(PathOf(place)))
+            );
         }
 
         return seen;
 
-        string PathOf(string place) => place.Replace("{batch}", crowded.Batch, StringComparison.Ordinal).Replace("{member}", $"{crowded.Member}", StringComparison.Ordinal);
+        string PathOf(string place) =>
+            place
+                .Replace("{batch}", crowded.Batch, StringComparison.Ordinal)
+                .Replace("{member}", $"{crowded.Member}", StringComparison.Ordinal);
     }
 
     /// <summary>The address, both counts, and what is asked more often than before.</summary>
     private static string Told(string place, IReadOnlyList<string> few, IReadOnlyList<string> many)
     {
         var before = few.CountBy(sql => sql).ToDictionary();
-        var more = many.CountBy(sql => sql).Where(sql => sql.Value > before.GetValueOrDefault(sql.Key)).Select(sql => $"{sql.Value} × {sql.Key}");
+        var more = many.CountBy(sql => sql)
+            .Where(sql => sql.Value > before.GetValueOrDefault(sql.Key))
+            .Select(sql => $"{sql.Value} × {sql.Key}");
         return $"{place}: {few.Count} → {many.Count}\n{string.Join("\n", more)}";
     }
 
@@ -109,16 +215,28 @@ public sealed partial class QueryCountTests
         var scans = new List<string>();
         foreach (var sql in asked.Distinct())
         {
-            var tables = Named().Matches(sql).GroupBy(named => named.Groups[2].Value).ToDictionary(g => g.Key, g => g.First().Groups[1].Value, StringComparer.Ordinal);
+            var tables = Named()
+                .Matches(sql)
+                .GroupBy(named => named.Groups[2].Value)
+                .ToDictionary(g => g.Key, g => g.First().Groups[1].Value, StringComparer.Ordinal);
             using var explain = connection.CreateCommand();
             explain.CommandText = $"EXPLAIN QUERY PLAN {sql}";
-            foreach (var name in Parameter().Matches(sql).Select(parameter => parameter.Value).Distinct()) explain.Parameters.AddWithValue(name, 1);
+            foreach (var name in Parameter().Matches(sql).Select(parameter => parameter.Value).Distinct())
+                explain.Parameters.AddWithValue(name, 1);
             using var step = explain.ExecuteReader();
             while (step.Read())
             {
-                // A page that reads an index from its end, as far as its LIMIT, and a question about nobody read no table whole: the plan calls them scans too.
+                // A page that reads an index from its end, as far as its LIMIT, and a question about nobody read no
+                // table whole: the plan calls them scans too.
                 var scan = Scan().Match(step.GetString(3));
-                if (scan.Success && !sql.Contains("LIMIT", StringComparison.Ordinal) && !sql.Contains("WHERE 0", StringComparison.Ordinal) && tables.GetValueOrDefault(scan.Groups[1].Value) is { } table && Growing.Contains(table)) scans.Add($"{step.GetString(3)} of {table}: {sql}");
+                if (
+                    scan.Success
+                    && !sql.Contains("LIMIT", StringComparison.Ordinal)
+                    && !sql.Contains("WHERE 0", StringComparison.Ordinal)
+                    && tables.GetValueOrDefault(scan.Groups[1].Value) is { } table
+                    && Growing.Contains(table)
+                )
+                    scans.Add($"{step.GetString(3)} of {table}: {sql}");
             }
         }
 

@@ -7,7 +7,10 @@ using MyPay.Web.Api.V1;
 
 namespace MyPay.Web.Api;
 
-/// <summary>The merchant API: the KakaoPay dialect under <c>/online</c>, MyPay's own calls under <c>/v1</c>, and the document and docs of both.</summary>
+/// <summary>
+/// The merchant API: the KakaoPay dialect under <c>/online</c>, MyPay's own calls under <c>/v1</c>, and the document
+/// and docs of both.
+/// </summary>
 internal static class ApiModule
 {
     /// <summary>Whoever holds an API key. No cookie counts here.</summary>
@@ -18,8 +21,15 @@ internal static class ApiModule
         services.AddApiAnswers();
         services.AddSingleton<RateLimits>();
         services.AddHostedService<Jobs.RequestLogWriter>();
-        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null);
-        services.AddAuthorizationBuilder().AddPolicy(Policy, policy => policy.AddAuthenticationSchemes(ApiKeyHandler.SchemeName).RequireAuthenticatedUser());
+        services
+            .AddAuthentication()
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null);
+        services
+            .AddAuthorizationBuilder()
+            .AddPolicy(
+                Policy,
+                policy => policy.AddAuthenticationSchemes(ApiKeyHandler.SchemeName).RequireAuthenticatedUser()
+            );
         services.AddApiDocument();
         return services;
     }

@@ -10,8 +10,8 @@ namespace MyPay.Web.BankSimulator;
 public sealed record BankSimulatorOptions(string Urls, string DataDirectory);
 
 /// <summary>
-/// Every bank of the directory behind one KFTC-style wire, with real money in a journal of its own. It shares no type with MyPay's gateway,
-/// so that a wrong field shows, and no machine but this one can reach it.
+/// Every bank of the directory behind one KFTC-style wire, with real money in a journal of its own. It shares no type
+/// with MyPay's gateway, so that a wrong field shows, and no machine but this one can reach it.
 /// </summary>
 public static class BankSimulatorServer
 {
@@ -19,7 +19,8 @@ public static class BankSimulatorServer
 
     /// <summary>
     /// A built, not yet started web application of its own. It reads no settings file and no environment variable.
-    /// <paramref name="clock"/> gives business dates and token lives; waits on the wire (time-outs, slowness) are real time.
+    /// <paramref name="clock"/> gives business dates and token lives; waits on the wire (time-outs, slowness) are real
+    /// time.
     /// </summary>
     public static WebApplication Create(BankSimulatorOptions options, TimeProvider clock)
     {
@@ -28,11 +29,13 @@ public static class BankSimulatorServer
         var urls = LoopbackUrls(options.Urls);
 
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "bank-simulator" });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = LongestRequestBytes;
-        });
+        builder
+            .WebHost.UseKestrelCore()
+            .ConfigureKestrel(kestrel =>
+            {
+                kestrel.AddServerHeader = false;
+                kestrel.Limits.MaxRequestBodySize = LongestRequestBytes;
+            });
         builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(clock);
@@ -42,8 +45,9 @@ public static class BankSimulatorServer
         builder.Services.AddSingleton<WireStage>().AddSingleton<Inquiries>().AddSingleton<Transfers>();
 
         var app = builder.Build();
-        app.Services.GetRequiredService<BookFile>();   // a bad directory shows now, not at the first transfer
-        foreach (var url in urls) app.Urls.Add(url);
+        app.Services.GetRequiredService<BookFile>(); // a bad directory shows now, not at the first transfer
+        foreach (var url in urls)
+            app.Urls.Add(url);
         app.MapWire();
         app.MapControl();
         return app;
@@ -53,11 +57,15 @@ public static class BankSimulatorServer
     private static string[] LoopbackUrls(string urls)
     {
         var all = (urls ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (all.Length == 0) throw new ArgumentException("The bank simulator needs at least one URL to listen on.", nameof(urls));
+        if (all.Length == 0)
+            throw new ArgumentException("The bank simulator needs at least one URL to listen on.", nameof(urls));
         foreach (var url in all)
         {
             if (!IsLoopback(url))
-                throw new ArgumentException($"The bank simulator listens only on http loopback addresses, not on '{url}'.", nameof(urls));
+                throw new ArgumentException(
+                    $"The bank simulator listens only on http loopback addresses, not on '{url}'.",
+                    nameof(urls)
+                );
         }
 
         return all;
@@ -65,7 +73,12 @@ public static class BankSimulatorServer
 
     private static bool IsLoopback(string url)
     {
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var parsed) || parsed.Scheme != Uri.UriSchemeHttp || parsed.UserInfo.Length > 0) return false;
+        if (
+            !Uri.TryCreate(url, UriKind.Absolute, out var parsed)
+            || parsed.Scheme != Uri.UriSchemeHttp
+            || parsed.UserInfo.Length > 0
+        )
+            return false;
         var host = BindingAddress.Parse(url).Host;
         return string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)
             || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));

@@ -43,24 +43,34 @@ internal sealed class AppHost : IAsyncDisposable
     /// <summary>The demo franchise; null without demo data.</summary>
     public DemoShop? DemoShop { get; private init; }
 
-    /// <summary>Builds the app, opens the store, starts the simulator and makes the demo data. The app itself is not listening yet.</summary>
+    /// <summary>
+    /// Builds the app, opens the store, starts the simulator and makes the demo data. The app itself is not listening
+    /// yet.
+    /// </summary>
     /// <param name="hostArgs">Configuration from the command line.</param>
     /// <param name="clock">A clock other than the configured one; tests move theirs.</param>
     /// <param name="over">Services that take the place of the product's own; for tests.</param>
-    public static async Task<AppHost> PrepareAsync(string[] hostArgs, TimeProvider? clock = null, Action<IServiceCollection>? over = null)
+    public static async Task<AppHost> PrepareAsync(
+        string[] hostArgs,
+        TimeProvider? clock = null,
+        Action<IServiceCollection>? over = null
+    )
     {
         // The application's name finds its static files, also when a test is the process.
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = hostArgs, ApplicationName = typeof(AppHost).Assembly.GetName().Name });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { Args = hostArgs, ApplicationName = typeof(AppHost).Assembly.GetName().Name }
+        );
         builder.WebHost.UseStaticWebAssets();
         var settings = MyPaySettings.Read(builder.Configuration, builder.Environment, clock);
         PromotedMark.Heed(settings.Storage, builder.Environment.IsProduction(), Console.WriteLine);
-        if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(DefaultUrl);
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]))
+            builder.WebHost.UseUrls(DefaultUrl);
         AddServices(builder, settings);
         over?.Invoke(builder.Services);
 
         var app = builder.Build();
         Map(app);
-        var instanceLock = settings.PostgreSql is null ? InstanceLock.Take(settings.DataDirectory) : null;   // several instances may share a PostgreSQL database
+        var instanceLock = settings.PostgreSql is null ? InstanceLock.Take(settings.DataDirectory) : null; // several instances may share a PostgreSQL database
         WebApplication? simulator = null;
         try
         {
@@ -71,7 +81,8 @@ internal sealed class AppHost : IAsyncDisposable
         }
         catch
         {
-            if (simulator is not null) await simulator.DisposeAsync();
+            if (simulator is not null)
+                await simulator.DisposeAsync();
             await app.DisposeAsync();
             instanceLock?.Dispose();
             throw;
@@ -87,7 +98,8 @@ internal sealed class AppHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await App.DisposeAsync();
-        if (simulator is not null) await simulator.DisposeAsync();
+        if (simulator is not null)
+            await simulator.DisposeAsync();
         instanceLock?.Dispose();
     }
 
@@ -107,7 +119,9 @@ internal sealed class AppHost : IAsyncDisposable
         });
         services.AddMembership();
         services.AddFranchise();
-        services.Configure<FranchiseOptions>(franchise => franchise.AllowHttpDomains = builder.Environment.IsDevelopment());
+        services.Configure<FranchiseOptions>(franchise =>
+            franchise.AllowHttpDomains = builder.Environment.IsDevelopment()
+        );
         services.AddMoney();
         services.AddRemittance();
         services.AddWebhooks();
@@ -119,8 +133,12 @@ internal sealed class AppHost : IAsyncDisposable
         services.AddBackOffice();
 
         var cookieKeys = services.AddDataProtection().SetApplicationName("MyPay");
-        if (settings.PostgreSql is null) cookieKeys.PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataDirectory, "keys")));
-        else services.AddOptions<KeyManagementOptions>().Configure<ProtectionKeys>((options, keys) => options.XmlRepository = keys);
+        if (settings.PostgreSql is null)
+            cookieKeys.PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataDirectory, "keys")));
+        else
+            services
+                .AddOptions<KeyManagementOptions>()
+                .Configure<ProtectionKeys>((options, keys) => options.XmlRepository = keys);
         services.AddSignIn();
         services.AddMail(settings.Mail);
         services.AddPortals();
@@ -132,13 +150,18 @@ internal sealed class AppHost : IAsyncDisposable
         services.AddJobs(settings);
         services.Configure<ForwardedHeadersOptions>(o =>
         {
-            // Not the host: links are made of PublicBaseUrl. However many proxies stand in a row, the first that is not ours is the caller.
-            (o.ForwardedHeaders, o.ForwardLimit) = (ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, null);
+            // Not the host: links are made of PublicBaseUrl. However many proxies stand in a row, the first that is not
+            // ours is the caller.
+            (o.ForwardedHeaders, o.ForwardLimit) = (
+                ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
+                null
+            );
             o.KnownProxies.Clear();
             o.KnownIPNetworks.Clear();
-            foreach (var proxy in settings.TrustedProxies) o.KnownIPNetworks.Add(proxy);
+            foreach (var proxy in settings.TrustedProxies)
+                o.KnownIPNetworks.Add(proxy);
         });
-        services.AddSystemd();   // tells systemd when it is ready and when it stops; nothing elsewhere
+        services.AddSystemd(); // tells systemd when it is ready and when it stops; nothing elsewhere
         services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(25));
     }
 
@@ -171,7 +194,11 @@ internal sealed class AppHost : IAsyncDisposable
         }
         catch (InvalidOperationException untrusted)
         {
-            throw new StartupRefusedException($"저장소를 열지 않았어요: {untrusted.Message}", untrusted.Message, exitCode: 1);
+            throw new StartupRefusedException(
+                $"저장소를 열지 않았어요: {untrusted.Message}",
+                untrusted.Message,
+                exitCode: 1
+            );
         }
         catch (Exception failure) when (DamagedStore.IsSaidBy(failure))
         {
@@ -181,8 +208,12 @@ internal sealed class AppHost : IAsyncDisposable
 
     private static async Task<WebApplication?> StartSimulatorAsync(WebApplication app, MyPaySettings settings)
     {
-        if (!settings.SimulatorEnabled) return null;
-        var simulator = BankSimulatorServer.Create(new BankSimulatorOptions(settings.SimulatorUrls, settings.DataDirectory), settings.Clock);
+        if (!settings.SimulatorEnabled)
+            return null;
+        var simulator = BankSimulatorServer.Create(
+            new BankSimulatorOptions(settings.SimulatorUrls, settings.DataDirectory),
+            settings.Clock
+        );
         try
         {
             await simulator.StartAsync();
@@ -191,14 +222,18 @@ internal sealed class AppHost : IAsyncDisposable
         {
             await simulator.DisposeAsync();
             throw new StartupRefusedException(
-                $"은행 시뮬레이터가 {settings.SimulatorUrls}에서 열리지 않아요. 이미 하나가 떠 있다면 --MyPay:Bank:Simulator:Enabled=false로 시작해 주세요. ({failure.Message})",
-                $"The bank simulator can't listen on {settings.SimulatorUrls}: {failure.Message} If one runs there already, start with --MyPay:Bank:Simulator:Enabled=false.");
+                $"은행 시뮬레이터가 {settings.SimulatorUrls}에서 열리지 않아요. 이미 하나가 떠 있다면 "
+                    + $"--MyPay:Bank:Simulator:Enabled=false로 시작해 주세요. ({failure.Message})",
+                $"The bank simulator can't listen on {settings.SimulatorUrls}: {failure.Message} If one runs "
+                    + "there already, start with --MyPay:Bank:Simulator:Enabled=false."
+            );
         }
 
         // A port of its own choice (0): the app calls where the simulator really listens.
         var address = simulator.Urls.First();
         var bank = app.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<BankingOptions>>().Value;
-        if (bank.BaseUrl.Port == 0) bank.BaseUrl = new Uri(address);
+        if (bank.BaseUrl.Port == 0)
+            bank.BaseUrl = new Uri(address);
         return simulator;
     }
 
@@ -209,7 +244,8 @@ internal sealed class AppHost : IAsyncDisposable
             var banking = scope.ServiceProvider.GetRequiredService<IBankingSetup>();
             await banking.SeedDirectoryAsync();
             // A bank that starts beside us may need a moment; later tries are the clockwork's.
-            for (var tries = 0; tries < 5 && !await banking.OpenCorporateAccountAsync(); tries++) await Task.Delay(TimeSpan.FromMilliseconds(200));
+            for (var tries = 0; tries < 5 && !await banking.OpenCorporateAccountAsync(); tries++)
+                await Task.Delay(TimeSpan.FromMilliseconds(200));
         }
 
         var demo = settings.Demo ? await DemoData.EnsureAsync(services) : null;

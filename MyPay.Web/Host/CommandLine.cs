@@ -1,13 +1,17 @@
 namespace MyPay.Web.Host;
 
-/// <summary>A start that can't go on, in both languages; exit code 2 for what was typed or configured, 1 for what went wrong.</summary>
-internal sealed class StartupRefusedException(string korean, string english, int exitCode = 2) : Exception($"{korean} | {english}")
+/// <summary>
+/// A start that can't go on, in both languages; exit code 2 for what was typed or configured, 1 for what went wrong.
+/// </summary>
+internal sealed class StartupRefusedException(string korean, string english, int exitCode = 2)
+    : Exception($"{korean} | {english}")
 {
     public int ExitCode => exitCode;
 }
 
 /// <summary>
-/// What was typed after <c>dotnet run --project MyPay.Web --</c>: a verb, its own options and files, and configuration as <c>--MyPay:X:Y=value</c>.
+/// What was typed after <c>dotnet run --project MyPay.Web --</c>: a verb, its own options and files, and configuration
+/// as <c>--MyPay:X:Y=value</c>.
 /// </summary>
 internal sealed class CommandLine
 {
@@ -64,10 +68,12 @@ internal sealed class CommandLine
             var commands = string.Join(", ", OptionsOfVerb.Keys.Where(v => v != Run));
             throw new StartupRefusedException(
                 $"'{verb}'은(는) 마이 페이의 명령이 아니에요. 명령: (없음) 실행, {commands}.",
-                $"'{verb}' is not a MyPay command. Commands: (none) to run the product, {commands}.");
+                $"'{verb}' is not a MyPay command. Commands: (none) to run the product, {commands}."
+            );
         }
 
-        if (words.Count > 0 && words[0] == verb) words.RemoveAt(0);
+        if (words.Count > 0 && words[0] == verb)
+            words.RemoveAt(0);
 
         var line = new CommandLine(verb);
         var host = new List<string>();
@@ -80,20 +86,39 @@ internal sealed class CommandLine
                 continue;
             }
 
-            if (!word.StartsWith("--", StringComparison.Ordinal)) throw new StartupRefusedException($"'{verb}' 명령은 '{word}'을(를) 몰라요.", $"'{word}' means nothing to '{verb}'.");
+            if (!word.StartsWith("--", StringComparison.Ordinal))
+                throw new StartupRefusedException(
+                    $"'{verb}' 명령은 '{word}'을(를) 몰라요.",
+                    $"'{word}' means nothing to '{verb}'."
+                );
             var (name, value) = word[2..].Split('=', 2) is [var n, var v] ? (n, v) : (word[2..], null);
 
             var isOwn = own.Contains(name, StringComparer.OrdinalIgnoreCase);
-            var isHost = HostOptions.Contains(name, StringComparer.OrdinalIgnoreCase) || HostSections.Any(s => name.StartsWith(s, StringComparison.OrdinalIgnoreCase));
+            var isHost =
+                HostOptions.Contains(name, StringComparer.OrdinalIgnoreCase)
+                || HostSections.Any(s => name.StartsWith(s, StringComparison.OrdinalIgnoreCase));
             if (!isOwn && !isHost)
             {
-                var known = string.Join(", ", own.Select(o => $"--{o}").Append("--urls").Append("--MyPay:Section:Key=value"));
-                throw new StartupRefusedException($"'{verb}' 명령에는 '--{name}' 옵션이 없어요. 옵션: {known}.", $"'--{name}' is not an option of '{verb}'. Options: {known}.");
+                var known = string.Join(
+                    ", ",
+                    own.Select(o => $"--{o}").Append("--urls").Append("--MyPay:Section:Key=value")
+                );
+                throw new StartupRefusedException(
+                    $"'{verb}' 명령에는 '--{name}' 옵션이 없어요. 옵션: {known}.",
+                    $"'--{name}' is not an option of '{verb}'. Options: {known}."
+                );
             }
 
             if (value is null && !(isOwn && Flags.Contains(name)))
-                value = i + 1 < words.Count ? words[++i] : throw new StartupRefusedException($"'--{name}'에는 값이 있어야 해요.", $"'--{name}' needs a value.");
-            if (isOwn) line.options[name] = value ?? "true";
+                value =
+                    i + 1 < words.Count
+                        ? words[++i]
+                        : throw new StartupRefusedException(
+                            $"'--{name}'에는 값이 있어야 해요.",
+                            $"'--{name}' needs a value."
+                        );
+            if (isOwn)
+                line.options[name] = value ?? "true";
             else
             {
                 host.Add($"--{name}={value}");
@@ -101,18 +126,26 @@ internal sealed class CommandLine
             }
         }
 
-        if (FileVerbs.Contains(verb) && line.File.Length == 0) throw new StartupRefusedException($"'{verb}' 명령에는 파일이 있어야 해요: {verb} FILE.", $"'{verb}' needs a file: {verb} FILE.");
+        if (FileVerbs.Contains(verb) && line.File.Length == 0)
+            throw new StartupRefusedException(
+                $"'{verb}' 명령에는 파일이 있어야 해요: {verb} FILE.",
+                $"'{verb}' needs a file: {verb} FILE."
+            );
         line.HostArgs = [.. host];
         return line;
     }
 
     /// <summary>
-    /// <c>dotnet run --project MyPay.Web</c> starts the app inside MyPay.Web; whoever typed it stands in the repository's root, and means a file there.
+    /// <c>dotnet run --project MyPay.Web</c> starts the app inside MyPay.Web; whoever typed it stands in the
+    /// repository's root, and means a file there.
     /// </summary>
     public static string FullPath(string file)
     {
         var here = Environment.CurrentDirectory;
-        var typedIn = System.IO.File.Exists(Path.Combine(here, "MyPay.Web.csproj")) && Path.GetDirectoryName(here) is { } root ? root : here;
+        var typedIn =
+            System.IO.File.Exists(Path.Combine(here, "MyPay.Web.csproj")) && Path.GetDirectoryName(here) is { } root
+                ? root
+                : here;
         return Path.GetFullPath(file, typedIn);
     }
 }

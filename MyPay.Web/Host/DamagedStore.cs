@@ -30,7 +30,8 @@ internal static class DamagedStore
             $"저장소 파일 {file}이(가) 손상되어 열지 않았고, 아무것도 바꾸지 않았어요. "
                 + "이 폴더를 그대로 복사해 둔 다음 restore 백업파일 --force로 마지막 백업을 되살려 주세요.",
             $"The store's file {file} is damaged ({failure.GetBaseException().Message.TrimEnd('.')}). "
-                + "It was not opened and nothing was changed. Keep a copy of this folder as it is, then bring back the last backup: restore FILE --force",
+                + "It was not opened and nothing was changed. Keep a copy of this folder as it is, then bring "
+                + "back the last backup: restore FILE --force",
             exitCode: 1
         );
 }

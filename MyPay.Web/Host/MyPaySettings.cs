@@ -6,12 +6,17 @@ using Quartz;
 
 namespace MyPay.Web.Host;
 
-/// <summary>The configuration under <c>MyPay</c>, read once and checked whole: an unknown key or a value that can't be read stops the start.</summary>
+/// <summary>
+/// The configuration under <c>MyPay</c>, read once and checked whole: an unknown key or a value that can't be read
+/// stops the start.
+/// </summary>
 internal sealed class MyPaySettings
 {
     public required string DataDirectory { get; init; }
 
-    /// <summary>The connection string of the PostgreSQL database; null: the store is the SQLite file in the data directory.</summary>
+    /// <summary>
+    /// The connection string of the PostgreSQL database; null: the store is the SQLite file in the data directory.
+    /// </summary>
     public required string? PostgreSql { get; init; }
 
     public StorageOptions Storage => new(DataDirectory) { PostgreSql = PostgreSql };
@@ -26,7 +31,9 @@ internal sealed class MyPaySettings
 
     public required bool WebhooksAllowPrivate { get; init; }
 
-    /// <summary>Any port of localhost and 127.0.0.1 is a registered return address for every key; for test keys it always is.</summary>
+    /// <summary>
+    /// Any port of localhost and 127.0.0.1 is a registered return address for every key; for test keys it always is.
+    /// </summary>
     public required bool CheckoutAllowLoopback { get; init; }
 
     public required TimeProvider Clock { get; init; }
@@ -48,14 +55,42 @@ internal sealed class MyPaySettings
     // Every key of contracts/operate.md and of Banking's dials; a key that is not here is a slip of the pen.
     private static readonly HashSet<string> Known = new(StringComparer.OrdinalIgnoreCase)
     {
-        "DataDirectory", "Database:Provider", "Database:ConnectionString", "Demo", "PublicBaseUrl", "TrustedProxies",
-        "Bank:BaseUrl", "Bank:Simulator:Enabled", "Bank:Simulator:Urls", "Bank:ClientId", "Bank:ClientSecret", "Bank:OrganisationCode",
-        "Bank:CorporateBank", "Bank:CorporateNumber", "Bank:CorporateKey", "Bank:CallTimeLimit", "Bank:CallsAtOnce",
-        "Settlement:Cron", "Webhooks:AllowPrivate", "Checkout:AllowLoopback", "RateLimit:PerKeyPerSecond", "Clock",
-        "Mail:Host", "Mail:Port", "Mail:Security", "Mail:User", "Mail:Password", "Mail:From", "Mail:PickupDirectory",
+        "DataDirectory",
+        "Database:Provider",
+        "Database:ConnectionString",
+        "Demo",
+        "PublicBaseUrl",
+        "TrustedProxies",
+        "Bank:BaseUrl",
+        "Bank:Simulator:Enabled",
+        "Bank:Simulator:Urls",
+        "Bank:ClientId",
+        "Bank:ClientSecret",
+        "Bank:OrganisationCode",
+        "Bank:CorporateBank",
+        "Bank:CorporateNumber",
+        "Bank:CorporateKey",
+        "Bank:CallTimeLimit",
+        "Bank:CallsAtOnce",
+        "Settlement:Cron",
+        "Webhooks:AllowPrivate",
+        "Checkout:AllowLoopback",
+        "RateLimit:PerKeyPerSecond",
+        "Clock",
+        "Mail:Host",
+        "Mail:Port",
+        "Mail:Security",
+        "Mail:User",
+        "Mail:Password",
+        "Mail:From",
+        "Mail:PickupDirectory",
     };
 
-    public static MyPaySettings Read(IConfiguration configuration, IHostEnvironment environment, TimeProvider? clock = null)
+    public static MyPaySettings Read(
+        IConfiguration configuration,
+        IHostEnvironment environment,
+        TimeProvider? clock = null
+    )
     {
         var section = configuration.GetSection("MyPay");
         foreach (var (path, value) in section.AsEnumerable(makePathsRelative: true))
@@ -63,14 +98,21 @@ internal sealed class MyPaySettings
             if (value is not null && path.Length > 0 && !Known.Contains(path))
             {
                 var nearest = NearWords.Nearest(path, Known, most: int.MaxValue);
-                throw new StartupRefusedException($"MyPay:{path}은(는) 마이 페이의 설정이 아니에요. {nearest}인가요?", $"MyPay:{path} is not a setting of MyPay. Did you mean {nearest}?");
+                throw new StartupRefusedException(
+                    $"MyPay:{path}은(는) 마이 페이의 설정이 아니에요. {nearest}인가요?",
+                    $"MyPay:{path} is not a setting of MyPay. Did you mean {nearest}?"
+                );
             }
         }
 
         clock ??= ReadClock(section["Clock"], environment);
         var development = environment.IsDevelopment();
         var simulatorUrls = section["Bank:Simulator:Urls"];
-        var baseUrl = Url(section, "Bank:BaseUrl", simulatorUrls is null ? "http://127.0.0.1:5090" : AddressOf(simulatorUrls));
+        var baseUrl = Url(
+            section,
+            "Bank:BaseUrl",
+            simulatorUrls is null ? "http://127.0.0.1:5090" : AddressOf(simulatorUrls)
+        );
         var dataDirectory = Path.GetFullPath(section["DataDirectory"] ?? DefaultDataDirectory(environment));
         return new()
         {
@@ -80,13 +122,18 @@ internal sealed class MyPaySettings
             BankBaseUrl = baseUrl,
             SimulatorEnabled = Flag(section, "Bank:Simulator:Enabled", development),
             SimulatorUrls = simulatorUrls ?? baseUrl.GetLeftPart(UriPartial.Authority),
-            PublicBaseUrl = section["PublicBaseUrl"] is null ? null : Url(section, "PublicBaseUrl", "").ToString().TrimEnd('/'),
+            PublicBaseUrl = section["PublicBaseUrl"] is null
+                ? null
+                : Url(section, "PublicBaseUrl", "").ToString().TrimEnd('/'),
             TrustedProxies = Networks(section, "TrustedProxies", "127.0.0.0/8,::1"),
             RateLimitPerKeyPerSecond = Number(section, "RateLimit:PerKeyPerSecond", 100),
             WebhooksAllowPrivate = Flag(section, "Webhooks:AllowPrivate", development),
             CheckoutAllowLoopback = AllowLoopback(section, environment),
             SettlementCron = Cron(section, "Settlement:Cron", Jobs.Crons.SettlementClose, clock),
-            Mail = MailSettings.Read(section.GetSection("Mail"), development ? Path.Combine(dataDirectory, "mail") : null),
+            Mail = MailSettings.Read(
+                section.GetSection("Mail"),
+                development ? Path.Combine(dataDirectory, "mail") : null
+            ),
             Clock = clock,
         };
     }
@@ -96,8 +143,13 @@ internal sealed class MyPaySettings
     {
         if (environment.IsDevelopment())
         {
-            for (var folder = new DirectoryInfo(environment.ContentRootPath); folder is not null; folder = folder.Parent)
-                if (File.Exists(Path.Combine(folder.FullName, "MyPay.sln"))) return Path.Combine(folder.FullName, "data");
+            for (
+                var folder = new DirectoryInfo(environment.ContentRootPath);
+                folder is not null;
+                folder = folder.Parent
+            )
+                if (File.Exists(Path.Combine(folder.FullName, "MyPay.sln")))
+                    return Path.Combine(folder.FullName, "data");
         }
 
         return Path.Combine(environment.ContentRootPath, "data");
@@ -109,20 +161,37 @@ internal sealed class MyPaySettings
         {
             return string.IsNullOrEmpty(connectionString)
                 ? null
-                : throw new StartupRefusedException("MyPay:Database:ConnectionString이 있는데 MyPay:Database:Provider는 Sqlite예요. 공급자를 PostgreSql로 바꾸거나 연결 문자열을 지워 주세요.", "MyPay:Database:ConnectionString is set, but MyPay:Database:Provider is Sqlite, which needs none. Set the provider to PostgreSql, or take the connection string away.");
+                : throw new StartupRefusedException(
+                    "MyPay:Database:ConnectionString이 있는데 MyPay:Database:Provider는 Sqlite예요. 공급자를 PostgreSql로 "
+                        + "바꾸거나 연결 문자열을 지워 주세요.",
+                    "MyPay:Database:ConnectionString is set, but MyPay:Database:Provider is Sqlite, which "
+                        + "needs none. Set the provider to PostgreSql, or take the connection string away."
+                );
         }
 
         if (!provider.Equals("PostgreSql", StringComparison.OrdinalIgnoreCase))
-            throw new StartupRefusedException($"MyPay:Database:Provider가 '{provider}'예요. Sqlite나 PostgreSql로 적어 주세요.", $"MyPay:Database:Provider is '{provider}'; write Sqlite or PostgreSql.");
+            throw new StartupRefusedException(
+                $"MyPay:Database:Provider가 '{provider}'예요. Sqlite나 PostgreSql로 적어 주세요.",
+                $"MyPay:Database:Provider is '{provider}'; write Sqlite or PostgreSql."
+            );
         if (string.IsNullOrWhiteSpace(connectionString))
-            throw new StartupRefusedException("MyPay:Database:Provider가 PostgreSql인데 MyPay:Database:ConnectionString이 없어요. Host=db;Port=5432;Database=mypay;Username=mypay;Password=…처럼 적어 주세요.", "MyPay:Database:Provider is PostgreSql, but MyPay:Database:ConnectionString is missing. Write it as Host=db;Port=5432;Database=mypay;Username=mypay;Password=….");
+            throw new StartupRefusedException(
+                "MyPay:Database:Provider가 PostgreSql인데 MyPay:Database:ConnectionString이 없어요. "
+                    + "Host=db;Port=5432;Database=mypay;Username=mypay;Password=…처럼 적어 주세요.",
+                "MyPay:Database:Provider is PostgreSql, but MyPay:Database:ConnectionString is missing. Write "
+                    + "it as Host=db;Port=5432;Database=mypay;Username=mypay;Password=…."
+            );
         try
         {
             StorageModule.CheckConnectionString(connectionString);
         }
         catch (InvalidOperationException unreadable)
         {
-            throw new StartupRefusedException("MyPay:Database:ConnectionString을 읽지 못했어요. Host=db;Port=5432;Database=mypay;Username=mypay;Password=…처럼 적어 주세요.", unreadable.Message);
+            throw new StartupRefusedException(
+                "MyPay:Database:ConnectionString을 읽지 못했어요. "
+                    + "Host=db;Port=5432;Database=mypay;Username=mypay;Password=…처럼 적어 주세요.",
+                unreadable.Message
+            );
         }
 
         return connectionString;
@@ -130,13 +199,27 @@ internal sealed class MyPaySettings
 
     private static TimeProvider ReadClock(string? text, IHostEnvironment environment)
     {
-        if (string.IsNullOrEmpty(text) || text.Equals("system", StringComparison.OrdinalIgnoreCase)) return TimeProvider.System;
-        if (!text.StartsWith("sim:", StringComparison.OrdinalIgnoreCase)
-            || !DateTimeOffset.TryParse(text.AsSpan(4), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var start)
-            || !TypedDate.IsMeant(DateOnly.FromDateTime(start.UtcDateTime)))
+        if (string.IsNullOrEmpty(text) || text.Equals("system", StringComparison.OrdinalIgnoreCase))
+            return TimeProvider.System;
+        if (
+            !text.StartsWith("sim:", StringComparison.OrdinalIgnoreCase)
+            || !DateTimeOffset.TryParse(
+                text.AsSpan(4),
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal,
+                out var start
+            )
+            || !TypedDate.IsMeant(DateOnly.FromDateTime(start.UtcDateTime))
+        )
             throw new StartupRefusedException(
-                $"MyPay:Clock이 '{text}'예요. 'system'이나 'sim:2026-11-23T01:59:00+09:00'처럼 적어 주세요.", $"MyPay:Clock is '{text}'; write 'system' or 'sim:2026-11-23T01:59:00+09:00'.");
-        if (environment.IsProduction()) throw new StartupRefusedException("MyPay:Clock=sim:…은 시험용 시계라 Production에서는 쓸 수 없어요.", "MyPay:Clock=sim:… is a test clock and never runs in Production.");
+                $"MyPay:Clock이 '{text}'예요. 'system'이나 'sim:2026-11-23T01:59:00+09:00'처럼 적어 주세요.",
+                $"MyPay:Clock is '{text}'; write 'system' or 'sim:2026-11-23T01:59:00+09:00'."
+            );
+        if (environment.IsProduction())
+            throw new StartupRefusedException(
+                "MyPay:Clock=sim:…은 시험용 시계라 Production에서는 쓸 수 없어요.",
+                "MyPay:Clock=sim:… is a test clock and never runs in Production."
+            );
         return new SimulatedClock(start);
     }
 
@@ -145,29 +228,50 @@ internal sealed class MyPaySettings
         var allows = Flag(section, "Checkout:AllowLoopback", environment.IsDevelopment());
         if (allows && environment.IsProduction())
             throw new StartupRefusedException(
-                "MyPay:Checkout:AllowLoopback은 개발용이라 Production에서는 켤 수 없어요. 지우거나 false로 적어 주세요.", "MyPay:Checkout:AllowLoopback is for development and is never on in Production. Take it out or write false.");
+                "MyPay:Checkout:AllowLoopback은 개발용이라 Production에서는 켤 수 없어요. 지우거나 false로 적어 주세요.",
+                "MyPay:Checkout:AllowLoopback is for development and is never on in Production. Take it out or "
+                    + "write false."
+            );
         return allows;
     }
 
     private static bool Flag(IConfigurationSection section, string key, bool otherwise) =>
         section[key] is not { } text ? otherwise
         : bool.TryParse(text, out var value) ? value
-        : throw new StartupRefusedException($"MyPay:{key}이(가) '{text}'예요. true나 false로 적어 주세요.", $"MyPay:{key} is '{text}'; write true or false.");
+        : throw new StartupRefusedException(
+            $"MyPay:{key}이(가) '{text}'예요. true나 false로 적어 주세요.",
+            $"MyPay:{key} is '{text}'; write true or false."
+        );
 
     private static int Number(IConfigurationSection section, string key, int otherwise) =>
         section[key] is not { } text ? otherwise
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value
-        : throw new StartupRefusedException($"MyPay:{key}이(가) '{text}'예요. 0 이상의 정수로 적어 주세요.", $"MyPay:{key} is '{text}'; write a whole number, 0 or more.");
+        : throw new StartupRefusedException(
+            $"MyPay:{key}이(가) '{text}'예요. 0 이상의 정수로 적어 주세요.",
+            $"MyPay:{key} is '{text}'; write a whole number, 0 or more."
+        );
 
     /// <summary>Addresses and networks, separated by commas; nothing: nobody.</summary>
     private static List<IPNetwork> Networks(IConfigurationSection section, string key, string otherwise)
     {
         var networks = new List<IPNetwork>();
-        foreach (var part in (section[key] ?? otherwise).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (
+            var part in (section[key] ?? otherwise).Split(
+                ',',
+                StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
+            )
+        )
         {
-            if (IPAddress.TryParse(part, out var alone)) networks.Add(new(alone, alone.GetAddressBytes().Length * 8));
-            else if (IPNetwork.TryParse(part, out var network)) networks.Add(network);
-            else throw new StartupRefusedException($"MyPay:{key}에 '{part}'이(가) 있어요. 10.0.0.5나 10.0.0.0/24처럼 쉼표로 나누어 적어 주세요.", $"MyPay:{key} holds '{part}'; write addresses or networks such as 10.0.0.5 or 10.0.0.0/24, separated by commas.");
+            if (IPAddress.TryParse(part, out var alone))
+                networks.Add(new(alone, alone.GetAddressBytes().Length * 8));
+            else if (IPNetwork.TryParse(part, out var network))
+                networks.Add(network);
+            else
+                throw new StartupRefusedException(
+                    $"MyPay:{key}에 '{part}'이(가) 있어요. 10.0.0.5나 10.0.0.0/24처럼 쉼표로 나누어 적어 주세요.",
+                    $"MyPay:{key} holds '{part}'; write addresses or networks such as 10.0.0.5 or 10.0.0.0/24, "
+                        + "separated by commas."
+                );
         }
 
         return networks;
@@ -175,20 +279,27 @@ internal sealed class MyPaySettings
 
     private static string Cron(IConfigurationSection section, string key, string otherwise, TimeProvider clock) =>
         section[key] is not { } text ? otherwise
-        : CronExpression.TryParse(text, out var cron) && cron.GetNextValidTimeAfter(clock.GetUtcNow()) is not null ? text
+        : CronExpression.TryParse(text, out var cron) && cron.GetNextValidTimeAfter(clock.GetUtcNow()) is not null
+            ? text
         : throw new StartupRefusedException(
             $"MyPay:{key}이(가) '{text}'예요. 초부터 여섯이나 일곱 칸인 Quartz cron으로 적어 주세요. 서울 02:00은 '{otherwise}'예요.",
-            $"MyPay:{key} is '{text}'; write a Quartz cron with six or seven fields (seconds first), such as '{otherwise}' for 02:00 in Seoul.");
+            $"MyPay:{key} is '{text}'; write a Quartz cron with six or seven fields (seconds first), such as "
+                + $"'{otherwise}' for 02:00 in Seoul."
+        );
 
     private static Uri Url(IConfigurationSection section, string key, string otherwise) =>
         Uri.TryCreate(section[key] ?? otherwise, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
             ? url
             : throw new StartupRefusedException(
-                $"MyPay:{key}이(가) '{section[key]}'예요. http://127.0.0.1:5090처럼 주소로 적어 주세요.", $"MyPay:{key} is '{section[key]}'; write an address such as http://127.0.0.1:5090.");
+                $"MyPay:{key}이(가) '{section[key]}'예요. http://127.0.0.1:5090처럼 주소로 적어 주세요.",
+                $"MyPay:{key} is '{section[key]}'; write an address such as http://127.0.0.1:5090."
+            );
 
     /// <summary>Where a server that listens on these addresses is reached from the same machine.</summary>
     private static string AddressOf(string urls) =>
-        urls.Split(';')[0].Replace("://*", "://127.0.0.1", StringComparison.Ordinal).Replace("://+", "://127.0.0.1", StringComparison.Ordinal)
+        urls.Split(';')[0]
+            .Replace("://*", "://127.0.0.1", StringComparison.Ordinal)
+            .Replace("://+", "://127.0.0.1", StringComparison.Ordinal)
             .Replace("://0.0.0.0", "://127.0.0.1", StringComparison.Ordinal);
 }
 

@@ -3,10 +3,15 @@ namespace MyPay.Web.Host;
 /// <summary>Finds the known word that somebody may have meant to write.</summary>
 internal static class NearWords
 {
-    /// <summary>The known word with the fewest letters changed, added or left out, case aside; null when even that is more than <paramref name="most"/>.</summary>
+    /// <summary>
+    /// The known word with the fewest letters changed, added or left out, case aside; null when even that is more than
+    /// <paramref name="most"/>.
+    /// </summary>
     public static string? Nearest(string written, IEnumerable<string> known, int most)
     {
-        var nearest = known.Select(word => (Word: word, Away: Distance(word.ToUpperInvariant(), written.ToUpperInvariant()))).MinBy(word => word.Away);
+        var nearest = known
+            .Select(word => (Word: word, Away: Distance(word.ToUpperInvariant(), written.ToUpperInvariant())))
+            .MinBy(word => word.Away);
         return nearest.Word is not null && nearest.Away <= most ? nearest.Word : null;
     }
 
@@ -21,7 +26,10 @@ internal static class NearWords
             for (var j = 1; j <= right.Length; j++)
             {
                 var above = row[j];
-                row[j] = Math.Min(Math.Min(row[j] + 1, row[j - 1] + 1), diagonal + (left[i - 1] == right[j - 1] ? 0 : 1));
+                row[j] = Math.Min(
+                    Math.Min(row[j] + 1, row[j - 1] + 1),
+                    diagonal + (left[i - 1] == right[j - 1] ? 0 : 1)
+                );
                 diagonal = above;
             }
         }

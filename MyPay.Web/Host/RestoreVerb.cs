@@ -4,7 +4,10 @@ using MyPay.Domain.Ledger.Proofs;
 
 namespace MyPay.Web.Host;
 
-/// <summary>Puts a backup's store into the data directory: checked byte by byte and proven before anything that is there is touched.</summary>
+/// <summary>
+/// Puts a backup's store into the data directory: checked byte by byte and proven before anything that is there is
+/// touched.
+/// </summary>
 internal static class RestoreVerb
 {
     public static async Task<int> RunAsync(CommandLine line)
@@ -16,7 +19,11 @@ internal static class RestoreVerb
         {
             if (settings.PostgreSql is { } server)
             {
-                Say(manifest, $"{settings.DataDirectory} + PostgreSQL", await PostgresRestore.RunAsync(target, server, file, line.Has("force"), settings.Clock));
+                Say(
+                    manifest,
+                    $"{settings.DataDirectory} + PostgreSQL",
+                    await PostgresRestore.RunAsync(target, server, file, line.Has("force"), settings.Clock)
+                );
                 return 0;
             }
 
@@ -25,29 +32,48 @@ internal static class RestoreVerb
             foreach (var _ in new StoreReplacement(target).Steps()) { }
 
             var placed = await VerifyVerb.ProveAsync(target, settings.Clock);
-            if (!placed.Ok || placed.RootHash != report.RootHash) throw new StartupRefusedException("되살린 저장소의 장부가 맞지 않아요.", $"The restored store does not verify:\n{ProofText.ToText(placed)}", exitCode: 1);
+            if (!placed.Ok || placed.RootHash != report.RootHash)
+                throw new StartupRefusedException(
+                    "되살린 저장소의 장부가 맞지 않아요.",
+                    $"The restored store does not verify:\n{ProofText.ToText(placed)}",
+                    exitCode: 1
+                );
             Say(manifest, target.Directory, placed);
             return 0;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or System.Data.Common.DbException)
+        catch (Exception failure)
+            when (failure is IOException or UnauthorizedAccessException or System.Data.Common.DbException)
         {
-            throw new StartupRefusedException($"되살리기가 중간에 끊겼어요. 다시 실행해 주세요. ({failure.Message})", $"The restore was broken off: {failure.Message} Run it again.", exitCode: 1);
+            throw new StartupRefusedException(
+                $"되살리기가 중간에 끊겼어요. 다시 실행해 주세요. ({failure.Message})",
+                $"The restore was broken off: {failure.Message} Run it again.",
+                exitCode: 1
+            );
         }
     }
 
     /// <summary>Unpacks and proves the new store beside the old one, which stays as it is.</summary>
-    public static async Task<ProofReport> PrepareAsync(StorageOptions target, string file, bool force, TimeProvider clock)
+    public static async Task<ProofReport> PrepareAsync(
+        StorageOptions target,
+        string file,
+        bool force,
+        TimeProvider clock
+    )
     {
         var replacement = new StoreReplacement(target);
         if (!force && !replacement.IsUnfinished && !replacement.IsEmpty)
             throw new StartupRefusedException(
                 $"{target.Directory}이(가) 비어 있지 않아요. 다른 --MyPay:DataDirectory에 되살리거나, 있는 저장소를 바꾸려면 --force를 붙여 주세요.",
-                $"{target.Directory} is not empty. Restore into another --MyPay:DataDirectory, or say --force to replace the store that is there.");
+                $"{target.Directory} is not empty. Restore into another --MyPay:DataDirectory, or say --force "
+                    + "to replace the store that is there."
+            );
 
         return await UnpackAsync(replacement, file, clock);
     }
 
-    /// <summary>Unpacks a backup beside what stands in a data directory, at this build's schema, and proves it.</summary>
+    /// <summary>
+    /// Unpacks a backup beside what stands in a data directory, at this build's schema, and proves it.
+    /// </summary>
     public static async Task<ProofReport> UnpackAsync(StoreReplacement replacement, string file, TimeProvider clock)
     {
         replacement.Clear();
@@ -56,8 +82,13 @@ internal static class RestoreVerb
             StoreArchive.Extract(file, replacement.Incoming.Directory);
             await StoreArchive.MigrateAsync(replacement.Incoming, CancellationToken.None);
             var report = await VerifyVerb.ProveAsync(replacement.Incoming, clock);
-            if (report.Ok) return report;
-            throw new StartupRefusedException($"{file}의 장부가 맞지 않아서 아무것도 바꾸지 않았어요.", $"The books in {file} do not hold; nothing was changed.\n{ProofText.ToText(report)}", exitCode: 1);
+            if (report.Ok)
+                return report;
+            throw new StartupRefusedException(
+                $"{file}의 장부가 맞지 않아서 아무것도 바꾸지 않았어요.",
+                $"The books in {file} do not hold; nothing was changed.\n{ProofText.ToText(report)}",
+                exitCode: 1
+            );
         }
         catch
         {
@@ -68,14 +99,21 @@ internal static class RestoreVerb
 
     private static void Say(ArchiveManifest manifest, string where, ProofReport placed)
     {
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"되살리고 검증했어요 | Restored {where} as it was at {manifest.TakenAt.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z, and verified."));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"되살리고 검증했어요 | Restored {where} as it was at "
+                    + $"{manifest.TakenAt.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z, and verified."
+            )
+        );
         Console.WriteLine($"  {BackupVerb.Counts(placed)}");
         Console.WriteLine($"  root {placed.RootHash}");
     }
 
     private static ArchiveManifest Check(string file)
     {
-        if (!File.Exists(file)) throw new StartupRefusedException($"{file} 파일이 없어요.", $"There is no file {file}.");
+        if (!File.Exists(file))
+            throw new StartupRefusedException($"{file} 파일이 없어요.", $"There is no file {file}.");
         try
         {
             var manifest = StoreArchive.Check(file);
@@ -83,11 +121,16 @@ internal static class RestoreVerb
                 ? manifest
                 : throw new StartupRefusedException(
                     $"{file}은(는) 더 새로운 마이 페이가 만들었어요(스키마 {newer}). 그 버전으로 되살려 주세요. 아무것도 바꾸지 않았어요.",
-                    $"{file} was made by a newer MyPay (its schema has {newer}); restore it with that one. Nothing was changed.");
+                    $"{file} was made by a newer MyPay (its schema has {newer}); restore it with that one. "
+                        + "Nothing was changed."
+                );
         }
         catch (Exception damaged) when (damaged is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            throw new StartupRefusedException($"{file}은(는) 되살릴 수 없어요. 아무것도 바꾸지 않았어요.", $"{file} can't be restored: {damaged.Message.TrimEnd('.')}. Nothing was changed.");
+            throw new StartupRefusedException(
+                $"{file}은(는) 되살릴 수 없어요. 아무것도 바꾸지 않았어요.",
+                $"{file} can't be restored: {damaged.Message.TrimEnd('.')}. Nothing was changed."
+            );
         }
     }
 }

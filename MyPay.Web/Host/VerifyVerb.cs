@@ -8,7 +8,9 @@ using MyPay.Domain.Settlement;
 
 namespace MyPay.Web.Host;
 
-/// <summary>Recomputes everything from the entries and says so; also while the app is running. Exit 0 only if all holds.</summary>
+/// <summary>
+/// Recomputes everything from the entries and says so; also while the app is running. Exit 0 only if all holds.
+/// </summary>
 internal static class VerifyVerb
 {
     public static async Task<int> RunAsync(CommandLine line)
@@ -20,7 +22,18 @@ internal static class VerifyVerb
     }
 
     public static Task<ProofReport> ProveAsync(StorageOptions store, TimeProvider clock) =>
-        new LedgerProof(store, [.. MoneyModule.Proofs(), .. RemittanceModule.Proofs(), .. PaymentModule.Proofs(), .. SettlementModule.Proofs(), .. ReconciliationModule.Proofs(), .. BackOfficeModule.Proofs()], clock).RunAsync(CancellationToken.None);
+        new LedgerProof(
+            store,
+            [
+                .. MoneyModule.Proofs(),
+                .. RemittanceModule.Proofs(),
+                .. PaymentModule.Proofs(),
+                .. SettlementModule.Proofs(),
+                .. ReconciliationModule.Proofs(),
+                .. BackOfficeModule.Proofs(),
+            ],
+            clock
+        ).RunAsync(CancellationToken.None);
 
     public static MyPaySettings Settings(CommandLine line)
     {
@@ -34,17 +47,26 @@ internal static class VerifyVerb
         var store = settings.Storage;
         try
         {
-            if (store.PostgreSql is null) StoreReplacement.RequireFinished(store);
-            else await StoreArrival.RequireFinishedAsync(store, CancellationToken.None);
+            if (store.PostgreSql is null)
+                StoreReplacement.RequireFinished(store);
+            else
+                await StoreArrival.RequireFinishedAsync(store, CancellationToken.None);
         }
         catch (InvalidOperationException unfinished)
         {
-            throw new StartupRefusedException($"저장소를 열지 않았어요: {unfinished.Message}", unfinished.Message, exitCode: 1);
+            throw new StartupRefusedException(
+                $"저장소를 열지 않았어요: {unfinished.Message}",
+                unfinished.Message,
+                exitCode: 1
+            );
         }
 
-        if (store.PostgreSql is null && !File.Exists(store.SqliteFile)) throw new StartupRefusedException(
-            $"{settings.DataDirectory}에 저장소가 없어요. 마이 페이를 한 번 시작하거나 다른 --MyPay:DataDirectory를 적어 주세요.",
-            $"There is no store in {settings.DataDirectory}. Start MyPay once, or name another --MyPay:DataDirectory.");
+        if (store.PostgreSql is null && !File.Exists(store.SqliteFile))
+            throw new StartupRefusedException(
+                $"{settings.DataDirectory}에 저장소가 없어요. 마이 페이를 한 번 시작하거나 다른 --MyPay:DataDirectory를 적어 주세요.",
+                $"There is no store in {settings.DataDirectory}. Start MyPay once, or name another "
+                    + "--MyPay:DataDirectory."
+            );
         return store;
     }
 }

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.DataProtection;
 namespace MyPay.Web.Identity;
 
 /// <summary>
-/// The browser's own number: random, signed by us, and still there after signing out, so that a person's own browser is no news to them the next time.
-/// It lets nobody in; whoever deletes it is a new device.
+/// The browser's own number: random, signed by us, and still there after signing out, so that a person's own browser is
+/// no news to them the next time. It lets nobody in; whoever deletes it is a new device.
 /// </summary>
 internal sealed class DeviceCookie(IDataProtectionProvider protection)
 {
@@ -15,20 +15,31 @@ internal sealed class DeviceCookie(IDataProtectionProvider protection)
     private static readonly TimeSpan Life = TimeSpan.FromDays(400);
     private readonly IDataProtector protector = protection.CreateProtector("MyPay.Device");
 
-    /// <summary>The browser's number, a new one when it has none of ours; kept for another <see cref="Life"/>.</summary>
+    /// <summary>
+    /// The browser's number, a new one when it has none of ours; kept for another <see cref="Life"/>.
+    /// </summary>
     public string Renew(HttpContext http)
     {
         var token = Read(http.Request.Cookies[Name]) ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        http.Response.Cookies.Append(Name, protector.Protect(token), new()
-        {
-            HttpOnly = true, Secure = http.Request.IsHttps, SameSite = SameSiteMode.Lax, IsEssential = true, MaxAge = Life,
-        });
+        http.Response.Cookies.Append(
+            Name,
+            protector.Protect(token),
+            new()
+            {
+                HttpOnly = true,
+                Secure = http.Request.IsHttps,
+                SameSite = SameSiteMode.Lax,
+                IsEssential = true,
+                MaxAge = Life,
+            }
+        );
         return token;
     }
 
     private string? Read(string? cookie)
     {
-        if (string.IsNullOrEmpty(cookie)) return null;
+        if (string.IsNullOrEmpty(cookie))
+            return null;
         try
         {
             return protector.Unprotect(cookie);

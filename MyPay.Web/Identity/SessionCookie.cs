@@ -15,17 +15,31 @@ internal static class SessionCookie
     private static readonly string StampClaim = new ClaimsIdentityOptions().SecurityStampClaimType;
 
     /// <summary>The session of this person's cookie; null for a cookie without one.</summary>
-    public static Guid? Of(ClaimsPrincipal person) => Guid.TryParseExact(person.FindFirstValue(Claim), "N", out var session) ? session : null;
+    public static Guid? Of(ClaimsPrincipal person) =>
+        Guid.TryParseExact(person.FindFirstValue(Claim), "N", out var session) ? session : null;
 
     public static Claim For(Guid session) => new(Claim, session.ToString("N"));
 
     /// <summary>The session of a sign-in that still holds; null when it was ended, or the person shut out.</summary>
-    public static async Task<Guid?> HoldsAsync(ISessions sessions, ClaimsPrincipal person, CancellationToken ct = default) =>
-        Of(person) is { } session && await sessions.HoldsAsync(person.FindFirstValue(ClaimTypes.NameIdentifier) ?? "", person.FindFirstValue(StampClaim), session, ct) ? session : null;
+    public static async Task<Guid?> HoldsAsync(
+        ISessions sessions,
+        ClaimsPrincipal person,
+        CancellationToken ct = default
+    ) =>
+        Of(person) is { } session
+        && await sessions.HoldsAsync(
+            person.FindFirstValue(ClaimTypes.NameIdentifier) ?? "",
+            person.FindFirstValue(StampClaim),
+            session,
+            ct
+        )
+            ? session
+            : null;
 
     /// <summary>
-    /// At every request. Identity's own look at the security stamp comes once a minute and makes the claims anew. In a scope of its own: an open page's websocket is a
-    /// request of hours, and would keep Identity's managers and their DbContext as long.
+    /// At every request. Identity's own look at the security stamp comes once a minute and makes the claims anew. In a
+    /// scope of its own: an open page's websocket is a request of hours, and would keep Identity's managers and their
+    /// DbContext as long.
     /// </summary>
     public static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
@@ -46,12 +60,14 @@ internal static class SessionCookie
     private static async Task ValidateNowAsync(CookieValidatePrincipalContext context)
     {
         await SecurityStampValidator.ValidatePrincipalAsync(context);
-        if (context.Principal is not { } person) return;
+        if (context.Principal is not { } person)
+            return;
 
         var sessions = context.HttpContext.RequestServices.GetRequiredService<ISessions>();
         if (await HoldsAsync(sessions, person) is { } session)
         {
-            if (IsOpened(context.Request)) await sessions.SeenAsync(session);
+            if (IsOpened(context.Request))
+                await sessions.SeenAsync(session);
             return;
         }
 
@@ -59,14 +75,17 @@ internal static class SessionCookie
         await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
     }
 
-    // By somebody. What an open page fetches, and its line, come and go by themselves. A client that does not say is believed.
+    // By somebody. What an open page fetches, and its line, come and go by themselves. A client that does not say is
+    // believed.
     private static bool IsOpened(HttpRequest request) =>
-        !request.Path.StartsWithSegments("/_blazor") && request.Headers["Sec-Fetch-Mode"].ToString() is "" or "navigate";
+        !request.Path.StartsWithSegments("/_blazor")
+        && request.Headers["Sec-Fetch-Mode"].ToString() is "" or "navigate";
 
     /// <summary>Identity makes the person anew from time to time; the session stays theirs.</summary>
     public static Task KeepAsync(SecurityStampRefreshingPrincipalContext context)
     {
-        if (context.CurrentPrincipal?.FindFirst(Claim) is { } session) ((ClaimsIdentity)context.NewPrincipal!.Identity!).AddClaim(new Claim(Claim, session.Value));
+        if (context.CurrentPrincipal?.FindFirst(Claim) is { } session)
+            ((ClaimsIdentity)context.NewPrincipal!.Identity!).AddClaim(new Claim(Claim, session.Value));
         return Task.CompletedTask;
     }
 }

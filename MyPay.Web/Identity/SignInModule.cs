@@ -20,19 +20,26 @@ internal static class SignInModule
 
     public static IServiceCollection AddSignIn(this IServiceCollection services)
     {
-        services.AddAuthentication(options =>
-        {
-            options.DefaultScheme = IdentityConstants.ApplicationScheme;
-            options.DefaultSignInScheme = IdentityConstants.ExternalScheme;
-        }).AddIdentityCookies();
-        services.AddIdentityCore<SignIn>(options =>
+        services
+            .AddAuthentication(options =>
+            {
+                options.DefaultScheme = IdentityConstants.ApplicationScheme;
+                options.DefaultSignInScheme = IdentityConstants.ExternalScheme;
+            })
+            .AddIdentityCookies();
+        services
+            .AddIdentityCore<SignIn>(options =>
             {
                 options.User.RequireUniqueEmail = true;
                 options.Lockout.MaxFailedAccessAttempts = 5;
                 options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
                 // Length and a list of common passwords, no composition rules: Membership's SignUpRules say it once.
                 options.Password.RequiredLength = 8;
-                options.Password.RequireDigit = options.Password.RequireLowercase = options.Password.RequireUppercase = options.Password.RequireNonAlphanumeric = false;
+                options.Password.RequireDigit =
+                    options.Password.RequireLowercase =
+                    options.Password.RequireUppercase =
+                    options.Password.RequireNonAlphanumeric =
+                        false;
             })
             .AddRoles<IdentityRole>()
             .AddEntityFrameworkStores<MyPayDb>()
@@ -56,7 +63,8 @@ internal static class SignInModule
                 return Task.CompletedTask;
             };
         });
-        // A changed password or a closed membership ends other sessions within a minute; open pages, see CircuitGuard, within seconds.
+        // A changed password or a closed membership ends other sessions within a minute; open pages, see CircuitGuard,
+        // within seconds.
         services.Configure<SecurityStampValidatorOptions>(o =>
         {
             o.ValidationInterval = TimeSpan.FromMinutes(1);
@@ -69,42 +77,72 @@ internal static class SignInModule
         services.AddSingleton<PublicAddress>().AddSingleton<AskingLimit>();
         services.TryAddScoped<IPasskeyHandler<SignIn>, PasskeyHandler<SignIn>>();
         services.AddOptions<IdentityPasskeyOptions>().Configure<PublicAddress>(BindToUs);
-        services.AddAuthorizationBuilder()
+        services
+            .AddAuthorizationBuilder()
             .AddPolicy(Policies.Member, policy => policy.RequireClaim(MemberClaim))
-            .AddPolicy(Policies.Franchise, policy => policy.RequireRole(SignInRoles.Owner, SignInRoles.Manager, SignInRoles.Cashier))
+            .AddPolicy(
+                Policies.Franchise,
+                policy => policy.RequireRole(SignInRoles.Owner, SignInRoles.Manager, SignInRoles.Cashier)
+            )
             .AddPolicy(Policies.FranchiseOwner, policy => policy.RequireRole(SignInRoles.Owner))
             .AddPolicy(Policies.FranchiseManager, policy => policy.RequireRole(SignInRoles.Owner, SignInRoles.Manager))
-            .AddPolicy(Policies.BackOffice, policy => policy.RequireRole(SignInRoles.Operator, SignInRoles.Approver, SignInRoles.Auditor));
+            .AddPolicy(
+                Policies.BackOffice,
+                policy => policy.RequireRole(SignInRoles.Operator, SignInRoles.Approver, SignInRoles.Auditor)
+            );
         return services;
     }
 
-    // A passkey that the device unlocks by PIN, finger or face is possession and knowledge in one: it signs in alone, so the unlocking is required, never preferred.
+    // A passkey that the device unlocks by PIN, finger or face is possession and knowledge in one: it signs in alone,
+    // so the unlocking is required, never preferred.
     private static void BindToUs(IdentityPasskeyOptions passkeys, PublicAddress address)
     {
-        (passkeys.ServerDomain, passkeys.UserVerificationRequirement, passkeys.ResidentKeyRequirement) = (address.Domain, "required", "required");
+        (passkeys.ServerDomain, passkeys.UserVerificationRequirement, passkeys.ResidentKeyRequirement) = (
+            address.Domain,
+            "required",
+            "required"
+        );
         passkeys.ValidateOrigin = asked =>
         {
             var isOurs = address.IsOurs(asked.Origin) && !asked.CrossOrigin;
-            if (!isOurs) asked.HttpContext.Items[PasskeyCeremonies.ForeignOrigin] = true;
+            if (!isOurs)
+                asked.HttpContext.Items[PasskeyCeremonies.ForeignOrigin] = true;
             return ValueTask.FromResult(isOurs);
         };
     }
 
     /// <summary>Who is signed in, and from which session: what sensitive changes ask for.</summary>
     public static Actor Actor(this ClaimsPrincipal person) =>
-        new(person.FindFirstValue(ClaimTypes.NameIdentifier) ?? "", person.Identity?.Name ?? "") { Session = SessionCookie.Of(person) };
+        new(person.FindFirstValue(ClaimTypes.NameIdentifier) ?? "", person.Identity?.Name ?? "")
+        {
+            Session = SessionCookie.Of(person),
+        };
 
-    /// <summary>The member who is signed in. Throws where the policy <see cref="Policies.Member"/> did not stand guard.</summary>
+    /// <summary>
+    /// The member who is signed in. Throws where the policy <see cref="Policies.Member"/> did not stand guard.
+    /// </summary>
     public static MemberId MemberId(this ClaimsPrincipal person) =>
-        new(Guid.ParseExact(person.FindFirstValue(MemberClaim) ?? throw new InvalidOperationException("Nobody with a wallet is signed in."), "N"));
+        new(
+            Guid.ParseExact(
+                person.FindFirstValue(MemberClaim)
+                    ?? throw new InvalidOperationException("Nobody with a wallet is signed in."),
+                "N"
+            )
+        );
 
-    /// <summary>Where a page about the sign-in itself leads back to: a member's settings, or the list of such pages.</summary>
-    public static string SettingsOf(ClaimsPrincipal person) => person.HasClaim(c => c.Type == MemberClaim) ? "/wallet/settings" : "/wallet/settings/security";
+    /// <summary>
+    /// Where a page about the sign-in itself leads back to: a member's settings, or the list of such pages.
+    /// </summary>
+    public static string SettingsOf(ClaimsPrincipal person) =>
+        person.HasClaim(c => c.Type == MemberClaim) ? "/wallet/settings" : "/wallet/settings/security";
 
     /// <summary>Where a person belongs after signing in.</summary>
     public static string HomeOf(ClaimsPrincipal person) =>
         person.HasClaim(c => c.Type == MemberClaim) ? "/wallet"
-        : person.IsInRole(SignInRoles.Owner) || person.IsInRole(SignInRoles.Manager) || person.IsInRole(SignInRoles.Cashier) ? "/merchant"
+        : person.IsInRole(SignInRoles.Owner)
+        || person.IsInRole(SignInRoles.Manager)
+        || person.IsInRole(SignInRoles.Cashier)
+            ? "/merchant"
         : "/admin";
 }
 
@@ -119,8 +157,12 @@ internal static class Policies
 }
 
 /// <summary>Adds the member's id and name to the cookie's claims.</summary>
-internal sealed class PersonClaims(UserManager<SignIn> users, RoleManager<IdentityRole> roles, IOptions<IdentityOptions> options, IMembers members)
-    : UserClaimsPrincipalFactory<SignIn, IdentityRole>(users, roles, options)
+internal sealed class PersonClaims(
+    UserManager<SignIn> users,
+    RoleManager<IdentityRole> roles,
+    IOptions<IdentityOptions> options,
+    IMembers members
+) : UserClaimsPrincipalFactory<SignIn, IdentityRole>(users, roles, options)
 {
     protected override async Task<ClaimsIdentity> GenerateClaimsAsync(SignIn user)
     {

@@ -10,12 +10,23 @@ using MyPay.Web.Portals;
 namespace MyPay.Web.Identity;
 
 /// <summary>
-/// Lets people in and out. An address that nobody has and a wrong password get the same answer after the same work; the tries are counted
-/// by Membership, before it compares, because Identity's own counter loses tries that come at once and does not know MyPay's clock.
+/// Lets people in and out. An address that nobody has and a wrong password get the same answer after the same work; the
+/// tries are counted by Membership, before it compares, because Identity's own counter loses tries that come at once
+/// and does not know MyPay's clock.
 /// </summary>
 internal sealed class SigningIn(
-    SignInManager<SignIn> signIns, UserManager<SignIn> users, ISignIns passwords, IMembers members, IPasswordHasher<SignIn> hasher,
-    ISessions sessions, ISecondFactors secondFactors, DeviceCookie device, PasskeyCeremonies passkeys, IHttpContextAccessor request, IServiceScopeFactory scopes)
+    SignInManager<SignIn> signIns,
+    UserManager<SignIn> users,
+    ISignIns passwords,
+    IMembers members,
+    IPasswordHasher<SignIn> hasher,
+    ISessions sessions,
+    ISecondFactors secondFactors,
+    DeviceCookie device,
+    PasskeyCeremonies passkeys,
+    IHttpContextAccessor request,
+    IServiceScopeFactory scopes
+)
 {
     private static readonly Refusal Wrong = new(RefusalKind.Forbidden, "sign_in.wrong");
     private static readonly Refusal OnHold = new(RefusalKind.Forbidden, "sign_in.on_hold");
@@ -25,48 +36,75 @@ internal sealed class SigningIn(
     /// <summary>Not let in yet: the password was right, the second step comes.</summary>
     public static Refusal CodeNeeded { get; } = new(RefusalKind.Forbidden, "sign_in.code_needed");
 
-    /// <summary>Signs in, or refuses with <c>sign_in.wrong</c>, <c>sign_in.locked</c> (minutes), <c>sign_in.on_hold</c>, or with <see cref="CodeNeeded"/>.</summary>
+    /// <summary>
+    /// Signs in, or refuses with <c>sign_in.wrong</c>, <c>sign_in.locked</c> (minutes), <c>sign_in.on_hold</c>, or with
+    /// <see cref="CodeNeeded"/>.
+    /// </summary>
     public async Task<Result<ClaimsPrincipal>> SignInAsync(string? email, string? password)
     {
         var person = await users.FindByNameAsync((email ?? "").Trim());
         if (person is null)
         {
-            hasher.VerifyHashedPassword(new SignIn(), nobodysHash ??= hasher.HashPassword(new SignIn(), "nobody's"), password ?? "");
+            hasher.VerifyHashedPassword(
+                new SignIn(),
+                nobodysHash ??= hasher.HashPassword(new SignIn(), "nobody's"),
+                password ?? ""
+            );
             return Wrong;
         }
 
-        if (person.IsShutOut()) return OnHold;
-        if (!(await passwords.VerifyPasswordAsync(person.Id, password)).TryGet(out _, out var refusal)) return InOwnWords(refusal);
-        if (!(await secondFactors.StateAsync(person.Id)).IsOn) return await LetInAsync(person);
+        if (person.IsShutOut())
+            return OnHold;
+        if (!(await passwords.VerifyPasswordAsync(person.Id, password)).TryGet(out _, out var refusal))
+            return InOwnWords(refusal);
+        if (!(await secondFactors.StateAsync(person.Id)).IsOn)
+            return await LetInAsync(person);
 
         // Identity's short-lived cookie remembers who it is that has yet to show a code.
-        var halfway = new ClaimsIdentity([new Claim(ClaimTypes.Name, person.Id)], IdentityConstants.TwoFactorUserIdScheme);
+        var halfway = new ClaimsIdentity(
+            [new Claim(ClaimTypes.Name, person.Id)],
+            IdentityConstants.TwoFactorUserIdScheme
+        );
         await request.HttpContext!.SignInAsync(IdentityConstants.TwoFactorUserIdScheme, new ClaimsPrincipal(halfway));
         return CodeNeeded;
     }
 
-    /// <summary>The second step, for whom the first has let through a moment ago; refuses with <c>sign_in.begin_again</c> otherwise, or as <see cref="ISecondFactors.VerifyAsync"/>.</summary>
+    /// <summary>
+    /// The second step, for whom the first has let through a moment ago; refuses with <c>sign_in.begin_again</c>
+    /// otherwise, or as <see cref="ISecondFactors.VerifyAsync"/>.
+    /// </summary>
     public async Task<Result<ClaimsPrincipal>> GiveCodeAsync(string? code)
     {
         var halfway = await request.HttpContext!.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme);
-        if (halfway.Principal?.Identity?.Name is not { } id || await users.FindByIdAsync(id) is not { } person) return BeginAgain;
-        if (person.IsShutOut()) return OnHold;
-        if (!(await secondFactors.VerifyAsync(id, code)).TryGet(out _, out var refusal)) return refusal;
+        if (halfway.Principal?.Identity?.Name is not { } id || await users.FindByIdAsync(id) is not { } person)
+            return BeginAgain;
+        if (person.IsShutOut())
+            return OnHold;
+        if (!(await secondFactors.VerifyAsync(id, code)).TryGet(out _, out var refusal))
+            return refusal;
         await request.HttpContext!.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
         return await LetInAsync(person);
     }
 
     /// <summary>
-    /// Signs in with a passkey, which is both steps in one: no code is asked for. Refuses with <c>sign_in.on_hold</c> and as <see cref="PasskeyCeremonies.SignInAsync"/>.
+    /// Signs in with a passkey, which is both steps in one: no code is asked for. Refuses with <c>sign_in.on_hold</c>
+    /// and as <see cref="PasskeyCeremonies.SignInAsync"/>.
     /// </summary>
     public async Task<Result<ClaimsPrincipal>> SignInWithPasskeyAsync(string? credential, string? state)
     {
-        if (!(await passkeys.SignInAsync(request.HttpContext!, credential, state)).TryGet(out var person, out var refusal)) return refusal;
+        if (
+            !(await passkeys.SignInAsync(request.HttpContext!, credential, state)).TryGet(
+                out var person,
+                out var refusal
+            )
+        )
+            return refusal;
         return person.IsShutOut() ? OnHold : await LetInAsync(person);
     }
 
     /// <summary>Signs in the member who has just joined.</summary>
-    public async Task<Result<ClaimsPrincipal>> SignInAsync(MemberView member) => await LetInAsync((await users.FindByIdAsync(member.SignInId))!);
+    public async Task<Result<ClaimsPrincipal>> SignInAsync(MemberView member) =>
+        await LetInAsync((await users.FindByIdAsync(member.SignInId))!);
 
     /// <summary>A new cookie for the same person, after a change of the password ended all the others.</summary>
     public async Task StaySignedInAsync(string signInId)
@@ -83,7 +121,8 @@ internal sealed class SigningIn(
     public async Task SignOutAsync()
     {
         var person = request.HttpContext!.User;
-        if (SessionCookie.Of(person) is { } session) await sessions.EndAsync(users.GetUserId(person) ?? "", session);
+        if (SessionCookie.Of(person) is { } session)
+            await sessions.EndAsync(users.GetUserId(person) ?? "", session);
         await signIns.SignOutAsync();
     }
 
@@ -91,29 +130,46 @@ internal sealed class SigningIn(
     {
         var principal = await signIns.CreateUserPrincipalAsync(person);
         var isMember = principal.HasClaim(claim => claim.Type == SignInModule.MemberClaim);
-        if (!isMember && !principal.HasClaim(claim => claim.Type == ClaimTypes.Role)) return OnHold; // a member who may not act has neither
+        if (!isMember && !principal.HasClaim(claim => claim.Type == ClaimTypes.Role))
+            return OnHold; // a member who may not act has neither
 
         // A new sign-in is a new session: the one this browser had before ends with it.
-        if (request.HttpContext!.User is { Identity.IsAuthenticated: true } before && SessionCookie.Of(before) is { } old) await sessions.EndAsync(users.GetUserId(before) ?? "", old);
-        var opened = await sessions.OpenAsync(person.Id, DeviceName.Of(request.HttpContext!.Request.Headers.UserAgent), device.Renew(request.HttpContext));
-        if (!opened.TryGet(out var session, out var refusal)) return refusal;
+        if (
+            request.HttpContext!.User is { Identity.IsAuthenticated: true } before
+            && SessionCookie.Of(before) is { } old
+        )
+            await sessions.EndAsync(users.GetUserId(before) ?? "", old);
+        var opened = await sessions.OpenAsync(
+            person.Id,
+            DeviceName.Of(request.HttpContext!.Request.Headers.UserAgent),
+            device.Renew(request.HttpContext)
+        );
+        if (!opened.TryGet(out var session, out var refusal))
+            return refusal;
         await signIns.SignInWithClaimsAsync(person, isPersistent: false, [SessionCookie.For(session)]);
         await KeepLanguageAsync(principal, isMember);
         return principal;
     }
 
-    /// <summary>What a person chose on another device counts here too. Staff who have not chosen yet read what they read now.</summary>
+    /// <summary>
+    /// What a person chose on another device counts here too. Staff who have not chosen yet read what they read now.
+    /// </summary>
     private async Task KeepLanguageAsync(ClaimsPrincipal person, bool isMember)
     {
-        var chosen = isMember ? (await members.FindAsync(person.MemberId()))?.Language : person.FindFirstValue(SignInRoles.LanguageClaim);
-        if (chosen is not null) ChosenLanguage.KeepUnlessChosen(request.HttpContext!, chosen);
-        else if (!isMember) await passwords.ChangeLanguageAsync(users.GetUserId(person)!, Words.Language);
+        var chosen = isMember
+            ? (await members.FindAsync(person.MemberId()))?.Language
+            : person.FindFirstValue(SignInRoles.LanguageClaim);
+        if (chosen is not null)
+            ChosenLanguage.KeepUnlessChosen(request.HttpContext!, chosen);
+        else if (!isMember)
+            await passwords.ChangeLanguageAsync(users.GetUserId(person)!, Words.Language);
     }
 
-    private static Refusal InOwnWords(Refusal refusal) => refusal.Code switch
-    {
-        "membership.password.wrong" => Wrong,
-        "membership.password.locked" => refusal with { Code = "sign_in.locked" },
-        _ => refusal,
-    };
+    private static Refusal InOwnWords(Refusal refusal) =>
+        refusal.Code switch
+        {
+            "membership.password.wrong" => Wrong,
+            "membership.password.locked" => refusal with { Code = "sign_in.locked" },
+            _ => refusal,
+        };
 }

@@ -11,19 +11,25 @@ namespace MyPay.Web.Jobs;
 internal static class JobsModule
 {
     /// <summary>
-    /// Quartz, its schedule beside the store. On SQLite in a file of its own: in <c>mypay.db</c> it would be a second writer that takes the write lock from the door of
-    /// money. On PostgreSQL in tables of its own (<c>qrtz_…</c>) that all instances share: each fire is taken by one of them.
-    /// Losing the schedule loses no money and no history: it is made anew at the next start.
+    /// Quartz, its schedule beside the store. On SQLite in a file of its own: in <c>mypay.db</c> it would be a second
+    /// writer that takes the write lock from the door of money. On PostgreSQL in tables of its own (<c>qrtz_…</c>) that
+    /// all instances share: each fire is taken by one of them. Losing the schedule loses no money and no history: it is
+    /// made anew at the next start.
     /// </summary>
     public static IServiceCollection AddJobs(this IServiceCollection services, MyPaySettings settings)
     {
-        var file = new SqliteConnectionStringBuilder { DataSource = Path.Combine(settings.DataDirectory, "jobs.db"), Pooling = false };
+        var file = new SqliteConnectionStringBuilder
+        {
+            DataSource = Path.Combine(settings.DataDirectory, "jobs.db"),
+            Pooling = false,
+        };
         services.AddLogging(log => log.AddFilter("Quartz", LogLevel.Warning));
         services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(o =>
             {
-                // The name under which the schedule is stored: the same at every start. Schedulers of one name in one process (tests) each have their own container.
+                // The name under which the schedule is stored: the same at every start. Schedulers of one name in one
+                // process (tests) each have their own container.
                 o.InstanceName = "MyPay";
                 o.GenerateInstanceId = settings.PostgreSql is not null;
                 // Quartz reads our clock; one that jumps is noticed within this time.
@@ -56,7 +62,11 @@ internal static class JobsModule
         services.AddSingleton(new JobSchedule(settings.SettlementCron));
         services.AddSingleton<JobDesk>();
         services.AddHostedService<JobClock>();
-        services.AddScoped<IScheduledWork, SettlementClose>().AddScoped<IScheduledWork, NightlyReconciliation>().AddScoped<IScheduledWork, NightlyCertificate>().AddScoped<IScheduledWork, NightlyProof>()
+        services
+            .AddScoped<IScheduledWork, SettlementClose>()
+            .AddScoped<IScheduledWork, NightlyReconciliation>()
+            .AddScoped<IScheduledWork, NightlyCertificate>()
+            .AddScoped<IScheduledWork, NightlyProof>()
             .AddScoped<IScheduledWork, NightlyForgetting>();
         return services;
     }

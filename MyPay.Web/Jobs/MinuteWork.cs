@@ -10,11 +10,16 @@ using MyPay.Domain.Settlement;
 namespace MyPay.Web.Jobs;
 
 /// <summary>
-/// What must not wait for a nightly job: result inquiries that are due, waiting money and payments whose time is up, allowances and automatic charges, franchises that have nothing open any more,
-/// the corporate account's opening.
+/// What must not wait for a nightly job: result inquiries that are due, waiting money and payments whose time is up,
+/// allowances and automatic charges, franchises that have nothing open any more, the corporate account's opening.
 /// What to do is decided in the modules; all of it is safe to run twice. Of several instances one does it.
 /// </summary>
-internal sealed class MinuteWork(IServiceScopeFactory scopes, Instances instances, TimeProvider clock, ILogger<MinuteWork> log) : BackgroundService
+internal sealed class MinuteWork(
+    IServiceScopeFactory scopes,
+    Instances instances,
+    TimeProvider clock,
+    ILogger<MinuteWork> log
+) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 
@@ -24,17 +29,50 @@ internal sealed class MinuteWork(IServiceScopeFactory scopes, Instances instance
         var corporateAccountOpen = false;
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            if (!instances.Leads) continue;
+            if (!instances.Leads)
+                continue;
             if (!corporateAccountOpen)
-                await TryAsync<IBankingSetup>("open corporate account", async setup => corporateAccountOpen = await setup.OpenCorporateAccountAsync(stoppingToken), stoppingToken);
+                await TryAsync<IBankingSetup>(
+                    "open corporate account",
+                    async setup => corporateAccountOpen = await setup.OpenCorporateAccountAsync(stoppingToken),
+                    stoppingToken
+                );
             await TryAsync<IFirmBank>("result inquiries", bank => bank.InquireDueAsync(stoppingToken), stoppingToken);
-            await TryAsync<IRemittances>("return expired remittances", remittances => remittances.ReturnExpiredAsync(stoppingToken), stoppingToken);
-            await TryAsync<IAllowances>("run allowances", allowances => allowances.RunDueAsync(stoppingToken), stoppingToken);
-            await TryAsync<IThresholdCharge>("run threshold charges", charges => charges.RunDueAsync(stoppingToken), stoppingToken);
-            await TryAsync<IScheduledCharges>("run scheduled charges", charges => charges.RunDueAsync(stoppingToken), stoppingToken);
-            await TryAsync<IPaymentUpkeep>("expire payments", payments => payments.ExpireAsync(stoppingToken), stoppingToken);
-            await TryAsync<ILeavings>("finish leaving franchises", leavings => leavings.FinishDueAsync(stoppingToken), stoppingToken);
-            await TryAsync<IApprovals>("expire approvals", approvals => approvals.ExpireDueAsync(stoppingToken), stoppingToken);
+            await TryAsync<IRemittances>(
+                "return expired remittances",
+                remittances => remittances.ReturnExpiredAsync(stoppingToken),
+                stoppingToken
+            );
+            await TryAsync<IAllowances>(
+                "run allowances",
+                allowances => allowances.RunDueAsync(stoppingToken),
+                stoppingToken
+            );
+            await TryAsync<IThresholdCharge>(
+                "run threshold charges",
+                charges => charges.RunDueAsync(stoppingToken),
+                stoppingToken
+            );
+            await TryAsync<IScheduledCharges>(
+                "run scheduled charges",
+                charges => charges.RunDueAsync(stoppingToken),
+                stoppingToken
+            );
+            await TryAsync<IPaymentUpkeep>(
+                "expire payments",
+                payments => payments.ExpireAsync(stoppingToken),
+                stoppingToken
+            );
+            await TryAsync<ILeavings>(
+                "finish leaving franchises",
+                leavings => leavings.FinishDueAsync(stoppingToken),
+                stoppingToken
+            );
+            await TryAsync<IApprovals>(
+                "expire approvals",
+                approvals => approvals.ExpireDueAsync(stoppingToken),
+                stoppingToken
+            );
         }
     }
 

@@ -36,7 +36,8 @@ internal sealed class NightlyCertificate(ICertificates certificates) : ISchedule
 
     public async Task<string> RunAsync(CancellationToken ct)
     {
-        if (await certificates.IssueDueAsync(ct) is not { } newest) return "아직 증명할 것이 없어요 | Nothing to certify yet";
+        if (await certificates.IssueDueAsync(ct) is not { } newest)
+            return "아직 증명할 것이 없어요 | Nothing to certify yet";
         var ratio = CertificateWords.Ratio(newest.BasisPoints);
         return $"{newest.Date:yyyy-MM-dd} · {ratio} | {newest.Date:yyyy-MM-dd} · {ratio}";
     }

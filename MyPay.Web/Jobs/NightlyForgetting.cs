@@ -17,6 +17,7 @@ internal sealed class NightlyForgetting(IWebhookUpkeep webhooks) : IScheduledWor
     public async Task<string> RunAsync(CancellationToken ct)
     {
         var forgotten = await webhooks.ForgetAsync(ct);
-        return $"{IWebhookEvents.KeptDays}일이 지난 이벤트 {forgotten:N0}건을 지웠어요 | {forgotten:N0} events older than {IWebhookEvents.KeptDays} days removed";
+        return $"{IWebhookEvents.KeptDays}일이 지난 이벤트 {forgotten:N0}건을 지웠어요 | {forgotten:N0} events older than "
+            + $"{IWebhookEvents.KeptDays} days removed";
     }
 }

@@ -5,10 +5,16 @@ using MyPay.Domain.Settlement;
 namespace MyPay.Web.Jobs;
 
 /// <summary>
-/// Pays batches that are approved and due, within seconds of their approval. What that means is decided in Settlement; it is safe to run twice and at once,
-/// so what a restart or an outage left undone is simply done later. Of several instances one does it.
+/// Pays batches that are approved and due, within seconds of their approval. What that means is decided in Settlement;
+/// it is safe to run twice and at once, so what a restart or an outage left undone is simply done later. Of several
+/// instances one does it.
 /// </summary>
-internal sealed class PayoutWork(IServiceScopeFactory scopes, Instances instances, TimeProvider clock, ILogger<PayoutWork> log) : BackgroundService
+internal sealed class PayoutWork(
+    IServiceScopeFactory scopes,
+    Instances instances,
+    TimeProvider clock,
+    ILogger<PayoutWork> log
+) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(3);
 
@@ -17,7 +23,8 @@ internal sealed class PayoutWork(IServiceScopeFactory scopes, Instances instance
         using var timer = new PeriodicTimer(Every, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            if (!instances.Leads) continue;
+            if (!instances.Leads)
+                continue;
             try
             {
                 await using var scope = scopes.CreateAsyncScope();

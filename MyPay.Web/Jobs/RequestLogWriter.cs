@@ -3,7 +3,8 @@ using MyPay.Domain.Payment;
 namespace MyPay.Web.Jobs;
 
 /// <summary>Writes the notes of API calls down, every second, and what is left on stopping.</summary>
-internal sealed class RequestLogWriter(IApiCallNotes notes, TimeProvider clock, ILogger<RequestLogWriter> log) : BackgroundService
+internal sealed class RequestLogWriter(IApiCallNotes notes, TimeProvider clock, ILogger<RequestLogWriter> log)
+    : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
@@ -18,7 +19,8 @@ internal sealed class RequestLogWriter(IApiCallNotes notes, TimeProvider clock, 
         using var timer = new PeriodicTimer(Every, clock);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken)) await WriteAsync(stoppingToken);
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                await WriteAsync(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

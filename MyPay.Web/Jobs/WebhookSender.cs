@@ -5,27 +5,43 @@ using MyPay.Domain.Platform.Jobs;
 namespace MyPay.Web.Jobs;
 
 /// <summary>
-/// Keeps webhooks going: a round whenever something became due, and every second for what the schedule makes due. Rounds overlap on purpose:
-/// one that waits for a hanging receiver must not hold up the next. On stopping, what is on its way is seen through. Of several instances one sends.
+/// Keeps webhooks going: a round whenever something became due, and every second for what the schedule makes due.
+/// Rounds overlap on purpose: one that waits for a hanging receiver must not hold up the next. On stopping, what is on
+/// its way is seen through. Of several instances one sends.
 /// </summary>
-internal sealed class WebhookSender(IWebhookPost post, LiveFeed feed, Instances instances, TimeProvider clock, ILogger<WebhookSender> log) : BackgroundService
+internal sealed class WebhookSender(
+    IWebhookPost post,
+    LiveFeed feed,
+    Instances instances,
+    TimeProvider clock,
+    ILogger<WebhookSender> log
+) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var news = new SemaphoreSlim(0);
-        using var subscription = feed.Subscribe([WebhookTopics.Due], () => { if (news.CurrentCount == 0) news.Release(); });
+        using var subscription = feed.Subscribe(
+            [WebhookTopics.Due],
+            () =>
+            {
+                if (news.CurrentCount == 0)
+                    news.Release();
+            }
+        );
         var told = news.WaitAsync(stoppingToken);
         var rounds = new List<Task>();
         while (!stoppingToken.IsCancellationRequested)
         {
             rounds.RemoveAll(round => round.IsCompleted);
-            if (instances.Leads) rounds.Add(DeliverAsync(stoppingToken));
+            if (instances.Leads)
+                rounds.Add(DeliverAsync(stoppingToken));
             using var pause = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
             await Task.WhenAny(told, Task.Delay(Pause, clock, pause.Token));
             await pause.CancelAsync();
-            if (told.IsCompletedSuccessfully) told = news.WaitAsync(stoppingToken);
+            if (told.IsCompletedSuccessfully)
+                told = news.WaitAsync(stoppingToken);
         }
 
         await Task.WhenAll(rounds);
@@ -43,8 +59,6 @@ internal sealed class WebhookSender(IWebhookPost post, LiveFeed feed, Instances 
         {
             log.LogError(failure, "Webhooks could not be sent; tried again in {Pause}.", Pause);
         }
-        catch (OperationCanceledException)
-        {
-        }
+        catch (OperationCanceledException) { }
     }
 }

@@ -9,14 +9,17 @@ internal static class KoreanNumerals
 
     public static string Read(long number)
     {
-        if (number == 0) return "영";
-        if (number < 0) return "마이너스 " + Read(checked(-number));
+        if (number == 0)
+            return "영";
+        if (number < 0)
+            return "마이너스 " + Read(checked(-number));
 
         var words = new List<string>();
         for (var group = 0; number > 0; group++, number /= 10_000)
         {
             var part = (int)(number % 10_000);
-            if (part == 0) continue;
+            if (part == 0)
+                continue;
 
             // A leading 10,000 is plain "만", not "일만"; inside a larger number, and from 억 up, the one is said.
             var silentOne = group == 1 && part == 1 && number < 10_000;
@@ -32,7 +35,8 @@ internal static class KoreanNumerals
         for (var place = 0; part > 0; place++, part /= 10)
         {
             var digit = part % 10;
-            if (digit == 0) continue;
+            if (digit == 0)
+                continue;
             read = (digit == 1 && place > 0 ? "" : Digits[digit]) + Places[place] + read;
         }
 

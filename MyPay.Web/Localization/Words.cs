@@ -3,8 +3,8 @@ using System.Globalization;
 namespace MyPay.Web.Localization;
 
 /// <summary>
-/// Page words in both languages, written beside their page: <c>@T("충전하기", "Charge")</c>. A page cannot forget a language,
-/// because it cannot name one without the other. Korean is what everybody gets who did not ask for English.
+/// Page words in both languages, written beside their page: <c>@T("충전하기", "Charge")</c>. A page cannot forget a
+/// language, because it cannot name one without the other. Korean is what everybody gets who did not ask for English.
 /// </summary>
 public static class Words
 {
@@ -26,14 +26,15 @@ public static class Words
     public static string SignedWon(long amount) => (amount > 0 ? "+" : "") + InWon(amount);
 
     /// <summary>For narrow cells: 1,234,567 reads as 123만 or 1.2M; the whole won stand elsewhere.</summary>
-    public static string ShortWon(long amount) => amount switch
-    {
-        < 0 => "-" + ShortWon(-amount),
-        >= 100_000_000 => T($"{amount / 100_000_000m:0.#}억", $"{amount / 1_000_000m:0}M"),
-        >= 1_000_000 => T($"{amount / 10_000m:N0}만", $"{amount / 1_000_000m:0.#}M"),
-        >= 10_000 => T($"{amount / 10_000m:0.#}만", $"{amount / 1_000m:0.#}k"),
-        _ => amount.ToString("N0", CultureInfo.InvariantCulture),
-    };
+    public static string ShortWon(long amount) =>
+        amount switch
+        {
+            < 0 => "-" + ShortWon(-amount),
+            >= 100_000_000 => T($"{amount / 100_000_000m:0.#}억", $"{amount / 1_000_000m:0}M"),
+            >= 1_000_000 => T($"{amount / 10_000m:N0}만", $"{amount / 1_000_000m:0.#}M"),
+            >= 10_000 => T($"{amount / 10_000m:0.#}만", $"{amount / 1_000m:0.#}k"),
+            _ => amount.ToString("N0", CultureInfo.InvariantCulture),
+        };
 
     /// <summary><c>2026. 11. 22. (일) 10:17</c>, in Seoul whatever the server's zone is.</summary>
     public static string TimeInSeoul(DateTimeOffset at)
@@ -49,17 +50,21 @@ public static class Words
     public static string DayInSeoul(DateTimeOffset at) => DayInWords(DateInSeoul(at));
 
     /// <summary><c>2026. 11. 22. (일)</c> · <c>22 Nov 2026 (Sun)</c>.</summary>
-    public static string DayInWords(DateOnly day) => IsEnglish
-        ? day.ToString("d MMM yyyy (ddd)", English).Replace("Sept", "Sep", StringComparison.Ordinal)
-        : day.ToString("yyyy. M. d. ", CultureInfo.InvariantCulture) + $"({KoreanWeekdays[(int)day.DayOfWeek]})";
+    public static string DayInWords(DateOnly day) =>
+        IsEnglish
+            ? day.ToString("d MMM yyyy (ddd)", English).Replace("Sept", "Sep", StringComparison.Ordinal)
+            : day.ToString("yyyy. M. d. ", CultureInfo.InvariantCulture) + $"({KoreanWeekdays[(int)day.DayOfWeek]})";
 
     /// <summary><c>11월</c> · <c>Nov</c>.</summary>
     public static string MonthInWords(DateOnly month) =>
         T($"{month.Month}월", month.ToString("MMM", CultureInfo.InvariantCulture));
 
-    public static DateOnly DateInSeoul(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Seoul).DateTime);
+    public static DateOnly DateInSeoul(DateTimeOffset at) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Seoul).DateTime);
 
-    /// <summary>How the amount is read aloud: 12,000 is "만 이천 원". Korean only; pages show it beside the digits.</summary>
+    /// <summary>
+    /// How the amount is read aloud: 12,000 is "만 이천 원". Korean only; pages show it beside the digits.
+    /// </summary>
     public static string KoreanAmount(long amount) => KoreanNumerals.Read(amount) + " 원";
 
     /// <summary>홍길동 → 홍*동, 지우 → 지*, James → J***s.</summary>
@@ -91,6 +96,8 @@ public static class Words
     {
         var total = text.Count(char.IsAsciiDigit);
         var seen = 0;
-        return string.Concat(text.Select(c => !char.IsAsciiDigit(c) || ++seen <= keepFirst || seen > total - keepLast ? c : '*'));
+        return string.Concat(
+            text.Select(c => !char.IsAsciiDigit(c) || ++seen <= keepFirst || seen > total - keepLast ? c : '*')
+        );
     }
 }

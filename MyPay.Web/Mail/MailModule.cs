@@ -11,8 +11,10 @@ internal static class MailModule
         services.AddSingleton(settings);
         services.AddSingleton<StopLinks>();
         services.AddScoped<Letters>();
-        if (settings.Host is not null) services.AddScoped<IMailCarrier, SmtpCarrier>();
-        else if (settings.PickupDirectory is not null) services.AddScoped<IMailCarrier, PickupCarrier>();
+        if (settings.Host is not null)
+            services.AddScoped<IMailCarrier, SmtpCarrier>();
+        else if (settings.PickupDirectory is not null)
+            services.AddScoped<IMailCarrier, PickupCarrier>();
         services.AddHostedService<MailSender>();
         return services;
     }

@@ -4,12 +4,19 @@ using MyPay.Web.Host;
 
 namespace MyPay.Web.Mail;
 
-/// <summary>Puts letters into a folder, one <c>.eml</c> file each: for development, and for a relay that picks them up. Named by the letter: sent again, it is the same file.</summary>
+/// <summary>
+/// Puts letters into a folder, one <c>.eml</c> file each: for development, and for a relay that picks them up. Named by
+/// the letter: sent again, it is the same file.
+/// </summary>
 internal sealed class PickupCarrier(MailSettings settings, Letters letters) : IMailCarrier
 {
-    public async IAsyncEnumerable<MailOutcome> CarryAsync(IReadOnlyList<OutgoingMail> mails, [EnumeratorCancellation] CancellationToken ct = default)
+    public async IAsyncEnumerable<MailOutcome> CarryAsync(
+        IReadOnlyList<OutgoingMail> mails,
+        [EnumeratorCancellation] CancellationToken ct = default
+    )
     {
-        foreach (var mail in mails) yield return await PutAsync(mail, ct);
+        foreach (var mail in mails)
+            yield return await PutAsync(mail, ct);
     }
 
     private async Task<MailOutcome> PutAsync(OutgoingMail mail, CancellationToken ct)
@@ -18,7 +25,10 @@ internal sealed class PickupCarrier(MailSettings settings, Letters letters) : IM
         try
         {
             Directory.CreateDirectory(settings.PickupDirectory!);
-            var file = Path.Combine(settings.PickupDirectory!, $"{mail.At:yyyyMMdd-HHmmss}-{mail.What.Event}-{mail.Id:N}.eml");
+            var file = Path.Combine(
+                settings.PickupDirectory!,
+                $"{mail.At:yyyyMMdd-HHmmss}-{mail.What.Event}-{mail.Id:N}.eml"
+            );
             await message.WriteToAsync(file + ".new", ct);
             File.Move(file + ".new", file, overwrite: true); // whoever watches the folder never sees half a letter
             return MailOutcome.Sent;

@@ -5,7 +5,10 @@ using MyPay.Domain.Membership;
 
 namespace MyPay.Web.Mail;
 
-/// <summary>The link at the foot of a letter, and in its List-Unsubscribe header: stops letters of one kind to one member, without signing in. It can do nothing else.</summary>
+/// <summary>
+/// The link at the foot of a letter, and in its List-Unsubscribe header: stops letters of one kind to one member,
+/// without signing in. It can do nothing else.
+/// </summary>
 internal sealed class StopLinks(IDataProtectionProvider protection)
 {
     private readonly IDataProtector protector = protection.CreateProtector("MyPay.Mail.Stop");

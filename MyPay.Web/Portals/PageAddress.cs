@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace MyPay.Web.Portals;
 
-/// <summary>The address that stands in the browser, as a path: for an error page that is the one that failed, not the page's own.</summary>
+/// <summary>
+/// The address that stands in the browser, as a path: for an error page that is the one that failed, not the page's
+/// own.
+/// </summary>
 public static class PageAddress
 {
     public static string Of(NavigationManager navigation, HttpContext? context)

@@ -1,6 +1,8 @@
 namespace MyPay.Web.Portals;
 
-/// <summary>Which of the portals an address belongs to. Each portal is a document of its own, with its own styles and policy.</summary>
+/// <summary>
+/// Which of the portals an address belongs to. Each portal is a document of its own, with its own styles and policy.
+/// </summary>
 public static class Portal
 {
     public static string Of(string path)
@@ -8,7 +10,7 @@ public static class Portal
         var first = path.TrimStart('/').Split('/', '?', '#')[0];
         return first.ToLowerInvariant() switch
         {
-            "wallet" or "q" => "wallet",   // a scanned QR is paid with the wallet's own steps
+            "wallet" or "q" => "wallet", // a scanned QR is paid with the wallet's own steps
             "merchant" when !IsUnder(path, "/merchant/apply") => "merchant",
             "admin" => "admin",
             _ => "public",

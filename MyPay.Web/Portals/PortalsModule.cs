@@ -8,8 +8,8 @@ using MyPay.Domain.Membership;
 using MyPay.Web.Identity;
 using MyPay.Web.Mail;
 using MyPay.Web.Portals.Admin.Audit;
-using MyPay.Web.Portals.Admin.Payments;
 using MyPay.Web.Portals.Admin.Certificates;
+using MyPay.Web.Portals.Admin.Payments;
 using MyPay.Web.Portals.Merchant.Payments;
 using MyPay.Web.Portals.Parts.Settlement;
 using MyPay.Web.Portals.Wallet;
@@ -30,7 +30,7 @@ public static class PortalsModule
         services.AddAuthorization();
         services.AddAntiforgery();
         services.AddHttpContextAccessor();
-        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);   // a bad request is the caller's, in Development too
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false); // a bad request is the caller's, in Development too
         services.AddMudServices();
         services.AddSingleton(typeof(PerCall<>));
         services.AddSingleton<Handover>();
@@ -43,22 +43,28 @@ public static class PortalsModule
         return services;
     }
 
-    /// <summary>Middleware of the pages: languages, and the page of whatever goes wrong. After forwarded headers, before authentication.</summary>
+    /// <summary>
+    /// Middleware of the pages: languages, and the page of whatever goes wrong. After forwarded headers, before
+    /// authentication.
+    /// </summary>
     public static WebApplication UsePortals(this WebApplication app)
     {
         app.UseRequestLocalization();
         app.UseStatusCodePages(ErrorPages.ShowAsync);
         // In Development the framework shows the exception itself.
-        if (!app.Environment.IsDevelopment()) app.UseExceptionHandler(static failing => failing.Run(static _ => Task.CompletedTask));
+        if (!app.Environment.IsDevelopment())
+            app.UseExceptionHandler(static failing => failing.Run(static _ => Task.CompletedTask));
         return app;
     }
 
-    /// <summary>The addresses of the pages and their files. After authentication, authorization and antiforgery.</summary>
+    /// <summary>
+    /// The addresses of the pages and their files. After authentication, authorization and antiforgery.
+    /// </summary>
     public static WebApplication MapPortals(this WebApplication app)
     {
         app.MapStaticAssets();
         app.MapPost("/preferences/language", ChooseLanguageAsync);
-        app.MapPost("/logout", SignOutAsync).DisableAntiforgery();   // it asks for the token itself
+        app.MapPost("/logout", SignOutAsync).DisableAntiforgery(); // it asks for the token itself
         app.MapPost("/mail/stop/now", StopMailAsync).DisableAntiforgery();
         app.MapPasskeys();
         app.MapNowhere();
@@ -69,43 +75,61 @@ public static class PortalsModule
         app.MapAuditCsv();
         app.MapStatementFiles();
         app.MapCertificateFile();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
-        {
-            options.ContentSecurityFrameAncestorsPolicy = null;   // SecurityHeaders says it, once and for every answer
-            options.DisableWebSocketCompression = true;           // secrets and chosen text share a batch: nothing to leak by its size
-        });
+        app.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode(options =>
+            {
+                options.ContentSecurityFrameAncestorsPolicy = null; // SecurityHeaders says it, once and for every answer
+                options.DisableWebSocketCompression = true; // secrets and chosen text share a batch: nothing to leak by its size
+            });
         return app;
     }
 
     // A form field keeps this behind antiforgery; only addresses of our own are returned to.
     private static async Task<RedirectHttpResult> ChooseLanguageAsync(
-        HttpContext context, ClaimsPrincipal person, IMembers members, ISignIns signIns, [FromForm] string language, [FromForm] string? returnUrl)
+        HttpContext context,
+        ClaimsPrincipal person,
+        IMembers members,
+        ISignIns signIns,
+        [FromForm] string language,
+        [FromForm] string? returnUrl
+    )
     {
         var chosen = language == "en" ? "en" : "ko";
         ChosenLanguage.Keep(context, chosen);
-        if (person.HasClaim(claim => claim.Type == SignInModule.MemberClaim)) await members.ChangeLanguageAsync(person.MemberId(), chosen);
-        else if (person.FindFirstValue(ClaimTypes.NameIdentifier) is { } signIn) await signIns.ChangeLanguageAsync(signIn, chosen);
+        if (person.HasClaim(claim => claim.Type == SignInModule.MemberClaim))
+            await members.ChangeLanguageAsync(person.MemberId(), chosen);
+        else if (person.FindFirstValue(ClaimTypes.NameIdentifier) is { } signIn)
+            await signIns.ChangeLanguageAsync(signIn, chosen);
         return TypedResults.LocalRedirect(LocalAddress.OrHome(returnUrl));
     }
 
-    // RFC 8058: a mail program presses this by itself, without cookies; all that the link can do is to stop one kind of letter.
+    // RFC 8058: a mail program presses this by itself, without cookies; all that the link can do is to stop one kind of
+    // letter.
     private static async Task<Results<Ok, NotFound<string>>> StopMailAsync(string? t, StopLinks links, INotices notices)
     {
-        if (links.Read(t) is not { } stop) return TypedResults.NotFound("Not a link of ours.");
+        if (links.Read(t) is not { } stop)
+            return TypedResults.NotFound("Not a link of ours.");
         await notices.WishMailAsync(stop.Member, stop.Kind, wanted: false);
         return TypedResults.Ok();
     }
 
     // Whoever is signed out already, in another window or by a second press, has nothing that a token would protect.
-    private static async Task<Results<RedirectHttpResult, BadRequest>> SignOutAsync(HttpContext context, IAntiforgery antiforgery, SigningIn signingIn)
+    private static async Task<Results<RedirectHttpResult, BadRequest>> SignOutAsync(
+        HttpContext context,
+        IAntiforgery antiforgery,
+        SigningIn signingIn
+    )
     {
         if (context.User.Identity?.IsAuthenticated == true)
         {
-            if (!await antiforgery.IsRequestValidAsync(context)) return TypedResults.BadRequest();
+            if (!await antiforgery.IsRequestValidAsync(context))
+                return TypedResults.BadRequest();
             await signingIn.SignOutAsync();
         }
 
-        var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : FormCollection.Empty;
+        var form = context.Request.HasFormContentType
+            ? await context.Request.ReadFormAsync(context.RequestAborted)
+            : FormCollection.Empty;
         return TypedResults.LocalRedirect(LocalAddress.OrHome(form["returnUrl"]));
     }
 }

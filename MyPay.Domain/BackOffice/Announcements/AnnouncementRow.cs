@@ -36,12 +36,32 @@ internal sealed class AnnouncementRow
     public AnnouncementText Text => new(Kind, Audience, TitleKo, TitleEn, TextKo, TextEn, From, To, EffectiveOn);
 
     public void Write(AnnouncementText text) =>
-        (Kind, Audience, TitleKo, TitleEn, TextKo, TextEn, From, To, EffectiveOn) = (text.Kind, text.Audience, text.TitleKo, text.TitleEn, text.TextKo, text.TextEn, text.From, text.To, text.EffectiveOn);
+        (Kind, Audience, TitleKo, TitleEn, TextKo, TextEn, From, To, EffectiveOn) = (
+            text.Kind,
+            text.Audience,
+            text.TitleKo,
+            text.TitleEn,
+            text.TextKo,
+            text.TextEn,
+            text.From,
+            text.To,
+            text.EffectiveOn
+        );
 
     public void Step(AnnouncementState state, string by, DateTimeOffset at) => (State, By, At) = (state, by, at);
 
     /// <summary>As the audit log keeps it.</summary>
-    public object Noted() => new { state = $"{State}", kind = $"{Kind}", audience = $"{Audience}", title = TitleKo, from = From, to = To, effectiveOn = EffectiveOn };
+    public object Noted() =>
+        new
+        {
+            state = $"{State}",
+            kind = $"{Kind}",
+            audience = $"{Audience}",
+            title = TitleKo,
+            from = From,
+            to = To,
+            effectiveOn = EffectiveOn,
+        };
 
     public Announcement View() => new(Id, Text, State, By, At, WithdrawnBecause);
 }

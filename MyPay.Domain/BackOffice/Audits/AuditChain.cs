@@ -3,7 +3,10 @@ using MyPay.Domain.Platform.Audit;
 
 namespace MyPay.Domain.BackOffice.Audits;
 
-/// <summary>Recomputes the audit log's seals, in the order of their numbers. Goes on from what is stored: each broken link is named, not all that come after it.</summary>
+/// <summary>
+/// Recomputes the audit log's seals, in the order of their numbers. Goes on from what is stored: each broken link is
+/// named, not all that come after it.
+/// </summary>
 internal sealed class AuditChain
 {
     private long last;
@@ -14,11 +17,17 @@ internal sealed class AuditChain
 
     public byte[] LastSeal { get; private set; } = new byte[32];
 
-    public static async Task<AuditChain> WalkAsync(ProofSnapshot snapshot, Action<ProofFinding> found, CancellationToken ct)
+    public static async Task<AuditChain> WalkAsync(
+        ProofSnapshot snapshot,
+        Action<ProofFinding> found,
+        CancellationToken ct
+    )
     {
         var chain = new AuditChain();
-        const string all = """SELECT "Seq", "At", "ActorId", "ActorName", "Action", "Subject", "Reason", "Before", "After", "Hash" FROM audit_entry ORDER BY "Seq" """;
-        await foreach (var row in snapshot.RowsAsync(all, ct)) chain.Look(row, found);
+        const string all =
+            """SELECT "Seq", "At", "ActorId", "ActorName", "Action", "Subject", "Reason", "Before", "After", "Hash" FROM audit_entry ORDER BY "Seq" """;
+        await foreach (var row in snapshot.RowsAsync(all, ct))
+            chain.Look(row, found);
         return chain;
     }
 
@@ -27,12 +36,30 @@ internal sealed class AuditChain
         Entries++;
         var entry = new AuditEntry
         {
-            Seq = row.Number(0) ?? 0, At = At(row.Number(1)), ActorId = row.Text(2) ?? "", ActorName = row.Text(3) ?? "", Action = row.Text(4) ?? "", Subject = row.Text(5) ?? "",
-            Reason = row.Text(6), Before = row.Text(7), After = row.Text(8),
+            Seq = row.Number(0) ?? 0,
+            At = At(row.Number(1)),
+            ActorId = row.Text(2) ?? "",
+            ActorName = row.Text(3) ?? "",
+            Action = row.Text(4) ?? "",
+            Subject = row.Text(5) ?? "",
+            Reason = row.Text(6),
+            Before = row.Text(7),
+            After = row.Text(8),
         };
-        if (entry.Seq != last + 1) Bad(entry.Seq, new("audit entry number", null, null, $"{last + 1}", $"{entry.Seq}"));
+        if (entry.Seq != last + 1)
+            Bad(entry.Seq, new("audit entry number", null, null, $"{last + 1}", $"{entry.Seq}"));
         var (stored, computed) = (row.Bytes(9), AuditTrail.SealOf(entry, LastSeal));
-        if (!computed.AsSpan().SequenceEqual(stored)) Bad(entry.Seq, new($"seal of audit entry {entry.Seq}", null, null, Convert.ToHexStringLower(computed), Convert.ToHexStringLower(stored)));
+        if (!computed.AsSpan().SequenceEqual(stored))
+            Bad(
+                entry.Seq,
+                new(
+                    $"seal of audit entry {entry.Seq}",
+                    null,
+                    null,
+                    Convert.ToHexStringLower(computed),
+                    Convert.ToHexStringLower(stored)
+                )
+            );
         (last, LastSeal) = (entry.Seq, stored.Length == 32 ? stored : computed);
 
         void Bad(long seq, ProofFinding finding)
@@ -44,7 +71,11 @@ internal sealed class AuditChain
 
     // A damaged time must not end the walk.
     private static DateTimeOffset At(long? ms) =>
-        ms is { } at && at >= DateTimeOffset.MinValue.ToUnixTimeMilliseconds() && at <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds() ? DateTimeOffset.FromUnixTimeMilliseconds(at) : default;
+        ms is { } at
+        && at >= DateTimeOffset.MinValue.ToUnixTimeMilliseconds()
+        && at <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
+            ? DateTimeOffset.FromUnixTimeMilliseconds(at)
+            : default;
 }
 
 /// <summary>The audit log is as it was written: no entry altered, taken out or put in.</summary>
@@ -59,9 +90,11 @@ internal sealed class AuditProof : IProof
             finding =>
             {
                 wrong++;
-                if (findings.Count < 20) findings.Add(finding);
+                if (findings.Count < 20)
+                    findings.Add(finding);
             },
-            ct);
+            ct
+        );
         return new("audit log chain", wrong == 0, chain.Entries, wrong, findings);
     }
 }

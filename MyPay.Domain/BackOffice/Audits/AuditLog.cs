@@ -8,16 +8,27 @@ namespace MyPay.Domain.BackOffice.Audits;
 
 internal sealed class AuditLog(MyPayDb db, StorageOptions store) : IAuditLog
 {
-    public async Task<IReadOnlyList<AuditEntry>> ListAsync(AuditFilter filter, long? before, int limit, CancellationToken ct)
+    public async Task<IReadOnlyList<AuditEntry>> ListAsync(
+        AuditFilter filter,
+        long? before,
+        int limit,
+        CancellationToken ct
+    )
     {
         ArgumentNullException.ThrowIfNull(filter);
         var entries = db.Set<AuditEntry>().AsNoTracking();
-        if (filter.Actor is { } actor) entries = entries.Where(e => TextSearch.Matches(e.ActorName, TextSearch.Holding(actor)));
-        if (filter.Subject is { } subject) entries = entries.Where(e => TextSearch.Matches(e.Subject, TextSearch.Beginning(subject)));
-        if (filter.Action is { } action) entries = entries.Where(e => TextSearch.Matches(e.Action, TextSearch.Beginning(action)));
-        if (filter.From is { } from) entries = entries.Where(e => e.At >= SeoulTime.StartOf(from));
-        if (filter.To is { } to) entries = entries.Where(e => e.At < SeoulTime.EndOf(to));
-        if (before is { } last) entries = entries.Where(e => e.Seq < last);
+        if (filter.Actor is { } actor)
+            entries = entries.Where(e => TextSearch.Matches(e.ActorName, TextSearch.Holding(actor)));
+        if (filter.Subject is { } subject)
+            entries = entries.Where(e => TextSearch.Matches(e.Subject, TextSearch.Beginning(subject)));
+        if (filter.Action is { } action)
+            entries = entries.Where(e => TextSearch.Matches(e.Action, TextSearch.Beginning(action)));
+        if (filter.From is { } from)
+            entries = entries.Where(e => e.At >= SeoulTime.StartOf(from));
+        if (filter.To is { } to)
+            entries = entries.Where(e => e.At < SeoulTime.EndOf(to));
+        if (before is { } last)
+            entries = entries.Where(e => e.Seq < last);
         return await entries.OrderByDescending(e => e.Seq).Take(limit).ToListAsync(ct);
     }
 

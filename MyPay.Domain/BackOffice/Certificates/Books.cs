@@ -3,7 +3,10 @@ using MyPay.Domain.Ledger.Slips;
 
 namespace MyPay.Domain.BackOffice.Certificates;
 
-/// <summary>The books while they are read from the first entry on: what each kind comes to, and what is owed. Entry by entry, so one reading serves all certificates.</summary>
+/// <summary>
+/// The books while they are read from the first entry on: what each kind comes to, and what is owed. Entry by entry, so
+/// one reading serves all certificates.
+/// </summary>
 internal sealed class Books
 {
     private readonly Dictionary<long, (AccountKind Kind, long Balance)> accounts = [];
@@ -14,28 +17,44 @@ internal sealed class Books
     public void Add(long account, long signed)
     {
         var (kind, before) = accounts.GetValueOrDefault(account);
-        if (!kinds.TryGetValue(kind, out var sum)) kinds[kind] = sum = new();
-        if (before == 0 && sum.Seen.Add(account)) sum.Accounts++;
+        if (!kinds.TryGetValue(kind, out var sum))
+            kinds[kind] = sum = new();
+        if (before == 0 && sum.Seen.Add(account))
+            sum.Accounts++;
         accounts[account] = (kind, before + signed);
-        if (signed > 0) sum.Credits += signed;
-        else sum.Debits -= signed;
+        if (signed > 0)
+            sum.Credits += signed;
+        else
+            sum.Debits -= signed;
         sum.Owed += Math.Max(0, before + signed) - Math.Max(0, before);
     }
 
     public long BankAssets => -BalanceOf(AccountKind.Bank);
 
-    /// <summary>What is owed to those of a kind to whom something is owed: one franchise's debt does not pay another's due.</summary>
+    /// <summary>
+    /// What is owed to those of a kind to whom something is owed: one franchise's debt does not pay another's due.
+    /// </summary>
     public long OwedTo(AccountKind kind) => kinds.TryGetValue(kind, out var sum) ? sum.Owed : 0;
 
-    public string Trial() => JsonSerializer.Serialize(kinds.Select(k => new TrialLine(k.Key, k.Value.Accounts, k.Value.Debits, k.Value.Credits)));
+    public string Trial() =>
+        JsonSerializer.Serialize(
+            kinds.Select(k => new TrialLine(k.Key, k.Value.Accounts, k.Value.Debits, k.Value.Credits))
+        );
 
-    public long Owed => new[]
-    {
-        AccountKind.Wallet, AccountKind.Pending, AccountKind.AwaitingAcceptance, AccountKind.InTransitOut,
-        AccountKind.FranchiseUnsettled, AccountKind.FranchisePayable, AccountKind.FranchiseReserve,
-    }.Sum(OwedTo);
+    public long Owed =>
+        new[]
+        {
+            AccountKind.Wallet,
+            AccountKind.Pending,
+            AccountKind.AwaitingAcceptance,
+            AccountKind.InTransitOut,
+            AccountKind.FranchiseUnsettled,
+            AccountKind.FranchisePayable,
+            AccountKind.FranchiseReserve,
+        }.Sum(OwedTo);
 
-    public long? BasisPoints => Owed > 0 ? (long)Int128.Clamp((Int128)BankAssets * 10_000 / Owed, long.MinValue, long.MaxValue) : null;
+    public long? BasisPoints =>
+        Owed > 0 ? (long)Int128.Clamp((Int128)BankAssets * 10_000 / Owed, long.MinValue, long.MaxValue) : null;
 
     private long BalanceOf(AccountKind kind) => kinds.TryGetValue(kind, out var sum) ? sum.Credits - sum.Debits : 0;
 

@@ -4,7 +4,10 @@ using MyPay.Domain.Ledger.Slips;
 
 namespace MyPay.Domain.BackOffice.Certificates;
 
-/// <summary>Every certificate again from the entries up to its slip, its root hash against that slip's seal, its own seal over the one before, and money enough behind it.</summary>
+/// <summary>
+/// Every certificate again from the entries up to its slip, its root hash against that slip's seal, its own seal over
+/// the one before, and money enough behind it.
+/// </summary>
 internal sealed class CertificateProof : IProof
 {
     /// <summary>The seal before the first certificate.</summary>
@@ -14,7 +17,9 @@ internal sealed class CertificateProof : IProof
     {
         var tally = new ProofTally("certificates");
         var books = await Books.OpenAsync(snapshot, ct);
-        await using var entries = snapshot.RowsAsync("SELECT slip, account, amount FROM ledger_entry ORDER BY slip", ct).GetAsyncEnumerator(ct);
+        await using var entries = snapshot
+            .RowsAsync("SELECT slip, account, amount FROM ledger_entry ORDER BY slip", ct)
+            .GetAsyncEnumerator(ct);
         var has = await entries.MoveNextAsync();
         var (before, number, lastSlip, lastDate) = (Genesis, 0L, 0L, DateOnly.MinValue);
         await foreach (var row in Rows(snapshot).WithCancellation(ct))
@@ -24,8 +29,10 @@ internal sealed class CertificateProof : IProof
             tally.Same($"{name}: number", number + 1, row.Number);
             tally.Same($"{name}: the seal before", before, row.Before);
             tally.Same($"{name}: seal", CertificateRow.SealOf(row), row.Seal);
-            if (row.LastSlip < lastSlip || row.Date <= lastDate) tally.Find(new($"{name}: is not after the one before", row.LastSlip));
-            for (; has && entries.Current.Number(0) <= row.LastSlip; has = await entries.MoveNextAsync()) books.Add(entries.Current.Number(1) ?? 0, entries.Current.Number(2) ?? 0);
+            if (row.LastSlip < lastSlip || row.Date <= lastDate)
+                tally.Find(new($"{name}: is not after the one before", row.LastSlip));
+            for (; has && entries.Current.Number(0) <= row.LastSlip; has = await entries.MoveNextAsync())
+                books.Add(entries.Current.Number(1) ?? 0, entries.Current.Number(2) ?? 0);
             Compare(tally, name, row, books);
             await CheckSlipAsync(snapshot, tally, name, row, ct);
             (before, number, lastSlip, lastDate) = (row.Seal, row.Number, row.LastSlip, row.Date);
@@ -35,7 +42,9 @@ internal sealed class CertificateProof : IProof
     }
 
     private static IAsyncEnumerable<CertificateRow> Rows(ProofSnapshot snapshot) =>
-        Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.AsAsyncEnumerable(snapshot.Db.Set<CertificateRow>().OrderBy(c => c.Number));
+        Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.AsAsyncEnumerable(
+            snapshot.Db.Set<CertificateRow>().OrderBy(c => c.Number)
+        );
 
     private static void Compare(ProofTally tally, string name, CertificateRow row, Books books)
     {
@@ -51,14 +60,32 @@ internal sealed class CertificateProof : IProof
         tally.Same($"{name}: trial balance", books.Trial(), row.Trial);
     }
 
-    private static async Task CheckSlipAsync(ProofSnapshot snapshot, ProofTally tally, string name, CertificateRow row, CancellationToken ct)
+    private static async Task CheckSlipAsync(
+        ProofSnapshot snapshot,
+        ProofTally tally,
+        string name,
+        CertificateRow row,
+        CancellationToken ct
+    )
     {
-        var sql = string.Create(CultureInfo.InvariantCulture, $"SELECT hash, posted_at FROM ledger_slip WHERE seq = {row.LastSlip}");
+        var sql = string.Create(
+            CultureInfo.InvariantCulture,
+            $"SELECT hash, posted_at FROM ledger_slip WHERE seq = {row.LastSlip}"
+        );
         await foreach (var slip in snapshot.RowsAsync(sql, ct))
         {
             tally.Same($"{name}: root hash", Convert.ToHexStringLower(slip.Bytes(0)), row.RootHash, row.LastSlip);
             var posted = SeoulTime.DateOf(DateTimeOffset.FromUnixTimeMilliseconds(slip.Number(1) ?? 0));
-            if (posted > row.Date) tally.Find(new($"{name}: its last slip is of a later date", row.LastSlip, null, $"{row.Date:yyyy-MM-dd}", $"{posted:yyyy-MM-dd}"));
+            if (posted > row.Date)
+                tally.Find(
+                    new(
+                        $"{name}: its last slip is of a later date",
+                        row.LastSlip,
+                        null,
+                        $"{row.Date:yyyy-MM-dd}",
+                        $"{posted:yyyy-MM-dd}"
+                    )
+                );
             return;
         }
 

@@ -52,11 +52,34 @@ internal sealed class CertificateRow
 
     public required string Seal { get; init; }
 
-    public Certificate View() => new(
-        Number, Date, IssuedAt, IssuedBy, LastSlip, RootHash, BankAssets, BankStated, OpenCases, Wallets, Pending, Awaiting, InTransit, Unsettled, Payable, Reserve, BasisPoints,
-        JsonSerializer.Deserialize<List<TrialLine>>(Trial) ?? [], Before, Seal, FieldsOf(this));
+    public Certificate View() =>
+        new(
+            Number,
+            Date,
+            IssuedAt,
+            IssuedBy,
+            LastSlip,
+            RootHash,
+            BankAssets,
+            BankStated,
+            OpenCases,
+            Wallets,
+            Pending,
+            Awaiting,
+            InTransit,
+            Unsettled,
+            Payable,
+            Reserve,
+            BasisPoints,
+            JsonSerializer.Deserialize<List<TrialLine>>(Trial) ?? [],
+            Before,
+            Seal,
+            FieldsOf(this)
+        );
 
-    /// <summary>SHA-256 over the seal before and every field as text, each with its length in bytes before it (-1 for none).</summary>
+    /// <summary>
+    /// SHA-256 over the seal before and every field as text, each with its length in bytes before it (-1 for none).
+    /// </summary>
     public static string SealOf(CertificateRow row)
     {
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -71,12 +94,27 @@ internal sealed class CertificateRow
     }
 
     private static string?[] FieldsOf(CertificateRow row) =>
-    [
-        row.Before, $"{row.Number}", row.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), $"{row.IssuedAt.ToUnixTimeMilliseconds()}", row.IssuedBy,
-        $"{row.LastSlip}", row.RootHash, $"{row.BankAssets}", row.BankStated?.ToString(CultureInfo.InvariantCulture), $"{row.OpenCases}",
-        $"{row.Wallets}", $"{row.Pending}", $"{row.Awaiting}", $"{row.InTransit}", $"{row.Unsettled}", $"{row.Payable}", $"{row.Reserve}",
-        row.BasisPoints?.ToString(CultureInfo.InvariantCulture), row.Trial,
-    ];
+        [
+            row.Before,
+            $"{row.Number}",
+            row.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            $"{row.IssuedAt.ToUnixTimeMilliseconds()}",
+            row.IssuedBy,
+            $"{row.LastSlip}",
+            row.RootHash,
+            $"{row.BankAssets}",
+            row.BankStated?.ToString(CultureInfo.InvariantCulture),
+            $"{row.OpenCases}",
+            $"{row.Wallets}",
+            $"{row.Pending}",
+            $"{row.Awaiting}",
+            $"{row.InTransit}",
+            $"{row.Unsettled}",
+            $"{row.Payable}",
+            $"{row.Reserve}",
+            row.BasisPoints?.ToString(CultureInfo.InvariantCulture),
+            row.Trial,
+        ];
 }
 
 internal sealed class CertificateTable : IEntityTypeConfiguration<CertificateRow>

@@ -10,11 +10,13 @@ internal static class FeeRules
 
     public static Refusal? Against(long value, long most, DateOnly from, DateTimeOffset now)
     {
-        if (value < 0 || value > most) return new(RefusalKind.Invalid, "backoffice.fee.out_of_range", 0L, most);
+        if (value < 0 || value > most)
+            return new(RefusalKind.Invalid, "backoffice.fee.out_of_range", 0L, most);
         return from < SeoulTime.DateOf(now) ? new(RefusalKind.Invalid, "backoffice.fee.date_past") : null;
     }
 
-    public static Refusal? Changes(bool changes) => changes ? null : new(RefusalKind.Conflict, "backoffice.fee.unchanged");
+    public static Refusal? Changes(bool changes) =>
+        changes ? null : new(RefusalKind.Conflict, "backoffice.fee.unchanged");
 
     public static T? Read<T>(string payload)
         where T : class

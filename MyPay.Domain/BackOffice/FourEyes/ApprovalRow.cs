@@ -36,7 +36,9 @@ internal sealed class ApprovalRow
 
     public string? Note { get; set; }
 
-    /// <summary>What was read when it was asked, then when it was decided: an <see cref="ApprovalText"/>, JSON.</summary>
+    /// <summary>
+    /// What was read when it was asked, then when it was decided: an <see cref="ApprovalText"/>, JSON.
+    /// </summary>
     public required string Text { get; set; }
 
     public ApprovalAsk Ask => new(Kind, Subject, Payload, Reason);
@@ -46,9 +48,22 @@ internal sealed class ApprovalRow
     public void End(ApprovalState state, DateTimeOffset at, Actor? checker = null, string? note = null) =>
         (State, DecidedAt, CheckerId, CheckerName, Note) = (state, at, checker?.Id, checker?.Name, note);
 
-    public ApprovalView View(DateTimeOffset now, ApprovalText? fresh = null) => new(
-        Id, Kind, Subject, Payload, Reason, State == ApprovalState.Waiting && now >= ExpiresAt ? ApprovalState.Expired : State, new(MakerId, MakerName), AskedAt,
-        CheckerId is null ? null : new(CheckerId, CheckerName ?? ""), DecidedAt, Note, ExpiresAt, fresh ?? JsonSerializer.Deserialize<ApprovalText>(Text)!);
+    public ApprovalView View(DateTimeOffset now, ApprovalText? fresh = null) =>
+        new(
+            Id,
+            Kind,
+            Subject,
+            Payload,
+            Reason,
+            State == ApprovalState.Waiting && now >= ExpiresAt ? ApprovalState.Expired : State,
+            new(MakerId, MakerName),
+            AskedAt,
+            CheckerId is null ? null : new(CheckerId, CheckerName ?? ""),
+            DecidedAt,
+            Note,
+            ExpiresAt,
+            fresh ?? JsonSerializer.Deserialize<ApprovalText>(Text)!
+        );
 }
 
 internal sealed class ApprovalTable : IEntityTypeConfiguration<ApprovalRow>
@@ -60,7 +75,12 @@ internal sealed class ApprovalTable : IEntityTypeConfiguration<ApprovalRow>
         approval.Property(a => a.Kind).HasMaxLength(60);
         approval.Property(a => a.State).HasConversion<string>().HasMaxLength(16);
         approval.HasIndex(a => new { a.State, a.ExpiresAt });
-        approval.HasIndex(a => new { a.Kind, a.Subject, a.State });
+        approval.HasIndex(a => new
+        {
+            a.Kind,
+            a.Subject,
+            a.State,
+        });
         approval.HasIndex(a => a.AskedAt);
     }
 }

@@ -21,7 +21,9 @@ internal sealed class OutflowRow
 
     public DateTimeOffset At { get; init; }
 
-    /// <summary>Since when the member had used the browser it was asked for in; null when nobody knows, or no person asked.</summary>
+    /// <summary>
+    /// Since when the member had used the browser it was asked for in; null when nobody knows, or no person asked.
+    /// </summary>
     public DateTimeOffset? DeviceSince { get; init; }
 }
 
@@ -77,10 +79,28 @@ internal sealed class FraudCaseRow
 
     public DateTimeOffset? AllowedUntil { get; set; }
 
-    public FraudCaseView View(string name) => new(Id, Member, name, Rule, State, Hits, Largest, OpenedAt, LastAt, Assigned, EndedAt, EndedBy, Note, AllowedUntil);
+    public FraudCaseView View(string name) =>
+        new(
+            Id,
+            Member,
+            name,
+            Rule,
+            State,
+            Hits,
+            Largest,
+            OpenedAt,
+            LastAt,
+            Assigned,
+            EndedAt,
+            EndedBy,
+            Note,
+            AllowedUntil
+        );
 }
 
-/// <summary>A move that a rule stopped (with its case) or only saw. Its key is the intent's: the same key is one hit.</summary>
+/// <summary>
+/// A move that a rule stopped (with its case) or only saw. Its key is the intent's: the same key is one hit.
+/// </summary>
 internal sealed class FraudHitRow
 {
     /// <summary>Blind index of rule and intent.</summary>
@@ -134,7 +154,12 @@ internal sealed class FraudCaseTable : IEntityTypeConfiguration<FraudCaseRow>
         fraud.Property(c => c.Rule).HasConversion<string>().HasMaxLength(12);
         fraud.Property(c => c.State).HasConversion<string>().HasMaxLength(12);
         fraud.Property(c => c.Note).HasMaxLength(Staff.LongestWords);
-        fraud.HasIndex(c => new { c.Member, c.Rule, c.State });
+        fraud.HasIndex(c => new
+        {
+            c.Member,
+            c.Rule,
+            c.State,
+        });
         fraud.HasIndex(c => new { c.State, c.OpenedAt });
     }
 }

@@ -5,7 +5,9 @@ namespace MyPay.Domain.Banking;
 /// <summary>Account numbers as people write them and as banks read them.</summary>
 public static class AccountNumber
 {
-    /// <summary>Digits only: what people write between them is dropped, anything else stays and makes the number invalid.</summary>
+    /// <summary>
+    /// Digits only: what people write between them is dropped, anything else stays and makes the number invalid.
+    /// </summary>
     public static string Digits(string? written) => TypedDigits.Bare(written);
 
     /// <summary>10–14 digits.</summary>
@@ -18,11 +20,12 @@ public static class AccountNumber
     public static string Mask(string digits) => new string('*', Math.Max(0, digits.Length - 5)) + Last(digits);
 
     /// <summary>A holder's name for the call log: first and last letter stay.</summary>
-    public static string MaskHolder(string name) => name.Length switch
-    {
-        0 => "",
-        1 => name,
-        2 => name[..1] + "*",
-        _ => name[..1] + new string('*', name.Length - 2) + name[^1..],
-    };
+    public static string MaskHolder(string name) =>
+        name.Length switch
+        {
+            0 => "",
+            1 => name,
+            2 => name[..1] + "*",
+            _ => name[..1] + new string('*', name.Length - 2) + name[^1..],
+        };
 }

@@ -39,7 +39,10 @@ internal sealed class BankCall
 
     public required string Bank { get; init; }
 
-    /// <summary>Account number, holder and print content (a 1-won check's code is in it), encrypted: <see cref="BankCallSecret"/> as JSON.</summary>
+    /// <summary>
+    /// Account number, holder and print content (a 1-won check's code is in it), encrypted:
+    /// <see cref="BankCallSecret"/> as JSON.
+    /// </summary>
     public required string SecretCipher { get; init; }
 
     public required string MaskedNumber { get; init; }
@@ -88,10 +91,25 @@ internal sealed class BankCall
 
     public static string PlaceOf(BankCallId id) => $"banking_call:{id}";
 
-    public BankInstruction Masked(string printContent = "") => new(
-        Purpose, Reference, Kind == BankCallKind.Withdraw ? BankDirection.In : BankDirection.Out, Bank, MaskedNumber, MaskedHolder, Amount, printContent);
+    public BankInstruction Masked(string printContent = "") =>
+        new(
+            Purpose,
+            Reference,
+            Kind == BankCallKind.Withdraw ? BankDirection.In : BankDirection.Out,
+            Bank,
+            MaskedNumber,
+            MaskedHolder,
+            Amount,
+            printContent
+        );
 
-    public BankCallView View() => new(Id, State, State == BankCallState.Failed ? Wire.WireCodes.Refusal(RspCode, BankRspCode) : null, NextInquiryAt);
+    public BankCallView View() =>
+        new(
+            Id,
+            State,
+            State == BankCallState.Failed ? Wire.WireCodes.Refusal(RspCode, BankRspCode) : null,
+            NextInquiryAt
+        );
 }
 
 /// <summary>What of a call is kept encrypted.</summary>

@@ -29,10 +29,19 @@ internal sealed class CallEventRow
 
     public static void Add(JournalWrite write, BankCall call, BankCallStep step, WireAnswer? answer, int? latencyMs)
     {
-        write.Db.Add(new CallEventRow
-        {
-            Call = call.Id, Step = step, At = write.Now, State = call.State, RspCode = answer?.RspCode, BankRspCode = answer?.BankRspCode, Message = answer?.Message, LatencyMs = latencyMs,
-        });
+        write.Db.Add(
+            new CallEventRow
+            {
+                Call = call.Id,
+                Step = step,
+                At = write.Now,
+                State = call.State,
+                RspCode = answer?.RspCode,
+                BankRspCode = answer?.BankRspCode,
+                Message = answer?.Message,
+                LatencyMs = latencyMs,
+            }
+        );
         write.Touch(BankTopics.Calls);
     }
 

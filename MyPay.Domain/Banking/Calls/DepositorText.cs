@@ -5,20 +5,45 @@ using MyPay.Domain.Kernel;
 
 namespace MyPay.Domain.Banking;
 
-/// <summary>The depositor text (입금자명) of a 1-won check: a word that reads easily and three digits that cannot be foretold.</summary>
+/// <summary>
+/// The depositor text (입금자명) of a 1-won check: a word that reads easily and three digits that cannot be foretold.
+/// </summary>
 public static class DepositorText
 {
     private const int CodeDigits = 3;
 
     private static readonly string[] Words =
     [
-        "구름", "바람", "햇살", "나무", "바다", "하늘", "별빛", "달빛", "강물", "노을", "새벽", "이슬",
-        "단풍", "눈꽃", "사과", "포도", "참새", "토끼", "고래", "무지개", "은하수", "소나무", "솔방울", "해바라기",
+        "구름",
+        "바람",
+        "햇살",
+        "나무",
+        "바다",
+        "하늘",
+        "별빛",
+        "달빛",
+        "강물",
+        "노을",
+        "새벽",
+        "이슬",
+        "단풍",
+        "눈꽃",
+        "사과",
+        "포도",
+        "참새",
+        "토끼",
+        "고래",
+        "무지개",
+        "은하수",
+        "소나무",
+        "솔방울",
+        "해바라기",
     ];
 
     /// <summary>A fresh one.</summary>
     public static string New() =>
-        Words[RandomNumberGenerator.GetInt32(Words.Length)] + RandomNumberGenerator.GetInt32(1000).ToString("000", CultureInfo.InvariantCulture);
+        Words[RandomNumberGenerator.GetInt32(Words.Length)]
+        + RandomNumberGenerator.GetInt32(1000).ToString("000", CultureInfo.InvariantCulture);
 
     /// <summary>The digits, or word and digits; in time that says nothing.</summary>
     public static bool IsRight(string? typed, string depositorText)
@@ -26,7 +51,8 @@ public static class DepositorText
         ArgumentNullException.ThrowIfNull(depositorText);
         var answer = string.Concat(TypedText.Search(typed).Where(c => !char.IsWhiteSpace(c)));
         var (word, digits) = (depositorText[..^CodeDigits], depositorText[^CodeDigits..]);
-        if (answer.StartsWith(word, StringComparison.Ordinal)) answer = answer[word.Length..];
+        if (answer.StartsWith(word, StringComparison.Ordinal))
+            answer = answer[word.Length..];
         return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(answer), Encoding.UTF8.GetBytes(digits));
     }
 }

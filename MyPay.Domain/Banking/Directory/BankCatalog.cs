@@ -3,8 +3,9 @@ using System.Globalization;
 namespace MyPay.Domain.Banking.Directory;
 
 /// <summary>
-/// The banks as a new store begins with them: KFTC codes, contracts per service, maintenance windows (KST) and fees per call.
-/// From then on the tables rule and the back office changes them; a bank that a later release brings along is added when that release starts.
+/// The banks as a new store begins with them: KFTC codes, contracts per service, maintenance windows (KST) and fees per
+/// call. From then on the tables rule and the back office changes them; a bank that a later release brings along is
+/// added when that release starts.
 /// </summary>
 internal static class BankCatalog
 {
@@ -43,21 +44,51 @@ internal static class BankCatalog
     // Around the bank's date roll; the published windows of a large shopping app (reference/korean-payments.md §3.5).
     public static readonly IReadOnlyList<(string Bank, WindowRule Rule)> Windows =
     [
-        Daily("011", "00:00", "00:30"), Daily("012", "00:00", "00:30"), Daily("004", "00:00", "00:05"), Daily("090", "23:57", "00:03"), Daily("088", "23:50", "00:10"),
-        Daily("003", "00:00", "00:10"), Daily("020", "23:55", "00:05"), Daily("081", "23:40", "00:20"), Daily("027", "23:30", "00:30"), Daily("023", "23:40", "00:30"),
-        Daily("031", "23:30", "01:00"), Daily("089", "23:50", "00:10"), Daily("081", "16:30", "16:35"),
+        Daily("011", "00:00", "00:30"),
+        Daily("012", "00:00", "00:30"),
+        Daily("004", "00:00", "00:05"),
+        Daily("090", "23:57", "00:03"),
+        Daily("088", "23:50", "00:10"),
+        Daily("003", "00:00", "00:10"),
+        Daily("020", "23:55", "00:05"),
+        Daily("081", "23:40", "00:20"),
+        Daily("027", "23:30", "00:30"),
+        Daily("023", "23:40", "00:30"),
+        Daily("031", "23:30", "01:00"),
+        Daily("089", "23:50", "00:10"),
+        Daily("081", "16:30", "16:35"),
         ("020", new(new(2, 0), new(6, 0), DayOfWeek.Sunday, Nth: 2)),
     ];
 
     // Won per executed call. Every bank the same until an operator dates a special fee.
     public static readonly IReadOnlyList<(BankCallKind Kind, long Won)> Fees =
-        [(BankCallKind.Withdraw, 50), (BankCallKind.Deposit, 40), (BankCallKind.HolderInquiry, 10)];
+    [
+        (BankCallKind.Withdraw, 50),
+        (BankCallKind.Deposit, 40),
+        (BankCallKind.HolderInquiry, 10),
+    ];
 
     public static readonly DateOnly FeesFrom = new(2026, 1, 1);
 
     private static (string Bank, WindowRule Rule) Daily(string bank, string from, string to) =>
-        (bank, new(TimeOnly.ParseExact(from, "HH:mm", CultureInfo.InvariantCulture), TimeOnly.ParseExact(to, "HH:mm", CultureInfo.InvariantCulture)));
+        (
+            bank,
+            new(
+                TimeOnly.ParseExact(from, "HH:mm", CultureInfo.InvariantCulture),
+                TimeOnly.ParseExact(to, "HH:mm", CultureInfo.InvariantCulture)
+            )
+        );
 
     private static BankRow Of(string code, string ko, string en, bool link, bool charge, bool send, bool payout) =>
-        new() { Code = code, NameKo = ko, NameEn = en, Link = link, Charge = charge, Send = send, Payout = payout, SwitchedOn = true };
+        new()
+        {
+            Code = code,
+            NameKo = ko,
+            NameEn = en,
+            Link = link,
+            Charge = charge,
+            Send = send,
+            Payout = payout,
+            SwitchedOn = true,
+        };
 }

@@ -8,8 +8,8 @@ namespace MyPay.Domain.Banking.Directory;
 internal sealed class DirectorySeed(MyPayDb db, Journal journal)
 {
     /// <summary>
-    /// Banks, services and fees. A bank of ours that the table has not is added as ours; one that it has stays as people have made it.
-    /// Windows come apart, so that demo data can be made at any hour.
+    /// Banks, services and fees. A bank of ours that the table has not is added as ours; one that it has stays as
+    /// people have made it. Windows come apart, so that demo data can be made at any hour.
     /// </summary>
     public async Task SeedAsync(CancellationToken ct)
     {
@@ -22,12 +22,33 @@ internal sealed class DirectorySeed(MyPayDb db, Journal journal)
                 {
                     var missing = BankCatalog.Banks.Where(b => write.Db.Set<BankRow>().Find(b.Code) is null).ToList();
                     foreach (var b in missing)
-                        write.Db.Add(new BankRow { Code = b.Code, NameKo = b.NameKo, NameEn = b.NameEn, Link = b.Link, Charge = b.Charge, Send = b.Send, Payout = b.Payout, SwitchedOn = true });
+                        write.Db.Add(
+                            new BankRow
+                            {
+                                Code = b.Code,
+                                NameKo = b.NameKo,
+                                NameEn = b.NameEn,
+                                Link = b.Link,
+                                Charge = b.Charge,
+                                Send = b.Send,
+                                Payout = b.Payout,
+                                SwitchedOn = true,
+                            }
+                        );
                     if (isNew && missing.Count > 0)
-                        foreach (var (kind, won) in BankCatalog.Fees) write.Db.Add(new BankFeeRow { Kind = kind, Won = won, From = BankCatalog.FeesFrom });
+                        foreach (var (kind, won) in BankCatalog.Fees)
+                            write.Db.Add(
+                                new BankFeeRow
+                                {
+                                    Kind = kind,
+                                    Won = won,
+                                    From = BankCatalog.FeesFrom,
+                                }
+                            );
                     return default(Done);
                 },
-                ct);
+                ct
+            );
         }
 
         BankNames.Learn(await db.Set<BankRow>().AsNoTracking().ToListAsync(ct));
@@ -35,13 +56,16 @@ internal sealed class DirectorySeed(MyPayDb db, Journal journal)
 
     public async Task SeedWindowsAsync(CancellationToken ct)
     {
-        if (await db.Set<BankWindowRow>().AnyAsync(ct)) return;
+        if (await db.Set<BankWindowRow>().AnyAsync(ct))
+            return;
         await journal.WriteAsync<Done>(
             write =>
             {
-                foreach (var (bank, rule) in BankCatalog.Windows) write.Db.Add(new BankWindowRow { Bank = bank, Rule = rule });
+                foreach (var (bank, rule) in BankCatalog.Windows)
+                    write.Db.Add(new BankWindowRow { Bank = bank, Rule = rule });
                 return default(Done);
             },
-            ct);
+            ct
+        );
     }
 }

@@ -25,22 +25,29 @@ internal sealed class BankRow
 
     public bool Payout { get; set; }
 
-    /// <summary>False takes the bank out of every service, whatever the contract allows. Stops of a while are switches (<see cref="BankSwitch"/>).</summary>
+    /// <summary>
+    /// False takes the bank out of every service, whatever the contract allows. Stops of a while are switches
+    /// (<see cref="BankSwitch"/>).
+    /// </summary>
     public bool SwitchedOn { get; set; }
 
     /// <summary>Its contract allows the service, and the bank is one of the directory still.</summary>
-    public bool Offers(BankService service) => SwitchedOn && service switch
-    {
-        BankService.Link => Link,
-        BankService.Charge => Charge,
-        BankService.Send => Send,
-        _ => Payout,
-    };
+    public bool Offers(BankService service) =>
+        SwitchedOn
+        && service switch
+        {
+            BankService.Link => Link,
+            BankService.Charge => Charge,
+            BankService.Send => Send,
+            _ => Payout,
+        };
 
     public BankTerms Terms() => new(Code, NameKo, NameEn, Link, Charge, Send, Payout, SwitchedOn);
 }
 
-/// <summary>A maintenance window. One that is over keeps its row, so that an emptied directory is not filled anew.</summary>
+/// <summary>
+/// A maintenance window. One that is over keeps its row, so that an emptied directory is not filled anew.
+/// </summary>
 internal sealed class BankWindowRow
 {
     public int Id { get; init; }

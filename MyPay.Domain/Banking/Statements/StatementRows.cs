@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace MyPay.Domain.Banking.Statements;
 
-/// <summary>A line the bank has listed once. Never edited: what the bank says later of it is a <see cref="StatementChangeRow"/>.</summary>
+/// <summary>
+/// A line the bank has listed once. Never edited: what the bank says later of it is a <see cref="StatementChangeRow"/>.
+/// </summary>
 internal sealed class StatementLineRow
 {
     public long Id { get; init; }
@@ -32,10 +34,20 @@ internal sealed class StatementLineRow
     public DateTimeOffset SeenAt { get; init; }
 
     /// <summary>The same line, seen now. A copy each time: the door may run a command again.</summary>
-    public StatementLineRow At(DateTimeOffset now) => new()
-    {
-        Account = Account, Date = Date, Time = Time, Signed = Signed, Balance = Balance, PrintContent = PrintContent, TranType = TranType, BankTranId = BankTranId, Key = Key, SeenAt = now,
-    };
+    public StatementLineRow At(DateTimeOffset now) =>
+        new()
+        {
+            Account = Account,
+            Date = Date,
+            Time = Time,
+            Signed = Signed,
+            Balance = Balance,
+            PrintContent = PrintContent,
+            TranType = TranType,
+            BankTranId = BankTranId,
+            Key = Key,
+            SeenAt = now,
+        };
 
     public StatementLine View() => new(Id, Date, Time, Signed, Balance, PrintContent, BankTranId);
 }
@@ -91,7 +103,10 @@ internal sealed class StatementLineTable : IEntityTypeConfiguration<StatementLin
 {
     public void Configure(EntityTypeBuilder<StatementLineRow> line)
     {
-        line.ToTable("banking_statement_line", table => table.HasCheckConstraint("ck_banking_statement_line_signed", "\"Signed\" <> 0"));
+        line.ToTable(
+            "banking_statement_line",
+            table => table.HasCheckConstraint("ck_banking_statement_line_signed", "\"Signed\" <> 0")
+        );
         line.Property(l => l.Key).HasMaxLength(64);
         line.HasIndex(l => new { l.Account, l.Key }).IsUnique();
         line.HasIndex(l => new { l.Account, l.Date });

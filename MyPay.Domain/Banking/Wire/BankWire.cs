@@ -11,7 +11,14 @@ using MyPay.Domain.Kernel;
 namespace MyPay.Domain.Banking.Wire;
 
 /// <summary>What a call brought: a verdict, the codes, and what was read with it.</summary>
-internal sealed record WireAnswer(WireVerdict Verdict, string? RspCode, string? BankRspCode, string? Message, string? Holder = null, long? Balance = null)
+internal sealed record WireAnswer(
+    WireVerdict Verdict,
+    string? RspCode,
+    string? BankRspCode,
+    string? Message,
+    string? Holder = null,
+    long? Balance = null
+)
 {
     /// <summary>A page of a statement; only in the answer to the question for one.</summary>
     public WireStatementPage? Page { get; init; }
@@ -23,21 +30,45 @@ internal sealed record WireAnswer(WireVerdict Verdict, string? RspCode, string? 
 }
 
 /// <summary>One transfer as the wire needs it.</summary>
-internal sealed record WireTransfer(string BankTranId, string Bank, string Number, string Holder, Won Amount, string PrintContent);
+internal sealed record WireTransfer(
+    string BankTranId,
+    string Bank,
+    string Number,
+    string Holder,
+    Won Amount,
+    string PrintContent
+);
 
 /// <summary>
-/// Speaks the open-banking wire over HTTP. It never decides what an uncertain answer means: time-out, reset, 5xx, redirect, another content type,
-/// unreadable or too large a body, another transaction's id or another amount are all Unknown.
+/// Speaks the open-banking wire over HTTP. It never decides what an uncertain answer means: time-out, reset, 5xx,
+/// redirect, another content type, unreadable or too large a body, another transaction's id or another amount are all
+/// Unknown.
 /// </summary>
-internal sealed class BankWire(HttpClient http, WireToken token, IOptions<BankingOptions> options, TimeProvider clock, ILogger<BankWire> log)
+internal sealed class BankWire(
+    HttpClient http,
+    WireToken token,
+    IOptions<BankingOptions> options,
+    TimeProvider clock,
+    ILogger<BankWire> log
+)
 {
     public const string HttpClientName = "bank";
     public const int LargestAnswer = 1_000_000;
 
     private BankingOptions Dials => options.Value;
 
-    /// <summary>Whose account is it? With a birth date: is it this person's (real name); without: may it receive (receiver check).</summary>
-    public Task<WireAnswer> InquireHolderAsync(string tranId, string bank, string number, string? holder, DateOnly? birth, CancellationToken ct)
+    /// <summary>
+    /// Whose account is it? With a birth date: is it this person's (real name); without: may it receive (receiver
+    /// check).
+    /// </summary>
+    public Task<WireAnswer> InquireHolderAsync(
+        string tranId,
+        string bank,
+        string number,
+        string? holder,
+        DateOnly? birth,
+        CancellationToken ct
+    )
     {
         var body = new JsonObject
         {
@@ -46,7 +77,8 @@ internal sealed class BankWire(HttpClient http, WireToken token, IOptions<Bankin
             ["account_num"] = number,
             ["tran_dtime"] = Stamp(),
         };
-        if (!string.IsNullOrEmpty(holder)) body["account_holder_name"] = Cut(holder);
+        if (!string.IsNullOrEmpty(holder))
+            body["account_holder_name"] = Cut(holder);
         if (birth is { } day)
         {
             body["account_holder_info_type"] = " ";
@@ -65,74 +97,96 @@ internal sealed class BankWire(HttpClient http, WireToken token, IOptions<Bankin
     }
 
     /// <summary>Money comes in: from the customer's account to our corporate account.</summary>
-    public Task<WireAnswer> WithdrawAsync(WireTransfer transfer, CancellationToken ct) => CallAsync(
-        "/v2.0/transfer/withdraw/fin_num",
-        new JsonObject
-        {
-            ["bank_tran_id"] = transfer.BankTranId,
-            ["cntr_account_type"] = "N",
-            ["cntr_account_num"] = Dials.CorporateNumber,
-            // On our own statement stands the call's name, by which the line is known again.
-            ["dps_print_content"] = transfer.BankTranId,
-            ["wd_print_content"] = transfer.PrintContent,
-            ["fintech_use_num"] = FintechUseNumber.Of(transfer.Bank, transfer.Number),
-            ["tran_amt"] = transfer.Amount.Amount.ToString(CultureInfo.InvariantCulture),
-            ["tran_dtime"] = Stamp(),
-            ["req_client_name"] = Cut(transfer.Holder),
-            ["req_client_bank_code"] = transfer.Bank,
-            ["req_client_account_num"] = transfer.Number,
-            ["req_client_num"] = "MYPAY",
-            ["transfer_purpose"] = "RC",
-        },
-        transfer.BankTranId, transfer.Amount, ct);
+    public Task<WireAnswer> WithdrawAsync(WireTransfer transfer, CancellationToken ct) =>
+        CallAsync(
+            "/v2.0/transfer/withdraw/fin_num",
+            new JsonObject
+            {
+                ["bank_tran_id"] = transfer.BankTranId,
+                ["cntr_account_type"] = "N",
+                ["cntr_account_num"] = Dials.CorporateNumber,
+                // On our own statement stands the call's name, by which the line is known again.
+                ["dps_print_content"] = transfer.BankTranId,
+                ["wd_print_content"] = transfer.PrintContent,
+                ["fintech_use_num"] = FintechUseNumber.Of(transfer.Bank, transfer.Number),
+                ["tran_amt"] = transfer.Amount.Amount.ToString(CultureInfo.InvariantCulture),
+                ["tran_dtime"] = Stamp(),
+                ["req_client_name"] = Cut(transfer.Holder),
+                ["req_client_bank_code"] = transfer.Bank,
+                ["req_client_account_num"] = transfer.Number,
+                ["req_client_num"] = "MYPAY",
+                ["transfer_purpose"] = "RC",
+            },
+            transfer.BankTranId,
+            transfer.Amount,
+            ct
+        );
 
     /// <summary>Money goes out: from our corporate account to the customer's account.</summary>
-    public Task<WireAnswer> DepositAsync(WireTransfer transfer, CancellationToken ct) => CallAsync(
-        "/v2.0/transfer/deposit/acnt_num",
-        new JsonObject
-        {
-            ["cntr_account_type"] = "N",
-            ["cntr_account_num"] = Dials.CorporateNumber,
-            ["wd_pass_phrase"] = "NONE",
-            ["wd_print_content"] = transfer.BankTranId,
-            ["name_check_option"] = "off",
-            ["tran_dtime"] = Stamp(),
-            ["req_cnt"] = "1",
-            ["req_list"] = new JsonArray(new JsonObject
+    public Task<WireAnswer> DepositAsync(WireTransfer transfer, CancellationToken ct) =>
+        CallAsync(
+            "/v2.0/transfer/deposit/acnt_num",
+            new JsonObject
             {
-                ["tran_no"] = "1",
-                ["bank_tran_id"] = transfer.BankTranId,
-                ["bank_code_std"] = transfer.Bank,
-                ["account_num"] = transfer.Number,
-                ["account_holder_name"] = Cut(transfer.Holder),
-                ["print_content"] = transfer.PrintContent,
-                ["tran_amt"] = transfer.Amount.Amount.ToString(CultureInfo.InvariantCulture),
-                ["req_client_name"] = "MyPay",
-                ["req_client_bank_code"] = Dials.CorporateBank,
-                ["req_client_account_num"] = Dials.CorporateNumber,
-                ["req_client_num"] = "MYPAY",
-                ["transfer_purpose"] = "TR",
-            }),
-        },
-        transfer.BankTranId, transfer.Amount, ct);
+                ["cntr_account_type"] = "N",
+                ["cntr_account_num"] = Dials.CorporateNumber,
+                ["wd_pass_phrase"] = "NONE",
+                ["wd_print_content"] = transfer.BankTranId,
+                ["name_check_option"] = "off",
+                ["tran_dtime"] = Stamp(),
+                ["req_cnt"] = "1",
+                ["req_list"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["tran_no"] = "1",
+                        ["bank_tran_id"] = transfer.BankTranId,
+                        ["bank_code_std"] = transfer.Bank,
+                        ["account_num"] = transfer.Number,
+                        ["account_holder_name"] = Cut(transfer.Holder),
+                        ["print_content"] = transfer.PrintContent,
+                        ["tran_amt"] = transfer.Amount.Amount.ToString(CultureInfo.InvariantCulture),
+                        ["req_client_name"] = "MyPay",
+                        ["req_client_bank_code"] = Dials.CorporateBank,
+                        ["req_client_account_num"] = Dials.CorporateNumber,
+                        ["req_client_num"] = "MYPAY",
+                        ["transfer_purpose"] = "TR",
+                    }
+                ),
+            },
+            transfer.BankTranId,
+            transfer.Amount,
+            ct
+        );
 
     /// <summary>Asks what became of a transfer, by the name it was sent under.</summary>
-    public Task<WireAnswer> ResultAsync(BankCallKind kind, string tranId, DateOnly tranDate, Won amount, CancellationToken ct) => CallAsync(
-        "/v2.0/transfer/result",
-        new JsonObject
-        {
-            ["check_type"] = kind == BankCallKind.Withdraw ? "1" : "2",
-            ["tran_dtime"] = Stamp(),
-            ["req_cnt"] = "1",
-            ["req_list"] = new JsonArray(new JsonObject
+    public Task<WireAnswer> ResultAsync(
+        BankCallKind kind,
+        string tranId,
+        DateOnly tranDate,
+        Won amount,
+        CancellationToken ct
+    ) =>
+        CallAsync(
+            "/v2.0/transfer/result",
+            new JsonObject
             {
-                ["tran_no"] = "1",
-                ["org_bank_tran_id"] = tranId,
-                ["org_bank_tran_date"] = tranDate.ToString("yyyyMMdd", CultureInfo.InvariantCulture),
-                ["org_tran_amt"] = amount.Amount.ToString(CultureInfo.InvariantCulture),
-            }),
-        },
-        tranId, amount, ct);
+                ["check_type"] = kind == BankCallKind.Withdraw ? "1" : "2",
+                ["tran_dtime"] = Stamp(),
+                ["req_cnt"] = "1",
+                ["req_list"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["tran_no"] = "1",
+                        ["org_bank_tran_id"] = tranId,
+                        ["org_bank_tran_date"] = tranDate.ToString("yyyyMMdd", CultureInfo.InvariantCulture),
+                        ["org_tran_amt"] = amount.Amount.ToString(CultureInfo.InvariantCulture),
+                    }
+                ),
+            },
+            tranId,
+            amount,
+            ct
+        );
 
     /// <summary>The balance of our own corporate account, won.</summary>
     public async Task<WireAnswer> CorporateBalanceAsync(string tranId, CancellationToken ct)
@@ -142,17 +196,28 @@ internal sealed class BankWire(HttpClient http, WireToken token, IOptions<Bankin
         return await CallAsync(path, null, tranId, null, ct);
     }
 
-    /// <summary>One page of our corporate account's own statement for a date, oldest first. <paramref name="trace"/> is the page before's, none for the first.</summary>
+    /// <summary>
+    /// One page of our corporate account's own statement for a date, oldest first. <paramref name="trace"/> is the page
+    /// before's, none for the first.
+    /// </summary>
     public Task<WireAnswer> StatementPageAsync(string tranId, DateOnly date, string? trace, CancellationToken ct)
     {
         var number = FintechUseNumber.Of(Dials.CorporateBank, Dials.CorporateNumber);
         var day = date.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
-        var path = $"/v2.0/account/transaction_list/fin_num?bank_tran_id={tranId}&fintech_use_num={number}&inquiry_type=A&inquiry_base=D&from_date={day}&to_date={day}&sort_order=A&tran_dtime={Stamp()}"
+        var path =
+            $"/v2.0/account/transaction_list/fin_num?bank_tran_id={tranId}&fintech_use_num={number}&inquiry_type=A&inquiry_base=D&from_date={day}&to_date={day}&sort_order=A&tran_dtime={Stamp()}"
             + (trace is null ? "" : $"&befor_inquiry_trace_info={Uri.EscapeDataString(trace)}");
         return CallAsync(path, null, tranId, null, ct, date);
     }
 
-    private async Task<WireAnswer> CallAsync(string path, JsonObject? body, string tranId, Won? amount, CancellationToken ct, DateOnly? statementOf = null)
+    private async Task<WireAnswer> CallAsync(
+        string path,
+        JsonObject? body,
+        string tranId,
+        Won? amount,
+        CancellationToken ct,
+        DateOnly? statementOf = null
+    )
     {
         using var limit = new CancellationTokenSource(Dials.CallTimeLimit, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
@@ -161,27 +226,52 @@ internal sealed class BankWire(HttpClient http, WireToken token, IOptions<Bankin
             var answer = await SendAsync(path, body, await BearerAsync(either.Token), either.Token);
             if (answer.StatusCode == HttpStatusCode.Unauthorized)
             {
-                // The token was refused before anything was done: the same transaction under the same id, with a fresh token, once.
+                // The token was refused before anything was done: the same transaction under the same id, with a fresh
+                // token, once.
                 answer.Dispose();
                 token.Forget();
                 answer = await SendAsync(path, body, await BearerAsync(either.Token), either.Token);
             }
 
-            using (answer) return await ReadAsync(answer, tranId, amount, statementOf, either.Token);
+            using (answer)
+                return await ReadAsync(answer, tranId, amount, statementOf, either.Token);
         }
         catch (NotSentException failure)
         {
-            log.LogWarning("Bank call {Path} {TranId}: not sent, no token ({Failure}).", path.Split('?')[0], tranId, failure.Message);
+            log.LogWarning(
+                "Bank call {Path} {TranId}: not sent, no token ({Failure}).",
+                path.Split('?')[0],
+                tranId,
+                failure.Message
+            );
             return WireAnswer.NotSent;
         }
-        catch (HttpRequestException failure) when (failure.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError)
+        catch (HttpRequestException failure)
+            when (failure.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError)
         {
-            log.LogWarning("Bank call {Path} {TranId}: not sent, the bank can't be reached.", path.Split('?')[0], tranId);
+            log.LogWarning(
+                "Bank call {Path} {TranId}: not sent, the bank can't be reached.",
+                path.Split('?')[0],
+                tranId
+            );
             return WireAnswer.NotSent;
         }
-        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException or JsonException or IOException or FormatException or InvalidOperationException)
+        catch (Exception failure)
+            when (failure
+                    is HttpRequestException
+                        or OperationCanceledException
+                        or JsonException
+                        or IOException
+                        or FormatException
+                        or InvalidOperationException
+            )
         {
-            log.LogWarning("Bank call {Path} {TranId}: no certain answer ({Failure}).", path.Split('?')[0], tranId, failure.GetType().Name);
+            log.LogWarning(
+                "Bank call {Path} {TranId}: no certain answer ({Failure}).",
+                path.Split('?')[0],
+                tranId,
+                failure.GetType().Name
+            );
             return WireAnswer.Unknown(failure.GetType().Name);
         }
     }
@@ -192,7 +282,15 @@ internal sealed class BankWire(HttpClient http, WireToken token, IOptions<Bankin
         {
             return await token.GetAsync(http, ct);
         }
-        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException or JsonException or IOException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception failure)
+            when (failure
+                    is HttpRequestException
+                        or OperationCanceledException
+                        or JsonException
+                        or IOException
+                        or KeyNotFoundException
+                        or InvalidOperationException
+            )
         {
             throw new NotSentException(failure.GetType().Name);
         }
@@ -201,31 +299,64 @@ internal sealed class BankWire(HttpClient http, WireToken token, IOptions<Bankin
     /// <summary>The call itself never left this machine: certainly nothing happened.</summary>
     private sealed class NotSentException(string why) : Exception(why);
 
-    private async Task<HttpResponseMessage> SendAsync(string path, JsonObject? body, string bearer, CancellationToken ct)
+    private async Task<HttpResponseMessage> SendAsync(
+        string path,
+        JsonObject? body,
+        string bearer,
+        CancellationToken ct
+    )
     {
         using var request = new HttpRequestMessage(body is null ? HttpMethod.Get : HttpMethod.Post, path);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
-        if (body is not null) request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        if (body is not null)
+            request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         return await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, ct);
     }
 
-    private static async Task<WireAnswer> ReadAsync(HttpResponseMessage answer, string tranId, Won? amount, DateOnly? statementOf, CancellationToken ct)
+    private static async Task<WireAnswer> ReadAsync(
+        HttpResponseMessage answer,
+        string tranId,
+        Won? amount,
+        DateOnly? statementOf,
+        CancellationToken ct
+    )
     {
-        if (answer.StatusCode != HttpStatusCode.OK) return WireAnswer.Unknown($"HTTP {(int)answer.StatusCode}");
-        if (answer.Content.Headers.ContentType?.MediaType != "application/json") return WireAnswer.Unknown("not JSON");
+        if (answer.StatusCode != HttpStatusCode.OK)
+            return WireAnswer.Unknown($"HTTP {(int)answer.StatusCode}");
+        if (answer.Content.Headers.ContentType?.MediaType != "application/json")
+            return WireAnswer.Unknown("not JSON");
 
-        using var json = JsonDocument.Parse(await answer.Content.ReadAsStreamAsync(ct), new JsonDocumentOptions { MaxDepth = 16 });
+        using var json = JsonDocument.Parse(
+            await answer.Content.ReadAsStreamAsync(ct),
+            new JsonDocumentOptions { MaxDepth = 16 }
+        );
         var whole = json.RootElement;
-        if (whole.ValueKind != JsonValueKind.Object) return WireAnswer.Unknown("not an object");
-        var row = statementOf is null && whole.TryGetProperty("res_list", out var list) && list.ValueKind == JsonValueKind.Array && list.GetArrayLength() == 1 && list[0].ValueKind == JsonValueKind.Object ? list[0] : whole;
+        if (whole.ValueKind != JsonValueKind.Object)
+            return WireAnswer.Unknown("not an object");
+        var row =
+            statementOf is null
+            && whole.TryGetProperty("res_list", out var list)
+            && list.ValueKind == JsonValueKind.Array
+            && list.GetArrayLength() == 1
+            && list[0].ValueKind == JsonValueKind.Object
+                ? list[0]
+                : whole;
 
-        var (rsp, bankRsp, message) = (Text(whole, "rsp_code"), Text(row, "bank_rsp_code"), Text(row, "bank_rsp_message") ?? Text(whole, "rsp_message"));
+        var (rsp, bankRsp, message) = (
+            Text(whole, "rsp_code"),
+            Text(row, "bank_rsp_code"),
+            Text(row, "bank_rsp_message") ?? Text(whole, "rsp_message")
+        );
         var verdict = WireCodes.Judge(rsp, bankRsp);
-        // Whatever it says, it must say it of this transaction: a no that belongs to another one would give back money that has gone.
+        // Whatever it says, it must say it of this transaction: a no that belongs to another one would give back money
+        // that has gone.
         var (id, won) = (Text(row, "bank_tran_id"), Number(row, "tran_amt"));
-        if (id is not null && id != tranId) return new(WireVerdict.Unknown, rsp, bankRsp, "the answer is another transaction's");
-        if (amount is { } asked && won is not null && won != asked.Amount) return new(WireVerdict.Unknown, rsp, bankRsp, "the answer has another amount");
-        if (verdict == WireVerdict.Succeeded && (id is null || (amount is not null && won is null))) return new(WireVerdict.Unknown, rsp, bankRsp, "the answer names no transaction");
+        if (id is not null && id != tranId)
+            return new(WireVerdict.Unknown, rsp, bankRsp, "the answer is another transaction's");
+        if (amount is { } asked && won is not null && won != asked.Amount)
+            return new(WireVerdict.Unknown, rsp, bankRsp, "the answer has another amount");
+        if (verdict == WireVerdict.Succeeded && (id is null || (amount is not null && won is null)))
+            return new(WireVerdict.Unknown, rsp, bankRsp, "the answer names no transaction");
 
         if (verdict == WireVerdict.Succeeded && statementOf is { } date)
         {
@@ -241,7 +372,9 @@ internal sealed class BankWire(HttpClient http, WireToken token, IOptions<Bankin
         from.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static long? Number(JsonElement from, string name) =>
-        long.TryParse(Text(from, name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        long.TryParse(Text(from, name), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
     private static string Cut(string text) => text.Length <= 20 ? text : text[..20];
 

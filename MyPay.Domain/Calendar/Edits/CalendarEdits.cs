@@ -12,13 +12,16 @@ internal sealed class CalendarEdits
     {
         var rows = db.Set<CalendarEditRow>().AsNoTracking();
         var seen = known;
-        if (await rows.MaxAsync(e => (int?)e.Version, ct) is not { } version || version == seen.Version) return seen;
+        if (await rows.MaxAsync(e => (int?)e.Version, ct) is not { } version || version == seen.Version)
+            return seen;
         var all = await rows.OrderBy(e => e.Version).ToListAsync(ct);
         var days = new Dictionary<DateOnly, DayEdit>();
         foreach (var row in all)
         {
-            if (row.NameKo is null) days.Remove(row.Date);
-            else days[row.Date] = row.Edit;
+            if (row.NameKo is null)
+                days.Remove(row.Date);
+            else
+                days[row.Date] = row.Edit;
         }
 
         return known = new(all[^1].Version, days);

@@ -38,7 +38,8 @@ internal sealed class ApiKeyRow
 
     public ApiCaller ToCaller() => new(Id, Franchise, Live, Scopes.Split(' '));
 
-    public ApiKeyView ToView() => new(Id, Name, Live, Last4, Scopes.Split(' '), MadeAt, LastUsedAt, EndsAt, RevokedAt is not null);
+    public ApiKeyView ToView() =>
+        new(Id, Name, Live, Last4, Scopes.Split(' '), MadeAt, LastUsedAt, EndsAt, RevokedAt is not null);
 }
 
 internal sealed class ApiKeyTable : IEntityTypeConfiguration<ApiKeyRow>

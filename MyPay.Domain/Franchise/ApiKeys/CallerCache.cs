@@ -4,8 +4,9 @@ using MyPay.Domain.Ledger;
 namespace MyPay.Domain.Franchise.ApiKeys;
 
 /// <summary>
-/// Callers behind keys, kept for a few seconds: a shop that pays a hundred times a second is looked up once. Whatever ends a key clears it at once,
-/// on other instances of MyPay as soon as they hear of it; should they not, it lives on there for the few seconds.
+/// Callers behind keys, kept for a few seconds: a shop that pays a hundred times a second is looked up once. Whatever
+/// ends a key clears it at once, on other instances of MyPay as soon as they hear of it; should they not, it lives on
+/// there for the few seconds.
 /// </summary>
 internal sealed class CallerCache : IDisposable
 {
@@ -22,27 +23,33 @@ internal sealed class CallerCache : IDisposable
     private readonly IDisposable ended;
     private long generation;
 
-    public CallerCache(TimeProvider clock, LiveFeed feed) => (this.clock, ended) = (clock, feed.Subscribe([Topic], Clear));
+    public CallerCache(TimeProvider clock, LiveFeed feed) =>
+        (this.clock, ended) = (clock, feed.Subscribe([Topic], Clear));
 
     /// <summary>Read before the store is: what was read before a clearing is not kept after it.</summary>
     public long Generation => Interlocked.Read(ref generation);
 
     public ApiCaller? Find(string hash)
     {
-        if (!byHash.TryGetValue(hash, out var entry)) return null;
+        if (!byHash.TryGetValue(hash, out var entry))
+            return null;
         var now = clock.GetUtcNow();
-        if (now < entry.Until) return entry.Caller;
+        if (now < entry.Until)
+            return entry.Caller;
         byHash.TryRemove(KeyValuePair.Create(hash, entry));
         return null;
     }
 
     public void Keep(string hash, ApiKeyRow key, ApiCaller caller, long readAt)
     {
-        if (byHash.Count >= Most) byHash.Clear();
+        if (byHash.Count >= Most)
+            byHash.Clear();
         var until = clock.GetUtcNow() + Life;
-        if (key.EndsAt < until) until = key.EndsAt.Value;
+        if (key.EndsAt < until)
+            until = key.EndsAt.Value;
         byHash[hash] = new(caller, until);
-        if (Generation != readAt) byHash.TryRemove(hash, out _);
+        if (Generation != readAt)
+            byHash.TryRemove(hash, out _);
     }
 
     public void Clear()

@@ -9,7 +9,14 @@ using MyPay.Domain.Platform.Audit;
 namespace MyPay.Domain.Franchise.ApiKeys;
 
 /// <summary>The API keys of franchises.</summary>
-internal sealed class ShopKeys(MyPayDb db, Journal journal, IStepUps stepUps, CallerCache cache, TimeProvider clock, ILogger<ShopKeys> log) : IApiKeys
+internal sealed class ShopKeys(
+    MyPayDb db,
+    Journal journal,
+    IStepUps stepUps,
+    CallerCache cache,
+    TimeProvider clock,
+    ILogger<ShopKeys> log
+) : IApiKeys
 {
     public const int LongestName = 40;
     private const int MostUsable = 20;
@@ -18,7 +25,8 @@ internal sealed class ShopKeys(MyPayDb db, Journal journal, IStepUps stepUps, Ca
 
     public async Task<ApiCaller?> FindCallerAsync(string rawKey, CancellationToken ct = default)
     {
-        if (!RawKey.IsWellFormed(rawKey)) return null;
+        if (!RawKey.IsWellFormed(rawKey))
+            return null;
         var hash = RawKey.Hash(rawKey);
         var name = Convert.ToHexString(hash);
         if (cache.Find(name) is { } known)
@@ -29,7 +37,8 @@ internal sealed class ShopKeys(MyPayDb db, Journal journal, IStepUps stepUps, Ca
 
         var generation = cache.Generation;
         var key = await db.Set<ApiKeyRow>().AsNoTracking().SingleOrDefaultAsync(k => k.Hash == hash, ct);
-        if (key is null || !key.IsUsable(clock.GetUtcNow())) return null;
+        if (key is null || !key.IsUsable(clock.GetUtcNow()))
+            return null;
 
         var caller = key.ToCaller();
         cache.Keep(name, key, caller, generation);
@@ -37,10 +46,19 @@ internal sealed class ShopKeys(MyPayDb db, Journal journal, IStepUps stepUps, Ca
         return caller;
     }
 
-    public async Task<Result<IssuedApiKey>> IssueAsync(FranchiseId franchise, string name, bool live, IReadOnlyCollection<string> scopes, Actor by, CancellationToken ct = default)
+    public async Task<Result<IssuedApiKey>> IssueAsync(
+        FranchiseId franchise,
+        string name,
+        bool live,
+        IReadOnlyCollection<string> scopes,
+        Actor by,
+        CancellationToken ct = default
+    )
     {
-        if (ApplicationRules.Text(name, LongestName) is not { } tidy) return new Refusal(RefusalKind.Invalid, "franchise.api_key.name_invalid");
-        if (scopes.Count == 0 || scopes.Any(scope => !ApiScopes.All.Contains(scope))) return new Refusal(RefusalKind.Invalid, "franchise.api_key.scope_unknown");
+        if (ApplicationRules.Text(name, LongestName) is not { } tidy)
+            return new Refusal(RefusalKind.Invalid, "franchise.api_key.name_invalid");
+        if (scopes.Count == 0 || scopes.Any(scope => !ApiScopes.All.Contains(scope)))
+            return new Refusal(RefusalKind.Invalid, "franchise.api_key.scope_unknown");
 
         // Made out here and handed over only once it is durable; the door sees its hash.
         var raw = RawKey.New(live);
@@ -48,37 +66,70 @@ internal sealed class ShopKeys(MyPayDb db, Journal journal, IStepUps stepUps, Ca
         var made = await journal.WriteAsync<ApiKeyView>(
             write =>
             {
-                if (!stepUps.Require(write, by).TryGet(out _, out var refused)) return refused;
-                if (!FranchiseRow.FindContracted(write, franchise).TryGet(out _, out refused)) return refused;
-                var (now, all) = (write.Now, write.Db.Set<ApiKeyRow>().AsNoTracking().Where(k => k.Franchise == franchise && k.RevokedAt == null).ToList());
-                if (all.Count(k => k.IsUsable(now)) >= MostUsable) return new Refusal(RefusalKind.Conflict, "franchise.api_key.too_many", (long)MostUsable);
+                if (!stepUps.Require(write, by).TryGet(out _, out var refused))
+                    return refused;
+                if (!FranchiseRow.FindContracted(write, franchise).TryGet(out _, out refused))
+                    return refused;
+                var (now, all) = (
+                    write.Now,
+                    write
+                        .Db.Set<ApiKeyRow>()
+                        .AsNoTracking()
+                        .Where(k => k.Franchise == franchise && k.RevokedAt == null)
+                        .ToList()
+                );
+                if (all.Count(k => k.IsUsable(now)) >= MostUsable)
+                    return new Refusal(RefusalKind.Conflict, "franchise.api_key.too_many", (long)MostUsable);
                 var key = Add(write, franchise, tidy, live, ordered, raw);
                 Tell(write, key, NoticeEvent.ShopKeyMade);
                 return key.ToView();
             },
-            ct);
+            ct
+        );
         return made.TryGet(out var view, out var refusal) ? new IssuedApiKey(view, raw) : refusal;
     }
 
-    public async Task<Result<IssuedApiKey>> RotateAsync(FranchiseId franchise, Guid key, Actor by, TimeSpan? overlap = null, CancellationToken ct = default)
+    public async Task<Result<IssuedApiKey>> RotateAsync(
+        FranchiseId franchise,
+        Guid key,
+        Actor by,
+        TimeSpan? overlap = null,
+        CancellationToken ct = default
+    )
     {
         var time = overlap ?? DefaultOverlap;
-        time = time < TimeSpan.Zero ? TimeSpan.Zero : time > LongestOverlap ? LongestOverlap : time;
+        time =
+            time < TimeSpan.Zero ? TimeSpan.Zero
+            : time > LongestOverlap ? LongestOverlap
+            : time;
         var secrets = (Live: RawKey.New(live: true), Test: RawKey.New(live: false));
         var made = await journal.WriteAsync<ApiKeyView>(
             write =>
             {
-                if (!stepUps.Require(write, by).TryGet(out _, out var refused)) return refused;
-                if (!FindUsable(write, franchise, key).TryGet(out var old, out refused)) return refused;
-                if (old.EndsAt is not null) return new Refusal(RefusalKind.Conflict, "franchise.api_key.already_rotated");
+                if (!stepUps.Require(write, by).TryGet(out _, out var refused))
+                    return refused;
+                if (!FindUsable(write, franchise, key).TryGet(out var old, out refused))
+                    return refused;
+                if (old.EndsAt is not null)
+                    return new Refusal(RefusalKind.Conflict, "franchise.api_key.already_rotated");
                 old.EndsAt = write.Now + time;
-                var successor = Add(write, franchise, old.Name, old.Live, old.Scopes, old.Live ? secrets.Live : secrets.Test);
+                var successor = Add(
+                    write,
+                    franchise,
+                    old.Name,
+                    old.Live,
+                    old.Scopes,
+                    old.Live ? secrets.Live : secrets.Test
+                );
                 Tell(write, successor, NoticeEvent.ShopKeyRotated);
                 return successor.ToView();
             },
-            ct);
+            ct
+        );
         cache.Clear();
-        return made.TryGet(out var view, out var refusal) ? new IssuedApiKey(view, view.Live ? secrets.Live : secrets.Test) : refusal;
+        return made.TryGet(out var view, out var refusal)
+            ? new IssuedApiKey(view, view.Live ? secrets.Live : secrets.Test)
+            : refusal;
     }
 
     public async Task<Result<Done>> RevokeAsync(FranchiseId franchise, Guid key, CancellationToken ct = default)
@@ -86,21 +137,36 @@ internal sealed class ShopKeys(MyPayDb db, Journal journal, IStepUps stepUps, Ca
         var revoked = await journal.WriteAsync<Done>(
             write =>
             {
-                if (!FindUsable(write, franchise, key).TryGet(out var row, out var refusal)) return refusal;
+                if (!FindUsable(write, franchise, key).TryGet(out var row, out var refusal))
+                    return refusal;
                 row.RevokedAt = write.Now;
                 Tell(write, row, NoticeEvent.ShopKeyRevoked);
                 return default(Done);
             },
-            ct);
+            ct
+        );
         cache.Clear();
         return revoked;
     }
 
     public async Task<IReadOnlyList<ApiKeyView>> ListAsync(FranchiseId franchise, CancellationToken ct = default) =>
-        (await db.Set<ApiKeyRow>().AsNoTracking().Where(k => k.Franchise == franchise).OrderByDescending(k => k.MadeAt).ThenByDescending(k => k.Id).ToListAsync(ct))
-        .ConvertAll(k => k.ToView());
+        (
+            await db.Set<ApiKeyRow>()
+                .AsNoTracking()
+                .Where(k => k.Franchise == franchise)
+                .OrderByDescending(k => k.MadeAt)
+                .ThenByDescending(k => k.Id)
+                .ToListAsync(ct)
+        ).ConvertAll(k => k.ToView());
 
-    private static ApiKeyRow Add(JournalWrite write, FranchiseId franchise, string name, bool live, string scopes, string raw)
+    private static ApiKeyRow Add(
+        JournalWrite write,
+        FranchiseId franchise,
+        string name,
+        bool live,
+        string scopes,
+        string raw
+    )
     {
         var row = new ApiKeyRow
         {
@@ -121,21 +187,31 @@ internal sealed class ShopKeys(MyPayDb db, Journal journal, IStepUps stepUps, Ca
 
     /// <summary>A key can move money: owners hear when one comes or goes.</summary>
     private static void Tell(JournalWrite write, ApiKeyRow key, NoticeEvent happened) =>
-        write.NotifyShop(key.Franchise, new(happened, $"api-key:{key.Id:N}", Name: key.Name, Detail: key.Live ? "live" : "test"));
+        write.NotifyShop(
+            key.Franchise,
+            new(happened, $"api-key:{key.Id:N}", Name: key.Name, Detail: key.Live ? "live" : "test")
+        );
 
     private static Result<ApiKeyRow> FindUsable(JournalWrite write, FranchiseId franchise, Guid key)
     {
-        if (write.Db.Set<ApiKeyRow>().Find(key) is not { } row || row.Franchise != franchise || !row.IsUsable(write.Now))
+        if (
+            write.Db.Set<ApiKeyRow>().Find(key) is not { } row
+            || row.Franchise != franchise
+            || !row.IsUsable(write.Now)
+        )
             return new Refusal(RefusalKind.NotFound, "franchise.api_key.not_found");
         write.Touch(FranchiseRow.Topic(franchise));
         write.Touch(CallerCache.Topic);
         return row;
     }
 
-    /// <summary>Nobody waits for this write: a payment's time is not spent on it, and one that is lost is noted a minute later.</summary>
+    /// <summary>
+    /// Nobody waits for this write: a payment's time is not spent on it, and one that is lost is noted a minute later.
+    /// </summary>
     private void Note(Guid key)
     {
-        if (!cache.ShouldNote(key)) return;
+        if (!cache.ShouldNote(key))
+            return;
         _ = NoteAsync(key);
     }
 
@@ -145,7 +221,8 @@ internal sealed class ShopKeys(MyPayDb db, Journal journal, IStepUps stepUps, Ca
         {
             await journal.WriteAsync<Done>(write =>
             {
-                if (write.Db.Set<ApiKeyRow>().Find(key) is { } row) row.LastUsedAt = write.Now;
+                if (write.Db.Set<ApiKeyRow>().Find(key) is { } row)
+                    row.LastUsedAt = write.Now;
                 return default(Done);
             });
         }

@@ -33,8 +33,10 @@ internal sealed class ContractRow
 
     public static Result<ContractRow> Make(JournalWrite write, FranchiseId franchise, NewTerms terms, string by)
     {
-        if (terms.RateBasisPoints is < 0 or > HighestRate || !Enum.IsDefined(terms.Grade)) return new Refusal(RefusalKind.Invalid, "franchise.contract.rate_invalid");
-        if (terms.CycleDays is < 1 or > LongestCycle || !Enum.IsDefined(terms.Rhythm)) return new Refusal(RefusalKind.Invalid, "franchise.contract.cycle_invalid", (long)LongestCycle);
+        if (terms.RateBasisPoints is < 0 or > HighestRate || !Enum.IsDefined(terms.Grade))
+            return new Refusal(RefusalKind.Invalid, "franchise.contract.rate_invalid");
+        if (terms.CycleDays is < 1 or > LongestCycle || !Enum.IsDefined(terms.Rhythm))
+            return new Refusal(RefusalKind.Invalid, "franchise.contract.cycle_invalid", (long)LongestCycle);
         return new ContractRow
         {
             Franchise = franchise,
@@ -51,9 +53,20 @@ internal sealed class ContractRow
     }
 
     /// <summary>As the audit log keeps it.</summary>
-    public object Noted() => new { from = From, grade = $"{Grade}", rateBasisPoints = RateBasisPoints, rhythm = $"{Rhythm}", cycleDays = CycleDays, minimumPayout = MinimumPayout.Amount, reserve = Reserve.Amount };
+    public object Noted() =>
+        new
+        {
+            from = From,
+            grade = $"{Grade}",
+            rateBasisPoints = RateBasisPoints,
+            rhythm = $"{Rhythm}",
+            cycleDays = CycleDays,
+            minimumPayout = MinimumPayout.Amount,
+            reserve = Reserve.Amount,
+        };
 
-    public ContractTerms ToView() => new(From, Grade, RateBasisPoints, Rhythm, CycleDays, MinimumPayout, Reserve, By, AgreedAt);
+    public ContractTerms ToView() =>
+        new(From, Grade, RateBasisPoints, Rhythm, CycleDays, MinimumPayout, Reserve, By, AgreedAt);
 }
 
 /// <summary>A code by which shops name their contract (CID).</summary>
@@ -78,9 +91,16 @@ internal sealed class CidRow
         do
         {
             cid = head + Chance.Text(Alphabet, Length - head.Length);
-        }
-        while (write.Db.Set<CidRow>().Find(cid) is not null);
-        write.Db.Add(new CidRow { Cid = cid, Franchise = franchise, Recurring = recurring, Live = live });
+        } while (write.Db.Set<CidRow>().Find(cid) is not null);
+        write.Db.Add(
+            new CidRow
+            {
+                Cid = cid,
+                Franchise = franchise,
+                Recurring = recurring,
+                Live = live,
+            }
+        );
     }
 }
 
@@ -88,7 +108,14 @@ internal sealed class ContractTable : IEntityTypeConfiguration<ContractRow>
 {
     public void Configure(EntityTypeBuilder<ContractRow> contract)
     {
-        contract.ToTable("franchise_contract", table => table.HasCheckConstraint("franchise_contract_rate", $"\"RateBasisPoints\" BETWEEN 0 AND {ContractRow.HighestRate}"));
+        contract.ToTable(
+            "franchise_contract",
+            table =>
+                table.HasCheckConstraint(
+                    "franchise_contract_rate",
+                    $"\"RateBasisPoints\" BETWEEN 0 AND {ContractRow.HighestRate}"
+                )
+        );
         contract.HasKey(c => new { c.Franchise, c.From });
         contract.Property(c => c.Grade).HasConversion<string>().HasMaxLength(16);
         contract.Property(c => c.Rhythm).HasConversion<string>().HasMaxLength(16);
@@ -103,6 +130,12 @@ internal sealed class CidTable : IEntityTypeConfiguration<CidRow>
         cid.ToTable("franchise_cid");
         cid.HasKey(c => c.Cid);
         cid.Property(c => c.Cid).HasMaxLength(CidRow.Length);
-        cid.HasIndex(c => new { c.Franchise, c.Live, c.Recurring }).IsUnique();
+        cid.HasIndex(c => new
+            {
+                c.Franchise,
+                c.Live,
+                c.Recurring,
+            })
+            .IsUnique();
     }
 }

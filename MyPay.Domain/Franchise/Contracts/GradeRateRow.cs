@@ -25,7 +25,14 @@ internal sealed class GradeRateTable : IEntityTypeConfiguration<GradeRateRow>
 {
     public void Configure(EntityTypeBuilder<GradeRateRow> rate)
     {
-        rate.ToTable("franchise_grade_rate", table => table.HasCheckConstraint("franchise_grade_rate_points", $"\"RateBasisPoints\" BETWEEN 0 AND {ContractRow.HighestRate}"));
+        rate.ToTable(
+            "franchise_grade_rate",
+            table =>
+                table.HasCheckConstraint(
+                    "franchise_grade_rate_points",
+                    $"\"RateBasisPoints\" BETWEEN 0 AND {ContractRow.HighestRate}"
+                )
+        );
         rate.Property(r => r.Grade).HasConversion<string>().HasMaxLength(16);
         rate.Property(r => r.Maker).HasMaxLength(254);
         rate.Property(r => r.Checker).HasMaxLength(254);

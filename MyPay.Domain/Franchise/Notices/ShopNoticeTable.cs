@@ -5,7 +5,10 @@ using MyPay.Domain.Membership;
 
 namespace MyPay.Domain.Franchise.Notices;
 
-/// <summary>Something the people of a franchise were told. Kept as facts, not as words: it is read in the language of the moment.</summary>
+/// <summary>
+/// Something the people of a franchise were told. Kept as facts, not as words: it is read in the language of the
+/// moment.
+/// </summary>
 internal sealed class ShopNoticeRow
 {
     public required Guid Id { get; init; }
@@ -24,13 +27,22 @@ internal sealed class ShopNoticeRow
 
     public DateTimeOffset At { get; init; }
 
-    public static ShopNoticeRow Of(FranchiseId franchise, Notice notice, DateTimeOffset now) => new()
-    {
-        Id = NewId.At(now), Franchise = franchise, Event = notice.Event, Source = notice.Source, Amount = notice.Amount, Name = notice.Name, Detail = notice.Detail, At = now,
-    };
+    public static ShopNoticeRow Of(FranchiseId franchise, Notice notice, DateTimeOffset now) =>
+        new()
+        {
+            Id = NewId.At(now),
+            Franchise = franchise,
+            Event = notice.Event,
+            Source = notice.Source,
+            Amount = notice.Amount,
+            Name = notice.Name,
+            Detail = notice.Detail,
+            At = now,
+        };
 
     /// <param name="seenAt">When its reader last looked, UTC.</param>
-    public NoticeView ToView(DateTimeOffset seenAt) => new(Id, Event, Notice.KindOf(Event), Source, Amount, Name, Detail, At, At <= seenAt);
+    public NoticeView ToView(DateTimeOffset seenAt) =>
+        new(Id, Event, Notice.KindOf(Event), Source, Amount, Name, Detail, At, At <= seenAt);
 }
 
 internal sealed class ShopNoticeTable : IEntityTypeConfiguration<ShopNoticeRow>
@@ -41,7 +53,14 @@ internal sealed class ShopNoticeTable : IEntityTypeConfiguration<ShopNoticeRow>
         notice.HasKey(n => n.Id);
         notice.Property(n => n.Event).HasConversion<string>().HasMaxLength(24);
         notice.Property(n => n.Source).HasMaxLength(120);
-        notice.HasIndex(n => new { n.Franchise, n.Event, n.Source }).IsUnique(); // told once, the database says so too
+        notice
+            .HasIndex(n => new
+            {
+                n.Franchise,
+                n.Event,
+                n.Source,
+            })
+            .IsUnique(); // told once, the database says so too
         notice.HasIndex(n => new { n.Franchise, n.At });
     }
 }

@@ -6,7 +6,9 @@ using MyPay.Domain.Ledger.Secrets;
 
 namespace MyPay.Domain.Franchise.Onboarding;
 
-/// <summary>Another settlement account of a franchise that has a proved one, until its 1-won check is passed or it is given up.</summary>
+/// <summary>
+/// Another settlement account of a franchise that has a proved one, until its 1-won check is passed or it is given up.
+/// </summary>
 internal sealed class AccountChangeRow
 {
     public required FranchiseId Franchise { get; init; }
@@ -42,14 +44,39 @@ internal sealed class AccountChangeTable : IEntityTypeConfiguration<AccountChang
     }
 }
 
-/// <summary>The account that a 1-won check is about: the applicant's own, or the one that is to take the place of a proved one.</summary>
-internal sealed record AccountUnderCheck(FranchiseId Franchise, string Bank, string NumberIndex, string Holder, Func<DataKeys, string> Number)
+/// <summary>
+/// The account that a 1-won check is about: the applicant's own, or the one that is to take the place of a proved one.
+/// </summary>
+internal sealed record AccountUnderCheck(
+    FranchiseId Franchise,
+    string Bank,
+    string NumberIndex,
+    string Holder,
+    Func<DataKeys, string> Number
+)
 {
     /// <summary>Null when there is none to check: the account is proved and nobody changes it.</summary>
     public static AccountUnderCheck? Of(MyPayDb db, FranchiseRow row)
     {
-        if (row.State == FranchiseState.Applied) return new(row.Id, row.Bank, row.NumberIndex, row.Holder, keys => keys.Reveal(row.SealedNumber, FranchiseRow.NumberPlace(row.Id)));
-        if (row.AccountProvedAt is null || db.Set<AccountChangeRow>().AsNoTracking().SingleOrDefault(c => c.Franchise == row.Id) is not { } change) return null;
-        return new(row.Id, change.Bank, change.NumberIndex, change.Holder, keys => keys.Reveal(change.SealedNumber, AccountChangeRow.NumberPlace(row.Id)));
+        if (row.State == FranchiseState.Applied)
+            return new(
+                row.Id,
+                row.Bank,
+                row.NumberIndex,
+                row.Holder,
+                keys => keys.Reveal(row.SealedNumber, FranchiseRow.NumberPlace(row.Id))
+            );
+        if (
+            row.AccountProvedAt is null
+            || db.Set<AccountChangeRow>().AsNoTracking().SingleOrDefault(c => c.Franchise == row.Id) is not { } change
+        )
+            return null;
+        return new(
+            row.Id,
+            change.Bank,
+            change.NumberIndex,
+            change.Holder,
+            keys => keys.Reveal(change.SealedNumber, AccountChangeRow.NumberPlace(row.Id))
+        );
     }
 }

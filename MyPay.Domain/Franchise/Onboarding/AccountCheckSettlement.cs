@@ -5,7 +5,9 @@ using MyPay.Domain.Ledger.Slips;
 
 namespace MyPay.Domain.Franchise.Onboarding;
 
-/// <summary>Books what the bank says of a check's won: it is our expense, and the digits are awaited from now.</summary>
+/// <summary>
+/// Books what the bank says of a check's won: it is our expense, and the digits are awaited from now.
+/// </summary>
 internal sealed class AccountCheckSettlement : IBankCallHandler
 {
     public const string PurposeName = "franchise.account-check";
@@ -20,7 +22,8 @@ internal sealed class AccountCheckSettlement : IBankCallHandler
             var slip = Slip.Of("account-check", $"franchise:{check.Id:N}:account-check")
                 .Debit(LedgerAccount.AccountCheckExpense, call.Instruction.Amount)
                 .Credit(LedgerAccount.Bank(call.CorporateAccount), call.Instruction.Amount);
-            if (!write.Post(slip).TryGet(out _, out var refusal)) throw new InvalidOperationException($"The won of an account check was refused: {refusal.Code}.");
+            if (!write.Post(slip).TryGet(out _, out var refusal))
+                throw new InvalidOperationException($"The won of an account check was refused: {refusal.Code}.");
         }
 
         // The won of a dropped check is booked all the same; its digits open nothing.
@@ -36,7 +39,8 @@ internal sealed class AccountCheckSettlement : IBankCallHandler
     public void StillOpen(JournalWrite write, BankCallId call, BankInstruction instruction)
     {
         var check = Find(write, instruction);
-        if (check.State != AccountCheckState.Sending) return;
+        if (check.State != AccountCheckState.Sending)
+            return;
         check.State = AccountCheckState.Unknown;
         write.Touch(FranchiseRow.Topic(check.Franchise));
     }

@@ -34,7 +34,10 @@ internal sealed class SettlementCheckRow
     public const int MaxADay = 5;
     public static readonly TimeSpan CodeLife = TimeSpan.FromMinutes(5);
 
-    /// <summary>While an unanswered check of the same account is this young, it is asked about again instead of sending another won.</summary>
+    /// <summary>
+    /// While an unanswered check of the same account is this young, it is asked about again instead of sending another
+    /// won.
+    /// </summary>
     public static readonly TimeSpan UnknownBlocks = TimeSpan.FromMinutes(10);
 
     public required Guid Id { get; init; }
@@ -64,24 +67,37 @@ internal sealed class SettlementCheckRow
     public static void Drop(JournalWrite write, FranchiseId franchise)
     {
         foreach (var check in write.Db.Set<SettlementCheckRow>().Where(c => c.Franchise == franchise).ToList())
-            if (check.IsOpen || check.State == AccountCheckState.AwaitingCode) check.State = AccountCheckState.Dropped;
+            if (check.IsOpen || check.State == AccountCheckState.AwaitingCode)
+                check.State = AccountCheckState.Dropped;
     }
 
     public static string TextPlace(Guid id) => $"franchise_account_check:{id:N}:text";
 
-    public SettlementAccountCheck? ToView() => State switch
-    {
-        AccountCheckState.Sending or AccountCheckState.Unknown => new(false, MaxTries - Tries, StartedAt + UnknownBlocks),
-        AccountCheckState.AwaitingCode => new(true, MaxTries - Tries, ExpiresAt ?? StartedAt),
-        _ => null,
-    };
+    public SettlementAccountCheck? ToView() =>
+        State switch
+        {
+            AccountCheckState.Sending or AccountCheckState.Unknown => new(
+                false,
+                MaxTries - Tries,
+                StartedAt + UnknownBlocks
+            ),
+            AccountCheckState.AwaitingCode => new(true, MaxTries - Tries, ExpiresAt ?? StartedAt),
+            _ => null,
+        };
 }
 
 internal sealed class SettlementCheckTable : IEntityTypeConfiguration<SettlementCheckRow>
 {
     public void Configure(EntityTypeBuilder<SettlementCheckRow> check)
     {
-        check.ToTable("franchise_account_check", table => table.HasCheckConstraint("franchise_account_check_tries", $"\"Tries\" BETWEEN 0 AND {SettlementCheckRow.MaxTries}"));
+        check.ToTable(
+            "franchise_account_check",
+            table =>
+                table.HasCheckConstraint(
+                    "franchise_account_check_tries",
+                    $"\"Tries\" BETWEEN 0 AND {SettlementCheckRow.MaxTries}"
+                )
+        );
         check.HasKey(c => c.Id);
         check.Property(c => c.NumberIndex).HasMaxLength(64);
         check.Property(c => c.Holder).HasMaxLength(80);

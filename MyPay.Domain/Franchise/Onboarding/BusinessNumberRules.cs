@@ -12,10 +12,12 @@ internal static class BusinessNumberRules
     public static Result<string> Check(string? typed)
     {
         var digits = TypedDigits.Of(typed);
-        if (digits.Length != Length) return Invalid();
+        if (digits.Length != Length)
+            return Invalid();
 
         // Tax offices count from 101; without this, ten zeros would check.
-        if (string.CompareOrdinal(digits[..3], "101") < 0) return Invalid();
+        if (string.CompareOrdinal(digits[..3], "101") < 0)
+            return Invalid();
         return CheckDigit(digits) == digits[^1] - '0' ? digits : Invalid();
     }
 
@@ -23,7 +25,8 @@ internal static class BusinessNumberRules
     private static int CheckDigit(string digits)
     {
         var sum = (digits[8] - '0') * 5 / 10;
-        for (var i = 0; i < Weights.Length; i++) sum += (digits[i] - '0') * Weights[i];
+        for (var i = 0; i < Weights.Length; i++)
+            sum += (digits[i] - '0') * Weights[i];
         return (10 - sum % 10) % 10;
     }
 

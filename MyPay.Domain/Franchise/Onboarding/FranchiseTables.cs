@@ -76,7 +76,8 @@ internal sealed class FranchiseRow
     /// <summary>The row in a write, tracked; told to open pages, since whoever asks is about to change it.</summary>
     public static Result<FranchiseRow> Find(JournalWrite write, FranchiseId franchise)
     {
-        if (write.Db.Set<FranchiseRow>().Find(franchise) is not { } row) return NotFound();
+        if (write.Db.Set<FranchiseRow>().Find(franchise) is not { } row)
+            return NotFound();
         write.Touch(Topic(franchise));
         return row;
     }
@@ -84,8 +85,11 @@ internal sealed class FranchiseRow
     /// <summary>One with a contract: active or frozen.</summary>
     public static Result<FranchiseRow> FindContracted(JournalWrite write, FranchiseId franchise)
     {
-        if (!Find(write, franchise).TryGet(out var row, out var refusal)) return refusal;
-        return row.State is FranchiseState.Active or FranchiseState.Frozen ? row : new Refusal(RefusalKind.Conflict, "franchise.contract.not_active");
+        if (!Find(write, franchise).TryGet(out var row, out var refusal))
+            return refusal;
+        return row.State is FranchiseState.Active or FranchiseState.Frozen
+            ? row
+            : new Refusal(RefusalKind.Conflict, "franchise.contract.not_active");
     }
 
     public static Refusal NotFound() => new(RefusalKind.NotFound, "franchise.contract.not_found");
@@ -106,33 +110,61 @@ internal sealed class ReviewRow
 
     public DateTimeOffset At { get; init; }
 
-    /// <summary>What the shop's people are told of a step; null for what an applicant or owner does on the page that says so, and nobody else's matter.</summary>
-    public static NoticeEvent? ToldAs(ReviewStep step) => step switch
-    {
-        ReviewStep.Asked => NoticeEvent.ShopAsked,
-        ReviewStep.Approved => NoticeEvent.ShopApproved,
-        ReviewStep.Rejected => NoticeEvent.ShopRejected,
-        ReviewStep.Frozen => NoticeEvent.ShopFrozen,
-        ReviewStep.Resumed => NoticeEvent.ShopResumed,
-        ReviewStep.TermsChanged => NoticeEvent.ShopTermsChanged,
-        ReviewStep.AccountChanged => NoticeEvent.ShopAccountChanged,
-        ReviewStep.ClosingAsked => NoticeEvent.ShopClosingAsked,
-        ReviewStep.Closing => NoticeEvent.ShopClosing,
-        ReviewStep.Closed => NoticeEvent.ShopClosed,
-        _ => null,
-    };
+    /// <summary>
+    /// What the shop's people are told of a step; null for what an applicant or owner does on the page that says so,
+    /// and nobody else's matter.
+    /// </summary>
+    public static NoticeEvent? ToldAs(ReviewStep step) =>
+        step switch
+        {
+            ReviewStep.Asked => NoticeEvent.ShopAsked,
+            ReviewStep.Approved => NoticeEvent.ShopApproved,
+            ReviewStep.Rejected => NoticeEvent.ShopRejected,
+            ReviewStep.Frozen => NoticeEvent.ShopFrozen,
+            ReviewStep.Resumed => NoticeEvent.ShopResumed,
+            ReviewStep.TermsChanged => NoticeEvent.ShopTermsChanged,
+            ReviewStep.AccountChanged => NoticeEvent.ShopAccountChanged,
+            ReviewStep.ClosingAsked => NoticeEvent.ShopClosingAsked,
+            ReviewStep.Closing => NoticeEvent.ShopClosing,
+            ReviewStep.Closed => NoticeEvent.ShopClosed,
+            _ => null,
+        };
 
-    /// <summary>A step of the history, told to the shop's people; one of the back office's own stands in the audit log as well.</summary>
+    /// <summary>
+    /// A step of the history, told to the shop's people; one of the back office's own stands in the audit log as well.
+    /// </summary>
     /// <param name="detail">What is told with it; null: the note.</param>
     public static void Add(
-        JournalWrite write, FranchiseId franchise, ReviewStep step, string? note = null, string? by = null, object? before = null, object? after = null, string? detail = null)
+        JournalWrite write,
+        FranchiseId franchise,
+        ReviewStep step,
+        string? note = null,
+        string? by = null,
+        object? before = null,
+        object? after = null,
+        string? detail = null
+    )
     {
-        write.Db.Add(new ReviewRow { Franchise = franchise, Step = step, Note = note, By = by, At = write.Now });
+        write.Db.Add(
+            new ReviewRow
+            {
+                Franchise = franchise,
+                Step = step,
+                Note = note,
+                By = by,
+                At = write.Now,
+            }
+        );
         write.Touch(FranchiseRow.ReviewTopic);
-        if (ToldAs(step) is { } told) write.NotifyShop(franchise, new(told, $"review:{NewId.At(write.Now):N}", Detail: detail ?? note));
-        if (by is null) return;
+        if (ToldAs(step) is { } told)
+            write.NotifyShop(franchise, new(told, $"review:{NewId.At(write.Now):N}", Detail: detail ?? note));
+        if (by is null)
+            return;
         var name = by.ToUpperInvariant();
-        var id = write.Db.Users.Where(person => person.NormalizedUserName == name).Select(person => person.Id).SingleOrDefault();
+        var id = write
+            .Db.Users.Where(person => person.NormalizedUserName == name)
+            .Select(person => person.Id)
+            .SingleOrDefault();
         var act = step == ReviewStep.TermsChanged ? "contract.changed" : $"review.{step.ToString().ToLowerInvariant()}";
         write.Note(new Actor(id ?? by, by), $"franchise.{act}", $"franchise:{franchise}", note, before, after);
     }
@@ -142,7 +174,10 @@ internal sealed class FranchiseTable : IEntityTypeConfiguration<FranchiseRow>
 {
     public void Configure(EntityTypeBuilder<FranchiseRow> franchise)
     {
-        franchise.ToTable("franchise_franchise", table => table.HasCheckConstraint("franchise_franchise_business_number", "length(\"BusinessNumber\") = 10"));
+        franchise.ToTable(
+            "franchise_franchise",
+            table => table.HasCheckConstraint("franchise_franchise_business_number", "length(\"BusinessNumber\") = 10")
+        );
         franchise.HasKey(f => f.Id);
         franchise.Property(f => f.BusinessNumber).HasMaxLength(10);
         franchise.Property(f => f.TradeName).HasMaxLength(ApplicationRules.LongestName);
@@ -159,7 +194,10 @@ internal sealed class FranchiseTable : IEntityTypeConfiguration<FranchiseRow>
         franchise.Property(f => f.ReviewNote).HasMaxLength(ApplicationRules.LongestNote);
         franchise.Property(f => f.ClosingReason).HasMaxLength(ApplicationRules.LongestNote);
         // Whoever has not proved an account, or was refused, keeps nobody else from joining with the number.
-        franchise.HasIndex(f => f.BusinessNumber).IsUnique().HasFilter("\"State\" NOT IN ('Applied', 'Rejected', 'Closed')");
+        franchise
+            .HasIndex(f => f.BusinessNumber)
+            .IsUnique()
+            .HasFilter("\"State\" NOT IN ('Applied', 'Rejected', 'Closed')");
         franchise.HasIndex(f => new { f.State, f.AppliedAt });
         franchise.HasIndex(f => f.ClosingAskedAt).HasFilter("\"ClosingAskedAt\" IS NOT NULL");
         franchise.HasIndex(f => f.TradeName); // what a member's payments are called by

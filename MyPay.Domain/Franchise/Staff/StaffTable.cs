@@ -31,15 +31,17 @@ internal sealed class StaffRow
     public StaffView ToView() => new(Franchise, SignInId, Email, Name, Role);
 
     /// <summary>Who works at a franchise now.</summary>
-    public static IQueryable<StaffRow> At(MyPayDb db, FranchiseId franchise) => db.Set<StaffRow>().Where(s => s.Franchise == franchise && s.RemovedAt == null);
+    public static IQueryable<StaffRow> At(MyPayDb db, FranchiseId franchise) =>
+        db.Set<StaffRow>().Where(s => s.Franchise == franchise && s.RemovedAt == null);
 
     /// <summary>The role that the sign-in bears.</summary>
-    public static string SignInRole(StaffRole role) => role switch
-    {
-        StaffRole.Owner => SignInRoles.Owner,
-        StaffRole.Manager => SignInRoles.Manager,
-        _ => SignInRoles.Cashier,
-    };
+    public static string SignInRole(StaffRole role) =>
+        role switch
+        {
+            StaffRole.Owner => SignInRoles.Owner,
+            StaffRole.Manager => SignInRoles.Manager,
+            _ => SignInRoles.Cashier,
+        };
 }
 
 internal sealed class StaffTable : IEntityTypeConfiguration<StaffRow>

@@ -30,18 +30,24 @@ internal sealed class PostgresSide : StoreSide
     }
 
     /// <summary>A database to fill.</summary>
-    public static async Task<PostgresSide> FillAsync(string connectionString, CancellationToken ct) => new(await OpenAsync(connectionString, ct), null);
+    public static async Task<PostgresSide> FillAsync(string connectionString, CancellationToken ct) =>
+        new(await OpenAsync(connectionString, ct), null);
 
     public override async Task WriteAsync(CopiedTable table, IReadOnlyList<object?[]> rows, CancellationToken ct)
     {
-        await using var import = await connection.BeginBinaryImportAsync($"COPY \"{table.Name}\" ({table.ColumnList}) FROM STDIN (FORMAT BINARY)", ct);
+        await using var import = await connection.BeginBinaryImportAsync(
+            $"COPY \"{table.Name}\" ({table.ColumnList}) FROM STDIN (FORMAT BINARY)",
+            ct
+        );
         foreach (var row in rows)
         {
             await import.StartRowAsync(ct);
             for (var at = 0; at < row.Length; at++)
             {
-                if (row[at] is null) await import.WriteNullAsync(ct);
-                else await import.WriteAsync(FormOf(table.Columns[at]).Kept(row[at]), table.Columns[at].SentAs, ct);
+                if (row[at] is null)
+                    await import.WriteNullAsync(ct);
+                else
+                    await import.WriteAsync(FormOf(table.Columns[at]).Kept(row[at]), table.Columns[at].SentAs, ct);
             }
         }
 
@@ -51,9 +57,13 @@ internal sealed class PostgresSide : StoreSide
     public override async Task<IReadOnlyDictionary<string, long>> LastNumbersAsync(CancellationToken ct)
     {
         var last = new Dictionary<string, long>(StringComparer.Ordinal);
-        await using var command = Command($"SELECT n.table_name, coalesce(pg_sequence_last_value(n.sequence::regclass), 0) FROM ({Numbered}) AS n (table_name, column_name, sequence)");
+        await using var command = Command(
+            $"SELECT n.table_name, coalesce(pg_sequence_last_value(n.sequence::regclass), 0) FROM ({Numbered}) "
+                + "AS n (table_name, column_name, sequence)"
+        );
         await using var reader = await command.ExecuteReaderAsync(ct);
-        while (await reader.ReadAsync(ct)) last[reader.GetString(0)] = reader.GetInt64(1);
+        while (await reader.ReadAsync(ct))
+            last[reader.GetString(0)] = reader.GetInt64(1);
         return last;
     }
 
@@ -62,12 +72,15 @@ internal sealed class PostgresSide : StoreSide
         var numbered = new List<(string Table, string Column, string Sequence)>();
         await using (var command = Command(Numbered))
         await using (var reader = await command.ExecuteReaderAsync(ct))
-            while (await reader.ReadAsync(ct)) numbered.Add((reader.GetString(0), reader.GetString(1), reader.GetString(2)));
+            while (await reader.ReadAsync(ct))
+                numbered.Add((reader.GetString(0), reader.GetString(1), reader.GetString(2)));
 
         foreach (var (table, column, sequence) in numbered)
         {
             await using var command = (NpgsqlCommand)Command(
-                $"SELECT setval($1::regclass, greatest(1, $2, highest), greatest($2, highest) > 0) FROM (SELECT coalesce(max(\"{column}\"), 0)::bigint AS highest FROM \"{table}\") AS rows");
+                "SELECT setval($1::regclass, greatest(1, $2, highest), greatest($2, highest) > 0) FROM (SELECT "
+                    + $"coalesce(max(\"{column}\"), 0)::bigint AS highest FROM \"{table}\") AS rows"
+            );
             command.Parameters.Add(new() { Value = sequence });
             command.Parameters.Add(new() { Value = last.GetValueOrDefault(table) });
             await command.ExecuteNonQueryAsync(ct);

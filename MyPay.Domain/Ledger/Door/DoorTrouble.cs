@@ -15,7 +15,9 @@ internal enum DoorTrouble
     /// <summary>The disk or the file is broken: nobody knows what it holds until it is opened again.</summary>
     Broken,
 
-    /// <summary>The database cannot be reached; nothing was written. Writing goes on by itself once it can be.</summary>
+    /// <summary>
+    /// The database cannot be reached; nothing was written. Writing goes on by itself once it can be.
+    /// </summary>
     Unreachable,
 
     /// <summary>The database went away in the middle of a commit and has not come back to say how that ended.</summary>

@@ -23,7 +23,8 @@ internal sealed class DoorWrite(DoorStore store, DoorLedger ledger, TurnRows row
     {
         get
         {
-            if (hasDb) return db!;
+            if (hasDb)
+                return db!;
 
             // Whatever the command writes through EF, ExecuteUpdate included, goes with the command if it is refused.
             store.Mark();
@@ -57,7 +58,8 @@ internal sealed class DoorWrite(DoorStore store, DoorLedger ledger, TurnRows row
 
     public override bool IsUsed(Once once) => store.FindOnce(once.KeyHash()) is not null;
 
-    public override T? Earlier<T>(Once once) => store.FindOnce(once.KeyHash()) is { } earlier ? JsonSerializer.Deserialize<T>(earlier.Answer) : null;
+    public override T? Earlier<T>(Once once) =>
+        store.FindOnce(once.KeyHash()) is { } earlier ? JsonSerializer.Deserialize<T>(earlier.Answer) : null;
 
     public OnceAnswer? FindOnce(OnceHashes once) => store.FindOnce(once.Key);
 
@@ -73,26 +75,34 @@ internal sealed class DoorWrite(DoorStore store, DoorLedger ledger, TurnRows row
     public void Begin()
     {
         ledger.Begin();
-        rows.Forget();   // a turn that was lost left some
+        rows.Forget(); // a turn that was lost left some
     }
 
-    /// <summary>Saves the module rows of a granted command. When it throws, the command can still be forgotten.</summary>
+    /// <summary>
+    /// Saves the module rows of a granted command. When it throws, the command can still be forgotten.
+    /// </summary>
     public void SaveRows()
     {
-        if (!hasDb) return;
+        if (!hasDb)
+            return;
         db!.SaveChanges();
         store.Keep();
         EndDb();
     }
 
-    /// <summary>Hands slips, entries, events and the idempotency row of a granted command to the store. When it throws, the whole batch is lost.</summary>
+    /// <summary>
+    /// Hands slips, entries, events and the idempotency row of a granted command to the store. When it throws, the
+    /// whole batch is lost.
+    /// </summary>
     public void Accept<T>(OnceHashes? once, T granted)
     {
         var at = now.ToUnixTimeMilliseconds();
         rows.Accept();
         ledger.Accept(Topics);
-        if (once is not null) store.AddOnce(once, JsonSerializer.Serialize(granted), ledger.FirstSlip, at);
-        foreach (var (name, payload) in news) store.AddEvent(name, payload, at);
+        if (once is not null)
+            store.AddOnce(once, JsonSerializer.Serialize(granted), ledger.FirstSlip, at);
+        foreach (var (name, payload) in news)
+            store.AddEvent(name, payload, at);
         news.Clear();
         Topics.UnionWith(touchedNow);
         touchedNow.Clear();
@@ -103,7 +113,8 @@ internal sealed class DoorWrite(DoorStore store, DoorLedger ledger, TurnRows row
         ledger.Forget();
         rows.Forget();
         news.Clear();
-        if (hasDb) store.Undo();
+        if (hasDb)
+            store.Undo();
         touchedNow.Clear();
         EndDb();
     }
@@ -119,7 +130,8 @@ internal sealed class DoorWrite(DoorStore store, DoorLedger ledger, TurnRows row
     /// <summary>The next command of the turn begins with an empty context.</summary>
     private void EndDb()
     {
-        if (hasDb) db!.ChangeTracker.Clear();
+        if (hasDb)
+            db!.ChangeTracker.Clear();
         hasDb = false;
     }
 }

@@ -15,7 +15,10 @@ internal abstract class WaitingCommand(OnceHashes? once)
     /// <summary>It ran and was granted.</summary>
     public abstract bool IsGranted { get; }
 
-    /// <summary>Runs it in its turn. May run again in a later turn when the batch came to nothing. Throws only when the whole batch is lost.</summary>
+    /// <summary>
+    /// Runs it in its turn. May run again in a later turn when the batch came to nothing. Throws only when the whole
+    /// batch is lost.
+    /// </summary>
     public abstract void Run(DoorWrite turn);
 
     /// <summary>Answers, after the commit.</summary>
@@ -44,27 +47,35 @@ internal sealed class WaitingCommand<T>(OnceHashes? once, Func<JournalWrite, Res
         try
         {
             outcome = EarlierAnswer(turn);
-            if (outcome is not null) return;
+            if (outcome is not null)
+                return;
 
             outcome = command(turn);
-            if (outcome.TryGet(out _, out _)) turn.SaveRows();
+            if (outcome.TryGet(out _, out _))
+                turn.SaveRows();
         }
         catch (Exception thrown) when (turn.InTransaction && turn.TroubleOf(thrown) == DoorTrouble.None)
         {
             Failure = thrown;
         }
 
-        // A command that swallowed a full disk's exception: its transaction is gone, and what follows would stand alone.
-        if (!turn.InTransaction) throw new InvalidOperationException("The transaction ended inside a command.");
+        // A command that swallowed a full disk's exception: its transaction is gone, and what follows would stand
+        // alone.
+        if (!turn.InTransaction)
+            throw new InvalidOperationException("The transaction ended inside a command.");
 
-        if (Failure is null && outcome!.TryGet(out var granted, out _)) turn.Accept(Once, granted);
-        else turn.Forget();
+        if (Failure is null && outcome!.TryGet(out var granted, out _))
+            turn.Accept(Once, granted);
+        else
+            turn.Forget();
     }
 
     public override void Tell()
     {
-        if (Failure is null) answer.TrySetResult(outcome!);
-        else answer.TrySetException(Failure);
+        if (Failure is null)
+            answer.TrySetResult(outcome!);
+        else
+            answer.TrySetException(Failure);
     }
 
     public override void Refuse(Refusal refusal) => answer.TrySetResult(refusal);
@@ -73,7 +84,8 @@ internal sealed class WaitingCommand<T>(OnceHashes? once, Func<JournalWrite, Res
 
     private Result<T>? EarlierAnswer(DoorWrite turn)
     {
-        if (Once is null || turn.FindOnce(Once) is not { } earlier) return null;
+        if (Once is null || turn.FindOnce(Once) is not { } earlier)
+            return null;
         return earlier.Fingerprint.AsSpan().SequenceEqual(Once.Fingerprint)
             ? JsonSerializer.Deserialize<T>(earlier.Answer)!
             : new Refusal(RefusalKind.Conflict, "idempotency.key_reused");

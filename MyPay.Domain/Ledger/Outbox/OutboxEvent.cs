@@ -19,8 +19,8 @@ public interface IOutboxHandler<in TEvent>
 }
 
 /// <summary>
-/// The same for who would rather be told of many at once, such as to write them down in one commit. All of them are told or none; when that fails they are told one by one,
-/// so that a bad one holds up only those after it.
+/// The same for who would rather be told of many at once, such as to write them down in one commit. All of them are
+/// told or none; when that fails they are told one by one, so that a bad one holds up only those after it.
 /// </summary>
 public interface IOutboxBatchHandler<in TEvent> : IOutboxHandler<TEvent>
     where TEvent : IOutboxEvent

@@ -4,7 +4,9 @@ using NpgsqlTypes;
 
 namespace MyPay.Domain.Ledger.PostgreSql;
 
-/// <summary>Rows of granted commands on their way to the server: column by column, so that a thousand of them are one statement.</summary>
+/// <summary>
+/// Rows of granted commands on their way to the server: column by column, so that a thousand of them are one statement.
+/// </summary>
 internal sealed class PendingRows
 {
     private const string AddSlips = """
@@ -27,10 +29,24 @@ internal sealed class PendingRows
         SELECT e.seq, e.name, e.payload, $4 FROM unnest($1, $2, $3) AS e (seq, name, payload)
         """;
 
-    private readonly List<long> slipSeq = [], entryAccount = [], entryN = [], entrySlip = [], entryAmount = [], entryBalance = [], eventSeq = [];
-    private readonly List<string> kind = [], source = [], answer = [], eventName = [], payload = [];
-    private readonly List<string?> memo = [], label = [];
-    private readonly List<byte[]> lines = [], hash = [], key = [], fingerprint = [];
+    private readonly List<long> slipSeq = [],
+        entryAccount = [],
+        entryN = [],
+        entrySlip = [],
+        entryAmount = [],
+        entryBalance = [],
+        eventSeq = [];
+    private readonly List<string> kind = [],
+        source = [],
+        answer = [],
+        eventName = [],
+        payload = [];
+    private readonly List<string?> memo = [],
+        label = [];
+    private readonly List<byte[]> lines = [],
+        hash = [],
+        key = [],
+        fingerprint = [];
     private readonly List<long?> firstSlip = [];
     private string date = "";
     private long atMs;
@@ -39,7 +55,7 @@ internal sealed class PendingRows
 
     public void Add(PendingSlip slip)
     {
-        (date, atMs) = (slip.Date, slip.PostedAtMs);   // one instant a batch
+        (date, atMs) = (slip.Date, slip.PostedAtMs); // one instant a batch
         slipSeq.Add(slip.Seq);
         kind.Add(slip.Slip.Kind);
         source.Add(slip.Slip.Source);
@@ -78,37 +94,84 @@ internal sealed class PendingRows
     {
         if (slipSeq.Count > 0)
         {
-            batch.Say(AddSlips, Longs(slipSeq), Texts(kind), Texts(source), Texts(memo), Utf8(lines), Bytes(hash), Text(date), Long(atMs));
-            batch.Say(AddEntries, Longs(entryAccount), Longs(entryN), Longs(entrySlip), Longs(entryAmount), Longs(entryBalance), Texts(label), Long(atMs));
+            batch.Say(
+                AddSlips,
+                Longs(slipSeq),
+                Texts(kind),
+                Texts(source),
+                Texts(memo),
+                Utf8(lines),
+                Bytes(hash),
+                Text(date),
+                Long(atMs)
+            );
+            batch.Say(
+                AddEntries,
+                Longs(entryAccount),
+                Longs(entryN),
+                Longs(entrySlip),
+                Longs(entryAmount),
+                Longs(entryBalance),
+                Texts(label),
+                Long(atMs)
+            );
         }
 
-        if (key.Count > 0) batch.Say(AddOnces, Bytes(key), Bytes(fingerprint), Texts(answer), Longs(firstSlip), Long(atMs));
-        if (eventSeq.Count > 0) batch.Say(AddEvents, Longs(eventSeq), Texts(eventName), Texts(payload), Long(atMs));
+        if (key.Count > 0)
+            batch.Say(AddOnces, Bytes(key), Bytes(fingerprint), Texts(answer), Longs(firstSlip), Long(atMs));
+        if (eventSeq.Count > 0)
+            batch.Say(AddEvents, Longs(eventSeq), Texts(eventName), Texts(payload), Long(atMs));
     }
 
     public void Clear()
     {
-        foreach (var column in new System.Collections.IList[]
-                 {
-                     slipSeq, kind, source, memo, lines, hash, entryAccount, entryN, entrySlip, entryAmount, entryBalance, label, key, fingerprint, answer, firstSlip, eventSeq, eventName, payload,
-                 })
+        foreach (
+            var column in new System.Collections.IList[]
+            {
+                slipSeq,
+                kind,
+                source,
+                memo,
+                lines,
+                hash,
+                entryAccount,
+                entryN,
+                entrySlip,
+                entryAmount,
+                entryBalance,
+                label,
+                key,
+                fingerprint,
+                answer,
+                firstSlip,
+                eventSeq,
+                eventName,
+                payload,
+            }
+        )
             column.Clear();
     }
 
     public static NpgsqlParameter<long> Long(long value) => Of(value, NpgsqlDbType.Bigint);
 
-    public static NpgsqlParameter<List<long>> Longs(List<long> values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Bigint);
+    public static NpgsqlParameter<List<long>> Longs(List<long> values) =>
+        Of(values, NpgsqlDbType.Array | NpgsqlDbType.Bigint);
 
-    public static NpgsqlParameter<List<byte[]>> Bytes(List<byte[]> values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Bytea);
+    public static NpgsqlParameter<List<byte[]>> Bytes(List<byte[]> values) =>
+        Of(values, NpgsqlDbType.Array | NpgsqlDbType.Bytea);
 
-    public static NpgsqlParameter<T> Of<T>(T value, NpgsqlDbType type) => new() { TypedValue = value, NpgsqlDbType = type };
+    public static NpgsqlParameter<T> Of<T>(T value, NpgsqlDbType type) =>
+        new() { TypedValue = value, NpgsqlDbType = type };
 
-    private static NpgsqlParameter<List<long?>> Longs(List<long?> values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Bigint);
+    private static NpgsqlParameter<List<long?>> Longs(List<long?> values) =>
+        Of(values, NpgsqlDbType.Array | NpgsqlDbType.Bigint);
 
-    private static NpgsqlParameter<List<T>> Texts<T>(List<T> values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Text);
+    private static NpgsqlParameter<List<T>> Texts<T>(List<T> values) =>
+        Of(values, NpgsqlDbType.Array | NpgsqlDbType.Text);
 
     /// <summary>Texts that are UTF-8 already.</summary>
-    private static NpgsqlParameter<List<byte[]>> Utf8(List<byte[]> values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Text);
+    private static NpgsqlParameter<List<byte[]>> Utf8(List<byte[]> values) =>
+        Of(values, NpgsqlDbType.Array | NpgsqlDbType.Text);
 
     private static NpgsqlParameter<string> Text(string value) => Of(value, NpgsqlDbType.Text);
 }
@@ -119,7 +182,8 @@ internal static class BatchWords
     public static void Say(this NpgsqlBatch batch, string sql, params ReadOnlySpan<NpgsqlParameter> parameters)
     {
         var command = new NpgsqlBatchCommand(sql);
-        foreach (var parameter in parameters) command.Parameters.Add(parameter);
+        foreach (var parameter in parameters)
+            command.Parameters.Add(parameter);
         batch.BatchCommands.Add(command);
     }
 }

@@ -8,23 +8,30 @@ using Npgsql;
 namespace MyPay.Domain.Ledger.PostgreSql;
 
 /// <summary>
-/// Instances on one PostgreSQL database. Each keeps a line to the server on which it holds an advisory lock of its number (the locks say who lives) and tries for the lock of the
-/// one that leads. The server gives both up with the connection, however the process ends; a process that stands still says nothing on its line, and the server ends it after
-/// <see cref="Silence"/>. What the others have committed is heard on a second line: news that pile up before a process that stands still would keep the server from noticing its silence.
+/// Instances on one PostgreSQL database. Each keeps a line to the server on which it holds an advisory lock of its
+/// number (the locks say who lives) and tries for the lock of the one that leads. The server gives both up with the
+/// connection, however the process ends; a process that stands still says nothing on its line, and the server ends it
+/// after
+/// <see cref="Silence"/>. What the others have committed is heard on a second line: news that pile up before a process
+/// that stands still would keep the server from noticing its silence.
 /// </summary>
 internal sealed class PostgresInstances : Instances, IAsyncDisposable
 {
     /// <summary>How often an instance says something on its line.</summary>
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
 
-    /// <summary>An instance that has not been answered for this long does not count itself as leading: shorter than <see cref="Silence"/>.</summary>
+    /// <summary>
+    /// An instance that has not been answered for this long does not count itself as leading: shorter than
+    /// <see cref="Silence"/>.
+    /// </summary>
     private static readonly TimeSpan Confidence = TimeSpan.FromSeconds(8);
 
     /// <summary>The server ends a line on which nothing was said for this long.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
 
     private readonly string connectionString;
-    private readonly PostgresLine presence, news;
+    private readonly PostgresLine presence,
+        news;
     private volatile bool hasLead;
     private long answered;
 
@@ -33,7 +40,12 @@ internal sealed class PostgresInstances : Instances, IAsyncDisposable
         this.connectionString = connectionString;
         Number = RandomNumberGenerator.GetInt32(PostgresServer.FirstInstance, int.MaxValue);
         Me = Number.ToString(CultureInfo.InvariantCulture);
-        presence = new(connectionString, "instance", log) { Opened = AppearAsync, Turn = BeatAsync, Lost = () => hasLead = false };
+        presence = new(connectionString, "instance", log)
+        {
+            Opened = AppearAsync,
+            Turn = BeatAsync,
+            Lost = () => hasLead = false,
+        };
         news = new(connectionString, "news", log)
         {
             Opened = async (line, ct) =>
@@ -42,7 +54,7 @@ internal sealed class PostgresInstances : Instances, IAsyncDisposable
                 await PostgresLine.SayAsync(line, PostgresNews.Listen, ct);
             },
             Turn = (line, ct) => line.WaitAsync(ct),
-            Back = () => feed.PublishAll(log),   // what was committed meanwhile, nobody told us
+            Back = () => feed.PublishAll(log), // what was committed meanwhile, nobody told us
         };
     }
 
@@ -92,11 +104,18 @@ internal sealed class PostgresInstances : Instances, IAsyncDisposable
         hasLead = false;
     }
 
-    public override IReadOnlySet<string> Living(MyPayDb db) => db.Database.SqlQueryRaw<string>(
-        """
-        SELECT objid::bigint::text AS "Value" FROM pg_locks
-        WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND classid = {0}::bigint::oid AND objsubid = 2 AND granted
-        """, (long)PostgresServer.LockClass).AsEnumerable().Append(Me).ToHashSet(StringComparer.Ordinal);
+    public override IReadOnlySet<string> Living(MyPayDb db) =>
+        db
+            .Database.SqlQueryRaw<string>(
+                """
+                SELECT objid::bigint::text AS "Value" FROM pg_locks
+                WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND classid = {0}::bigint::oid AND objsubid = 2 AND granted
+                """,
+                (long)PostgresServer.LockClass
+            )
+            .AsEnumerable()
+            .Append(Me)
+            .ToHashSet(StringComparer.Ordinal);
 
     private async Task AppearAsync(NpgsqlConnection line, CancellationToken ct)
     {
@@ -104,13 +123,17 @@ internal sealed class PostgresInstances : Instances, IAsyncDisposable
         await PostgresServer.LockAsync(line, Number, ct);
 
         // Rows of instances that ended long ago; one that still has a batch in doubt is not among them.
-        await PostgresLine.SayAsync(line, "DELETE FROM journal_writer WHERE at < (extract(epoch FROM now() - interval '7 days') * 1000)::bigint", ct);
+        await PostgresLine.SayAsync(
+            line,
+            "DELETE FROM journal_writer WHERE at < (extract(epoch FROM now() - interval '7 days') * 1000)::bigint",
+            ct
+        );
         await SaySomethingAsync(line, ct);
     }
 
     private async Task BeatAsync(NpgsqlConnection line, CancellationToken ct)
     {
-        await line.WaitAsync(Beat, ct);   // nothing is heard here but the line's own end, at once
+        await line.WaitAsync(Beat, ct); // nothing is heard here but the line's own end, at once
         await SaySomethingAsync(line, ct);
     }
 
@@ -118,8 +141,16 @@ internal sealed class PostgresInstances : Instances, IAsyncDisposable
     private async Task SaySomethingAsync(NpgsqlConnection line, CancellationToken ct)
     {
         var asked = Stopwatch.GetTimestamp();
-        if (hasLead) await PostgresLine.SayAsync(line, "SELECT 1", ct);
-        else hasLead = await PostgresLine.SayAsync(line, $"SELECT pg_try_advisory_lock({PostgresServer.LockClass}, {PostgresServer.LeadLock})", ct) is true;
-        Interlocked.Exchange(ref answered, asked);   // the server's patience began no earlier
+        if (hasLead)
+            await PostgresLine.SayAsync(line, "SELECT 1", ct);
+        else
+            hasLead =
+                await PostgresLine.SayAsync(
+                    line,
+                    $"SELECT pg_try_advisory_lock({PostgresServer.LockClass}, {PostgresServer.LeadLock})",
+                    ct
+                )
+                    is true;
+        Interlocked.Exchange(ref answered, asked); // the server's patience began no earlier
     }
 }

@@ -3,13 +3,23 @@ using Npgsql;
 
 namespace MyPay.Domain.Ledger.PostgreSql;
 
-/// <summary>A connection that is kept for as long as the process lives: when it breaks it is opened anew, after pauses that grow.</summary>
+/// <summary>
+/// A connection that is kept for as long as the process lives: when it breaks it is opened anew, after pauses that
+/// grow.
+/// </summary>
 /// <param name="connectionString">The operator's.</param>
 /// <param name="name">What the server's list of connections says: <c>MyPay instance</c>.</param>
 /// <param name="log">Is told of a break.</param>
 internal sealed class PostgresLine(string connectionString, string name, ILogger log) : IAsyncDisposable
 {
-    private static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5)];
+    private static readonly TimeSpan[] Pauses =
+    [
+        TimeSpan.FromMilliseconds(200),
+        TimeSpan.FromMilliseconds(500),
+        TimeSpan.FromSeconds(1),
+        TimeSpan.FromSeconds(2),
+        TimeSpan.FromSeconds(5),
+    ];
 
     private readonly CancellationTokenSource closing = new();
     private NpgsqlConnection? connection;
@@ -27,7 +37,9 @@ internal sealed class PostgresLine(string connectionString, string name, ILogger
     /// <summary>It is there again.</summary>
     public Action? Back { get; init; }
 
-    /// <summary>Opens it; throws when the server is not to be reached. From then on it is kept until disposed.</summary>
+    /// <summary>
+    /// Opens it; throws when the server is not to be reached. From then on it is kept until disposed.
+    /// </summary>
     public async Task BeginAsync(CancellationToken ct)
     {
         await ConnectAsync(ct);
@@ -42,16 +54,18 @@ internal sealed class PostgresLine(string connectionString, string name, ILogger
 
     public async ValueTask DisposeAsync()
     {
-        if (closing.IsCancellationRequested) return;
+        if (closing.IsCancellationRequested)
+            return;
         await closing.CancelAsync();
         await kept;
-        if (connection is not null) await connection.DisposeAsync();
+        if (connection is not null)
+            await connection.DisposeAsync();
     }
 
     private async Task ConnectAsync(CancellationToken ct)
     {
         var own = PostgresServer.Alone(connectionString, name);
-        (own.CommandTimeout, own.KeepAlive) = (8, 5);   // seconds: a line that nothing comes back on is noticed
+        (own.CommandTimeout, own.KeepAlive) = (8, 5); // seconds: a line that nothing comes back on is noticed
         connection = new NpgsqlConnection(own.ToString());
         await connection.OpenAsync(ct);
         await Opened(connection, ct);
@@ -84,17 +98,19 @@ internal sealed class PostgresLine(string connectionString, string name, ILogger
         {
             try
             {
-                if (connection is not null) await connection.DisposeAsync();
+                if (connection is not null)
+                    await connection.DisposeAsync();
                 await ConnectAsync(ct);
                 Back?.Invoke();
                 return;
             }
             catch (Exception failure) when (IsLoss(failure) || failure is OperationCanceledException)
             {
-                await Task.WhenAny(Task.Delay(Pauses[Math.Min(tries, Pauses.Length - 1)], ct));   // cut short by the end, never thrown by it
+                await Task.WhenAny(Task.Delay(Pauses[Math.Min(tries, Pauses.Length - 1)], ct)); // cut short by the end, never thrown by it
             }
         }
     }
 
-    private static bool IsLoss(Exception failure) => failure is NpgsqlException or InvalidOperationException or IOException or TimeoutException;
+    private static bool IsLoss(Exception failure) =>
+        failure is NpgsqlException or InvalidOperationException or IOException or TimeoutException;
 }

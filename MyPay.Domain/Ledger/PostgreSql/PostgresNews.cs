@@ -4,8 +4,9 @@ using System.Text;
 namespace MyPay.Domain.Ledger.PostgreSql;
 
 /// <summary>
-/// What a batch has touched, as instances tell each other: <c>NOTIFY</c> in the batch's own transaction, so that the server hands it out after the commit, in the order of
-/// commits, and not at all when nothing was committed. A payload is the sender's number and then topics, a line each.
+/// What a batch has touched, as instances tell each other: <c>NOTIFY</c> in the batch's own transaction, so that the
+/// server hands it out after the commit, in the order of commits, and not at all when nothing was committed. A payload
+/// is the sender's number and then topics, a line each.
 /// </summary>
 internal static class PostgresNews
 {

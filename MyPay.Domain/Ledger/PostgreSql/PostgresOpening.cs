@@ -6,25 +6,33 @@ namespace MyPay.Domain.Ledger.PostgreSql;
 internal static class PostgresOpening
 {
     /// <summary>Checks the server and waits until no other instance is opening the store.</summary>
-    public static Task<IAsyncDisposable> BeginAsync(string connectionString, CancellationToken ct) => InWordsAsync<IAsyncDisposable>(connectionString, async () =>
-    {
-        // Whoever copies a store into this database holds the lock for long: that is said at once, not waited for.
-        await ArrivalMark.RequireFinishedAsync(connectionString, ct);
-        var alone = await PostgresInstances.HoldAsync(connectionString, PostgresServer.StartLock, ct);
-        try
-        {
-            await ArrivalMark.RequireFinishedAsync(alone, ct);
-            PostgresServer.Require(alone);
-            return alone;
-        }
-        catch
-        {
-            await alone.DisposeAsync();
-            throw;
-        }
-    });
+    public static Task<IAsyncDisposable> BeginAsync(string connectionString, CancellationToken ct) =>
+        InWordsAsync<IAsyncDisposable>(
+            connectionString,
+            async () =>
+            {
+                // Whoever copies a store into this database holds the lock for long: that is said at once, not waited
+                // for.
+                await ArrivalMark.RequireFinishedAsync(connectionString, ct);
+                var alone = await PostgresInstances.HoldAsync(connectionString, PostgresServer.StartLock, ct);
+                try
+                {
+                    await ArrivalMark.RequireFinishedAsync(alone, ct);
+                    PostgresServer.Require(alone);
+                    return alone;
+                }
+                catch
+                {
+                    await alone.DisposeAsync();
+                    throw;
+                }
+            }
+        );
 
-    /// <summary>Asks the server something; what it refuses, or that it is away, is an <see cref="InvalidOperationException"/> in words.</summary>
+    /// <summary>
+    /// Asks the server something; what it refuses, or that it is away, is an <see cref="InvalidOperationException"/> in
+    /// words.
+    /// </summary>
     public static async Task<T> InWordsAsync<T>(string connectionString, Func<Task<T>> question)
     {
         var named = PostgresServer.Read(connectionString);
@@ -34,16 +42,31 @@ internal static class PostgresOpening
         }
         catch (PostgresException refused)
         {
-            throw new InvalidOperationException(refused.SqlState switch
-            {
-                PostgresErrorCodes.InvalidCatalogName => $"The PostgreSQL server has no database {named.Database}. Create it: createdb -O {named.Username} -E UTF8 {named.Database}.",
-                PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification => $"The PostgreSQL server does not let {named.Username} in: {refused.MessageText}. Check MyPay:Database:ConnectionString and pg_hba.conf.",
-                _ => $"The PostgreSQL server refuses: {refused.MessageText} ({refused.SqlState}).",
-            });
+            throw new InvalidOperationException(
+                refused.SqlState switch
+                {
+                    PostgresErrorCodes.InvalidCatalogName =>
+                        $"The PostgreSQL server has no database {named.Database}. Create it: createdb -O "
+                            + $"{named.Username} -E UTF8 {named.Database}.",
+                    PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
+                        $"The PostgreSQL server does not let {named.Username} in: {refused.MessageText}. Check "
+                            + "MyPay:Database:ConnectionString and pg_hba.conf.",
+                    _ => $"The PostgreSQL server refuses: {refused.MessageText} ({refused.SqlState}).",
+                }
+            );
         }
-        catch (Exception unreachable) when (unreachable is NpgsqlException or System.Net.Sockets.SocketException or TimeoutException or IOException { InnerException: System.Net.Sockets.SocketException })
+        catch (Exception unreachable)
+            when (unreachable
+                    is NpgsqlException
+                        or System.Net.Sockets.SocketException
+                        or TimeoutException
+                        or IOException { InnerException: System.Net.Sockets.SocketException }
+            )
         {
-            throw new InvalidOperationException($"The PostgreSQL server at {named.Host}:{named.Port} cannot be reached: {unreachable.Message} Check MyPay:Database:ConnectionString and that the server is running.");
+            throw new InvalidOperationException(
+                $"The PostgreSQL server at {named.Host}:{named.Port} cannot be reached: {unreachable.Message} "
+                    + "Check MyPay:Database:ConnectionString and that the server is running."
+            );
         }
     }
 }

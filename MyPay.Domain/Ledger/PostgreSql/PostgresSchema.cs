@@ -1,12 +1,14 @@
 namespace MyPay.Domain.Ledger.PostgreSql;
 
 /// <summary>
-/// The ledger's tables as PostgreSQL makes them, with the guards they have on SQLite: a balance below zero, a slip that does not balance, a second booking
-/// of one source, a changed or deleted slip or entry are refused by the database itself. Texts are compared and sorted by their bytes.
+/// The ledger's tables as PostgreSQL makes them, with the guards they have on SQLite: a balance below zero, a slip that
+/// does not balance, a second booking of one source, a changed or deleted slip or entry are refused by the database
+/// itself. Texts are compared and sorted by their bytes.
 /// </summary>
 internal static class PostgresSchema
 {
-    // Half of each page of accounts stays free: a balance that changes often is written beside itself, without touching an index.
+    // Half of each page of accounts stays free: a balance that changes often is written beside itself, without touching
+    // an index.
     public const string Create = """
         CREATE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION USING MESSAGE = TG_ARGV[0], ERRCODE = 'integrity_constraint_violation'; END $$;
 
@@ -78,5 +80,9 @@ internal static class PostgresSchema
         """;
 
     /// <summary>The ledger's tables and all append-only guards that go with them.</summary>
-    public static string CreateGuarded => Create + PostgresGuard.For("ledger_slip") + PostgresGuard.For("ledger_entry") + PostgresGuard.For("journal_once");
+    public static string CreateGuarded =>
+        Create
+        + PostgresGuard.For("ledger_slip")
+        + PostgresGuard.For("ledger_entry")
+        + PostgresGuard.For("journal_once");
 }

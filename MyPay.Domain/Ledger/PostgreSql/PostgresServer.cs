@@ -27,7 +27,9 @@ internal static class PostgresServer
     // Stronger settings of synchronous_commit promise more than "on".
     private static readonly string[] Durable = ["on", "remote_apply"];
 
-    /// <summary>The operator's connection string with what MyPay adds to it. Throws, in words, when it cannot be read.</summary>
+    /// <summary>
+    /// The operator's connection string with what MyPay adds to it. Throws, in words, when it cannot be read.
+    /// </summary>
     public static NpgsqlConnectionStringBuilder Read(string connectionString)
     {
         NpgsqlConnectionStringBuilder read;
@@ -38,14 +40,22 @@ internal static class PostgresServer
         catch (Exception unreadable) when (unreadable is ArgumentException or FormatException)
         {
             throw new InvalidOperationException(
-                $"MyPay:Database:ConnectionString cannot be read: {unreadable.Message} Write it as Host=db;Port=5432;Database=mypay;Username=mypay;Password=….");
+                $"MyPay:Database:ConnectionString cannot be read: {unreadable.Message} Write it as "
+                    + "Host=db;Port=5432;Database=mypay;Username=mypay;Password=…."
+            );
         }
 
         if (string.IsNullOrEmpty(read.Host) || string.IsNullOrEmpty(read.Database))
-            throw new InvalidOperationException("MyPay:Database:ConnectionString names no Host or no Database. Write it as Host=db;Port=5432;Database=mypay;Username=mypay;Password=….");
-        if (!read.ShouldSerialize("Maximum Pool Size")) read.MaxPoolSize = 40;
-        if (!read.ShouldSerialize("Application Name")) read.ApplicationName = "MyPay";
-        if (!read.ShouldSerialize("Max Auto Prepare")) read.MaxAutoPrepare = 200;   // what is asked at every payment is planned once a connection
+            throw new InvalidOperationException(
+                "MyPay:Database:ConnectionString names no Host or no Database. Write it as "
+                    + "Host=db;Port=5432;Database=mypay;Username=mypay;Password=…."
+            );
+        if (!read.ShouldSerialize("Maximum Pool Size"))
+            read.MaxPoolSize = 40;
+        if (!read.ShouldSerialize("Application Name"))
+            read.ApplicationName = "MyPay";
+        if (!read.ShouldSerialize("Max Auto Prepare"))
+            read.MaxAutoPrepare = 200; // what is asked at every payment is planned once a connection
         read.TcpKeepAlive = true;
         return read;
     }
@@ -55,22 +65,28 @@ internal static class PostgresServer
     {
         var own = Read(connectionString);
         (own.Pooling, own.ApplicationName) = (false, $"{own.ApplicationName} {name}");
-        if (!own.ShouldSerialize("Timeout")) own.Timeout = 5;
+        if (!own.ShouldSerialize("Timeout"))
+            own.Timeout = 5;
         return own;
     }
 
-    public static DbContextOptions<PostgresMyPayDb> Options(string connectionString) => Common(new DbContextOptionsBuilder<PostgresMyPayDb>().UseNpgsql(connectionString, WithMigrations)).Options;
+    public static DbContextOptions<PostgresMyPayDb> Options(string connectionString) =>
+        Common(new DbContextOptionsBuilder<PostgresMyPayDb>().UseNpgsql(connectionString, WithMigrations)).Options;
 
-    public static DbContextOptions<PostgresMyPayDb> Options(NpgsqlConnection connection) => Common(new DbContextOptionsBuilder<PostgresMyPayDb>().UseNpgsql(connection, WithMigrations)).Options;
+    public static DbContextOptions<PostgresMyPayDb> Options(NpgsqlConnection connection) =>
+        Common(new DbContextOptionsBuilder<PostgresMyPayDb>().UseNpgsql(connection, WithMigrations)).Options;
 
     /// <summary>Contexts of requests and pages: connections of the pool.</summary>
-    public static void Use(DbContextOptionsBuilder options, string connectionString) => 
+    public static void Use(DbContextOptionsBuilder options, string connectionString) =>
         options.UseNpgsql(Read(connectionString).ToString(), WithMigrations).AddInterceptors(StorableWords.Always);
 
     /// <summary>Waits for one of MyPay's locks for the length of a connection.</summary>
     public static async Task LockAsync(NpgsqlConnection connection, int number, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand($"SELECT pg_advisory_lock({LockClass}, {number})", connection) { CommandTimeout = 0 };
+        await using var command = new NpgsqlCommand($"SELECT pg_advisory_lock({LockClass}, {number})", connection)
+        {
+            CommandTimeout = 0,
+        };
         await command.ExecuteNonQueryAsync(ct);
     }
 
@@ -78,17 +94,31 @@ internal static class PostgresServer
     public static void Require(NpgsqlConnection connection)
     {
         if (connection.PostgreSqlVersion.Major < OldestVersion)
-            throw new InvalidOperationException($"The PostgreSQL server is version {connection.PostgreSqlVersion}; MyPay needs {OldestVersion} or later.");
-        foreach (var (name, wanted) in new[] { ("synchronous_commit", Durable), ("fsync", ["on"]), ("full_page_writes", ["on"]) })
+            throw new InvalidOperationException(
+                $"The PostgreSQL server is version {connection.PostgreSqlVersion}; MyPay needs {OldestVersion} "
+                    + "or later."
+            );
+        foreach (
+            var (name, wanted) in new[]
+            {
+                ("synchronous_commit", Durable),
+                ("fsync", ["on"]),
+                ("full_page_writes", ["on"]),
+            }
+        )
         {
             using var command = new NpgsqlCommand($"SHOW {name}", connection);
             var read = (string)command.ExecuteScalar()!;
             if (!wanted.Contains(read))
-                throw new InvalidOperationException($"The PostgreSQL server answers {name}={read}, MyPay needs {wanted[0]}: a confirmed payment could be lost. Not starting.");
+                throw new InvalidOperationException(
+                    $"The PostgreSQL server answers {name}={read}, MyPay needs {wanted[0]}: a confirmed payment "
+                        + "could be lost. Not starting."
+                );
         }
     }
 
-    private static void WithMigrations(NpgsqlDbContextOptionsBuilder postgres) => postgres.MigrationsAssembly(StoreModel.PostgresMigrations);
+    private static void WithMigrations(NpgsqlDbContextOptionsBuilder postgres) =>
+        postgres.MigrationsAssembly(StoreModel.PostgresMigrations);
 
     private static DbContextOptionsBuilder<PostgresMyPayDb> Common(DbContextOptionsBuilder<PostgresMyPayDb> options) =>
         options.UseApplicationServiceProvider(IdentitySchema.Services).AddInterceptors(StorableWords.Always);

@@ -10,7 +10,10 @@ internal sealed class AccountProof : LedgerCheck
     private readonly ProofTally numbers = new("entry numbers and running balances");
     private readonly ProofTally negative = new("never below zero");
     private readonly ProofTally covered = new("coverage");
-    private Int128 sumOfEntries, sumOfBalances, assets, liabilities;
+    private Int128 sumOfEntries,
+        sumOfBalances,
+        assets,
+        liabilities;
 
     public long Count { get; private set; }
 
@@ -20,13 +23,18 @@ internal sealed class AccountProof : LedgerCheck
 
     public override async Task<IReadOnlyList<ProofCheck>> RunAsync(ProofSnapshot snapshot, CancellationToken ct)
     {
-        await using var entries = snapshot.RowsAsync("SELECT account, n, slip, amount, balance FROM ledger_entry ORDER BY account, n", ct).GetAsyncEnumerator(ct);
+        await using var entries = snapshot
+            .RowsAsync("SELECT account, n, slip, amount, balance FROM ledger_entry ORDER BY account, n", ct)
+            .GetAsyncEnumerator(ct);
         var hasEntry = await entries.MoveNextAsync();
-        await foreach (var row in snapshot.RowsAsync("SELECT id, code, kind, balance, entries FROM ledger_account ORDER BY id", ct))
+        await foreach (
+            var row in snapshot.RowsAsync("SELECT id, code, kind, balance, entries FROM ledger_account ORDER BY id", ct)
+        )
         {
             var account = AccountSum.From(row);
             Count++;
-            while (hasEntry && (entries.Current.Number(0) ?? long.MinValue) < account.Id) hasEntry = await OrphanAsync(entries);
+            while (hasEntry && (entries.Current.Number(0) ?? long.MinValue) < account.Id)
+                hasEntry = await OrphanAsync(entries);
             while (hasEntry && entries.Current.Number(0) == account.Id)
             {
                 Add(account, entries.Current);
@@ -36,7 +44,8 @@ internal sealed class AccountProof : LedgerCheck
             Close(account);
         }
 
-        while (hasEntry) hasEntry = await OrphanAsync(entries);
+        while (hasEntry)
+            hasEntry = await OrphanAsync(entries);
 
         trial.Look();
         trial.Same("all entries together", (Int128)0, sumOfEntries);
@@ -49,13 +58,17 @@ internal sealed class AccountProof : LedgerCheck
         Entries++;
         numbers.Look();
         var (n, slip, amount, balance) = (entry.Number(1), entry.Number(2), entry.Number(3), entry.Number(4));
-        if (amount is null) numbers.Find(new($"entry {n} has no readable amount", slip, account.Code));
-        if (n != account.LastN + 1) numbers.Find(new("entry number", slip, account.Code, $"{account.LastN + 1}", $"{n}"));
+        if (amount is null)
+            numbers.Find(new($"entry {n} has no readable amount", slip, account.Code));
+        if (n != account.LastN + 1)
+            numbers.Find(new("entry number", slip, account.Code, $"{account.LastN + 1}", $"{n}"));
         var expected = account.LastBalance + (amount ?? 0);
-        if (balance != expected) numbers.Find(new($"running balance of entry {n}", slip, account.Code, $"{expected}", $"{balance}"));
+        if (balance != expected)
+            numbers.Find(new($"running balance of entry {n}", slip, account.Code, $"{expected}", $"{balance}"));
 
         // A slip may take and give in one account: only where it ends must the balance stand.
-        if (slip != account.LastSlip) JudgeRunning(account);
+        if (slip != account.LastSlip)
+            JudgeRunning(account);
         account.LastN = n ?? account.LastN + 1;
         account.LastSlip = slip;
         account.LastBalance = balance ?? (long)expected;
@@ -67,24 +80,39 @@ internal sealed class AccountProof : LedgerCheck
     {
         JudgeRunning(account);
         stored.Look();
-        if (account.StoredBalance != account.Sum) stored.Find(new("stored balance", null, account.Code, $"{account.Sum}", $"{account.StoredBalance}"));
-        if (account.StoredEntries != account.Entries) stored.Find(new("stored number of entries", null, account.Code, $"{account.Entries}", $"{account.StoredEntries}"));
+        if (account.StoredBalance != account.Sum)
+            stored.Find(new("stored balance", null, account.Code, $"{account.Sum}", $"{account.StoredBalance}"));
+        if (account.StoredEntries != account.Entries)
+            stored.Find(
+                new("stored number of entries", null, account.Code, $"{account.Entries}", $"{account.StoredEntries}")
+            );
         if (account.NeverNegative)
         {
             negative.Look();
-            if (account.StoredBalance < 0) negative.Find(new("balance below zero", null, account.Code, "0 or more", $"{account.StoredBalance}"));
+            if (account.StoredBalance < 0)
+                negative.Find(new("balance below zero", null, account.Code, "0 or more", $"{account.StoredBalance}"));
         }
 
         sumOfEntries += account.Sum;
         sumOfBalances += account.StoredBalance ?? 0;
-        if (account.Kind == AccountKind.Bank) assets -= account.Sum;
-        if (account.IsOwed) liabilities += account.Sum;
+        if (account.Kind == AccountKind.Bank)
+            assets -= account.Sum;
+        if (account.IsOwed)
+            liabilities += account.Sum;
     }
 
     private void JudgeRunning(AccountSum account)
     {
         if (account.NeverNegative && account.Sum < 0)
-            negative.Find(new($"below zero after entry {account.LastN}", account.LastSlip, account.Code, "0 or more", $"{account.Sum}"));
+            negative.Find(
+                new(
+                    $"below zero after entry {account.LastN}",
+                    account.LastSlip,
+                    account.Code,
+                    "0 or more",
+                    $"{account.Sum}"
+                )
+            );
     }
 
     private async Task<bool> OrphanAsync(IAsyncEnumerator<ProofRow> entries)
@@ -92,15 +120,24 @@ internal sealed class AccountProof : LedgerCheck
         var entry = entries.Current;
         Entries++;
         sumOfEntries += entry.Number(3) ?? 0;
-        stored.Find(new($"entry {entry.Number(1)} of an account that does not exist", entry.Number(2), $"#{entry.Number(0)}"));
+        stored.Find(
+            new($"entry {entry.Number(1)} of an account that does not exist", entry.Number(2), $"#{entry.Number(0)}")
+        );
         return await entries.MoveNextAsync();
     }
 
     private ProofCheck Cover()
     {
-        Coverage = new(Clamp(assets), Clamp(liabilities), liabilities > 0 ? Clamp(assets * 10_000 / liabilities) : null);
+        Coverage = new(
+            Clamp(assets),
+            Clamp(liabilities),
+            liabilities > 0 ? Clamp(assets * 10_000 / liabilities) : null
+        );
         covered.Look();
-        if (assets < liabilities) covered.Find(new("bank money does not cover what is owed", null, null, $"{liabilities} or more", $"{assets}"));
+        if (assets < liabilities)
+            covered.Find(
+                new("bank money does not cover what is owed", null, null, $"{liabilities} or more", $"{assets}")
+            );
         return covered.Done();
     }
 
@@ -130,15 +167,18 @@ internal sealed class AccountProof : LedgerCheck
 
         public bool NeverNegative => new LedgerAccount(Code, Kind).NeverNegative;
 
-        public bool IsOwed => NeverNegative || Kind is AccountKind.FranchiseUnsettled or AccountKind.FranchisePayable or AccountKind.FranchiseReserve;
+        public bool IsOwed =>
+            NeverNegative
+            || Kind is AccountKind.FranchiseUnsettled or AccountKind.FranchisePayable or AccountKind.FranchiseReserve;
 
-        public static AccountSum From(ProofRow row) => new()
-        {
-            Id = row.Number(0) ?? long.MinValue,
-            Code = row.Text(1) ?? $"#{row.Number(0)}",
-            Kind = (AccountKind)(row.Number(2) is { } kind and >= 0 and < 1_000 ? (int)kind : 0),
-            StoredBalance = row.Number(3),
-            StoredEntries = row.Number(4),
-        };
+        public static AccountSum From(ProofRow row) =>
+            new()
+            {
+                Id = row.Number(0) ?? long.MinValue,
+                Code = row.Text(1) ?? $"#{row.Number(0)}",
+                Kind = (AccountKind)(row.Number(2) is { } kind and >= 0 and < 1_000 ? (int)kind : 0),
+                StoredBalance = row.Number(3),
+                StoredEntries = row.Number(4),
+            };
     }
 }

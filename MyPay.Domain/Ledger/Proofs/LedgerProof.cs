@@ -4,8 +4,8 @@ using MyPay.Domain.Ledger.Slips;
 namespace MyPay.Domain.Ledger.Proofs;
 
 /// <summary>
-/// Recomputes the books from their entries and compares them with everything that is stored besides. Reads one snapshot on a connection of its own,
-/// so it may run while money moves; reports damage, never throws on it.
+/// Recomputes the books from their entries and compares them with everything that is stored besides. Reads one snapshot
+/// on a connection of its own, so it may run while money moves; reports damage, never throws on it.
 /// </summary>
 public sealed class LedgerProof(StorageOptions store, IEnumerable<IProof> others, TimeProvider clock)
 {
@@ -15,7 +15,8 @@ public sealed class LedgerProof(StorageOptions store, IEnumerable<IProof> others
     private async Task<ProofReport> ProveAsync(CancellationToken ct)
     {
         var takenAt = clock.GetUtcNow();
-        if (store.PostgreSql is null && !File.Exists(store.SqliteFile)) return Unreadable(takenAt, $"There is no store at {store.SqliteFile}.");
+        if (store.PostgreSql is null && !File.Exists(store.SqliteFile))
+            return Unreadable(takenAt, $"There is no store at {store.SqliteFile}.");
 
         ProofSnapshot snapshot;
         try
@@ -27,7 +28,8 @@ public sealed class LedgerProof(StorageOptions store, IEnumerable<IProof> others
             return Unreadable(takenAt, damaged.Message);
         }
 
-        await using (snapshot) return await ProveAsync(snapshot, takenAt, ct);
+        await using (snapshot)
+            return await ProveAsync(snapshot, takenAt, ct);
     }
 
     private async Task<ProofReport> ProveAsync(ProofSnapshot snapshot, DateTimeOffset takenAt, CancellationToken ct)
@@ -38,11 +40,20 @@ public sealed class LedgerProof(StorageOptions store, IEnumerable<IProof> others
         await RunAsync(slips, "slips");
         await RunAsync(new SourceProof(), "sources");
         await RunAsync(keys, "idempotency");
-        foreach (var other in StorageModule.Proofs(store).Concat(others)) await RunAsync(new OtherProof(other), other.GetType().Name);
+        foreach (var other in StorageModule.Proofs(store).Concat(others))
+            await RunAsync(new OtherProof(other), other.GetType().Name);
 
         return new ProofReport(
-            checks.TrueForAll(c => c.Ok), takenAt, slips.Count, accounts.Entries, accounts.Count, keys.Count,
-            Convert.ToHexStringLower(slips.LastSeal), accounts.Coverage, checks);
+            checks.TrueForAll(c => c.Ok),
+            takenAt,
+            slips.Count,
+            accounts.Entries,
+            accounts.Count,
+            keys.Count,
+            Convert.ToHexStringLower(slips.LastSeal),
+            accounts.Coverage,
+            checks
+        );
 
         async Task RunAsync(LedgerCheck check, string name)
         {
@@ -57,7 +68,8 @@ public sealed class LedgerProof(StorageOptions store, IEnumerable<IProof> others
         }
     }
 
-    private static ProofCheck Failed(string name, string why) => new(name, false, 0, 1, [new($"could not be read: {why}")]);
+    private static ProofCheck Failed(string name, string why) =>
+        new(name, false, 0, 1, [new($"could not be read: {why}")]);
 
     private static ProofReport Unreadable(DateTimeOffset takenAt, string why) =>
         new(false, takenAt, 0, 0, 0, 0, "", new(0, 0, null), [Failed("store", why)]);

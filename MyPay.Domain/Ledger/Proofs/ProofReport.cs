@@ -21,10 +21,12 @@ public sealed record ProofReport(
     long OnceKeys,
     string RootHash,
     ProofCoverage Coverage,
-    IReadOnlyList<ProofCheck> Checks);
+    IReadOnlyList<ProofCheck> Checks
+);
 
 /// <summary>Safeguarding: our money at banks against other people's money with us, from the entries. Won.</summary>
 /// <param name="BankAssets">What stands on our corporate accounts.</param>
-/// <param name="Liabilities">Wallets, pending, awaiting acceptance, in transit, franchises unsettled, payable and in reserve.</param>
+/// <param name="Liabilities">Wallets, pending, awaiting acceptance, in transit, franchises unsettled, payable and in
+/// reserve.</param>
 /// <param name="BasisPoints">Assets ÷ liabilities in basis points, rounded down; none when nothing is owed.</param>
 public sealed record ProofCoverage(long BankAssets, long Liabilities, long? BasisPoints);

@@ -10,10 +10,18 @@ internal sealed class SourceProof : LedgerCheck
         var sources = new ProofTally("sources unique");
 
         // Grouped by an expression that no index knows.
-        await foreach (var row in snapshot.RowsAsync("SELECT source || '', count(*), max(seq) FROM ledger_slip GROUP BY source || ''", ct))
+        await foreach (
+            var row in snapshot.RowsAsync(
+                "SELECT source || '', count(*), max(seq) FROM ledger_slip GROUP BY source || ''",
+                ct
+            )
+        )
         {
             sources.Look();
-            if (row.Number(1) is > 1) sources.Find(new($"booked more than once: {row.Text(0)}", row.Number(2), null, "1", $"{row.Number(1)}"));
+            if (row.Number(1) is > 1)
+                sources.Find(
+                    new($"booked more than once: {row.Text(0)}", row.Number(2), null, "1", $"{row.Number(1)}")
+                );
         }
 
         return [sources.Done()];

@@ -4,33 +4,46 @@ using System.Text;
 namespace MyPay.Domain.Ledger.Secrets;
 
 /// <summary>
-/// The keys that are kept beside the database, never in it: a copy of the database alone gives nobody an account number and lets nobody test PINs.
-/// One 32-byte master key in <c>keys/data.key</c>; the purposes have keys of their own derived from it.
+/// The keys that are kept beside the database, never in it: a copy of the database alone gives nobody an account number
+/// and lets nobody test PINs. One 32-byte master key in <c>keys/data.key</c>; the purposes have keys of their own
+/// derived from it.
 /// </summary>
 public sealed class DataKeys
 {
     private const int NonceSize = 12;
     private const int TagSize = 16;
-    private readonly byte[] fieldKey, indexKey, pepper, check;
+    private readonly byte[] fieldKey,
+        indexKey,
+        pepper,
+        check;
 
     private DataKeys(byte[] master)
     {
-        byte[] For(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, master, 32, info: Encoding.UTF8.GetBytes(purpose));
+        byte[] For(string purpose) =>
+            HKDF.DeriveKey(HashAlgorithmName.SHA256, master, 32, info: Encoding.UTF8.GetBytes(purpose));
         (fieldKey, indexKey, pepper, check) = (For("field"), For("index"), For("pepper"), For("check"));
     }
 
-    /// <summary>Throws when a store stands there without its key: a new one would turn every PIN wrong and every account number unreadable.</summary>
+    /// <summary>
+    /// Throws when a store stands there without its key: a new one would turn every PIN wrong and every account number
+    /// unreadable.
+    /// </summary>
     internal static void RequireBeside(StorageOptions store)
     {
         var file = FileIn(store.Directory);
         if (File.Exists(store.SqliteFile) && !File.Exists(file))
-            throw new InvalidOperationException($"{file} is missing although there is a store beside it. Restore it from the key backup; MyPay does not start without it.");
+            throw new InvalidOperationException(
+                $"{file} is missing although there is a store beside it. Restore it from the key backup; MyPay "
+                    + "does not start without it."
+            );
     }
 
     /// <summary>The key file of a data directory.</summary>
     internal static string FileIn(string directory) => Path.Combine(directory, "keys", "data.key");
 
-    /// <summary>Reads the key file of a data directory, making one (readable by its owner only) the first time.</summary>
+    /// <summary>
+    /// Reads the key file of a data directory, making one (readable by its owner only) the first time.
+    /// </summary>
     public static DataKeys Open(string directory)
     {
         var file = FileIn(directory);
@@ -40,40 +53,63 @@ public sealed class DataKeys
             // Written whole under another name first: a crash in the middle leaves no half key.
             var fresh = file + ".new";
             File.WriteAllBytes(fresh, RandomNumberGenerator.GetBytes(32));
-            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(fresh, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(fresh, UnixFileMode.UserRead | UnixFileMode.UserWrite);
             File.Move(fresh, file);
         }
 
         var master = File.ReadAllBytes(file);
-        return master.Length == 32 ? new DataKeys(master) : throw new InvalidOperationException($"{file} is not a MyPay key file (32 bytes). Restore it from the key backup.");
+        return master.Length == 32
+            ? new DataKeys(master)
+            : throw new InvalidOperationException(
+                $"{file} is not a MyPay key file (32 bytes). Restore it from the key backup."
+            );
     }
 
     /// <summary>What a store keeps of its key, to know it again: it says nothing of the key.</summary>
     internal string Check => Convert.ToHexStringLower(HMACSHA256.HashData(check, "MyPay data.key"u8));
 
-    /// <summary>Encrypts a field (AES-256-GCM). <paramref name="place"/> names table and row: a value moved elsewhere does not decrypt.</summary>
+    /// <summary>
+    /// Encrypts a field (AES-256-GCM). <paramref name="place"/> names table and row: a value moved elsewhere does not
+    /// decrypt.
+    /// </summary>
     public string Protect(string plain, string place)
     {
         var text = Encoding.UTF8.GetBytes(plain);
         var sealedBytes = new byte[NonceSize + TagSize + text.Length];
         RandomNumberGenerator.Fill(sealedBytes.AsSpan(0, NonceSize));
         using var aes = new AesGcm(fieldKey, TagSize);
-        aes.Encrypt(sealedBytes.AsSpan(0, NonceSize), text, sealedBytes.AsSpan(NonceSize + TagSize), sealedBytes.AsSpan(NonceSize, TagSize), Encoding.UTF8.GetBytes(place));
+        aes.Encrypt(
+            sealedBytes.AsSpan(0, NonceSize),
+            text,
+            sealedBytes.AsSpan(NonceSize + TagSize),
+            sealedBytes.AsSpan(NonceSize, TagSize),
+            Encoding.UTF8.GetBytes(place)
+        );
         return Convert.ToBase64String(sealedBytes);
     }
 
-    /// <summary>Decrypts what <see cref="Protect"/> made; throws when it was altered, moved or made with another key.</summary>
+    /// <summary>
+    /// Decrypts what <see cref="Protect"/> made; throws when it was altered, moved or made with another key.
+    /// </summary>
     public string Reveal(string cipher, string place)
     {
         var sealedBytes = Convert.FromBase64String(cipher);
         var plain = new byte[sealedBytes.Length - NonceSize - TagSize];
         using var aes = new AesGcm(fieldKey, TagSize);
-        aes.Decrypt(sealedBytes.AsSpan(0, NonceSize), sealedBytes.AsSpan(NonceSize + TagSize), sealedBytes.AsSpan(NonceSize, TagSize), plain, Encoding.UTF8.GetBytes(place));
+        aes.Decrypt(
+            sealedBytes.AsSpan(0, NonceSize),
+            sealedBytes.AsSpan(NonceSize + TagSize),
+            sealedBytes.AsSpan(NonceSize, TagSize),
+            plain,
+            Encoding.UTF8.GetBytes(place)
+        );
         return Encoding.UTF8.GetString(plain);
     }
 
     /// <summary>A blind index: equal texts give equal values, which say nothing of the text without the key.</summary>
-    public string Index(string plain) => Convert.ToHexStringLower(HMACSHA256.HashData(indexKey, Encoding.UTF8.GetBytes(plain)));
+    public string Index(string plain) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(indexKey, Encoding.UTF8.GetBytes(plain)));
 
     /// <summary>A secret mixed with the pepper before it is hashed.</summary>
     public byte[] Peppered(string secret) => HMACSHA256.HashData(pepper, Encoding.UTF8.GetBytes(secret));

@@ -6,8 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MyPay.Domain.Ledger.Secrets;
 
 /// <summary>
-/// The keys of the sign-in cookies where several instances share one database: in it, encrypted under <see cref="DataKeys"/>, so that a copy of the database
-/// alone lets nobody in. On SQLite they are files beside the store.
+/// The keys of the sign-in cookies where several instances share one database: in it, encrypted under
+/// <see cref="DataKeys"/>, so that a copy of the database alone lets nobody in. On SQLite they are files beside the
+/// store.
 /// </summary>
 public sealed class ProtectionKeys(IServiceScopeFactory scopes) : IXmlRepository
 {
@@ -15,8 +16,13 @@ public sealed class ProtectionKeys(IServiceScopeFactory scopes) : IXmlRepository
     public IReadOnlyCollection<XElement> GetAllElements()
     {
         using var scope = scopes.CreateScope();
-        var rows = scope.ServiceProvider.GetRequiredService<MyPayDb>().Set<ProtectionKeyRow>().AsNoTracking().OrderBy(row => row.Name).ToList();
-        var keys = scope.ServiceProvider.GetRequiredService<DataKeys>();   // asked for when needed: it is made only once the store has been looked at
+        var rows = scope
+            .ServiceProvider.GetRequiredService<MyPayDb>()
+            .Set<ProtectionKeyRow>()
+            .AsNoTracking()
+            .OrderBy(row => row.Name)
+            .ToList();
+        var keys = scope.ServiceProvider.GetRequiredService<DataKeys>(); // asked for when needed: it is made only once the store has been looked at
         return rows.ConvertAll(row => Open(row, keys));
     }
 
@@ -33,7 +39,8 @@ public sealed class ProtectionKeys(IServiceScopeFactory scopes) : IXmlRepository
     internal static ProtectionKeyRow Seal(XElement key, string name, DataKeys keys) =>
         new() { Name = name, Sealed = keys.Protect(key.ToString(SaveOptions.DisableFormatting), Place(name)) };
 
-    internal static XElement Open(ProtectionKeyRow row, DataKeys keys) => XElement.Parse(keys.Reveal(row.Sealed, Place(row.Name)));
+    internal static XElement Open(ProtectionKeyRow row, DataKeys keys) =>
+        XElement.Parse(keys.Reveal(row.Sealed, Place(row.Name)));
 
     private static string Place(string name) => $"storage_protection_key:{name}";
 }
@@ -49,5 +56,6 @@ internal sealed class ProtectionKeyRow
 /// <summary>On PostgreSQL only.</summary>
 internal static class ProtectionKeyTable
 {
-    public static void Map(ModelBuilder builder) => builder.Entity<ProtectionKeyRow>().ToTable("storage_protection_key").HasKey(key => key.Name);
+    public static void Map(ModelBuilder builder) =>
+        builder.Entity<ProtectionKeyRow>().ToTable("storage_protection_key").HasKey(key => key.Name);
 }

@@ -1,8 +1,9 @@
 namespace MyPay.Domain.Ledger.Slips;
 
 /// <summary>
-/// A module's own proof that its rows and the ledger say the same. Register it as a service of this type; <c>verify</c> and the back office run all.
-/// It must report damage, not throw on it; should it throw anyway, its check is shown as failed.
+/// A module's own proof that its rows and the ledger say the same. Register it as a service of this type; <c>verify</c>
+/// and the back office run all. It must report damage, not throw on it; should it throw anyway, its check is shown as
+/// failed.
 /// </summary>
 public interface IProof
 {
@@ -24,4 +25,10 @@ public sealed record ProofCheck(string Name, bool Ok, long Checked, long Wrong, 
 /// <param name="Account">The account's code, if one is meant.</param>
 /// <param name="Expected">What it should be.</param>
 /// <param name="Actual">What it is.</param>
-public sealed record ProofFinding(string What, long? Slip = null, string? Account = null, string? Expected = null, string? Actual = null);
+public sealed record ProofFinding(
+    string What,
+    long? Slip = null,
+    string? Account = null,
+    string? Expected = null,
+    string? Actual = null
+);

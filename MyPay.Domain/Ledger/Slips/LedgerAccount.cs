@@ -4,7 +4,8 @@ namespace MyPay.Domain.Ledger.Slips;
 
 /// <summary>
 /// The chart of accounts. Numbers are stored: never renumber, never reuse.
-/// Balances are kept as credits minus debits, so a member's wallet reads as a plain positive number and an asset as a negative one.
+/// Balances are kept as credits minus debits, so a member's wallet reads as a plain positive number and an asset as a
+/// negative one.
 /// </summary>
 public enum AccountKind
 {
@@ -17,10 +18,14 @@ public enum AccountKind
     /// <summary>Liability: a member's money above the balance cap, waiting for room. Never below zero.</summary>
     Pending = 3,
 
-    /// <summary>Liability: money a member has sent that the receiver has not accepted yet; still the sender's. Never below zero.</summary>
+    /// <summary>
+    /// Liability: money a member has sent that the receiver has not accepted yet; still the sender's. Never below zero.
+    /// </summary>
     AwaitingAcceptance = 4,
 
-    /// <summary>Liability: money on its way out to a bank account; leaves only when the bank is certain. Never below zero.</summary>
+    /// <summary>
+    /// Liability: money on its way out to a bank account; leaves only when the bank is certain. Never below zero.
+    /// </summary>
     InTransitOut = 5,
 
     /// <summary>Liability: what a franchise has sold and is not settled yet.</summary>
@@ -66,7 +71,8 @@ public enum AccountKind
 public readonly record struct LedgerAccount(string Code, AccountKind Kind)
 {
     /// <summary>True for accounts that hold other people's money and may never go below zero.</summary>
-    public bool NeverNegative => Kind is AccountKind.Wallet or AccountKind.Pending or AccountKind.AwaitingAcceptance or AccountKind.InTransitOut;
+    public bool NeverNegative =>
+        Kind is AccountKind.Wallet or AccountKind.Pending or AccountKind.AwaitingAcceptance or AccountKind.InTransitOut;
 
     /// <summary>A corporate bank account, by its key in Banking.</summary>
     public static LedgerAccount Bank(string corporateAccount) => new($"bank:{corporateAccount}", AccountKind.Bank);
@@ -81,16 +87,20 @@ public readonly record struct LedgerAccount(string Code, AccountKind Kind)
     public static LedgerAccount Awaiting(MemberId sender) => new($"awaiting:{sender}", AccountKind.AwaitingAcceptance);
 
     /// <summary>What a franchise has sold and is not settled yet.</summary>
-    public static LedgerAccount FranchiseUnsettled(FranchiseId franchise) => new($"franchise-unsettled:{franchise}", AccountKind.FranchiseUnsettled);
+    public static LedgerAccount FranchiseUnsettled(FranchiseId franchise) =>
+        new($"franchise-unsettled:{franchise}", AccountKind.FranchiseUnsettled);
 
     /// <summary>What a settlement batch owes a franchise.</summary>
-    public static LedgerAccount FranchisePayable(FranchiseId franchise) => new($"franchise-payable:{franchise}", AccountKind.FranchisePayable);
+    public static LedgerAccount FranchisePayable(FranchiseId franchise) =>
+        new($"franchise-payable:{franchise}", AccountKind.FranchisePayable);
 
     /// <summary>What a franchise owes us after a clawback.</summary>
-    public static LedgerAccount FranchiseReceivable(FranchiseId franchise) => new($"franchise-receivable:{franchise}", AccountKind.FranchiseReceivable);
+    public static LedgerAccount FranchiseReceivable(FranchiseId franchise) =>
+        new($"franchise-receivable:{franchise}", AccountKind.FranchiseReceivable);
 
     /// <summary>Kept back from a franchise's payouts.</summary>
-    public static LedgerAccount FranchiseReserve(FranchiseId franchise) => new($"franchise-reserve:{franchise}", AccountKind.FranchiseReserve);
+    public static LedgerAccount FranchiseReserve(FranchiseId franchise) =>
+        new($"franchise-reserve:{franchise}", AccountKind.FranchiseReserve);
 
     /// <summary>What was written off.</summary>
     public static readonly LedgerAccount WriteOff = new("write-off", AccountKind.WriteOff);
@@ -111,7 +121,10 @@ public readonly record struct LedgerAccount(string Code, AccountKind Kind)
     public static readonly LedgerAccount BankFeeExpense = new("bank-fee-expense", AccountKind.BankFeeExpense);
 
     /// <summary>The wons of 1-won checks.</summary>
-    public static readonly LedgerAccount AccountCheckExpense = new("account-check-expense", AccountKind.AccountCheckExpense);
+    public static readonly LedgerAccount AccountCheckExpense = new(
+        "account-check-expense",
+        AccountKind.AccountCheckExpense
+    );
 
     /// <summary>Our own money.</summary>
     public static readonly LedgerAccount Capital = new("capital", AccountKind.Capital);

@@ -53,7 +53,10 @@ public sealed class SlipRow
 
     /// <summary>Whether the seal is the one that this content must have after the seal before it.</summary>
     public bool IsSealedAfter(ReadOnlySpan<byte> before) =>
-        SlipSeal.Of(before, Seq, Kind, Source, BusinessDate, PostedAtMs, Memo, Encoding.UTF8.GetBytes(Lines)).AsSpan().SequenceEqual(Hash);
+        SlipSeal
+            .Of(before, Seq, Kind, Source, BusinessDate, PostedAtMs, Memo, Encoding.UTF8.GetBytes(Lines))
+            .AsSpan()
+            .SequenceEqual(Hash);
 }
 
 /// <summary>One account's line of a slip, with the running balance. Append-only.</summary>

@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace MyPay.Domain.Ledger.Slips;
 
-// The three tables are made by Storage/Sqlite/LedgerSchema.cs (WITHOUT ROWID, triggers); these mappings only let EF read them.
+// The three tables are made by Storage/Sqlite/LedgerSchema.cs (WITHOUT ROWID, triggers); these mappings only let EF
+// read them.
 
 internal sealed class AccountTable : IEntityTypeConfiguration<AccountRow>
 {

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace MyPay.Domain.Ledger.Slips;
 
 /// <summary>
-/// The whole store as it was at one instant, for reading only: a connection of its own with one read transaction, so that proofs may run
-/// while money moves and all of them see the same books.
+/// The whole store as it was at one instant, for reading only: a connection of its own with one read transaction, so
+/// that proofs may run while money moves and all of them see the same books.
 /// </summary>
 public sealed class ProofSnapshot : IAsyncDisposable
 {
@@ -16,7 +16,8 @@ public sealed class ProofSnapshot : IAsyncDisposable
 
     /// <param name="main">The connection that took the snapshot.</param>
     /// <param name="db">The tables through EF, on that connection.</param>
-    /// <param name="another">Opens another connection on the same snapshot; null where one connection reads many queries at once.</param>
+    /// <param name="another">Opens another connection on the same snapshot; null where one connection reads many
+    /// queries at once.</param>
     internal ProofSnapshot(Reading main, MyPayDb db, Func<CancellationToken, Task<Reading>>? another = null)
     {
         (this.main, this.another, Db) = (main, another, db);
@@ -27,15 +28,25 @@ public sealed class ProofSnapshot : IAsyncDisposable
     public static Task<ProofSnapshot> OpenAsync(StorageOptions store, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(store);
-        return store.PostgreSql is { } server ? PostgreSql.PostgresSnapshot.OpenAsync(server, ct) : Sqlite.SqliteSnapshot.OpenAsync(store.SqliteFile, ct);
+        return store.PostgreSql is { } server
+            ? PostgreSql.PostgresSnapshot.OpenAsync(server, ct)
+            : Sqlite.SqliteSnapshot.OpenAsync(store.SqliteFile, ct);
     }
 
-    /// <summary>The tables through EF, untracked; one query at a time. What must be streamed while something else is asked is a query for <see cref="RowsAsync"/>.</summary>
+    /// <summary>
+    /// The tables through EF, untracked; one query at a time. What must be streamed while something else is asked is a
+    /// query for <see cref="RowsAsync"/>.
+    /// </summary>
     public MyPayDb Db { get; }
 
-    /// <summary>Streams the rows of a query; others may be asked meanwhile. Values come as the database keeps them, damaged ones too.</summary>
+    /// <summary>
+    /// Streams the rows of a query; others may be asked meanwhile. Values come as the database keeps them, damaged ones
+    /// too.
+    /// </summary>
     public async IAsyncEnumerable<ProofRow> RowsAsync(
-        string sql, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct = default)
+        string sql,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct = default
+    )
     {
         var reading = await TakeAsync(ct);
         try
@@ -56,18 +67,25 @@ public sealed class ProofSnapshot : IAsyncDisposable
         }
         finally
         {
-            if (another is not null) free.Push(reading);
+            if (another is not null)
+                free.Push(reading);
         }
     }
 
-    /// <summary>What is booked under these sources: each slip's kind by its source. Many at once: one question.</summary>
+    /// <summary>
+    /// What is booked under these sources: each slip's kind by its source. Many at once: one question.
+    /// </summary>
     public Task<Dictionary<string, string>> KindsAsync(IReadOnlyCollection<string> sources, CancellationToken ct) =>
-        Db.Set<SlipRow>().Where(slip => sources.Contains(slip.Source)).Select(slip => new { slip.Source, slip.Kind }).ToDictionaryAsync(slip => slip.Source, slip => slip.Kind, StringComparer.Ordinal, ct);
+        Db.Set<SlipRow>()
+            .Where(slip => sources.Contains(slip.Source))
+            .Select(slip => new { slip.Source, slip.Kind })
+            .ToDictionaryAsync(slip => slip.Source, slip => slip.Kind, StringComparer.Ordinal, ct);
 
     /// <summary>One number; null when there is none.</summary>
     public async Task<long?> NumberAsync(string sql, CancellationToken ct = default)
     {
-        await foreach (var row in RowsAsync(sql, ct)) return row.Number(0);
+        await foreach (var row in RowsAsync(sql, ct))
+            return row.Number(0);
         return null;
     }
 
@@ -84,8 +102,10 @@ public sealed class ProofSnapshot : IAsyncDisposable
 
     private async ValueTask<Reading> TakeAsync(CancellationToken ct)
     {
-        if (another is null) return main;
-        if (free.TryPop(out var idle)) return idle;
+        if (another is null)
+            return main;
+        if (free.TryPop(out var idle))
+            return idle;
         var fresh = await another(ct);
         others.Add(fresh);
         return fresh;
@@ -103,23 +123,28 @@ public sealed class ProofRow
     internal ProofRow(DbDataReader reader) => this.reader = reader;
 
     /// <summary>A whole number, or a truth as 1 and 0; null when there is none or it is something else.</summary>
-    public long? Number(int column) => reader.GetValue(column) switch
-    {
-        long number => number,
-        int number => number,
-        bool truth => truth ? 1 : 0,
-        decimal number when decimal.IsInteger(number) && number is >= long.MinValue and <= long.MaxValue => (long)number,   // PostgreSQL's sums
-        _ => null,
-    };
+    public long? Number(int column) =>
+        reader.GetValue(column) switch
+        {
+            long number => number,
+            int number => number,
+            bool truth => truth ? 1 : 0,
+            decimal number when decimal.IsInteger(number) && number is >= long.MinValue and <= long.MaxValue =>
+                (long)number, // PostgreSQL's sums
+            _ => null,
+        };
 
     /// <summary>A text; null when there is none.</summary>
-    public string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetValue(column) switch
-    {
-        Guid id => id.ToString("D").ToUpperInvariant(),   // as SQLite keeps it
-        string text => text,
-        byte[] bytes => $"x'{Convert.ToHexString(bytes)}'",   // a text that has rotted into bytes is found by no question for it: it equals no text
-        _ => reader.GetString(column),
-    };
+    public string? Text(int column) =>
+        reader.IsDBNull(column)
+            ? null
+            : reader.GetValue(column) switch
+            {
+                Guid id => id.ToString("D").ToUpperInvariant(), // as SQLite keeps it
+                string text => text,
+                byte[] bytes => $"x'{Convert.ToHexString(bytes)}'", // a text that has rotted into bytes is found by no question for it: it equals no text
+                _ => reader.GetString(column),
+            };
 
     /// <summary>Bytes; empty when there are none or it is something else.</summary>
     public byte[] Bytes(int column) => reader.GetValue(column) as byte[] ?? [];

@@ -19,13 +19,15 @@ public sealed class ProofTally(string name)
     public void Find(ProofFinding finding)
     {
         Wrong++;
-        if (findings.Count < Named) findings.Add(finding);
+        if (findings.Count < Named)
+            findings.Add(finding);
     }
 
     /// <summary>Two values that must be the same.</summary>
     public void Same<T>(string what, T expected, T actual, long? slip = null, string? account = null)
     {
-        if (!EqualityComparer<T>.Default.Equals(expected, actual)) Find(new(what, slip, account, Say(expected), Say(actual)));
+        if (!EqualityComparer<T>.Default.Equals(expected, actual))
+            Find(new(what, slip, account, Say(expected), Say(actual)));
     }
 
     /// <summary>What was found.</summary>

@@ -21,7 +21,9 @@ public sealed class Slip
     /// <summary>What happened, e.g. <c>charge</c>, <c>send</c>, <c>bank-fee</c>.</summary>
     public string Kind { get; }
 
-    /// <summary>The business row behind it, <c>module:id[:step]</c>. Unique: the same event is never booked twice.</summary>
+    /// <summary>
+    /// The business row behind it, <c>module:id[:step]</c>. Unique: the same event is never booked twice.
+    /// </summary>
     public string Source { get; }
 
     /// <summary>Words the payer wrote, if any.</summary>
@@ -41,7 +43,8 @@ public sealed class Slip
 
     private Slip Add(LedgerAccount account, long signed, string? label)
     {
-        if (signed != 0) postings.Add(new(account, signed, Storable(label)));
+        if (signed != 0)
+            postings.Add(new(account, signed, Storable(label)));
         return this;
     }
 

@@ -10,7 +10,11 @@ namespace MyPay.Domain.Ledger.Slips;
 /// </summary>
 public static class SlipLines
 {
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Plain = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     [ThreadStatic]
     private static Scratch? scratch;
@@ -32,7 +36,8 @@ public static class SlipLines
             json.WriteStartArray();
             json.WriteNumberValue(line.Account);
             json.WriteNumberValue(line.Signed);
-            if (line.Label is not null) json.WriteStringValue(line.Label);
+            if (line.Label is not null)
+                json.WriteStringValue(line.Label);
             json.WriteEndArray();
         }
 
@@ -41,7 +46,9 @@ public static class SlipLines
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>False when the text is not a slip's lines: damaged data is reported, not thrown at whoever reads.</summary>
+    /// <summary>
+    /// False when the text is not a slip's lines: damaged data is reported, not thrown at whoever reads.
+    /// </summary>
     public static bool TryRead(string lines, out List<Line> read)
     {
         read = [];
@@ -50,7 +57,8 @@ public static class SlipLines
             read = Read(lines);
             return true;
         }
-        catch (Exception damaged) when (damaged is JsonException or InvalidOperationException or FormatException or IndexOutOfRangeException)
+        catch (Exception damaged)
+            when (damaged is JsonException or InvalidOperationException or FormatException or IndexOutOfRangeException)
         {
             return false;
         }
@@ -62,7 +70,9 @@ public static class SlipLines
         using var json = JsonDocument.Parse(lines);
         var read = new List<Line>();
         foreach (var line in json.RootElement.EnumerateArray())
-            read.Add(new(line[0].GetInt64(), line[1].GetInt64(), line.GetArrayLength() > 2 ? line[2].GetString() : null));
+            read.Add(
+                new(line[0].GetInt64(), line[1].GetInt64(), line.GetArrayLength() > 2 ? line[2].GetString() : null)
+            );
         return read;
     }
 
@@ -73,6 +83,7 @@ public static class SlipLines
 
         public Scratch() => json = new Utf8JsonWriter(buffer, Plain);
 
-        public void Deconstruct(out ArrayBufferWriter<byte> into, out Utf8JsonWriter writer) => (into, writer) = (buffer, json);
+        public void Deconstruct(out ArrayBufferWriter<byte> into, out Utf8JsonWriter writer) =>
+            (into, writer) = (buffer, json);
     }
 }

@@ -10,8 +10,9 @@ namespace MyPay.Domain.Ledger.Slips;
 /// so history cannot be altered, reordered or cut in the middle unseen. Written in the slip's own commit.
 /// </summary>
 /// <remarks>
-/// What is hashed: the seal before (32 bytes), seq and posted-at (8 bytes each, little-endian), then kind, source, business date, memo and lines,
-/// each as its length in bytes (4 bytes, little-endian; -1 for none) and its UTF-8. Lengths make it one-to-one: no two slips hash the same bytes.
+/// What is hashed: the seal before (32 bytes), seq and posted-at (8 bytes each, little-endian), then kind, source,
+/// business date, memo and lines, each as its length in bytes (4 bytes, little-endian; -1 for none) and its UTF-8.
+/// Lengths make it one-to-one: no two slips hash the same bytes.
 /// </remarks>
 internal static class SlipSeal
 {
@@ -21,9 +22,18 @@ internal static class SlipSeal
     public static readonly byte[] Genesis = SHA256.HashData("MyPay ledger"u8);
 
     public static byte[] Of(
-        ReadOnlySpan<byte> previous, long seq, string kind, string source, string businessDate, long postedAtMs, string? memo, ReadOnlySpan<byte> lines)
+        ReadOnlySpan<byte> previous,
+        long seq,
+        string kind,
+        string source,
+        string businessDate,
+        long postedAtMs,
+        string? memo,
+        ReadOnlySpan<byte> lines
+    )
     {
-        var most = Fixed + lines.Length + (3 * (kind.Length + source.Length + businessDate.Length + (memo?.Length ?? 0)));
+        var most =
+            Fixed + lines.Length + (3 * (kind.Length + source.Length + businessDate.Length + (memo?.Length ?? 0)));
         var rented = ArrayPool<byte>.Shared.Rent(most);
         previous.CopyTo(rented);
         var at = previous.Length;

@@ -7,12 +7,19 @@ public static class SlipSources
     public static string IdOf(string? id) => Guid.TryParse(id, out var read) ? read.ToString("N") : id ?? "";
 
     /// <summary>The sources of all steps.</summary>
-    public static IEnumerable<string> Of(string source, IReadOnlyList<string> steps) => steps.Select(step => source + step);
+    public static IEnumerable<string> Of(string source, IReadOnlyList<string> steps) =>
+        steps.Select(step => source + step);
 
     /// <summary>The kinds booked under them, in the order of their names.</summary>
     public static string Say(IReadOnlyDictionary<string, string> booked, string source, IReadOnlyList<string> steps)
     {
         ArgumentNullException.ThrowIfNull(booked);
-        return string.Join(", ", Of(source, steps).Select(step => booked.GetValueOrDefault(step)).OfType<string>().Order(StringComparer.Ordinal));
+        return string.Join(
+            ", ",
+            Of(source, steps)
+                .Select(step => booked.GetValueOrDefault(step))
+                .OfType<string>()
+                .Order(StringComparer.Ordinal)
+        );
     }
 }

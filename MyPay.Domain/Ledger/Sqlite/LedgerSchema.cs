@@ -1,8 +1,9 @@
 namespace MyPay.Domain.Ledger.Sqlite;
 
 /// <summary>
-/// The ledger's tables as SQLite makes them. Guards stand behind the code's own checks: a balance below zero, a slip that does not balance,
-/// a second booking of one source, a changed or deleted slip or entry are refused by the database itself.
+/// The ledger's tables as SQLite makes them. Guards stand behind the code's own checks: a balance below zero, a slip
+/// that does not balance, a second booking of one source, a changed or deleted slip or entry are refused by the
+/// database itself.
 /// </summary>
 internal static class LedgerSchema
 {
@@ -55,13 +56,25 @@ internal static class LedgerSchema
         """;
 
     /// <summary>The ledger's tables.</summary>
-    public static readonly IReadOnlyList<string> Tables = ["ledger_account", "ledger_slip", "ledger_entry", "journal_once"];
+    public static readonly IReadOnlyList<string> Tables =
+    [
+        "ledger_account",
+        "ledger_slip",
+        "ledger_entry",
+        "journal_once",
+    ];
 
     /// <summary>What the proof looks for: guards that somebody has dropped or altered guard nothing.</summary>
     public static readonly IReadOnlyList<string> Guards =
     [
-        "ledger_slip_source", "ledger_slip_balanced", "ledger_slip_no_update", "ledger_slip_no_delete",
-        "ledger_entry_no_update", "ledger_entry_no_delete", "journal_once_no_update", "journal_once_no_delete",
+        "ledger_slip_source",
+        "ledger_slip_balanced",
+        "ledger_slip_no_update",
+        "ledger_slip_no_delete",
+        "ledger_entry_no_update",
+        "ledger_entry_no_delete",
+        "journal_once_no_update",
+        "journal_once_no_delete",
     ];
 
     public const string Drop = """

@@ -6,7 +6,10 @@ namespace MyPay.Domain.Ledger.Sqlite;
 /// <summary>Whole copies of a SQLite file that may be in use.</summary>
 internal static class SqliteCopy
 {
-    /// <summary>Copies the pages of one instant: a single read transaction, so that the writer beside it is neither stopped nor half seen.</summary>
+    /// <summary>
+    /// Copies the pages of one instant: a single read transaction, so that the writer beside it is neither stopped nor
+    /// half seen.
+    /// </summary>
     public static void Take(string source, string target)
     {
         using (var from = Open(source, SqliteOpenMode.ReadOnly))
@@ -25,7 +28,8 @@ internal static class SqliteCopy
         command.CommandText = "SELECT \"MigrationId\" FROM \"__EFMigrationsHistory\" ORDER BY 1";
         var migrations = new List<string>();
         using var reader = command.ExecuteReader();
-        while (reader.Read()) migrations.Add(reader.GetString(0));
+        while (reader.Read())
+            migrations.Add(reader.GetString(0));
         return (Convert.ToHexStringLower(root), migrations);
     }
 
@@ -46,7 +50,14 @@ internal static class SqliteCopy
 
     private static SqliteConnection Open(string file, SqliteOpenMode mode)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false }.ToString());
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = file,
+                Mode = mode,
+                Pooling = false,
+            }.ToString()
+        );
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA busy_timeout=10000; PRAGMA synchronous=FULL;";

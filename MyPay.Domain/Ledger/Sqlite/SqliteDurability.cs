@@ -2,7 +2,9 @@ using Microsoft.Data.Sqlite;
 
 namespace MyPay.Domain.Ledger.Sqlite;
 
-/// <summary>What a confirmed payment rests on: write-ahead log, an fsync in every commit. Asked of the file, never assumed.</summary>
+/// <summary>
+/// What a confirmed payment rests on: write-ahead log, an fsync in every commit. Asked of the file, never assumed.
+/// </summary>
 internal static class SqliteDurability
 {
     /// <summary>Throws when the connection does not read back what MyPay promises its members.</summary>
@@ -18,6 +20,8 @@ internal static class SqliteDurability
         command.CommandText = $"PRAGMA {name}";
         var read = command.ExecuteScalar()?.ToString();
         if (read != wanted)
-            throw new InvalidOperationException($"SQLite answers {name}={read}, MyPay needs {wanted}: a confirmed payment could be lost. Not starting.");
+            throw new InvalidOperationException(
+                $"SQLite answers {name}={read}, MyPay needs {wanted}: a confirmed payment could be lost. Not starting."
+            );
     }
 }

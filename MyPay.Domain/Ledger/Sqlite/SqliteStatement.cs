@@ -4,7 +4,10 @@ using SQLitePCL;
 
 namespace MyPay.Domain.Ledger.Sqlite;
 
-/// <summary>One prepared statement on the door's connection, used over and over: bind, run, reset. Not thread-safe, as the door is one thread.</summary>
+/// <summary>
+/// One prepared statement on the door's connection, used over and over: bind, run, reset. Not thread-safe, as the door
+/// is one thread.
+/// </summary>
 internal sealed class SqliteStatement : IDisposable
 {
     private const int ShortText = 256;
@@ -25,8 +28,10 @@ internal sealed class SqliteStatement : IDisposable
 
     public SqliteStatement Bind(int index, string? value)
     {
-        if (value is null) Check(raw.sqlite3_bind_null(statement, index));
-        else if (value.Length is 0 or > ShortText) Check(raw.sqlite3_bind_text(statement, index, value));
+        if (value is null)
+            Check(raw.sqlite3_bind_null(statement, index));
+        else if (value.Length is 0 or > ShortText)
+            Check(raw.sqlite3_bind_text(statement, index, value));
         else
         {
             Span<byte> utf8 = stackalloc byte[ShortText * 3];
@@ -49,14 +54,16 @@ internal sealed class SqliteStatement : IDisposable
         return this;
     }
 
-    public SqliteStatement Bind(int index, long? value) => value is { } some ? Bind(index, some) : Bind(index, (string?)null);
+    public SqliteStatement Bind(int index, long? value) =>
+        value is { } some ? Bind(index, some) : Bind(index, (string?)null);
 
     /// <summary>Runs a statement that gives no rows.</summary>
     public void Run()
     {
         var code = raw.sqlite3_step(statement);
         raw.sqlite3_reset(statement);
-        if (code is not (raw.SQLITE_DONE or raw.SQLITE_ROW)) Throw(code);
+        if (code is not (raw.SQLITE_DONE or raw.SQLITE_ROW))
+            Throw(code);
     }
 
     /// <summary>Runs a query for at most one row; null when there is none.</summary>
@@ -66,7 +73,12 @@ internal sealed class SqliteStatement : IDisposable
         var code = raw.sqlite3_step(statement);
         try
         {
-            return code switch { raw.SQLITE_ROW => read(this), raw.SQLITE_DONE => null, _ => Throw<T>(code) };
+            return code switch
+            {
+                raw.SQLITE_ROW => read(this),
+                raw.SQLITE_DONE => null,
+                _ => Throw<T>(code),
+            };
         }
         finally
         {
@@ -84,7 +96,8 @@ internal sealed class SqliteStatement : IDisposable
 
     private void Check(int code)
     {
-        if (code != raw.SQLITE_OK) Throw(code);
+        if (code != raw.SQLITE_OK)
+            Throw(code);
     }
 
     private T Throw<T>(int code)
@@ -93,6 +106,10 @@ internal sealed class SqliteStatement : IDisposable
         return default!;
     }
 
-    private void Throw(int code) => throw new SqliteException(
-        raw.sqlite3_errmsg(database).utf8_to_string(), code & 0xFF, raw.sqlite3_extended_errcode(database));
+    private void Throw(int code) =>
+        throw new SqliteException(
+            raw.sqlite3_errmsg(database).utf8_to_string(),
+            code & 0xFF,
+            raw.sqlite3_extended_errcode(database)
+        );
 }

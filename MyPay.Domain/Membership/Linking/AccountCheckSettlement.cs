@@ -6,7 +6,9 @@ using MyPay.Domain.Membership.SignUp;
 
 namespace MyPay.Domain.Membership.Linking;
 
-/// <summary>Books what the bank says of a check's won: it is our expense, and the digits are awaited from now.</summary>
+/// <summary>
+/// Books what the bank says of a check's won: it is our expense, and the digits are awaited from now.
+/// </summary>
 internal sealed class AccountCheckSettlement : IBankCallHandler
 {
     public const string PurposeName = "membership.account-check";
@@ -22,11 +24,16 @@ internal sealed class AccountCheckSettlement : IBankCallHandler
         }
         else
         {
-            (check.State, check.SentAt, check.ExpiresAt) = (CheckState.AwaitingCode, write.Now, write.Now + LinkingRules.CodeLife);
+            (check.State, check.SentAt, check.ExpiresAt) = (
+                CheckState.AwaitingCode,
+                write.Now,
+                write.Now + LinkingRules.CodeLife
+            );
             var slip = Slip.Of("account-check", $"membership:{check.Id:N}:account-check")
                 .Debit(LedgerAccount.AccountCheckExpense, call.Instruction.Amount)
                 .Credit(LedgerAccount.Bank(call.CorporateAccount), call.Instruction.Amount);
-            if (!write.Post(slip).TryGet(out _, out var refusal)) throw new InvalidOperationException($"The won of an account check was refused: {refusal.Code}.");
+            if (!write.Post(slip).TryGet(out _, out var refusal))
+                throw new InvalidOperationException($"The won of an account check was refused: {refusal.Code}.");
         }
 
         write.Touch(MemberRow.Topic(check.Member));
@@ -35,7 +42,8 @@ internal sealed class AccountCheckSettlement : IBankCallHandler
     public void StillOpen(JournalWrite write, BankCallId call, BankInstruction instruction)
     {
         var check = Find(write, instruction);
-        if (check.State != CheckState.Sending) return;
+        if (check.State != CheckState.Sending)
+            return;
         check.State = CheckState.Unknown;
         write.Touch(MemberRow.Topic(check.Member));
     }

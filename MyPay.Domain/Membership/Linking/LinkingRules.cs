@@ -11,7 +11,10 @@ internal static class LinkingRules
     public const int MaxChecksADay = 5;
     public static readonly TimeSpan CodeLife = TimeSpan.FromMinutes(5);
 
-    /// <summary>While an unanswered check of the same account is this young, it is asked about again instead of sending another won.</summary>
+    /// <summary>
+    /// While an unanswered check of the same account is this young, it is asked about again instead of sending another
+    /// won.
+    /// </summary>
     public static readonly TimeSpan UnknownBlocks = TimeSpan.FromMinutes(10);
 
     /// <summary>The version of the consent to withdrawals (출금이체 동의) in force.</summary>
@@ -23,7 +26,8 @@ internal static class LinkingRules
     public static string Digits(string? number) => TypedDigits.Bare(number);
 
     /// <summary>The holder at the bank is the member: spaces, case and Unicode form aside.</summary>
-    public static bool IsSamePerson(string holder, string member) => SignUpRules.NameKey(Printed(holder)) == SignUpRules.NameKey(Printed(member));
+    public static bool IsSamePerson(string holder, string member) =>
+        SignUpRules.NameKey(Printed(holder)) == SignUpRules.NameKey(Printed(member));
 
     /// <summary>Banks print at most 20 characters of a name.</summary>
     private static string Printed(string name) => name.Length <= 20 ? name : name[..20];

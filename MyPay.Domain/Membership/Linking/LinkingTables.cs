@@ -116,8 +116,16 @@ internal sealed class AccountCheckRow
 
     public bool IsExpired(DateTimeOffset now) => now >= ExpiresAt;
 
-    public AccountCheckView ToView() => new(
-        Id, Bank, Masked, Holder, LinkingRules.MaxTries - Tries, ExpiresAt ?? StartedAt, State is CheckState.CodeAccepted or CheckState.Linked);
+    public AccountCheckView ToView() =>
+        new(
+            Id,
+            Bank,
+            Masked,
+            Holder,
+            LinkingRules.MaxTries - Tries,
+            ExpiresAt ?? StartedAt,
+            State is CheckState.CodeAccepted or CheckState.Linked
+        );
 
     public static string NumberPlace(Guid id) => $"membership_account_check:{id:N}:number";
 
@@ -152,7 +160,14 @@ internal sealed class AccountCheckTable : IEntityTypeConfiguration<AccountCheckR
 {
     public void Configure(EntityTypeBuilder<AccountCheckRow> check)
     {
-        check.ToTable("membership_account_check", table => table.HasCheckConstraint("membership_account_check_tries", $"\"Tries\" BETWEEN 0 AND {LinkingRules.MaxTries}"));
+        check.ToTable(
+            "membership_account_check",
+            table =>
+                table.HasCheckConstraint(
+                    "membership_account_check_tries",
+                    $"\"Tries\" BETWEEN 0 AND {LinkingRules.MaxTries}"
+                )
+        );
         check.HasKey(c => c.Id);
         check.Property(c => c.Bank).HasMaxLength(3);
         check.Property(c => c.BankNameKo).HasMaxLength(40);

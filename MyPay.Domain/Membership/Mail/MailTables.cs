@@ -5,7 +5,9 @@ using MyPay.Domain.Ledger.Secrets;
 
 namespace MyPay.Domain.Membership.Mail;
 
-/// <summary>A letter. Kept as facts like a notice; only the address is fixed, for it may be the old one that is written to.</summary>
+/// <summary>
+/// A letter. Kept as facts like a notice; only the address is fixed, for it may be the old one that is written to.
+/// </summary>
 internal sealed class MailRow
 {
     public required Guid Id { get; init; }
@@ -55,8 +57,17 @@ internal sealed class MailRow
 
     public static string Place(Guid mail) => $"membership_mail:{mail:N}";
 
-    public OutgoingMail ToOutgoing(DataKeys keys) => new(
-        Id, Member, Address, ReaderName, Language, new Notice(Event, Source, Amount, Name, Detail), WrittenAt, SealedToken is null ? null : keys.Reveal(SealedToken, Place(Id)));
+    public OutgoingMail ToOutgoing(DataKeys keys) =>
+        new(
+            Id,
+            Member,
+            Address,
+            ReaderName,
+            Language,
+            new Notice(Event, Source, Amount, Name, Detail),
+            WrittenAt,
+            SealedToken is null ? null : keys.Reveal(SealedToken, Place(Id))
+        );
 }
 
 /// <summary>A wish about e-mail that differs from what is usual, or did.</summary>
@@ -69,7 +80,8 @@ internal sealed class MailWishRow
     public bool Wanted { get; set; }
 
     /// <summary>Is a kind told by e-mail, given what the member wished, if anything?</summary>
-    public static bool Holds(NoticeKind kind, bool? wish) => kind == NoticeKind.Security || (wish ?? MailRules.IsMailedByDefault(kind));
+    public static bool Holds(NoticeKind kind, bool? wish) =>
+        kind == NoticeKind.Security || (wish ?? MailRules.IsMailedByDefault(kind));
 }
 
 internal sealed class MailTable : IEntityTypeConfiguration<MailRow>
@@ -87,7 +99,14 @@ internal sealed class MailTable : IEntityTypeConfiguration<MailRow>
         mail.Property(m => m.Source).HasMaxLength(120);
         mail.Property(m => m.State).HasConversion<string>().HasMaxLength(12);
         mail.Property(m => m.Trouble).HasMaxLength(LongestTrouble);
-        mail.HasIndex(m => new { m.SignInId, m.Event, m.Source, m.Address }).IsUnique(); // written once, the database says so too
+        mail.HasIndex(m => new
+            {
+                m.SignInId,
+                m.Event,
+                m.Source,
+                m.Address,
+            })
+            .IsUnique(); // written once, the database says so too
         mail.HasIndex(m => new { m.State, m.DueAt });
         mail.HasIndex(m => m.EndedAt);
     }

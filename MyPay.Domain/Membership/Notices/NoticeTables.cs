@@ -4,7 +4,9 @@ using MyPay.Domain.Kernel;
 
 namespace MyPay.Domain.Membership.Notices;
 
-/// <summary>Something a member was told. Kept as facts, not as words: it is read in the language of the moment.</summary>
+/// <summary>
+/// Something a member was told. Kept as facts, not as words: it is read in the language of the moment.
+/// </summary>
 internal sealed class NoticeRow
 {
     public Guid Id { get; init; }
@@ -47,7 +49,14 @@ internal sealed class NoticeTable : IEntityTypeConfiguration<NoticeRow>
         notice.Property(n => n.Event).HasConversion<string>().HasMaxLength(24);
         notice.Property(n => n.Kind).HasConversion<string>().HasMaxLength(12);
         notice.Property(n => n.Source).HasMaxLength(120);
-        notice.HasIndex(n => new { n.Member, n.Event, n.Source }).IsUnique(); // told once, the database says so too
+        notice
+            .HasIndex(n => new
+            {
+                n.Member,
+                n.Event,
+                n.Source,
+            })
+            .IsUnique(); // told once, the database says so too
         notice.HasIndex(n => new { n.Member, n.At });
         notice.HasIndex(n => n.Member).HasFilter("\"ReadAt\" IS NULL").HasDatabaseName("IX_membership_notice_unread");
     }

@@ -25,7 +25,10 @@ internal sealed class PasskeyRow
     /// <summary>Takes away what was added since then.</summary>
     public static void RemoveSince(JournalWrite write, string signInId, DateTimeOffset since)
     {
-        foreach (var row in write.Db.Set<PasskeyRow>().Where(p => p.SignInId == signInId && p.AddedAt >= since).ToList()) Passkeys.Remove(write, row);
+        foreach (
+            var row in write.Db.Set<PasskeyRow>().Where(p => p.SignInId == signInId && p.AddedAt >= since).ToList()
+        )
+            Passkeys.Remove(write, row);
     }
 }
 

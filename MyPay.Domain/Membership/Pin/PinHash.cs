@@ -4,7 +4,8 @@ using MyPay.Domain.Ledger.Secrets;
 namespace MyPay.Domain.Membership.Pin;
 
 /// <summary>
-/// A million PINs are soon tried. The pepper, which is not in the database, makes a copied database useless for that; the iterations make it slow even with it.
+/// A million PINs are soon tried. The pepper, which is not in the database, makes a copied database useless for that;
+/// the iterations make it slow even with it.
 /// </summary>
 internal static class PinHash
 {

@@ -15,17 +15,22 @@ internal static class PinRules
 
     public static Result<Done> Check(string? pin, DateOnly birthDate, string phone)
     {
-        if (pin is not { Length: Length } || !pin.All(char.IsAsciiDigit)) return Invalid("not_six_digits");
-        if (IsRun(pin, 1) || IsRun(pin, 9)) return Invalid("sequence");
-        if (IsRepeated(pin)) return Invalid("repeated");
-        if (BirthdayForms.Any(form => birthDate.ToString(form, CultureInfo.InvariantCulture) == pin)) return Invalid("birthday");
+        if (pin is not { Length: Length } || !pin.All(char.IsAsciiDigit))
+            return Invalid("not_six_digits");
+        if (IsRun(pin, 1) || IsRun(pin, 9))
+            return Invalid("sequence");
+        if (IsRepeated(pin))
+            return Invalid("repeated");
+        if (BirthdayForms.Any(form => birthDate.ToString(form, CultureInfo.InvariantCulture) == pin))
+            return Invalid("birthday");
 
         var digits = string.Concat(phone.Where(char.IsAsciiDigit));
         return digits.EndsWith(pin, StringComparison.Ordinal) ? Invalid("phone") : default(Done);
     }
 
     // Up by one is a run, and down by one is up by nine: 890123 and 210987 go round the zero and count.
-    private static bool IsRun(string pin, int step) => Enumerable.Range(1, Length - 1).All(i => (pin[i] - pin[i - 1] + 10) % 10 == step);
+    private static bool IsRun(string pin, int step) =>
+        Enumerable.Range(1, Length - 1).All(i => (pin[i] - pin[i - 1] + 10) % 10 == step);
 
     // Three of a kind side by side (258000), one or two digits only (121212, 112211), or the same half twice (123123).
     private static bool IsRepeated(string pin) =>

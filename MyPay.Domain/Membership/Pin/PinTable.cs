@@ -53,7 +53,10 @@ internal sealed class PinTable : IEntityTypeConfiguration<PinRow>
 {
     public void Configure(EntityTypeBuilder<PinRow> pin)
     {
-        pin.ToTable("membership_pin", table => table.HasCheckConstraint("membership_pin_tries", $"\"Tries\" BETWEEN 0 AND {PinRules.MostTries}"));
+        pin.ToTable(
+            "membership_pin",
+            table => table.HasCheckConstraint("membership_pin_tries", $"\"Tries\" BETWEEN 0 AND {PinRules.MostTries}")
+        );
         pin.HasKey(p => p.Member);
         pin.Property(p => p.Salt).HasMaxLength(PinHash.SaltSize);
         pin.Property(p => p.Hash).HasMaxLength(PinHash.Size);

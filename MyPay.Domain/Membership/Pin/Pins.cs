@@ -14,22 +14,35 @@ namespace MyPay.Domain.Membership.Pin;
 /// <summary>The payment PIN: counted through the door, compared outside it.</summary>
 internal sealed class Pins(MyPayDb db, Journal journal, DataKeys keys, TimeProvider clock) : IPins
 {
-    private static readonly Counter<long> Misses = Telemetry.Meter.CreateCounter<long>("mypay.pin.misses", description: "Wrong payment PINs.");
+    private static readonly Counter<long> Misses = Telemetry.Meter.CreateCounter<long>(
+        "mypay.pin.misses",
+        description: "Wrong payment PINs."
+    );
     private static readonly Refusal Locked = new(RefusalKind.Forbidden, "membership.pin.locked");
 
     public async Task<PinState> StateAsync(MemberId member, CancellationToken ct = default)
     {
         var pin = await db.Set<PinRow>().AsNoTracking().SingleOrDefaultAsync(p => p.Member == member, ct);
-        return pin is null ? PinState.NotSet : pin.IsLocked(MostTries(db, clock.GetUtcNow())) ? PinState.Locked : PinState.Set;
+        return pin is null ? PinState.NotSet
+            : pin.IsLocked(MostTries(db, clock.GetUtcNow())) ? PinState.Locked
+            : PinState.Set;
     }
 
-    public Task<Result<Done>> MayChangeAsync(MemberId member, Actor by, CancellationToken ct = default) => journal.WriteAsync<Done>(
-        write => MemberRow.FindActive(write, member).TryGet(out var owner, out var refusal) ? MayChange(write, owner, by) : refusal, ct);
+    public Task<Result<Done>> MayChangeAsync(MemberId member, Actor by, CancellationToken ct = default) =>
+        journal.WriteAsync<Done>(
+            write =>
+                MemberRow.FindActive(write, member).TryGet(out var owner, out var refusal)
+                    ? MayChange(write, owner, by)
+                    : refusal,
+            ct
+        );
 
     public async Task<Result<Done>> SetAsync(MemberId member, string pin, Actor? by, CancellationToken ct = default)
     {
-        if (!(await MemberRow.FindActiveAsync(db, member, ct)).TryGet(out var owner, out var refusal)) return refusal;
-        if (!CheckRules(pin, owner.BirthDate, owner.Phone).TryGet(out _, out refusal)) return refusal;
+        if (!(await MemberRow.FindActiveAsync(db, member, ct)).TryGet(out var owner, out var refusal))
+            return refusal;
+        if (!CheckRules(pin, owner.BirthDate, owner.Phone).TryGet(out _, out refusal))
+            return refusal;
 
         var salt = PinHash.NewSalt();
         var hash = PinHash.Of(pin, salt, PinHash.Iterations, keys);
@@ -39,9 +52,11 @@ internal sealed class Pins(MyPayDb db, Journal journal, DataKeys keys, TimeProvi
     public async Task<Result<Done>> VerifyAsync(MemberId member, string pin, CancellationToken ct = default)
     {
         var counted = await journal.WriteAsync<CountedTry>(write => Count(write, member), ct);
-        if (!counted.TryGet(out var attempt, out var refusal)) return refusal;
+        if (!counted.TryGet(out var attempt, out var refusal))
+            return refusal;
 
-        var wrong = attempt.Left == 0 ? Locked : new Refusal(RefusalKind.Forbidden, "membership.pin.wrong", (long)attempt.Left);
+        var wrong =
+            attempt.Left == 0 ? Locked : new Refusal(RefusalKind.Forbidden, "membership.pin.wrong", (long)attempt.Left);
         var hash = PinHash.Of(pin ?? "", attempt.Salt, attempt.Iterations, keys);
         if (!CryptographicOperations.FixedTimeEquals(hash, attempt.Hash))
         {
@@ -50,31 +65,52 @@ internal sealed class Pins(MyPayDb db, Journal journal, DataKeys keys, TimeProvi
             await journal.WriteAsync<Done>(
                 write =>
                 {
-                    write.Db.Add(new PinMissRow { Id = NewId.At(write.Now), Member = member, At = write.Now });
-                    if (attempt.Left == 0) write.Notify(member, new(NoticeEvent.PinLocked, $"pin:{NewId.At(write.Now):N}"));
+                    write.Db.Add(
+                        new PinMissRow
+                        {
+                            Id = NewId.At(write.Now),
+                            Member = member,
+                            At = write.Now,
+                        }
+                    );
+                    if (attempt.Left == 0)
+                        write.Notify(member, new(NoticeEvent.PinLocked, $"pin:{NewId.At(write.Now):N}"));
                     return default(Done);
                 },
-                CancellationToken.None);
+                CancellationToken.None
+            );
             return wrong;
         }
 
         return await journal.WriteAsync<Done>(write => Forgive(write, member, attempt, wrong), ct);
     }
 
-    public Result<Done> CheckRules(string pin, DateOnly birthDate, string phone) => PinRules.Check(pin, birthDate, phone);
+    public Result<Done> CheckRules(string pin, DateOnly birthDate, string phone) =>
+        PinRules.Check(pin, birthDate, phone);
 
     private static Result<Done> Keep(JournalWrite write, MemberId member, byte[] salt, byte[] hash, Actor? by)
     {
-        if (!MemberRow.FindActive(write, member).TryGet(out var owner, out var refusal)) return refusal;
+        if (!MemberRow.FindActive(write, member).TryGet(out var owner, out var refusal))
+            return refusal;
 
         var pin = write.Db.Set<PinRow>().Find(member);
         if (pin is null)
         {
-            write.Db.Add(new PinRow { Member = member, Salt = salt, Hash = hash, Iterations = PinHash.Iterations, SetAt = write.Now });
+            write.Db.Add(
+                new PinRow
+                {
+                    Member = member,
+                    Salt = salt,
+                    Hash = hash,
+                    Iterations = PinHash.Iterations,
+                    SetAt = write.Now,
+                }
+            );
         }
         else
         {
-            if (!MayChange(write, owner, by).TryGet(out _, out refusal)) return refusal;
+            if (!MayChange(write, owner, by).TryGet(out _, out refusal))
+                return refusal;
             (pin.Salt, pin.Hash, pin.Iterations, pin.SetAt) = (salt, hash, PinHash.Iterations, write.Now);
             pin.Forget();
             write.Notify(member, new(NoticeEvent.PinChanged, $"pin:{NewId.At(write.Now):N}"));
@@ -84,21 +120,36 @@ internal sealed class Pins(MyPayDb db, Journal journal, DataKeys keys, TimeProvi
         return default(Done);
     }
 
-    /// <summary>A locked one takes a proof that is younger than the lock: signing in a moment before guessing is none.</summary>
+    /// <summary>
+    /// A locked one takes a proof that is younger than the lock: signing in a moment before guessing is none.
+    /// </summary>
     private static Result<Done> MayChange(JournalWrite write, MemberRow owner, Actor? by)
     {
-        if (write.Db.Set<PinRow>().Find(owner.Id) is not { } pin) return default(Done);
-        var lockedAt = pin.IsLocked(MostTries(write.Db, write.Now)) ? pin.LockedAt ?? write.Db.Set<PinMissRow>().AsNoTracking().Where(m => m.Member == owner.Id).Max(m => (DateTimeOffset?)m.At) : null;
+        if (write.Db.Set<PinRow>().Find(owner.Id) is not { } pin)
+            return default(Done);
+        var lockedAt = pin.IsLocked(MostTries(write.Db, write.Now))
+            ? pin.LockedAt
+                ?? write
+                    .Db.Set<PinMissRow>()
+                    .AsNoTracking()
+                    .Where(m => m.Member == owner.Id)
+                    .Max(m => (DateTimeOffset?)m.At)
+            : null;
         return FreshProof.Require(write, by ?? new Actor("", ""), owner.SignInId, lockedAt);
     }
 
-    /// <summary>The try is spent here, before anyone knows whether it was right: two hundred at once get no more than the policy allows.</summary>
+    /// <summary>
+    /// The try is spent here, before anyone knows whether it was right: two hundred at once get no more than the policy
+    /// allows.
+    /// </summary>
     private static Result<CountedTry> Count(JournalWrite write, MemberId member)
     {
         var pin = write.Db.Set<PinRow>().Find(member);
-        if (pin is null) return new Refusal(RefusalKind.Conflict, "membership.pin.not_set");
+        if (pin is null)
+            return new Refusal(RefusalKind.Conflict, "membership.pin.not_set");
         var most = MostTries(write.Db, write.Now);
-        if (pin.IsLocked(most)) return Locked;
+        if (pin.IsLocked(most))
+            return Locked;
 
         pin.Tries++;
         if (pin.Tries >= most)
@@ -114,14 +165,17 @@ internal sealed class Pins(MyPayDb db, Journal journal, DataKeys keys, TimeProvi
     {
         // The PIN that was right may have been replaced, or the membership closed, since it was read.
         var pin = write.Db.Set<PinRow>().Find(member);
-        if (pin is null || !pin.Salt.AsSpan().SequenceEqual(attempt.Salt)) return wrong;
+        if (pin is null || !pin.Salt.AsSpan().SequenceEqual(attempt.Salt))
+            return wrong;
 
-        if (pin.LockedAt is not null) write.Touch(MemberRow.Topic(member));
+        if (pin.LockedAt is not null)
+            write.Touch(MemberRow.Topic(member));
         pin.Forget();
         return default(Done);
     }
 
-    private static int MostTries(MyPayDb db, DateTimeOffset now) => (int)PolicyBook.ValueOn(db, MembershipPolicies.PinTries, SeoulTime.DateOf(now));
+    private static int MostTries(MyPayDb db, DateTimeOffset now) =>
+        (int)PolicyBook.ValueOn(db, MembershipPolicies.PinTries, SeoulTime.DateOf(now));
 
     private sealed record CountedTry(byte[] Salt, byte[] Hash, int Iterations, int Left);
 }

@@ -7,48 +7,89 @@ using MyPay.Domain.Platform.Audit;
 
 namespace MyPay.Domain.Membership.Profile;
 
-/// <summary>Changes what a member is called and reached by. What reaches them takes a fresh proof: it is how an account would be taken over.</summary>
+/// <summary>
+/// Changes what a member is called and reached by. What reaches them takes a fresh proof: it is how an account would be
+/// taken over.
+/// </summary>
 internal sealed class ProfileChanges(MyPayDb db, Journal journal, EmailChanges emails)
 {
-    public async Task<Result<MemberView>> ChangeAsync(MemberId member, ProfileChange change, Actor by, CancellationToken ct)
+    public async Task<Result<MemberView>> ChangeAsync(
+        MemberId member,
+        ProfileChange change,
+        Actor by,
+        CancellationToken ct
+    )
     {
-        if (!(await MemberRow.FindActiveAsync(db, member, ct)).TryGet(out var now, out var refusal)) return refusal;
-        if (!SignUpRules.Name(change.Name ?? now.Name).TryGet(out var name, out refusal)) return refusal;
-        if (!SignUpRules.Phone(change.Phone ?? now.Phone).TryGet(out var phone, out refusal)) return refusal;
-        if (!SignUpRules.Email(change.Email ?? now.Email).TryGet(out var email, out refusal)) return refusal;
+        if (!(await MemberRow.FindActiveAsync(db, member, ct)).TryGet(out var now, out var refusal))
+            return refusal;
+        if (!SignUpRules.Name(change.Name ?? now.Name).TryGet(out var name, out refusal))
+            return refusal;
+        if (!SignUpRules.Phone(change.Phone ?? now.Phone).TryGet(out var phone, out refusal))
+            return refusal;
+        if (!SignUpRules.Email(change.Email ?? now.Email).TryGet(out var email, out refusal))
+            return refusal;
 
         return await journal.WriteAsync<MemberView>(
-            write => Write(
-                write, member, change.Name is null ? null : name, phone == now.Phone ? null : phone, email == now.Email ? null : email, by),
-            ct);
+            write =>
+                Write(
+                    write,
+                    member,
+                    change.Name is null ? null : name,
+                    phone == now.Phone ? null : phone,
+                    email == now.Email ? null : email,
+                    by
+                ),
+            ct
+        );
     }
 
     public async Task<Result<Done>> ChangeLanguageAsync(MemberId member, string language, CancellationToken ct)
     {
-        if (language is not ("ko" or "en")) return new Refusal(RefusalKind.Invalid, "membership.profile.language_unknown");
+        if (language is not ("ko" or "en"))
+            return new Refusal(RefusalKind.Invalid, "membership.profile.language_unknown");
         return await journal.WriteAsync<Done>(
             write =>
             {
-                if (!MemberRow.FindActive(write, member).TryGet(out var row, out var refusal)) return refusal;
+                if (!MemberRow.FindActive(write, member).TryGet(out var row, out var refusal))
+                    return refusal;
                 row.Language = language;
                 write.Touch(MemberRow.Topic(member));
                 return default(Done);
             },
-            ct);
+            ct
+        );
     }
 
-    private Result<MemberView> Write(JournalWrite write, MemberId member, string? name, string? phone, string? email, Actor by)
+    private Result<MemberView> Write(
+        JournalWrite write,
+        MemberId member,
+        string? name,
+        string? phone,
+        string? email,
+        Actor by
+    )
     {
-        if (!MemberRow.FindActive(write, member).TryGet(out var row, out var refusal)) return refusal;
-        if ((phone is not null || email is not null) && !FreshProof.Require(write, by, row.SignInId).TryGet(out _, out refusal)) return refusal;
-        if (phone is not null && SigningUp.PhoneTaken(write, phone)) return new Refusal(RefusalKind.Conflict, "membership.sign_up.phone_taken");
-        if (email is not null && !emails.Begin(write, row, email).TryGet(out _, out refusal)) return refusal;
+        if (!MemberRow.FindActive(write, member).TryGet(out var row, out var refusal))
+            return refusal;
+        if (
+            (phone is not null || email is not null)
+            && !FreshProof.Require(write, by, row.SignInId).TryGet(out _, out refusal)
+        )
+            return refusal;
+        if (phone is not null && SigningUp.PhoneTaken(write, phone))
+            return new Refusal(RefusalKind.Conflict, "membership.sign_up.phone_taken");
+        if (email is not null && !emails.Begin(write, row, email).TryGet(out _, out refusal))
+            return refusal;
 
-        if (name is not null) (row.Name, row.NameKey) = (name, SignUpRules.NameKey(name));
+        if (name is not null)
+            (row.Name, row.NameKey) = (name, SignUpRules.NameKey(name));
         if (phone is not null)
         {
             row.Phone = phone;
-            write.Notify(member, new(NoticeEvent.PhoneChanged, $"profile:{NewId.At(write.Now):N}", Detail: SignUpRules.MaskPhone(phone)));
+            write.Notify(
+                member,
+                new(NoticeEvent.PhoneChanged, $"profile:{NewId.At(write.Now):N}", Detail: SignUpRules.MaskPhone(phone))
+            );
         }
 
         write.Touch(MemberRow.Topic(member));

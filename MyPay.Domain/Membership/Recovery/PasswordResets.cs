@@ -8,7 +8,14 @@ using MyPay.Domain.Membership.SignUp;
 
 namespace MyPay.Domain.Membership.Recovery;
 
-internal sealed class PasswordResets(MyPayDb db, Journal journal, DataKeys keys, IPasswordHasher<SignIn> hasher, ILookupNormalizer names, TimeProvider clock) : IAccountRecovery
+internal sealed class PasswordResets(
+    MyPayDb db,
+    Journal journal,
+    DataKeys keys,
+    IPasswordHasher<SignIn> hasher,
+    ILookupNormalizer names,
+    TimeProvider clock
+) : IAccountRecovery
 {
     private const int MostAnHour = 3;
     private const int Forgotten = 100;
@@ -19,7 +26,8 @@ internal sealed class PasswordResets(MyPayDb db, Journal journal, DataKeys keys,
 
     public async Task<Result<Done>> AskAsync(string? email, CancellationToken ct)
     {
-        if (!SignUpRules.Email(email).TryGet(out var address, out var refusal)) return refusal;
+        if (!SignUpRules.Email(email).TryGet(out var address, out var refusal))
+            return refusal;
         var userName = names.NormalizeName(address);
         return await journal.WriteAsync<Done>(
             write =>
@@ -27,31 +35,50 @@ internal sealed class PasswordResets(MyPayDb db, Journal journal, DataKeys keys,
                 // A row is written for whoever asks, about whomever: the disk takes as long for either.
                 var (index, since) = (keys.Index("reset:" + address), write.Now - TimeSpan.FromHours(1));
                 var resets = write.Db.Set<PasswordResetRow>();
-                resets.RemoveRange(resets.Where(r => r.AskedAt < write.Now - KeptFor).OrderBy(r => r.AskedAt).Take(Forgotten));
-                var tooMany = resets.AsNoTracking().Count(r => r.AddressIndex == index && r.AskedAt > since && r.SignInId != null) >= MostAnHour;
-                var person = write.Db.Users.AsNoTracking().SingleOrDefault(u => u.NormalizedUserName == userName && (u.LockoutEnd == null || u.LockoutEnd != DateTimeOffset.MaxValue));
+                resets.RemoveRange(
+                    resets.Where(r => r.AskedAt < write.Now - KeptFor).OrderBy(r => r.AskedAt).Take(Forgotten)
+                );
+                var tooMany =
+                    resets.AsNoTracking().Count(r => r.AddressIndex == index && r.AskedAt > since && r.SignInId != null)
+                    >= MostAnHour;
+                var person = write
+                    .Db.Users.AsNoTracking()
+                    .SingleOrDefault(u =>
+                        u.NormalizedUserName == userName
+                        && (u.LockoutEnd == null || u.LockoutEnd != DateTimeOffset.MaxValue)
+                    );
                 Offer(write, index, tooMany ? null : person?.Id, to: null);
                 return default(Done);
             },
-            ct);
+            ct
+        );
     }
 
     public async Task<Result<string>> LookAsync(string? token, CancellationToken ct)
     {
         var (hash, now) = (OneTimeToken.Hash(keys, token), clock.GetUtcNow());
         var email = await (
-            from reset in db.Set<PasswordResetRow>() join person in db.Users on reset.SignInId equals person.Id
-            where reset.TokenHash == hash && reset.UsedAt == null && reset.ExpiresAt > now select person.Email).SingleOrDefaultAsync(ct);
+            from reset in db.Set<PasswordResetRow>()
+            join person in db.Users on reset.SignInId equals person.Id
+            where reset.TokenHash == hash && reset.UsedAt == null && reset.ExpiresAt > now
+            select person.Email
+        ).SingleOrDefaultAsync(ct);
         return email is null ? LinkVoid : SignUpRules.MaskEmail(email);
     }
 
     public async Task<Result<Done>> ResetAsync(string? token, string? password, CancellationToken ct)
     {
-        if (!(await LookAsync(token, ct)).TryGet(out _, out var refusal)) return refusal;
+        if (!(await LookAsync(token, ct)).TryGet(out _, out var refusal))
+            return refusal;
         var tokenHash = OneTimeToken.Hash(keys, token);
         var email = await (
-            from reset in db.Set<PasswordResetRow>() join person in db.Users on reset.SignInId equals person.Id where reset.TokenHash == tokenHash select person.Email).SingleAsync(ct);
-        if (!SignUpRules.Password(password, email!).TryGet(out _, out refusal)) return refusal;
+            from reset in db.Set<PasswordResetRow>()
+            join person in db.Users on reset.SignInId equals person.Id
+            where reset.TokenHash == tokenHash
+            select person.Email
+        ).SingleAsync(ct);
+        if (!SignUpRules.Password(password, email!).TryGet(out _, out refusal))
+            return refusal;
 
         // Slow on purpose, so outside the door.
         var hash = hasher.HashPassword(new SignIn(), password!);
@@ -68,25 +95,48 @@ internal sealed class PasswordResets(MyPayDb db, Journal journal, DataKeys keys,
         var token = OneTimeToken.New();
         var reset = new PasswordResetRow
         {
-            Id = NewId.At(write.Now), AddressIndex = addressIndex, SignInId = signInId, TokenHash = OneTimeToken.Hash(keys, token), AskedAt = write.Now,
+            Id = NewId.At(write.Now),
+            AddressIndex = addressIndex,
+            SignInId = signInId,
+            TokenHash = OneTimeToken.Hash(keys, token),
+            AskedAt = write.Now,
             ExpiresAt = write.Now + IAccountRecovery.LinkLife,
         };
         write.Db.Add(reset);
-        if (signInId is null) return;
+        if (signInId is null)
+            return;
 
         var member = write.Db.Set<MemberRow>().SingleOrDefault(m => m.SignInId == signInId);
         to ??= member is null ? LetterTo.OfStaff(write, signInId) : LetterTo.Of(member);
-        if (to is not null) MailQueue.Add(write, to, new(NoticeEvent.PasswordResetAsked, $"reset:{reset.Id:N}"), keys, token, reset.ExpiresAt);
+        if (to is not null)
+            MailQueue.Add(
+                write,
+                to,
+                new(NoticeEvent.PasswordResetAsked, $"reset:{reset.Id:N}"),
+                keys,
+                token,
+                reset.ExpiresAt
+            );
     }
 
     private static Result<Done> Reset(JournalWrite write, string tokenHash, string passwordHash)
     {
         var resets = write.Db.Set<PasswordResetRow>();
-        if (resets.SingleOrDefault(r => r.TokenHash == tokenHash) is not { UsedAt: null, SignInId: { } signInId } reset || reset.ExpiresAt <= write.Now) return LinkVoid;
-        if (write.Db.Users.Find(signInId) is not { } signIn || signIn.IsShutOut()) return LinkVoid;
+        if (
+            resets.SingleOrDefault(r => r.TokenHash == tokenHash) is not { UsedAt: null, SignInId: { } signInId } reset
+            || reset.ExpiresAt <= write.Now
+        )
+            return LinkVoid;
+        if (write.Db.Users.Find(signInId) is not { } signIn || signIn.IsShutOut())
+            return LinkVoid;
 
-        foreach (var open in resets.Where(r => r.SignInId == signInId && r.UsedAt == null).ToList()) open.UsedAt = write.Now;
-        (signIn.PasswordHash, signIn.SecurityStamp, signIn.ConcurrencyStamp) = (passwordHash, Guid.NewGuid().ToString("N"), Guid.NewGuid().ToString());
+        foreach (var open in resets.Where(r => r.SignInId == signInId && r.UsedAt == null).ToList())
+            open.UsedAt = write.Now;
+        (signIn.PasswordHash, signIn.SecurityStamp, signIn.ConcurrencyStamp) = (
+            passwordHash,
+            Guid.NewGuid().ToString("N"),
+            Guid.NewGuid().ToString()
+        );
         (signIn.AccessFailedCount, signIn.LockoutEnd) = (0, null);
         Sessions.Sessions.EndAll(write, signInId);
         write.NotifyPerson(signInId, new(NoticeEvent.PasswordChanged, $"password:{NewId.At(write.Now):N}"));

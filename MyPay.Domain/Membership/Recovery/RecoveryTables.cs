@@ -5,7 +5,9 @@ using MyPay.Domain.Membership.SignUp;
 
 namespace MyPay.Domain.Membership.Recovery;
 
-/// <summary>A link for a new password was asked for. Kept for addresses nobody has too: they are counted, and take as long.</summary>
+/// <summary>
+/// A link for a new password was asked for. Kept for addresses nobody has too: they are counted, and take as long.
+/// </summary>
 internal sealed class PasswordResetRow
 {
     public required Guid Id { get; init; }

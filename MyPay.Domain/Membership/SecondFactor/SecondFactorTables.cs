@@ -18,7 +18,10 @@ internal sealed class SecondFactorRow
     /// <summary>The newest step a code was taken of.</summary>
     public long LastStep { get; set; }
 
-    /// <summary>Wrong codes in a row. A counter of its own: the password's starts again with each right password, and whoever guesses codes knows that one.</summary>
+    /// <summary>
+    /// Wrong codes in a row. A counter of its own: the password's starts again with each right password, and whoever
+    /// guesses codes knows that one.
+    /// </summary>
     public int Misses { get; set; }
 
     public DateTimeOffset? LockedUntil { get; set; }
@@ -36,7 +39,11 @@ internal sealed class SecondFactorRow
     /// <summary>Takes it away if it was turned on, or begun, since then.</summary>
     public static void RemoveSince(JournalWrite write, string signInId, DateTimeOffset since)
     {
-        if (write.Db.Set<SecondFactorRow>().Find(signInId) is { } factor && (factor.OnSince is null || factor.OnSince >= since)) factor.Remove(write);
+        if (
+            write.Db.Set<SecondFactorRow>().Find(signInId) is { } factor
+            && (factor.OnSince is null || factor.OnSince >= since)
+        )
+            factor.Remove(write);
     }
 }
 

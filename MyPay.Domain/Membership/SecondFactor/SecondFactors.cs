@@ -10,7 +10,8 @@ using MyPay.Domain.Platform.Audit;
 
 namespace MyPay.Domain.Membership.SecondFactor;
 
-internal sealed class SecondFactors(MyPayDb db, Journal journal, DataKeys keys, IOptions<IdentityOptions> identity) : ISecondFactors
+internal sealed class SecondFactors(MyPayDb db, Journal journal, DataKeys keys, IOptions<IdentityOptions> identity)
+    : ISecondFactors
 {
     public const int RecoveryCodes = 10;
 
@@ -23,8 +24,17 @@ internal sealed class SecondFactors(MyPayDb db, Journal journal, DataKeys keys, 
 
     public async Task<SecondFactorView> StateAsync(string signInId, CancellationToken ct)
     {
-        var since = await db.Set<SecondFactorRow>().AsNoTracking().Where(f => f.SignInId == signInId).Select(f => f.OnSince).SingleOrDefaultAsync(ct);
-        return new(since, since is null ? 0 : await db.Set<RecoveryCodeRow>().CountAsync(c => c.SignInId == signInId && c.UsedAt == null, ct));
+        var since = await db.Set<SecondFactorRow>()
+            .AsNoTracking()
+            .Where(f => f.SignInId == signInId)
+            .Select(f => f.OnSince)
+            .SingleOrDefaultAsync(ct);
+        return new(
+            since,
+            since is null
+                ? 0
+                : await db.Set<RecoveryCodeRow>().CountAsync(c => c.SignInId == signInId && c.UsedAt == null, ct)
+        );
     }
 
     public Task<Result<string>> BeginAsync(Actor by, CancellationToken ct)
@@ -35,13 +45,18 @@ internal sealed class SecondFactors(MyPayDb db, Journal journal, DataKeys keys, 
         return journal.WriteAsync<string>(
             write =>
             {
-                if (!FreshProof.Require(write, by).TryGet(out _, out var refusal)) return refusal;
-                if (write.Db.Set<SecondFactorRow>().Find(signInId) is not { } factor) write.Db.Add(new SecondFactorRow { SignInId = signInId, Secret = kept });
-                else if (factor.OnSince is not null) return IsOn;
-                else factor.Secret = kept;
+                if (!FreshProof.Require(write, by).TryGet(out _, out var refusal))
+                    return refusal;
+                if (write.Db.Set<SecondFactorRow>().Find(signInId) is not { } factor)
+                    write.Db.Add(new SecondFactorRow { SignInId = signInId, Secret = kept });
+                else if (factor.OnSince is not null)
+                    return IsOn;
+                else
+                    factor.Secret = kept;
                 return Totp.ToBase32(secret);
             },
-            ct);
+            ct
+        );
     }
 
     public Task<Result<IReadOnlyList<string>>> TurnOnAsync(string signInId, string? code, CancellationToken ct)
@@ -50,16 +65,21 @@ internal sealed class SecondFactors(MyPayDb db, Journal journal, DataKeys keys, 
         return journal.WriteAsync<IReadOnlyList<string>>(
             write =>
             {
-                if (write.Db.Set<SecondFactorRow>().Find(signInId) is not { } factor) return NotBegun;
-                if (factor.OnSince is not null) return IsOn;
-                if (Totp.StepFor(SecretOf(factor), Clean(code), write.Now) is not { } step) return CodeWrong;
+                if (write.Db.Set<SecondFactorRow>().Find(signInId) is not { } factor)
+                    return NotBegun;
+                if (factor.OnSince is not null)
+                    return IsOn;
+                if (Totp.StepFor(SecretOf(factor), Clean(code), write.Now) is not { } step)
+                    return CodeWrong;
                 (factor.OnSince, factor.LastStep) = (write.Now, step);
-                foreach (var fresh in codes) write.Db.Add(new RecoveryCodeRow { SignInId = signInId, Hash = HashOf(fresh) });
+                foreach (var fresh in codes)
+                    write.Db.Add(new RecoveryCodeRow { SignInId = signInId, Hash = HashOf(fresh) });
                 write.NotifyPerson(signInId, new(NoticeEvent.TwoStepOn, $"two_step:{NewId.At(write.Now):N}"));
                 write.Touch(SignInTopics.Sessions(signInId));
                 return codes;
             },
-            ct);
+            ct
+        );
     }
 
     public Task<Result<IReadOnlyList<string>>> RenewRecoveryCodesAsync(Actor by, CancellationToken ct)
@@ -68,40 +88,61 @@ internal sealed class SecondFactors(MyPayDb db, Journal journal, DataKeys keys, 
         return journal.WriteAsync<IReadOnlyList<string>>(
             write =>
             {
-                if (!FreshProof.Require(write, by).TryGet(out _, out var refusal)) return refusal;
-                if (write.Db.Set<SecondFactorRow>().Find(by.Id) is not { OnSince: not null }) return NotBegun;
+                if (!FreshProof.Require(write, by).TryGet(out _, out var refusal))
+                    return refusal;
+                if (write.Db.Set<SecondFactorRow>().Find(by.Id) is not { OnSince: not null })
+                    return NotBegun;
                 write.Db.RemoveRange(write.Db.Set<RecoveryCodeRow>().Where(c => c.SignInId == by.Id).ToList());
-                foreach (var fresh in codes) write.Db.Add(new RecoveryCodeRow { SignInId = by.Id, Hash = HashOf(fresh) });
+                foreach (var fresh in codes)
+                    write.Db.Add(new RecoveryCodeRow { SignInId = by.Id, Hash = HashOf(fresh) });
                 write.NotifyPerson(by.Id, new(NoticeEvent.RecoveryCodesRenewed, $"two_step:{NewId.At(write.Now):N}"));
                 write.Touch(SignInTopics.Sessions(by.Id));
                 return codes;
             },
-            ct);
+            ct
+        );
     }
 
-    public Task<Result<Done>> VerifyAsync(string signInId, string? code, CancellationToken ct) => UseAsync(signInId, code, null, (_, _) => { }, ct);
+    public Task<Result<Done>> VerifyAsync(string signInId, string? code, CancellationToken ct) =>
+        UseAsync(signInId, code, null, (_, _) => { }, ct);
 
-    public Task<Result<Done>> TurnOffAsync(Actor by, string? code, CancellationToken ct) => UseAsync(
-        by.Id,
-        code,
-        by,
-        (write, factor) =>
-        {
-            factor.Remove(write);
-            write.NotifyPerson(by.Id, new(NoticeEvent.TwoStepOff, $"two_step:{NewId.At(write.Now):N}"));
-        },
-        ct);
+    public Task<Result<Done>> TurnOffAsync(Actor by, string? code, CancellationToken ct) =>
+        UseAsync(
+            by.Id,
+            code,
+            by,
+            (write, factor) =>
+            {
+                factor.Remove(write);
+                write.NotifyPerson(by.Id, new(NoticeEvent.TwoStepOff, $"two_step:{NewId.At(write.Now):N}"));
+            },
+            ct
+        );
 
-    /// <summary>A wrong code is an answer that is kept, not a refusal that leaves nothing behind: the try counts.</summary>
-    private async Task<Result<Done>> UseAsync(string signInId, string? code, Actor? provedBy, Action<JournalWrite, SecondFactorRow> then, CancellationToken ct)
+    /// <summary>
+    /// A wrong code is an answer that is kept, not a refusal that leaves nothing behind: the try counts.
+    /// </summary>
+    private async Task<Result<Done>> UseAsync(
+        string signInId,
+        string? code,
+        Actor? provedBy,
+        Action<JournalWrite, SecondFactorRow> then,
+        CancellationToken ct
+    )
     {
         var used = await journal.WriteAsync<bool>(
             write =>
             {
-                if (provedBy is not null && !FreshProof.Require(write, provedBy).TryGet(out _, out var unproved)) return unproved;
-                if (write.Db.Set<SecondFactorRow>().Find(signInId) is not { OnSince: not null } factor) return NotBegun;
+                if (provedBy is not null && !FreshProof.Require(write, provedBy).TryGet(out _, out var unproved))
+                    return unproved;
+                if (write.Db.Set<SecondFactorRow>().Find(signInId) is not { OnSince: not null } factor)
+                    return NotBegun;
                 if (factor.LockedUntil > write.Now)
-                    return new Refusal(RefusalKind.Forbidden, "membership.second_factor.locked", (long)Math.Ceiling((factor.LockedUntil.Value - write.Now).TotalMinutes));
+                    return new Refusal(
+                        RefusalKind.Forbidden,
+                        "membership.second_factor.locked",
+                        (long)Math.Ceiling((factor.LockedUntil.Value - write.Now).TotalMinutes)
+                    );
                 if (Takes(write, factor, Clean(code)))
                 {
                     (factor.Misses, factor.LockedUntil) = (0, null);
@@ -110,11 +151,15 @@ internal sealed class SecondFactors(MyPayDb db, Journal journal, DataKeys keys, 
                 }
 
                 var lockout = identity.Value.Lockout;
-                if (++factor.Misses >= lockout.MaxFailedAccessAttempts) Lock(write, factor, lockout.DefaultLockoutTimeSpan);
+                if (++factor.Misses >= lockout.MaxFailedAccessAttempts)
+                    Lock(write, factor, lockout.DefaultLockoutTimeSpan);
                 return false;
             },
-            ct);
-        return !used.TryGet(out var right, out var refusal) ? refusal : right ? default(Done) : CodeWrong;
+            ct
+        );
+        return !used.TryGet(out var right, out var refusal) ? refusal
+            : right ? default(Done)
+            : CodeWrong;
     }
 
     private static void Lock(JournalWrite write, SecondFactorRow factor, TimeSpan time)
@@ -124,25 +169,36 @@ internal sealed class SecondFactors(MyPayDb db, Journal journal, DataKeys keys, 
     }
 
     private static List<string> NewCodes() =>
-        [.. Enumerable.Range(0, RecoveryCodes).Select(_ => RandomNumberGenerator.GetString(Letters, 16)).Select(c => $"{c[..8]}-{c[8..]}")];
+        [
+            .. Enumerable
+                .Range(0, RecoveryCodes)
+                .Select(_ => RandomNumberGenerator.GetString(Letters, 16))
+                .Select(c => $"{c[..8]}-{c[8..]}"),
+        ];
 
     private bool Takes(JournalWrite write, SecondFactorRow factor, string code)
     {
         if (code.Length == 6)
         {
-            if (Totp.StepFor(SecretOf(factor), code, write.Now) is not { } step || step <= factor.LastStep) return false;
+            if (Totp.StepFor(SecretOf(factor), code, write.Now) is not { } step || step <= factor.LastStep)
+                return false;
             factor.LastStep = step;
             return true;
         }
 
-        if (write.Db.Set<RecoveryCodeRow>().Find(factor.SignInId, HashOf(code)) is not { UsedAt: null } spare) return false;
+        if (write.Db.Set<RecoveryCodeRow>().Find(factor.SignInId, HashOf(code)) is not { UsedAt: null } spare)
+            return false;
         spare.UsedAt = write.Now;
         var left = write.Db.Set<RecoveryCodeRow>().Count(c => c.SignInId == factor.SignInId && c.UsedAt == null) - 1;
-        write.NotifyPerson(factor.SignInId, new(NoticeEvent.RecoveryCodeUsed, $"two_step:{NewId.At(write.Now):N}", Detail: $"{left}"));
+        write.NotifyPerson(
+            factor.SignInId,
+            new(NoticeEvent.RecoveryCodeUsed, $"two_step:{NewId.At(write.Now):N}", Detail: $"{left}")
+        );
         return true;
     }
 
-    private byte[] SecretOf(SecondFactorRow factor) => Convert.FromBase64String(keys.Reveal(factor.Secret, SecondFactorRow.Place(factor.SignInId)));
+    private byte[] SecretOf(SecondFactorRow factor) =>
+        Convert.FromBase64String(keys.Reveal(factor.Secret, SecondFactorRow.Place(factor.SignInId)));
 
     private string HashOf(string recoveryCode) => keys.Index("recovery:" + recoveryCode);
 

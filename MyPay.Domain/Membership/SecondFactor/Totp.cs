@@ -4,8 +4,9 @@ using System.Security.Cryptography;
 namespace MyPay.Domain.Membership.SecondFactor;
 
 /// <summary>
-/// Time-based one-time passwords (RFC 6238: SHA-1, 30 seconds, 6 digits, which is what the authenticator apps know). Identity's own provider reads the
-/// machine's clock and takes a code again and again; here MyPay's clock counts and each step is good for once.
+/// Time-based one-time passwords (RFC 6238: SHA-1, 30 seconds, 6 digits, which is what the authenticator apps know).
+/// Identity's own provider reads the machine's clock and takes a code again and again; here MyPay's clock counts and
+/// each step is good for once.
 /// </summary>
 internal static class Totp
 {
@@ -27,12 +28,20 @@ internal static class Totp
         return $"{number % 1_000_000:D6}";
     }
 
-    /// <summary>The step whose code this is: the one before, now, or the next (clocks differ a little); null for none.</summary>
+    /// <summary>
+    /// The step whose code this is: the one before, now, or the next (clocks differ a little); null for none.
+    /// </summary>
     public static long? StepFor(byte[] secret, string code, DateTimeOffset at)
     {
         for (var step = StepOf(at) - 1; step <= StepOf(at) + 1; step++)
         {
-            if (CryptographicOperations.FixedTimeEquals(System.Text.Encoding.ASCII.GetBytes(CodeOf(secret, step)), System.Text.Encoding.ASCII.GetBytes(code))) return step;
+            if (
+                CryptographicOperations.FixedTimeEquals(
+                    System.Text.Encoding.ASCII.GetBytes(CodeOf(secret, step)),
+                    System.Text.Encoding.ASCII.GetBytes(code)
+                )
+            )
+                return step;
         }
 
         return null;
@@ -46,7 +55,8 @@ internal static class Totp
         foreach (var part in secret)
         {
             bits = (bits << 8) | part;
-            for (held += 8; held >= 5; held -= 5) text.Append(Base32[(bits >> (held - 5)) & 31]);
+            for (held += 8; held >= 5; held -= 5)
+                text.Append(Base32[(bits >> (held - 5)) & 31]);
         }
 
         return text.ToString();

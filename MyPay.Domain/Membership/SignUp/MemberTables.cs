@@ -48,20 +48,27 @@ internal sealed class MemberRow
 
     /// <summary>The member behind a sign-in; null for staff and operators.</summary>
     public static MemberId? OfSignIn(JournalWrite write, string signInId) =>
-        write.Db.Set<MemberRow>().AsNoTracking().Where(m => m.SignInId == signInId).Select(m => (MemberId?)m.Id).SingleOrDefault();
+        write
+            .Db.Set<MemberRow>()
+            .AsNoTracking()
+            .Where(m => m.SignInId == signInId)
+            .Select(m => (MemberId?)m.Id)
+            .SingleOrDefault();
 
     /// <summary>Who may act: nobody closed or unknown, nobody frozen.</summary>
-    public static Result<MemberRow> MustBeActive(MemberRow? row) => row?.State switch
-    {
-        MemberState.Active => row,
-        MemberState.Frozen => new Refusal(RefusalKind.Forbidden, "membership.member.not_active"),
-        _ => new Refusal(RefusalKind.NotFound, "membership.member.not_found"),
-    };
+    public static Result<MemberRow> MustBeActive(MemberRow? row) =>
+        row?.State switch
+        {
+            MemberState.Active => row,
+            MemberState.Frozen => new Refusal(RefusalKind.Forbidden, "membership.member.not_active"),
+            _ => new Refusal(RefusalKind.NotFound, "membership.member.not_found"),
+        };
 
     public static async Task<Result<MemberRow>> FindActiveAsync(MyPayDb db, MemberId member, CancellationToken ct) =>
         MustBeActive(await db.Set<MemberRow>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == member, ct));
 
-    public static Result<MemberRow> FindActive(JournalWrite write, MemberId member) => MustBeActive(write.Db.Set<MemberRow>().Find(member));
+    public static Result<MemberRow> FindActive(JournalWrite write, MemberId member) =>
+        MustBeActive(write.Db.Set<MemberRow>().Find(member));
 }
 
 /// <summary>Consent to one version of one set of terms. Only ever added.</summary>

@@ -7,59 +7,107 @@ using MyPay.Domain.Membership.Recovery;
 namespace MyPay.Domain.Membership.SignUp;
 
 /// <summary>Sign-ins of people who are no members.</summary>
-internal sealed class SignIns(MyPayDb db, Journal journal, Passwords passwords, IPasswordHasher<SignIn> hasher, ILookupNormalizer names) : ISignIns
+internal sealed class SignIns(
+    MyPayDb db,
+    Journal journal,
+    Passwords passwords,
+    IPasswordHasher<SignIn> hasher,
+    ILookupNormalizer names
+) : ISignIns
 {
     public async Task<Result<string>> CreateAsync(
-        string email, string password, string displayName, IReadOnlyCollection<string> roles, CancellationToken ct = default)
+        string email,
+        string password,
+        string displayName,
+        IReadOnlyCollection<string> roles,
+        CancellationToken ct = default
+    )
     {
-        if (!Draft(email, password, displayName).TryGet(out var draft, out var refusal)) return refusal;
+        if (!Draft(email, password, displayName).TryGet(out var draft, out var refusal))
+            return refusal;
         return await journal.WriteAsync<string>(write => Make(write, draft, roles), ct);
     }
 
     public async Task<string?> FindIdAsync(string email, CancellationToken ct = default)
     {
         var userName = names.NormalizeName(email);
-        return await db.Users.AsNoTracking().Where(u => u.NormalizedUserName == userName).Select(u => u.Id).SingleOrDefaultAsync(ct);
+        return await db
+            .Users.AsNoTracking()
+            .Where(u => u.NormalizedUserName == userName)
+            .Select(u => u.Id)
+            .SingleOrDefaultAsync(ct);
     }
 
     public Task<Result<Done>> VerifyPasswordAsync(string signInId, string? password, CancellationToken ct = default) =>
         passwords.VerifyAsync(signInId, password, "membership.password.wrong", ct);
 
-    public async Task<Result<Done>> ChangePasswordAsync(string signInId, string? current, string? next, CancellationToken ct = default)
+    public async Task<Result<Done>> ChangePasswordAsync(
+        string signInId,
+        string? current,
+        string? next,
+        CancellationToken ct = default
+    )
     {
-        if (!(await VerifyPasswordAsync(signInId, current, ct)).TryGet(out _, out var refusal)) return refusal;
-        if (next == current) return new Refusal(RefusalKind.Invalid, "membership.password.same");
+        if (!(await VerifyPasswordAsync(signInId, current, ct)).TryGet(out _, out var refusal))
+            return refusal;
+        if (next == current)
+            return new Refusal(RefusalKind.Invalid, "membership.password.same");
         var email = await db.Users.AsNoTracking().Where(u => u.Id == signInId).Select(u => u.Email!).SingleAsync(ct);
-        if (!SignUpRules.Password(next, email).TryGet(out _, out refusal)) return refusal;
+        if (!SignUpRules.Password(next, email).TryGet(out _, out refusal))
+            return refusal;
 
         var hash = hasher.HashPassword(new SignIn(), next!);
         return await journal.WriteAsync<Done>(
             write =>
             {
                 var signIn = write.Db.Users.Find(signInId)!;
-                (signIn.PasswordHash, signIn.SecurityStamp, signIn.ConcurrencyStamp) = (hash, Guid.NewGuid().ToString("N"), Guid.NewGuid().ToString());
+                (signIn.PasswordHash, signIn.SecurityStamp, signIn.ConcurrencyStamp) = (
+                    hash,
+                    Guid.NewGuid().ToString("N"),
+                    Guid.NewGuid().ToString()
+                );
                 write.NotifyPerson(signInId, new(NoticeEvent.PasswordChanged, $"password:{NewId.At(write.Now):N}"));
                 write.Touch(SignInTopics.Standing(signInId));
                 return default(Done);
             },
-            ct);
+            ct
+        );
     }
 
-    public Task ChangeLanguageAsync(string signInId, string language, CancellationToken ct = default) => journal.WriteAsync<Done>(
-        write =>
-        {
-            var chosen = language == "en" ? "en" : "ko";
-            if (write.Db.UserClaims.FirstOrDefault(c => c.UserId == signInId && c.ClaimType == SignInRoles.LanguageClaim) is { } known) known.ClaimValue = chosen;
-            else write.Db.Add(new IdentityUserClaim<string> { UserId = signInId, ClaimType = SignInRoles.LanguageClaim, ClaimValue = chosen });
-            return default(Done);
-        },
-        ct);
+    public Task ChangeLanguageAsync(string signInId, string language, CancellationToken ct = default) =>
+        journal.WriteAsync<Done>(
+            write =>
+            {
+                var chosen = language == "en" ? "en" : "ko";
+                if (
+                    write.Db.UserClaims.FirstOrDefault(c =>
+                        c.UserId == signInId && c.ClaimType == SignInRoles.LanguageClaim
+                    ) is
+                    { } known
+                )
+                    known.ClaimValue = chosen;
+                else
+                    write.Db.Add(
+                        new IdentityUserClaim<string>
+                        {
+                            UserId = signInId,
+                            ClaimType = SignInRoles.LanguageClaim,
+                            ClaimValue = chosen,
+                        }
+                    );
+                return default(Done);
+            },
+            ct
+        );
 
     public Result<NewSignIn> Draft(string email, string password, string displayName)
     {
-        if (!SignUpRules.Email(email).TryGet(out var address, out var refusal)) return refusal;
-        if (!SignUpRules.Password(password, address).TryGet(out _, out refusal)) return refusal;
-        if (!SignUpRules.Name(displayName).TryGet(out var name, out refusal)) return refusal;
+        if (!SignUpRules.Email(email).TryGet(out var address, out var refusal))
+            return refusal;
+        if (!SignUpRules.Password(password, address).TryGet(out _, out refusal))
+            return refusal;
+        if (!SignUpRules.Name(displayName).TryGet(out var name, out refusal))
+            return refusal;
         return new NewSignIn(address, name, hasher.HashPassword(new SignIn(), password));
     }
 
@@ -70,7 +118,8 @@ internal sealed class SignIns(MyPayDb db, Journal journal, Passwords passwords, 
 
     public void ChangeRole(JournalWrite write, string signInId, string role)
     {
-        if (write.Db.Users.Find(signInId) is not { } signIn) return;
+        if (write.Db.Users.Find(signInId) is not { } signIn)
+            return;
         write.Db.RemoveRange(write.Db.UserRoles.Where(given => given.UserId == signInId));
         signIn.SecurityStamp = Guid.NewGuid().ToString("N");
         signIn.ConcurrencyStamp = Guid.NewGuid().ToString();
@@ -80,7 +129,8 @@ internal sealed class SignIns(MyPayDb db, Journal journal, Passwords passwords, 
 
     public void End(JournalWrite write, string signInId)
     {
-        if (write.Db.Users.Find(signInId) is { } signIn) SigningUp.LockForEver(write, signIn, signIn.Id, names);
+        if (write.Db.Users.Find(signInId) is { } signIn)
+            SigningUp.LockForEver(write, signIn, signIn.Id, names);
     }
 
     private Result<string> Make(JournalWrite write, NewSignIn draft, IReadOnlyCollection<string> roles)
@@ -91,10 +141,18 @@ internal sealed class SignIns(MyPayDb db, Journal journal, Passwords passwords, 
         {
             signIn = SigningUp.NewSignIn(names, draft.Email, draft.PasswordHash);
             write.Db.Add(signIn);
-            write.Db.Add(new IdentityUserClaim<string> { UserId = signIn.Id, ClaimType = SignInRoles.DisplayNameClaim, ClaimValue = draft.Name });
+            write.Db.Add(
+                new IdentityUserClaim<string>
+                {
+                    UserId = signIn.Id,
+                    ClaimType = SignInRoles.DisplayNameClaim,
+                    ClaimValue = draft.Name,
+                }
+            );
         }
 
-        foreach (var role in roles.Distinct(StringComparer.Ordinal)) Give(write, signIn.Id, role);
+        foreach (var role in roles.Distinct(StringComparer.Ordinal))
+            Give(write, signIn.Id, role);
         return signIn.Id;
     }
 
@@ -109,9 +167,14 @@ internal sealed class SignIns(MyPayDb db, Journal journal, Passwords passwords, 
     private string RoleId(JournalWrite write, string roleName)
     {
         var normalized = names.NormalizeName(roleName);
-        if (write.Db.Roles.AsNoTracking().SingleOrDefault(r => r.NormalizedName == normalized) is { } known) return known.Id;
+        if (write.Db.Roles.AsNoTracking().SingleOrDefault(r => r.NormalizedName == normalized) is { } known)
+            return known.Id;
 
-        var role = new IdentityRole(roleName) { NormalizedName = normalized, ConcurrencyStamp = Guid.NewGuid().ToString() };
+        var role = new IdentityRole(roleName)
+        {
+            NormalizedName = normalized,
+            ConcurrencyStamp = Guid.NewGuid().ToString(),
+        };
         write.Db.Add(role);
         return role.Id;
     }

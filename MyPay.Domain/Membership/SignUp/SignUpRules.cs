@@ -20,12 +20,18 @@ internal static partial class SignUpRules
     /// <summary>All of the form, in the order in which it is filled in.</summary>
     public static Result<CleanForm> Check(SignUpForm form, DateOnly today)
     {
-        if (!Email(form.Email).TryGet(out var email, out var refusal)) return refusal;
-        if (!Password(form.Password, email).TryGet(out _, out refusal)) return refusal;
-        if (!Name(form.Name).TryGet(out var name, out refusal)) return refusal;
-        if (!Phone(form.Phone).TryGet(out var phone, out refusal)) return refusal;
-        if (!BirthDate(form.BirthDate, today).TryGet(out var birthDate, out refusal)) return refusal;
-        if (Terms.Current.Any(t => t.Required && !form.Consents.Contains(t.Code))) return Invalid("consent_missing");
+        if (!Email(form.Email).TryGet(out var email, out var refusal))
+            return refusal;
+        if (!Password(form.Password, email).TryGet(out _, out refusal))
+            return refusal;
+        if (!Name(form.Name).TryGet(out var name, out refusal))
+            return refusal;
+        if (!Phone(form.Phone).TryGet(out var phone, out refusal))
+            return refusal;
+        if (!BirthDate(form.BirthDate, today).TryGet(out var birthDate, out refusal))
+            return refusal;
+        if (Terms.Current.Any(t => t.Required && !form.Consents.Contains(t.Code)))
+            return Invalid("consent_missing");
 
         var agreed = Terms.Current.Where(t => form.Consents.Contains(t.Code)).ToList();
         return new CleanForm(email, name, phone, birthDate, form.Language == "en" ? "en" : "ko", agreed);
@@ -40,7 +46,9 @@ internal static partial class SignUpRules
         Name(form.Name).TryGet(out _, out var wrongName);
         Phone(form.Phone).TryGet(out _, out var wrongPhone);
         BirthDate(form.BirthDate, today).TryGet(out _, out var wrongBirth);
-        var missing = Terms.Current.Any(t => t.Required && !form.Consents.Contains(t.Code)) ? new Refusal(RefusalKind.Invalid, "membership.sign_up.consent_missing") : null;
+        var missing = Terms.Current.Any(t => t.Required && !form.Consents.Contains(t.Code))
+            ? new Refusal(RefusalKind.Invalid, "membership.sign_up.consent_missing")
+            : null;
         return [.. new[] { wrongEmail, weak, wrongName, wrongPhone, wrongBirth, missing }.OfType<Refusal>()];
     }
 
@@ -51,22 +59,32 @@ internal static partial class SignUpRules
         return email.Length <= LongestEmail && EmailForm().IsMatch(email) ? email : Invalid("email_invalid");
     }
 
-    /// <summary>8–128 characters, not a common one, not holding the e-mail's local part (of three letters or more).</summary>
+    /// <summary>
+    /// 8–128 characters, not a common one, not holding the e-mail's local part (of three letters or more).
+    /// </summary>
     public static Result<Done> Password(string? password, string email)
     {
-        if (password is null || password.Length is < ShortestPassword or > LongestPassword) return Invalid("password_weak");
-        if (CommonPasswords.Contains(password) || password.Distinct().Count() < 3) return Invalid("password_weak");
+        if (password is null || password.Length is < ShortestPassword or > LongestPassword)
+            return Invalid("password_weak");
+        if (CommonPasswords.Contains(password) || password.Distinct().Count() < 3)
+            return Invalid("password_weak");
 
         var local = email[..email.IndexOf('@', StringComparison.Ordinal)];
-        return local.Length >= 3 && password.Contains(local, StringComparison.OrdinalIgnoreCase) ? Invalid("password_weak") : default(Done);
+        return local.Length >= 3 && password.Contains(local, StringComparison.OrdinalIgnoreCase)
+            ? Invalid("password_weak")
+            : default(Done);
     }
 
-    /// <summary>2–40 characters, letters with single spaces and the signs that names hold; nothing invisible, no digits, no emoji.</summary>
+    /// <summary>
+    /// 2–40 characters, letters with single spaces and the signs that names hold; nothing invisible, no digits, no
+    /// emoji.
+    /// </summary>
     public static Result<string> Name(string? typed)
     {
         // Judged before it is normalised: a lone surrogate or a zero-width sign is refused, not repaired.
         var text = (typed ?? "").Trim();
-        if (text.Length > 4 * LongestName || !text.EnumerateRunes().All(MayStandInName)) return Invalid("name_invalid");
+        if (text.Length > 4 * LongestName || !text.EnumerateRunes().All(MayStandInName))
+            return Invalid("name_invalid");
 
         var name = string.Join(' ', TypedText.Line(text).Split(' ', StringSplitOptions.RemoveEmptyEntries));
         var letters = name.EnumerateRunes().Count(Rune.IsLetter);
@@ -78,11 +96,15 @@ internal static partial class SignUpRules
     {
         var key = new StringBuilder(name.Length);
         foreach (var sign in TypedText.Fold(name))
-            if (!char.IsWhiteSpace(sign)) key.Append(char.ToUpperInvariant(sign));
+            if (!char.IsWhiteSpace(sign))
+                key.Append(char.ToUpperInvariant(sign));
         return key.ToString();
     }
 
-    /// <summary>A Korean mobile number, digits only: 010 with eleven digits, the older 011, 016–019 with ten or eleven. Written as <see cref="TypedPhone"/> reads it.</summary>
+    /// <summary>
+    /// A Korean mobile number, digits only: 010 with eleven digits, the older 011, 016–019 with ten or eleven. Written
+    /// as <see cref="TypedPhone"/> reads it.
+    /// </summary>
     public static Result<string> Phone(string? typed)
     {
         var text = TypedPhone.Digits(typed);
@@ -92,12 +114,16 @@ internal static partial class SignUpRules
     /// <summary>A real day of the past, 14 years ago at least, by today in Seoul.</summary>
     public static Result<DateOnly> BirthDate(DateOnly? typed, DateOnly today)
     {
-        if (typed is not { } birthDate || birthDate > today || birthDate.Year < 1900) return Invalid("birth_invalid");
-        return birthDate.AddYears(YoungestAge) <= today ? birthDate : new Refusal(RefusalKind.Invalid, "membership.sign_up.too_young", (long)YoungestAge);
+        if (typed is not { } birthDate || birthDate > today || birthDate.Year < 1900)
+            return Invalid("birth_invalid");
+        return birthDate.AddYears(YoungestAge) <= today
+            ? birthDate
+            : new Refusal(RefusalKind.Invalid, "membership.sign_up.too_young", (long)YoungestAge);
     }
 
     /// <summary><c>010-****-1234</c>.</summary>
-    public static string MaskPhone(string digits) => $"{digits[..3]}-{new string('*', digits.Length - 7)}-{digits[^4..]}";
+    public static string MaskPhone(string digits) =>
+        $"{digits[..3]}-{new string('*', digits.Length - 7)}-{digits[^4..]}";
 
     /// <summary><c>ji***@mypay.test</c>.</summary>
     public static string MaskEmail(string email)
@@ -109,15 +135,19 @@ internal static partial class SignUpRules
     private static bool MayStandInName(Rune sign) =>
         Rune.GetUnicodeCategory(sign) switch
         {
-            UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or UnicodeCategory.OtherLetter =>
-                !HangulFillers.Contains(sign.ToString(), StringComparison.Ordinal),
+            UnicodeCategory.UppercaseLetter
+            or UnicodeCategory.LowercaseLetter
+            or UnicodeCategory.TitlecaseLetter
+            or UnicodeCategory.OtherLetter => !HangulFillers.Contains(sign.ToString(), StringComparison.Ordinal),
             UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark => true,
             _ => sign.Value is ' ' or '-' or '\'' or '.' or '·' or '’',
         };
 
     private static Refusal Invalid(string reason) => new(RefusalKind.Invalid, $"membership.sign_up.{reason}");
 
-    [GeneratedRegex(@"\A(?=[^@]{1,64}@)[a-z0-9_+-]+(\.[a-z0-9_+-]+)*@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}\z")]
+    [GeneratedRegex(
+        @"\A(?=[^@]{1,64}@)[a-z0-9_+-]+(\.[a-z0-9_+-]+)*@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}\z"
+    )]
     private static partial Regex EmailForm();
 
     [GeneratedRegex(@"\A(010[0-9]{8}|01[16789][0-9]{7,8})\z")]
@@ -125,4 +155,11 @@ internal static partial class SignUpRules
 }
 
 /// <summary>A form that passed every rule, as it is stored.</summary>
-internal sealed record CleanForm(string Email, string Name, string Phone, DateOnly BirthDate, string Language, IReadOnlyList<Terms> Agreed);
+internal sealed record CleanForm(
+    string Email,
+    string Name,
+    string Phone,
+    DateOnly BirthDate,
+    string Language,
+    IReadOnlyList<Terms> Agreed
+);

@@ -7,11 +7,17 @@ using MyPay.Domain.Membership.Recovery;
 namespace MyPay.Domain.Membership.SignUp;
 
 /// <summary>Makes a member: sign-in, member and consents in one write.</summary>
-internal sealed class SigningUp(Journal journal, IPasswordHasher<SignIn> hasher, ILookupNormalizer names, TimeProvider clock)
+internal sealed class SigningUp(
+    Journal journal,
+    IPasswordHasher<SignIn> hasher,
+    ILookupNormalizer names,
+    TimeProvider clock
+)
 {
     public async Task<Result<MemberView>> SignUpAsync(SignUpForm form, CancellationToken ct)
     {
-        if (!SignUpRules.Check(form, SeoulTime.Today(clock)).TryGet(out var clean, out var refusal)) return refusal;
+        if (!SignUpRules.Check(form, SeoulTime.Today(clock)).TryGet(out var clean, out var refusal))
+            return refusal;
 
         // Slow on purpose, so outside the door; and for a taken address too, so that time does not tell.
         var hash = hasher.HashPassword(new SignIn(), form.Password);
@@ -22,8 +28,10 @@ internal sealed class SigningUp(Journal journal, IPasswordHasher<SignIn> hasher,
 
     private Result<MemberView> Join(JournalWrite write, CleanForm form, string passwordHash)
     {
-        if (EmailChanges.IsTaken(write, names, form.Email)) return new Refusal(RefusalKind.Conflict, "membership.sign_up.email_taken");
-        if (PhoneTaken(write, form.Phone)) return new Refusal(RefusalKind.Conflict, "membership.sign_up.phone_taken");
+        if (EmailChanges.IsTaken(write, names, form.Email))
+            return new Refusal(RefusalKind.Conflict, "membership.sign_up.email_taken");
+        if (PhoneTaken(write, form.Phone))
+            return new Refusal(RefusalKind.Conflict, "membership.sign_up.phone_taken");
 
         var signIn = NewSignIn(names, form.Email, passwordHash);
         var member = new MemberRow
@@ -42,25 +50,37 @@ internal sealed class SigningUp(Journal journal, IPasswordHasher<SignIn> hasher,
         write.Db.Add(signIn);
         write.Db.Add(member);
         foreach (var terms in form.Agreed)
-            write.Db.Add(new ConsentRow { Member = member.Id, Terms = terms.Code, Version = terms.Version, At = write.Now });
+            write.Db.Add(
+                new ConsentRow
+                {
+                    Member = member.Id,
+                    Terms = terms.Code,
+                    Version = terms.Version,
+                    At = write.Now,
+                }
+            );
         write.Touch(MemberRow.Topic(member.Id));
         return member.ToView();
     }
 
     /// <summary>A sign-in as UserManager would make it.</summary>
-    public static SignIn NewSignIn(ILookupNormalizer names, string email, string passwordHash) => new()
-    {
-        UserName = email,
-        NormalizedUserName = names.NormalizeName(email),
-        Email = email,
-        NormalizedEmail = names.NormalizeEmail(email),
-        PasswordHash = passwordHash,
-        SecurityStamp = Guid.NewGuid().ToString("N"),
-        ConcurrencyStamp = Guid.NewGuid().ToString(),
-        LockoutEnabled = true,
-    };
+    public static SignIn NewSignIn(ILookupNormalizer names, string email, string passwordHash) =>
+        new()
+        {
+            UserName = email,
+            NormalizedUserName = names.NormalizeName(email),
+            Email = email,
+            NormalizedEmail = names.NormalizeEmail(email),
+            PasswordHash = passwordHash,
+            SecurityStamp = Guid.NewGuid().ToString("N"),
+            ConcurrencyStamp = Guid.NewGuid().ToString(),
+            LockoutEnabled = true,
+        };
 
-    /// <summary>Open pages end with the stamp; the address is free for whoever joins next. What it was stands in the row of the module that knows the person.</summary>
+    /// <summary>
+    /// Open pages end with the stamp; the address is free for whoever joins next. What it was stands in the row of the
+    /// module that knows the person.
+    /// </summary>
     public static void LockForEver(JournalWrite write, SignIn signIn, string was, ILookupNormalizer names)
     {
         write.Touch(SignInTopics.Standing(signIn.Id));

@@ -6,13 +6,20 @@ using MyPay.Domain.Membership;
 
 namespace MyPay.Domain.Money.AutoCharge;
 
-/// <summary>Books what became of a try, in the write in which it became so: counted once, told once, and the rule stopped when it has to be.</summary>
+/// <summary>
+/// Books what became of a try, in the write in which it became so: counted once, told once, and the rule stopped when
+/// it has to be.
+/// </summary>
 internal static class AutoChargeOutcomes
 {
     /// <summary>The bank is certain about a charge. <paramref name="failure"/> is null for a yes.</summary>
     public static void Settled(JournalWrite write, Guid charge, Refusal? failure)
     {
-        if (write.Db.Set<AutoChargeRunRow>().SingleOrDefault(r => r.Charge == charge) is not { State: AutoChargeRunState.Open } run) return;
+        if (
+            write.Db.Set<AutoChargeRunRow>().SingleOrDefault(r => r.Charge == charge)
+            is not { State: AutoChargeRunState.Open } run
+        )
+            return;
         if (failure is not null)
         {
             run.Charge = null;
@@ -22,8 +29,10 @@ internal static class AutoChargeOutcomes
 
         run.FailureCode = null;
         run.End(AutoChargeRunState.Charged, write.Now);
-        if (run.Origin == ChargeOrigin.Threshold) write.Db.Set<ThresholdRow>().Find(run.Rule)!.Failures = 0;
-        else TellEnd(write, run);
+        if (run.Origin == ChargeOrigin.Threshold)
+            write.Db.Set<ThresholdRow>().Find(run.Rule)!.Failures = 0;
+        else
+            TellEnd(write, run);
     }
 
     /// <summary>A try was refused before the bank was asked, or by the bank for certain.</summary>
@@ -46,8 +55,10 @@ internal static class AutoChargeOutcomes
 
         run.Tries++;
         var hopeless = AutoChargeRules.IsHopeless(refusal.Code);
-        if (run.Origin == ChargeOrigin.Threshold) FailThreshold(write, run, refusal, hopeless);
-        else FailScheduled(write, run, refusal, hopeless, dayIsOver);
+        if (run.Origin == ChargeOrigin.Threshold)
+            FailThreshold(write, run, refusal, hopeless);
+        else
+            FailScheduled(write, run, refusal, hopeless, dayIsOver);
     }
 
     private static void FailThreshold(JournalWrite write, AutoChargeRunRow run, Refusal refusal, bool hopeless)
@@ -66,7 +77,13 @@ internal static class AutoChargeOutcomes
         Tell(write, run, NoticeEvent.AutoChargePaused, refusal, run.Source);
     }
 
-    private static void FailScheduled(JournalWrite write, AutoChargeRunRow run, Refusal refusal, bool hopeless, bool dayIsOver)
+    private static void FailScheduled(
+        JournalWrite write,
+        AutoChargeRunRow run,
+        Refusal refusal,
+        bool hopeless,
+        bool dayIsOver
+    )
     {
         run.NextTryAt = ScheduleRules.NextTry(run.Tries, hopeless || dayIsOver, write.Now);
         if (run.NextTryAt is not null)
@@ -89,13 +106,21 @@ internal static class AutoChargeOutcomes
         TellEnd(write, run);
     }
 
-    private static void Tell(JournalWrite write, AutoChargeRunRow run, NoticeEvent happened, Refusal refusal, string source) =>
-        write.Notify(run.Member, new(happened, source, run.Amount, run.AccountLabel, refusal.Code));
+    private static void Tell(
+        JournalWrite write,
+        AutoChargeRunRow run,
+        NoticeEvent happened,
+        Refusal refusal,
+        string source
+    ) => write.Notify(run.Member, new(happened, source, run.Amount, run.AccountLabel, refusal.Code));
 
     // The last due date is over, charged or not.
     private static void TellEnd(JournalWrite write, AutoChargeRunRow run)
     {
         if (write.Db.Set<ScheduledChargeRow>().Find(run.Rule) is { State: ScheduleState.Ended })
-            write.Notify(run.Member, new(NoticeEvent.AutoChargeEnded, $"auto-charge:{run.Rule:N}", run.Amount, run.AccountLabel));
+            write.Notify(
+                run.Member,
+                new(NoticeEvent.AutoChargeEnded, $"auto-charge:{run.Rule:N}", run.Amount, run.AccountLabel)
+            );
     }
 }

@@ -34,7 +34,10 @@ internal sealed class ThresholdRow
     /// <summary>The wallet's entry with which the balance last fell below X and was seen to; 0: none yet.</summary>
     public long Crossing { get; set; }
 
-    /// <summary>How many entries the wallet had when there was last nothing to do: not looked at again before it has more. -1: look.</summary>
+    /// <summary>
+    /// How many entries the wallet had when there was last nothing to do: not looked at again before it has more. -1:
+    /// look.
+    /// </summary>
     public long LookedAt { get; set; }
 
     /// <summary>Certain failures in a row.</summary>
@@ -43,7 +46,8 @@ internal sealed class ThresholdRow
     public DateTimeOffset SetAt { get; set; }
 
     /// <summary>Counts from the start again.</summary>
-    public void Begin() => (State, PausedWhy, Version, Crossing, LookedAt, Failures) = (AutoChargeState.On, null, Version + 1, 0, -1, 0);
+    public void Begin() =>
+        (State, PausedWhy, Version, Crossing, LookedAt, Failures) = (AutoChargeState.On, null, Version + 1, 0, -1, 0);
 
     public void Pause(string? why) => (State, PausedWhy) = (AutoChargeState.Paused, why);
 }
@@ -65,15 +69,18 @@ internal sealed class ScheduledChargeRow : ScheduleRow
 }
 
 /// <summary>
-/// One automatic charge: a crossing of the threshold, or a due date. It is tried under a key made of its name and of how often it has certainly failed,
-/// and settled in the write that books the bank's answer.
+/// One automatic charge: a crossing of the threshold, or a due date. It is tried under a key made of its name and of
+/// how often it has certainly failed, and settled in the write that books the bank's answer.
 /// </summary>
 internal sealed class AutoChargeRunRow
 {
     /// <summary>The row of the rule that wanted it.</summary>
     public Guid Rule { get; init; }
 
-    /// <summary>Which of the rule's: <c>20261125</c> for a due date, <c>3-57</c> for the 57th entry under the third setting of a threshold.</summary>
+    /// <summary>
+    /// Which of the rule's: <c>20261125</c> for a due date, <c>3-57</c> for the 57th entry under the third setting of a
+    /// threshold.
+    /// </summary>
     public required string Occasion { get; init; }
 
     public ChargeOrigin Origin { get; init; }
@@ -121,18 +128,31 @@ internal sealed class AutoChargeRunRow
     public void GiveUp(DateTimeOffset at)
     {
         GivenUp = true;
-        if (Charge is null) End(AutoChargeRunState.Skipped, at);
+        if (Charge is null)
+            End(AutoChargeRunState.Skipped, at);
     }
 
-    public AutoChargeRun ToView() => new(
-        On, Amount, State, Tries, State == AutoChargeRunState.Open && Charge is not null, Charge is null ? NextTryAt : null, State == AutoChargeRunState.Charged ? null : FailureCode, EndedAt);
+    public AutoChargeRun ToView() =>
+        new(
+            On,
+            Amount,
+            State,
+            Tries,
+            State == AutoChargeRunState.Open && Charge is not null,
+            Charge is null ? NextTryAt : null,
+            State == AutoChargeRunState.Charged ? null : FailureCode,
+            EndedAt
+        );
 }
 
 internal sealed class ThresholdTable : IEntityTypeConfiguration<ThresholdRow>
 {
     public void Configure(EntityTypeBuilder<ThresholdRow> threshold)
     {
-        threshold.ToTable("money_threshold_charge", table => table.HasCheckConstraint("ck_money_threshold_charge_amount", "\"Below\" > 0 AND \"Amount\" > 0"));
+        threshold.ToTable(
+            "money_threshold_charge",
+            table => table.HasCheckConstraint("ck_money_threshold_charge_amount", "\"Below\" > 0 AND \"Amount\" > 0")
+        );
         threshold.HasKey(t => t.Id);
         threshold.Property(t => t.Wallet).HasMaxLength(64);
         threshold.Property(t => t.State).HasConversion<string>().HasMaxLength(8);
@@ -146,7 +166,10 @@ internal sealed class ScheduledChargeTable : IEntityTypeConfiguration<ScheduledC
 {
     public void Configure(EntityTypeBuilder<ScheduledChargeRow> charge)
     {
-        charge.ToTable("money_scheduled_charge", table => table.HasCheckConstraint("ck_money_scheduled_charge_amount", "\"Amount\" > 0"));
+        charge.ToTable(
+            "money_scheduled_charge",
+            table => table.HasCheckConstraint("ck_money_scheduled_charge_amount", "\"Amount\" > 0")
+        );
         charge.HasKey(c => c.Id);
         charge.Property(c => c.Rhythm).HasConversion<string>().HasMaxLength(8);
         charge.Property(c => c.Holidays).HasConversion<string>().HasMaxLength(8);

@@ -5,7 +5,10 @@ using MyPay.Domain.Kernel;
 
 namespace MyPay.Domain.Money;
 
-/// <summary>A charge or a withdrawal: money between a member's wallet and an own linked account. One row from the first press to the end.</summary>
+/// <summary>
+/// A charge or a withdrawal: money between a member's wallet and an own linked account. One row from the first press to
+/// the end.
+/// </summary>
 internal sealed class BankMove
 {
     public Guid Id { get; init; }
@@ -46,7 +49,12 @@ internal sealed class BankMove
 
     public void End(MoveState state, DateTimeOffset at, Refusal? failure)
     {
-        (State, EndedAt, FailureCode, FailureDetail) = (state, at, failure?.Code, failure?.Args.FirstOrDefault()?.ToString());
+        (State, EndedAt, FailureCode, FailureDetail) = (
+            state,
+            at,
+            failure?.Code,
+            failure?.Args.FirstOrDefault()?.ToString()
+        );
     }
 }
 
@@ -54,7 +62,10 @@ internal sealed class BankMoveTable : IEntityTypeConfiguration<BankMove>
 {
     public void Configure(EntityTypeBuilder<BankMove> move)
     {
-        move.ToTable("money_bank_move", table => table.HasCheckConstraint("ck_money_bank_move_amount", "\"Amount\" > 0"));
+        move.ToTable(
+            "money_bank_move",
+            table => table.HasCheckConstraint("ck_money_bank_move_amount", "\"Amount\" > 0")
+        );
         move.HasKey(m => m.Id);
         move.Property(m => m.Direction).HasConversion<string>().HasMaxLength(8);
         move.Property(m => m.State).HasConversion<string>().HasMaxLength(12);

@@ -25,14 +25,30 @@ internal sealed class ChargeSettlement(IWalletPostings postings) : IBankCallHand
                 .Debit(LedgerAccount.Bank(call.CorporateAccount), move.Amount, move.AccountLabel)
                 .Credit(LedgerAccount.Wallet(move.Member), split.ToWallet, move.AccountLabel)
                 .Credit(LedgerAccount.Pending(move.Member), split.ToPending, move.AccountLabel);
-            if (!write.Post(slip).TryGet(out _, out var refusal)) throw new InvalidOperationException($"A charge was refused by the ledger: {refusal.Code}.");
+            if (!write.Post(slip).TryGet(out _, out var refusal))
+                throw new InvalidOperationException($"A charge was refused by the ledger: {refusal.Code}.");
             write.NotifyPended(move.Member, $"money:{move.Id:N}", split);
         }
 
         var auto = move.Origin is ChargeOrigin.Threshold or ChargeOrigin.Scheduled;
-        if (call.Succeeded) write.Notify(move.Member, new(NoticeEvent.Charged, $"money:{move.Id:N}", move.Amount, move.AccountLabel, move.Origin == ChargeOrigin.Hand ? null : $"{move.Origin}"));
-        else if (!auto) write.Notify(move.Member, new(NoticeEvent.ChargeFailed, $"money:{move.Id:N}", move.Amount, move.AccountLabel, call.Failure?.Code));
-        if (auto) AutoChargeOutcomes.Settled(write, move.Id, call.Failure);
+        if (call.Succeeded)
+            write.Notify(
+                move.Member,
+                new(
+                    NoticeEvent.Charged,
+                    $"money:{move.Id:N}",
+                    move.Amount,
+                    move.AccountLabel,
+                    move.Origin == ChargeOrigin.Hand ? null : $"{move.Origin}"
+                )
+            );
+        else if (!auto)
+            write.Notify(
+                move.Member,
+                new(NoticeEvent.ChargeFailed, $"money:{move.Id:N}", move.Amount, move.AccountLabel, call.Failure?.Code)
+            );
+        if (auto)
+            AutoChargeOutcomes.Settled(write, move.Id, call.Failure);
         move.End(call.Succeeded ? MoveState.Done : MoveState.Failed, write.Now, call.Failure);
         write.Touch($"member:{move.Member}");
     }
@@ -40,7 +56,10 @@ internal sealed class ChargeSettlement(IWalletPostings postings) : IBankCallHand
     public void StillOpen(JournalWrite write, BankCallId call, BankInstruction instruction)
     {
         var move = write.Db.Set<BankMove>().Find(Guid.Parse(instruction.Reference))!;
-        write.Notify(move.Member, new(NoticeEvent.ChargeChecking, $"money:{move.Id:N}", move.Amount, move.AccountLabel));
+        write.Notify(
+            move.Member,
+            new(NoticeEvent.ChargeChecking, $"money:{move.Id:N}", move.Amount, move.AccountLabel)
+        );
         write.Touch($"member:{move.Member}");
     }
 }

@@ -22,5 +22,12 @@ internal static class MovementKinds
 
     /// <summary>The kinds of slips behind these; whoever looks for charges looks for all of them.</summary>
     public static string[] SlipsOf(IReadOnlyCollection<MovementKind> kinds) =>
-        [.. OfSlip.Where(k => kinds.Contains(k.Value) || (k.Value == MovementKind.AutoCharge && kinds.Contains(MovementKind.Charge))).Select(k => k.Key)];
+        [
+            .. OfSlip
+                .Where(k =>
+                    kinds.Contains(k.Value)
+                    || (k.Value == MovementKind.AutoCharge && kinds.Contains(MovementKind.Charge))
+                )
+                .Select(k => k.Key),
+        ];
 }

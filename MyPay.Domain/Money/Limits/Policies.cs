@@ -8,11 +8,17 @@ internal sealed record Policies(long CapVerified, long CapUnverified, long PerTr
 {
     public static Policies At(MyPayDb db, DateOnly date) => Of(PolicyBook.ValuesOn(db, MoneyPolicies.All, date));
 
-    public static Policies At(JournalWrite write, DateOnly date) => Of(PolicyBook.ValuesOn(write, MoneyPolicies.All, date));
+    public static Policies At(JournalWrite write, DateOnly date) =>
+        Of(PolicyBook.ValuesOn(write, MoneyPolicies.All, date));
 
-    private static Policies Of(IReadOnlyDictionary<Policy, long> values) => new(
-        values[MoneyPolicies.CapVerified], values[MoneyPolicies.CapUnverified],
-        values[MoneyPolicies.PerTransfer], values[MoneyPolicies.PerDay], values[MoneyPolicies.PerMonth]);
+    private static Policies Of(IReadOnlyDictionary<Policy, long> values) =>
+        new(
+            values[MoneyPolicies.CapVerified],
+            values[MoneyPolicies.CapUnverified],
+            values[MoneyPolicies.PerTransfer],
+            values[MoneyPolicies.PerDay],
+            values[MoneyPolicies.PerMonth]
+        );
 
     public long Cap(bool verified) => verified ? CapVerified : CapUnverified;
 }

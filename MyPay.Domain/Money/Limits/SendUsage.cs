@@ -5,7 +5,10 @@ using MyPay.Domain.Ledger;
 
 namespace MyPay.Domain.Money.Limits;
 
-/// <summary>What a member has sent on one KST day; counted in the transfer's own write, so parallel transfers cannot pass a limit together.</summary>
+/// <summary>
+/// What a member has sent on one KST day; counted in the transfer's own write, so parallel transfers cannot pass a
+/// limit together.
+/// </summary>
 internal sealed class SendUsage
 {
     public MemberId Member { get; init; }
@@ -17,19 +20,38 @@ internal sealed class SendUsage
     public static (Won Today, Won ThisMonth) Of(MyPayDb db, MemberId member, DateOnly date)
     {
         var first = new DateOnly(date.Year, date.Month, 1);
-        var days = db.Set<SendUsage>().AsNoTracking().Where(u => u.Member == member && u.Date >= first && u.Date <= date).ToList();
+        var days = db.Set<SendUsage>()
+            .AsNoTracking()
+            .Where(u => u.Member == member && u.Date >= first && u.Date <= date)
+            .ToList();
         return Of(days, date);
     }
 
     /// <summary>The same inside a write.</summary>
-    public static (Won Today, Won ThisMonth) Of(JournalWrite write, MemberId member, DateOnly date) => Of(
-        write.Where<SendUsage>(RowTest.Equal(nameof(Member), member), RowTest.From(nameof(Date), new DateOnly(date.Year, date.Month, 1)), RowTest.To(nameof(Date), date)), date);
+    public static (Won Today, Won ThisMonth) Of(JournalWrite write, MemberId member, DateOnly date) =>
+        Of(
+            write.Where<SendUsage>(
+                RowTest.Equal(nameof(Member), member),
+                RowTest.From(nameof(Date), new DateOnly(date.Year, date.Month, 1)),
+                RowTest.To(nameof(Date), date)
+            ),
+            date
+        );
 
     public static void Add(JournalWrite write, MemberId member, DateOnly date, Won amount)
     {
         var day = write.Find<SendUsage>(member, date);
-        if (day is null) write.Add(new SendUsage { Member = member, Date = date, Sent = amount });
-        else day.Sent += amount;
+        if (day is null)
+            write.Add(
+                new SendUsage
+                {
+                    Member = member,
+                    Date = date,
+                    Sent = amount,
+                }
+            );
+        else
+            day.Sent += amount;
     }
 
     private static (Won Today, Won ThisMonth) Of(IReadOnlyList<SendUsage> days, DateOnly date) =>
@@ -58,11 +80,22 @@ internal static class SendLimitRules
 
     public static Refusal? Check(Policies policies, Won amount, Won today, Won thisMonth)
     {
-        if (amount.Amount > policies.PerTransfer) return new(RefusalKind.Conflict, "money.limit.per_transfer", policies.PerTransfer);
+        if (amount.Amount > policies.PerTransfer)
+            return new(RefusalKind.Conflict, "money.limit.per_transfer", policies.PerTransfer);
         if (today.Amount + amount.Amount > policies.PerDay)
-            return new(RefusalKind.Conflict, "money.limit.per_day", policies.PerDay, Math.Max(0, policies.PerDay - today.Amount));
+            return new(
+                RefusalKind.Conflict,
+                "money.limit.per_day",
+                policies.PerDay,
+                Math.Max(0, policies.PerDay - today.Amount)
+            );
         if (thisMonth.Amount + amount.Amount > policies.PerMonth)
-            return new(RefusalKind.Conflict, "money.limit.per_month", policies.PerMonth, Math.Max(0, policies.PerMonth - thisMonth.Amount));
+            return new(
+                RefusalKind.Conflict,
+                "money.limit.per_month",
+                policies.PerMonth,
+                Math.Max(0, policies.PerMonth - thisMonth.Amount)
+            );
         return null;
     }
 }

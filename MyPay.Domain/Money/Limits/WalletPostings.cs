@@ -9,14 +9,16 @@ internal sealed class WalletPostings : IWalletPostings
 {
     public Result<Done> CountSend(JournalWrite write, MemberId member, Won amount)
     {
-        if (SendLimitRules.Check(write, member, amount) is { } refusal) return refusal;
+        if (SendLimitRules.Check(write, member, amount) is { } refusal)
+            return refusal;
         SendUsage.Add(write, member, SeoulTime.DateOf(write.Now), amount);
         return default(Done);
     }
 
     public void UncountSend(JournalWrite write, MemberId member, Won amount, DateTimeOffset sentAt)
     {
-        if (write.Find<SendUsage>(member, SeoulTime.DateOf(sentAt)) is { } day) day.Sent = Won.Shortfall(day.Sent, amount);
+        if (write.Find<SendUsage>(member, SeoulTime.DateOf(sentAt)) is { } day)
+            day.Sent = Won.Shortfall(day.Sent, amount);
     }
 
     public IncomingSplit SplitIncoming(JournalWrite write, MemberId member, Won amount, bool verified)
@@ -29,9 +31,13 @@ internal sealed class WalletPostings : IWalletPostings
     {
         var pending = Won.Of(write.BalanceOf(LedgerAccount.Pending(member)));
         var released = Won.Min(pending, Room(write, member, verified));
-        if (released == Won.Zero) return;
-        var slip = Slip.Of("release", $"{source}:release").Debit(LedgerAccount.Pending(member), released).Credit(LedgerAccount.Wallet(member), released);
-        if (!write.Post(slip).TryGet(out _, out var refusal)) throw new InvalidOperationException($"Releasing pending money was refused: {refusal.Code}.");
+        if (released == Won.Zero)
+            return;
+        var slip = Slip.Of("release", $"{source}:release")
+            .Debit(LedgerAccount.Pending(member), released)
+            .Credit(LedgerAccount.Wallet(member), released);
+        if (!write.Post(slip).TryGet(out _, out var refusal))
+            throw new InvalidOperationException($"Releasing pending money was refused: {refusal.Code}.");
         write.Notify(member, new(NoticeEvent.Released, $"{source}:release", released));
     }
 

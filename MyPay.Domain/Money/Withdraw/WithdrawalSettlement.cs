@@ -6,7 +6,9 @@ using MyPay.Domain.Membership;
 
 namespace MyPay.Domain.Money.Withdraw;
 
-/// <summary>Books what the bank said to a withdrawal: a yes takes the money out of transit, only a certain no brings it back.</summary>
+/// <summary>
+/// Books what the bank said to a withdrawal: a yes takes the money out of transit, only a certain no brings it back.
+/// </summary>
 internal sealed class WithdrawalSettlement(IWalletPostings postings) : IBankCallHandler
 {
     public const string PurposeName = "money.withdraw";
@@ -21,10 +23,16 @@ internal sealed class WithdrawalSettlement(IWalletPostings postings) : IBankCall
                 .Debit(LedgerAccount.InTransitOut, move.Amount, move.AccountLabel)
                 .Credit(LedgerAccount.Bank(call.CorporateAccount), move.Amount, move.AccountLabel)
             : Back(write, move);
-        if (!write.Post(outcome).TryGet(out _, out var refusal)) throw new InvalidOperationException($"A withdrawal was refused by the ledger: {refusal.Code}.");
+        if (!write.Post(outcome).TryGet(out _, out var refusal))
+            throw new InvalidOperationException($"A withdrawal was refused by the ledger: {refusal.Code}.");
 
-        if (call.Succeeded) write.Notify(move.Member, new(NoticeEvent.Withdrawn, $"money:{move.Id:N}", move.Amount, move.AccountLabel));
-        else write.Notify(move.Member, new(NoticeEvent.WithdrawalReturned, $"money:{move.Id:N}:returned", move.Amount, move.AccountLabel));
+        if (call.Succeeded)
+            write.Notify(move.Member, new(NoticeEvent.Withdrawn, $"money:{move.Id:N}", move.Amount, move.AccountLabel));
+        else
+            write.Notify(
+                move.Member,
+                new(NoticeEvent.WithdrawalReturned, $"money:{move.Id:N}:returned", move.Amount, move.AccountLabel)
+            );
         move.End(call.Succeeded ? MoveState.Done : MoveState.Failed, write.Now, call.Failure);
         write.Touch($"member:{move.Member}");
     }
@@ -32,7 +40,10 @@ internal sealed class WithdrawalSettlement(IWalletPostings postings) : IBankCall
     public void StillOpen(JournalWrite write, BankCallId call, BankInstruction instruction)
     {
         var move = write.Db.Set<BankMove>().Find(Guid.Parse(instruction.Reference))!;
-        write.Notify(move.Member, new(NoticeEvent.WithdrawalChecking, $"money:{move.Id:N}", move.Amount, move.AccountLabel));
+        write.Notify(
+            move.Member,
+            new(NoticeEvent.WithdrawalChecking, $"money:{move.Id:N}", move.Amount, move.AccountLabel)
+        );
         write.Touch($"member:{move.Member}");
     }
 

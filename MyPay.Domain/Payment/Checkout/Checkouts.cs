@@ -12,22 +12,34 @@ using MyPay.Domain.Payment.Slips;
 namespace MyPay.Domain.Payment.Checkout;
 
 /// <summary>The payer's side, up to the PIN. Nothing here moves money, and no state goes backwards.</summary>
-internal sealed class Checkouts(IMembers members, IWallets wallets, IOutgoing outgoing, DataKeys keys, Journal journal, MyPayDb db, TimeProvider clock)
+internal sealed class Checkouts(
+    IMembers members,
+    IWallets wallets,
+    IOutgoing outgoing,
+    DataKeys keys,
+    Journal journal,
+    MyPayDb db,
+    TimeProvider clock
+)
 {
     private const int SweptAtOnce = 200;
     private static readonly Refusal NotFound = new(RefusalKind.NotFound, "payment.checkout.not_found");
     private static readonly Refusal OtherMember = new(RefusalKind.Forbidden, "payment.checkout.other_member");
 
     public async Task<CheckoutView?> FindAsync(string tid, CancellationToken ct) =>
-        await db.Set<Purchase>().AsNoTracking().SingleOrDefaultAsync(p => p.Tid == tid, ct) is { } found ? View(found, clock.GetUtcNow()) : null;
+        await db.Set<Purchase>().AsNoTracking().SingleOrDefaultAsync(p => p.Tid == tid, ct) is { } found
+            ? View(found, clock.GetUtcNow())
+            : null;
 
     public async Task<Result<CheckoutView>> OpenAsync(string tid, MemberId member, CancellationToken ct)
     {
         var opened = await journal.WriteAsync<Seen>(
             write =>
             {
-                if (write.Find<Purchase>(tid) is not { } purchase) return NotFound;
-                if (purchase.Payer is { } payer && payer != member) return OtherMember;
+                if (write.Find<Purchase>(tid) is not { } purchase)
+                    return NotFound;
+                if (purchase.Payer is { } payer && payer != member)
+                    return OtherMember;
                 if (purchase.StateAt(write.Now) == PaymentState.Ready)
                 {
                     purchase.State = PaymentState.Opened;
@@ -36,41 +48,58 @@ internal sealed class Checkouts(IMembers members, IWallets wallets, IOutgoing ou
 
                 return new Seen(purchase, write.Now);
             },
-            ct);
+            ct
+        );
         return opened.TryGet(out var seen, out var refusal) ? View(seen.Purchase, seen.At) : refusal;
     }
 
     public async Task<Result<ReturnAddress>> AuthorizeAsync(string tid, MemberId member, CancellationToken ct)
     {
         var found = await db.Set<Purchase>().AsNoTracking().SingleOrDefaultAsync(p => p.Tid == tid, ct);
-        if (found is null) return NotFound;
-        if (WhyNot(found, member, clock.GetUtcNow()) is { } ended) return ended;
-        if (await members.FindAsync(member, ct) is not { } payer) return PaymentRefusals.MemberNotActive;
-        if (outgoing.AgainstMember(db, member) is { } stopped) return stopped;
+        if (found is null)
+            return NotFound;
+        if (WhyNot(found, member, clock.GetUtcNow()) is { } ended)
+            return ended;
+        if (await members.FindAsync(member, ct) is not { } payer)
+            return PaymentRefusals.MemberNotActive;
+        if (outgoing.AgainstMember(db, member) is { } stopped)
+            return stopped;
 
-        // Said now, on the member's own screen, rather than to the shop a moment later. Nothing is charged before approve.
+        // Said now, on the member's own screen, rather than to the shop a moment later. Nothing is charged before
+        // approve.
         if (found is { Live: true, Total: > 0 })
         {
             var planned = await wallets.PlanTopUpAsync(member, Won.Of(found.Total), TopUpReason.Paying, ct);
-            if (!planned.TryGet(out _, out var short_)) return short_;
+            if (!planned.TryGet(out _, out var short_))
+                return short_;
         }
 
         var authorized = await journal.WriteAsync<Seen>(
             write =>
             {
                 var purchase = write.Find<Purchase>(tid)!;
-                if (WhyNot(purchase, member, write.Now) is { } late) return late;
-                if (purchase.State == PaymentState.Authorized) return new Seen(purchase, write.Now);
+                if (WhyNot(purchase, member, write.Now) is { } late)
+                    return late;
+                if (purchase.State == PaymentState.Authorized)
+                    return new Seen(purchase, write.Now);
 
-                (purchase.State, purchase.Payer, purchase.MaskedPayer) = (PaymentState.Authorized, member, FieldRules.Mask(payer.Name));
+                (purchase.State, purchase.Payer, purchase.MaskedPayer) = (
+                    PaymentState.Authorized,
+                    member,
+                    FieldRules.Mask(payer.Name)
+                );
                 purchase.TokenNonce = RandomNumberGenerator.GetHexString(32, lowercase: true);
                 purchase.TokenHash = HashOf(TokenOf(purchase));
                 PaymentNews.Touch(write, purchase);
                 return new Seen(purchase, write.Now);
             },
-            ct);
-        // Made from key and nonce, never kept: pressed twice, the page leads to the same address, and the shop's first token stays good.
-        return authorized.TryGet(out var seen, out var refusal) ? new ReturnAddress(RedirectRules.WithToken(seen.Purchase.ApprovalUrl, TokenOf(seen.Purchase))) : refusal;
+            ct
+        );
+        // Made from key and nonce, never kept: pressed twice, the page leads to the same address, and the shop's first
+        // token stays good.
+        return authorized.TryGet(out var seen, out var refusal)
+            ? new ReturnAddress(RedirectRules.WithToken(seen.Purchase.ApprovalUrl, TokenOf(seen.Purchase)))
+            : refusal;
     }
 
     public async Task<Result<ReturnAddress>> QuitAsync(string tid, MemberId? member, CancellationToken ct)
@@ -78,31 +107,50 @@ internal sealed class Checkouts(IMembers members, IWallets wallets, IOutgoing ou
         var quit = await journal.WriteAsync<string>(
             write =>
             {
-                if (write.Find<Purchase>(tid) is not { } purchase) return NotFound;
-                if (purchase.State == PaymentState.Quit) return purchase.CancelUrl;
-                if (WhyNot(purchase, member, write.Now) is { } ended) return ended;
-                if (purchase.IsClaimed(write.Now)) return PaymentRefusals.InProgress;
+                if (write.Find<Purchase>(tid) is not { } purchase)
+                    return NotFound;
+                if (purchase.State == PaymentState.Quit)
+                    return purchase.CancelUrl;
+                if (WhyNot(purchase, member, write.Now) is { } ended)
+                    return ended;
+                if (purchase.IsClaimed(write.Now))
+                    return PaymentRefusals.InProgress;
                 purchase.State = PaymentState.Quit;
                 PaymentNews.Touch(write, purchase);
                 return purchase.CancelUrl;
             },
-            ct);
+            ct
+        );
         return quit.TryGet(out var url, out var refusal) ? new ReturnAddress(url) : refusal;
     }
 
-    /// <summary>Ends what nobody approved in time, but not what is being approved right now. Safe to run twice.</summary>
+    /// <summary>
+    /// Ends what nobody approved in time, but not what is being approved right now. Safe to run twice.
+    /// </summary>
     public async Task<int> ExpireAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var due = await db.Set<Purchase>().AsNoTracking()
-            .Where(p => p.State == PaymentState.Ready || p.State == PaymentState.Opened || p.State == PaymentState.Authorized)
+        var due = await db.Set<Purchase>()
+            .AsNoTracking()
+            .Where(p =>
+                p.State == PaymentState.Ready || p.State == PaymentState.Opened || p.State == PaymentState.Authorized
+            )
             .Where(p => p.ExpiresAt <= now && (p.ClaimedUntil == null || p.ClaimedUntil <= now))
-            .OrderBy(p => p.ExpiresAt).Take(SweptAtOnce).Select(p => p.Tid).ToListAsync(ct);
-        if (due.Count == 0) return 0;
+            .OrderBy(p => p.ExpiresAt)
+            .Take(SweptAtOnce)
+            .Select(p => p.Tid)
+            .ToListAsync(ct);
+        if (due.Count == 0)
+            return 0;
         var expired = await journal.WriteAsync<int>(
             write =>
             {
-                var late = write.Db.Set<Purchase>().Where(p => due.Contains(p.Tid)).ToList().Where(p => p.IsPending && p.StateAt(write.Now) == PaymentState.Expired).ToList();
+                var late = write
+                    .Db.Set<Purchase>()
+                    .Where(p => due.Contains(p.Tid))
+                    .ToList()
+                    .Where(p => p.IsPending && p.StateAt(write.Now) == PaymentState.Expired)
+                    .ToList();
                 foreach (var purchase in late)
                 {
                     purchase.State = PaymentState.Expired;
@@ -112,18 +160,21 @@ internal sealed class Checkouts(IMembers members, IWallets wallets, IOutgoing ou
 
                 return late.Count;
             },
-            ct);
+            ct
+        );
         return expired.TryGet(out var count, out _) ? count : 0;
     }
 
     /// <summary>SHA-256 of a token, as it is kept.</summary>
     public static byte[] HashOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 
-    private string TokenOf(Purchase purchase) => Base64Url.EncodeToString(keys.Peppered($"pg_token:{purchase.Tid}:{purchase.TokenNonce}").AsSpan(0, 15));
+    private string TokenOf(Purchase purchase) =>
+        Base64Url.EncodeToString(keys.Peppered($"pg_token:{purchase.Tid}:{purchase.TokenNonce}").AsSpan(0, 15));
 
     private static Refusal? WhyNot(Purchase purchase, MemberId? member, DateTimeOffset now)
     {
-        if (purchase.Payer is { } payer && payer != member) return OtherMember;
+        if (purchase.Payer is { } payer && payer != member)
+            return OtherMember;
         return purchase.StateAt(now) switch
         {
             PaymentState.Ready or PaymentState.Opened or PaymentState.Authorized => null,
@@ -134,9 +185,23 @@ internal sealed class Checkouts(IMembers members, IWallets wallets, IOutgoing ou
         };
     }
 
-    private static CheckoutView View(Purchase purchase, DateTimeOffset now) => new(
-        purchase.Tid, purchase.StateAt(now), purchase.TradeName, purchase.ItemName, purchase.Quantity, purchase.Total, purchase.PartnerOrderId, purchase.Live, purchase.Recurring,
-        purchase.ExpiresAt, purchase.Payer, purchase.ApprovalUrl, purchase.CancelUrl, purchase.FailUrl);
+    private static CheckoutView View(Purchase purchase, DateTimeOffset now) =>
+        new(
+            purchase.Tid,
+            purchase.StateAt(now),
+            purchase.TradeName,
+            purchase.ItemName,
+            purchase.Quantity,
+            purchase.Total,
+            purchase.PartnerOrderId,
+            purchase.Live,
+            purchase.Recurring,
+            purchase.ExpiresAt,
+            purchase.Payer,
+            purchase.ApprovalUrl,
+            purchase.CancelUrl,
+            purchase.FailUrl
+        );
 
     private sealed record Seen(Purchase Purchase, DateTimeOffset At);
 }

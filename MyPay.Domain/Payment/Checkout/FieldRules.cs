@@ -26,20 +26,29 @@ internal static class FieldRules
     /// <summary>A text that may be there.</summary>
     public static Refusal? Optional(string name, string? text, int longest = LongestText)
     {
-        if (string.IsNullOrEmpty(text)) return null;
-        if (TypedText.IsLonger(text, longest)) return Wrong("payment.ready.field_too_long", name, (long)longest, (long)TypedText.Count(text));
+        if (string.IsNullOrEmpty(text))
+            return null;
+        if (TypedText.IsLonger(text, longest))
+            return Wrong("payment.ready.field_too_long", name, (long)longest, (long)TypedText.Count(text));
         // A lone half of a surrogate pair reads as U+FFFD.
-        return TypedText.HasHidden(text) || text.EnumerateRunes().Any(rune => rune.Value == 0xFFFD) ? Wrong("payment.ready.field_invalid", name) : null;
+        return TypedText.HasHidden(text) || text.EnumerateRunes().Any(rune => rune.Value == 0xFFFD)
+            ? Wrong("payment.ready.field_invalid", name)
+            : null;
     }
 
     /// <summary>Amounts of a sale. <paramref name="least"/> is zero where only a recurring key is wanted.</summary>
     public static Refusal? Amounts(long total, long taxFree, long? vat, long greenDeposit, int quantity, long least)
     {
-        if (quantity < 1) return Wrong("payment.ready.quantity_invalid");
-        if (total < least) return Wrong("payment.ready.amount_invalid");
-        if (total > Largest) return new(RefusalKind.Conflict, "payment.ready.over_limit", Largest);
-        if (taxFree < 0 || taxFree > total) return Wrong("payment.ready.tax_free_invalid");
-        if (vat is { } given && (given < 0 || given > total - taxFree)) return Wrong("payment.ready.amount_invalid");
+        if (quantity < 1)
+            return Wrong("payment.ready.quantity_invalid");
+        if (total < least)
+            return Wrong("payment.ready.amount_invalid");
+        if (total > Largest)
+            return new(RefusalKind.Conflict, "payment.ready.over_limit", Largest);
+        if (taxFree < 0 || taxFree > total)
+            return Wrong("payment.ready.tax_free_invalid");
+        if (vat is { } given && (given < 0 || given > total - taxFree))
+            return Wrong("payment.ready.amount_invalid");
         return greenDeposit < 0 || greenDeposit > total ? Wrong("payment.ready.amount_invalid") : null;
     }
 
@@ -51,9 +60,12 @@ internal static class FieldRules
     {
         var letters = new StringInfo(name);
         var count = TypedText.Count(name);
-        if (count <= 1) return "*";
+        if (count <= 1)
+            return "*";
         var first = letters.SubstringByTextElements(0, 1);
-        return count == 2 ? first + "*" : first + new string('*', count - 2) + letters.SubstringByTextElements(count - 1, 1);
+        return count == 2
+            ? first + "*"
+            : first + new string('*', count - 2) + letters.SubstringByTextElements(count - 1, 1);
     }
 
     public static Refusal Wrong(string code, params object[] args) => new(RefusalKind.Invalid, code, args);

@@ -24,18 +24,29 @@ internal sealed class ApiAnswerRow
     /// <summary>Encrypted.</summary>
     public string? Body { get; private init; }
 
-    public static ApiAnswerRow Of(KeptAnswer kept, DateTimeOffset at) => new()
-    {
-        KeyHash = kept.KeyHash, Fingerprint = kept.Fingerprint, Franchise = kept.Question.Franchise, BegunAt = at,
-        AnsweredAt = at, Status = kept.Answer.Status, ContentType = kept.Answer.ContentType, Body = kept.SealedBody,
-    };
+    public static ApiAnswerRow Of(KeptAnswer kept, DateTimeOffset at) =>
+        new()
+        {
+            KeyHash = kept.KeyHash,
+            Fingerprint = kept.Fingerprint,
+            Franchise = kept.Question.Franchise,
+            BegunAt = at,
+            AnsweredAt = at,
+            Status = kept.Answer.Status,
+            ContentType = kept.Answer.ContentType,
+            Body = kept.SealedBody,
+        };
 }
 
 internal sealed class ApiAnswerTable : IEntityTypeConfiguration<ApiAnswerRow>
 {
     public void Configure(EntityTypeBuilder<ApiAnswerRow> answer)
     {
-        answer.ToTable("payment_api_answer", table => table.HasCheckConstraint("ck_payment_api_answer_whole", "(\"Status\" IS NULL) = (\"Body\" IS NULL)"));
+        answer.ToTable(
+            "payment_api_answer",
+            table =>
+                table.HasCheckConstraint("ck_payment_api_answer_whole", "(\"Status\" IS NULL) = (\"Body\" IS NULL)")
+        );
         answer.HasKey(a => a.KeyHash);
         answer.Property(a => a.KeyHash).HasMaxLength(32);
         answer.Property(a => a.Fingerprint).HasMaxLength(32);

@@ -21,10 +21,14 @@ internal sealed class RunningCalls
     public void Release(string key) => running.TryRemove(key, out _);
 }
 
-internal sealed class ApiAnswers(MyPayDb db, RunningCalls running, AnswersOnTheirWay onTheirWay, DataKeys keys) : IApiAnswers
+internal sealed class ApiAnswers(MyPayDb db, RunningCalls running, AnswersOnTheirWay onTheirWay, DataKeys keys)
+    : IApiAnswers
 {
     private static readonly CompiledQuery<Func<MyPayDb, byte[], Task<ApiAnswerRow?>>> ByKey = new(() =>
-        EF.CompileAsyncQuery((MyPayDb db, byte[] hash) => db.Set<ApiAnswerRow>().AsNoTracking().SingleOrDefault(r => r.KeyHash == hash)));
+        EF.CompileAsyncQuery(
+            (MyPayDb db, byte[] hash) => db.Set<ApiAnswerRow>().AsNoTracking().SingleOrDefault(r => r.KeyHash == hash)
+        )
+    );
 
     private static readonly Refusal Reused = new(RefusalKind.Conflict, "idempotency.key_reused");
     private static readonly Refusal InProgress = new(RefusalKind.Conflict, "idempotency.in_progress");
@@ -35,15 +39,22 @@ internal sealed class ApiAnswers(MyPayDb db, RunningCalls running, AnswersOnThei
         var name = Convert.ToHexStringLower(hash);
         if (running.Take(name, fingerprint) is { } holder)
         {
-            if (!holder.AsSpan().SequenceEqual(fingerprint)) return Reused;
+            if (!holder.AsSpan().SequenceEqual(fingerprint))
+                return Reused;
 
-            // Whoever has the turn here may have stood still with it, while another instance did what was asked: then its answer is the answer, and there is nothing to wait for.
-            return (await EarlierAsync(name, hash, fingerprint)).TryGet(out var elsewhere, out var reused) ? elsewhere.Answer is null ? InProgress : new ApiTurn(question, elsewhere.Answer, () => { }) : reused;
+            // Whoever has the turn here may have stood still with it, while another instance did what was asked: then
+            // its answer is the answer, and there is nothing to wait for.
+            return (await EarlierAsync(name, hash, fingerprint)).TryGet(out var elsewhere, out var reused)
+                ? elsewhere.Answer is null
+                    ? InProgress
+                    : new ApiTurn(question, elsewhere.Answer, () => { })
+                : reused;
         }
 
         try
         {
-            if ((await EarlierAsync(name, hash, fingerprint)).TryGet(out var earlier, out var refusal)) return new ApiTurn(question, earlier.Answer, () => running.Release(name));
+            if ((await EarlierAsync(name, hash, fingerprint)).TryGet(out var earlier, out var refusal))
+                return new ApiTurn(question, earlier.Answer, () => running.Release(name));
             running.Release(name);
             return refusal;
         }
@@ -54,14 +65,19 @@ internal sealed class ApiAnswers(MyPayDb db, RunningCalls running, AnswersOnThei
         }
     }
 
-    /// <summary>What was answered to this key, if anything was. First what is on its way: it leaves there only once it is in the table.</summary>
+    /// <summary>
+    /// What was answered to this key, if anything was. First what is on its way: it leaves there only once it is in the
+    /// table.
+    /// </summary>
     private async Task<Result<Earlier>> EarlierAsync(string name, byte[] hash, byte[] fingerprint)
     {
-        if (onTheirWay.Find(name) is { } fresh) return fresh.Fingerprint.AsSpan().SequenceEqual(fingerprint) ? new Earlier(fresh.Answer) : Reused;
+        if (onTheirWay.Find(name) is { } fresh)
+            return fresh.Fingerprint.AsSpan().SequenceEqual(fingerprint) ? new Earlier(fresh.Answer) : Reused;
 
         // Earlier releases kept refusals too; they use no key up.
         var row = await ByKey.On(db)(db, hash);
-        if (row is null or { Status: < 200 or >= 300 }) return default(Earlier);
+        if (row is null or { Status: < 200 or >= 300 })
+            return default(Earlier);
         return row.Fingerprint.AsSpan().SequenceEqual(fingerprint) ? new Earlier(AnswerOf(row, name)) : Reused;
     }
 
@@ -69,7 +85,9 @@ internal sealed class ApiAnswers(MyPayDb db, RunningCalls running, AnswersOnThei
     {
         var (hash, fingerprint) = (turn.Question.KeyHash(), turn.Question.Fingerprint());
         var name = Convert.ToHexStringLower(hash);
-        return onTheirWay.KeepAsync(new(name, hash, fingerprint, turn.Question, answer, keys.Protect(answer.Body, name)));
+        return onTheirWay.KeepAsync(
+            new(name, hash, fingerprint, turn.Question, answer, keys.Protect(answer.Body, name))
+        );
     }
 
     private ApiAnswer? AnswerOf(ApiAnswerRow row, string place) =>

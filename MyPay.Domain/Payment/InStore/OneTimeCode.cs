@@ -4,7 +4,9 @@ using MyPay.Domain.Kernel;
 
 namespace MyPay.Domain.Payment.InStore;
 
-/// <summary>A member's one-time code. The digits are kept as a blind index only: the file does not let anybody pay.</summary>
+/// <summary>
+/// A member's one-time code. The digits are kept as a blind index only: the file does not let anybody pay.
+/// </summary>
 internal sealed class OneTimeCode
 {
     public required string Index { get; init; }
@@ -31,7 +33,8 @@ internal sealed class OneTimeCode
     /// <summary>In its minutes, and no newer one took its place; whether it was used says <see cref="Tid"/>.</summary>
     public bool IsFresh(DateTimeOffset now) => EndedAt is null && now < ExpiresAt;
 
-    public bool IsClaimedByAnother(Guid claim, DateTimeOffset now) => Claim is { } holder && holder != claim && now < ClaimedUntil;
+    public bool IsClaimedByAnother(Guid claim, DateTimeOffset now) =>
+        Claim is { } holder && holder != claim && now < ClaimedUntil;
 }
 
 internal sealed class OneTimeCodeTable : IEntityTypeConfiguration<OneTimeCode>

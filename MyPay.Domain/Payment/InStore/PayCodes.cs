@@ -19,26 +19,50 @@ internal sealed class PayCodes(IMembers members, DataKeys keys, Journal journal,
         var issued = await journal.WriteAsync<PayCode>(
             write =>
             {
-                var life = TimeSpan.FromMinutes(PolicyBook.ValueOn(write.Db, PaymentPolicies.CodeMinutes, SeoulTime.DateOf(write.Now)));
-                foreach (var older in write.Db.Set<OneTimeCode>().Where(c => c.Member == member && c.EndedAt == null).ToList()) older.EndedAt = write.Now;
-                write.Db.Add(new OneTimeCode
-                {
-                    Index = IndexOf(digits), Member = member, MaskedMember = FieldRules.Mask(name), IssuedAt = write.Now, ExpiresAt = write.Now + life,
-                });
+                var life = TimeSpan.FromMinutes(
+                    PolicyBook.ValueOn(write.Db, PaymentPolicies.CodeMinutes, SeoulTime.DateOf(write.Now))
+                );
+                foreach (
+                    var older in write
+                        .Db.Set<OneTimeCode>()
+                        .Where(c => c.Member == member && c.EndedAt == null)
+                        .ToList()
+                )
+                    older.EndedAt = write.Now;
+                write.Db.Add(
+                    new OneTimeCode
+                    {
+                        Index = IndexOf(digits),
+                        Member = member,
+                        MaskedMember = FieldRules.Mask(name),
+                        IssuedAt = write.Now,
+                        ExpiresAt = write.Now + life,
+                    }
+                );
                 return new PayCode(digits, write.Now + life);
             },
-            ct);
-        return issued.TryGet(out var code, out var refusal) ? code : throw new InvalidOperationException($"A code could not be issued: {refusal.Code}.");
+            ct
+        );
+        return issued.TryGet(out var code, out var refusal)
+            ? code
+            : throw new InvalidOperationException($"A code could not be issued: {refusal.Code}.");
     }
 
     public async Task<PayCodeOutcome?> FindAsync(MemberId member, string code, CancellationToken ct)
     {
-        if (CodeDigits.Read(code) is not { } digits) return null;
+        if (CodeDigits.Read(code) is not { } digits)
+            return null;
         var index = IndexOf(digits);
-        var found = await db.Set<OneTimeCode>().AsNoTracking().SingleOrDefaultAsync(c => c.Index == index && c.Member == member, ct);
-        if (found is null) return null;
-        var paid = found.Tid is null ? null : await db.Set<Purchase>().AsNoTracking().SingleAsync(p => p.Tid == found.Tid, ct);
-        var until = found.EndedAt is { } ended && found.Tid is null && ended < found.ExpiresAt ? ended : found.ExpiresAt;
+        var found = await db.Set<OneTimeCode>()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(c => c.Index == index && c.Member == member, ct);
+        if (found is null)
+            return null;
+        var paid = found.Tid is null
+            ? null
+            : await db.Set<Purchase>().AsNoTracking().SingleAsync(p => p.Tid == found.Tid, ct);
+        var until =
+            found.EndedAt is { } ended && found.Tid is null && ended < found.ExpiresAt ? ended : found.ExpiresAt;
         return new(digits, until, paid is not null, paid?.Tid, paid?.TradeName, paid?.Total);
     }
 

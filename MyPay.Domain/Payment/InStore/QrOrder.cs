@@ -25,7 +25,11 @@ internal sealed class QrOrder
 
     public required string PartnerOrderId { get; init; }
 
-    public required string ItemName { get; init => field = TypedText.Line(value); }
+    public required string ItemName
+    {
+        get;
+        init => field = TypedText.Line(value);
+    }
 
     public DateTimeOffset CreatedAt { get; init; }
 
@@ -35,7 +39,9 @@ internal sealed class QrOrder
     public string? Tid { get; set; }
 
     public PaymentState StateAt(DateTimeOffset now, PaymentState? paid) =>
-        Tid is not null ? (paid == PaymentState.Cancelled ? PaymentState.Cancelled : PaymentState.Paid) : now < ExpiresAt ? PaymentState.Ready : PaymentState.Expired;
+        Tid is not null ? (paid == PaymentState.Cancelled ? PaymentState.Cancelled : PaymentState.Paid)
+        : now < ExpiresAt ? PaymentState.Ready
+        : PaymentState.Expired;
 }
 
 internal sealed class QrOrderTable : IEntityTypeConfiguration<QrOrder>

@@ -23,13 +23,27 @@ internal sealed class TillQuestions(MyPayDb db, IFranchises franchises, TimeProv
     {
         var now = clock.GetUtcNow();
         var own = (await franchises.FindAsync(franchise, ct))?.TillAsksAbove?.Amount;
-        if (won > (own ?? PolicyBook.ValueOn(db, PaymentPolicies.TillAsksAbove, SeoulTime.DateOf(now)))) return true;
+        if (won > (own ?? PolicyBook.ValueOn(db, PaymentPolicies.TillAsksAbove, SeoulTime.DateOf(now))))
+            return true;
 
         var since = now - Lately;
-        var sold = await db.Set<Purchase>().AsNoTracking()
-            .Where(p => p.Franchise == franchise && p.CreatedAt >= since && p.Live && (p.Channel == Channels.Code || p.Channel == Channels.Qr)
-                && (p.State == PaymentState.Paid || p.State == PaymentState.PartlyCancelled || p.State == PaymentState.Cancelled))
-            .OrderByDescending(p => p.CreatedAt).Select(p => p.Total).Take(Most).ToListAsync(ct);
+        var sold = await db.Set<Purchase>()
+            .AsNoTracking()
+            .Where(p =>
+                p.Franchise == franchise
+                && p.CreatedAt >= since
+                && p.Live
+                && (p.Channel == Channels.Code || p.Channel == Channels.Qr)
+                && (
+                    p.State == PaymentState.Paid
+                    || p.State == PaymentState.PartlyCancelled
+                    || p.State == PaymentState.Cancelled
+                )
+            )
+            .OrderByDescending(p => p.CreatedAt)
+            .Select(p => p.Total)
+            .Take(Most)
+            .ToListAsync(ct);
         return sold.Count > 0 && won > Times * Median(sold);
     }
 

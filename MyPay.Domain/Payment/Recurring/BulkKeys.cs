@@ -11,7 +11,11 @@ internal sealed class BulkKeys(Journal journal) : IBulkKeys
     private const int AtOnce = 1_000;
 
     public async Task<Result<IReadOnlyList<string>>> AddAsync(
-        FranchiseId franchise, string recurringCid, IReadOnlyList<(MemberId Member, string Name)> members, CancellationToken ct)
+        FranchiseId franchise,
+        string recurringCid,
+        IReadOnlyList<(MemberId Member, string Name)> members,
+        CancellationToken ct
+    )
     {
         var sids = members.Select(_ => Serials.Sid()).ToArray();
         foreach (var some in sids.Zip(members).Chunk(AtOnce))
@@ -21,17 +25,27 @@ internal sealed class BulkKeys(Journal journal) : IBulkKeys
                 {
                     foreach (var (sid, (member, name)) in some)
                     {
-                        write.Db.Add(new RecurringKey
-                        {
-                            Sid = sid, Franchise = franchise, Cid = recurringCid, PartnerUserId = RecurringKey.AnyUser, Member = member,
-                            MaskedMember = FieldRules.Mask(name), ItemName = "부하 시험", CreatedAt = write.Now,
-                        });
+                        write.Db.Add(
+                            new RecurringKey
+                            {
+                                Sid = sid,
+                                Franchise = franchise,
+                                Cid = recurringCid,
+                                PartnerUserId = RecurringKey.AnyUser,
+                                Member = member,
+                                MaskedMember = FieldRules.Mask(name),
+                                ItemName = "부하 시험",
+                                CreatedAt = write.Now,
+                            }
+                        );
                     }
 
                     return default(Done);
                 },
-                ct);
-            if (!written.TryGet(out _, out var refusal)) return refusal;
+                ct
+            );
+            if (!written.TryGet(out _, out var refusal))
+                return refusal;
         }
 
         return sids;

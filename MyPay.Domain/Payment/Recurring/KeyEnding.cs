@@ -10,6 +10,9 @@ internal sealed class KeyEnding : IPaymentClosing
     public int EndRecurring(JournalWrite write, FranchiseId franchise)
     {
         var now = (DateTimeOffset?)write.Now;
-        return write.Db.Set<RecurringKey>().Where(k => k.Franchise == franchise && k.InactivatedAt == null).ExecuteUpdate(k => k.SetProperty(key => key.InactivatedAt, now));
+        return write
+            .Db.Set<RecurringKey>()
+            .Where(k => k.Franchise == franchise && k.InactivatedAt == null)
+            .ExecuteUpdate(k => k.SetProperty(key => key.InactivatedAt, now));
     }
 }

@@ -7,7 +7,9 @@ namespace MyPay.Domain.Payment.Recurring;
 /// <summary>A recurring key (SID): one member's consent that one franchise may charge them again.</summary>
 internal sealed class RecurringKey
 {
-    /// <summary>No franchise can name this user: requests without one are refused. Keys made for load tests take any.</summary>
+    /// <summary>
+    /// No franchise can name this user: requests without one are refused. Keys made for load tests take any.
+    /// </summary>
     public const string AnyUser = "";
 
     public required string Sid { get; init; }
@@ -30,7 +32,8 @@ internal sealed class RecurringKey
 
     public DateTimeOffset? InactivatedAt { get; set; }
 
-    public bool IsFor(string partnerUserId) => PartnerUserId is AnyUser || TypedText.IsSame(PartnerUserId, partnerUserId);
+    public bool IsFor(string partnerUserId) =>
+        PartnerUserId is AnyUser || TypedText.IsSame(PartnerUserId, partnerUserId);
 
     public SidView ToView() => new(Cid, Sid, InactivatedAt is null, CreatedAt, LastApprovedAt, InactivatedAt, ItemName);
 }

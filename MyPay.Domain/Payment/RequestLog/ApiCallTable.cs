@@ -47,7 +47,12 @@ internal sealed class ApiCallTable : IEntityTypeConfiguration<ApiCallRow>
         call.Property(c => c.Method).HasMaxLength(8);
         call.Property(c => c.Path).HasMaxLength(LongestPath);
         call.Property(c => c.Code).HasMaxLength(LongestCode);
-        call.HasIndex(c => new { c.Franchise, c.Live, c.Seq });
+        call.HasIndex(c => new
+        {
+            c.Franchise,
+            c.Live,
+            c.Seq,
+        });
         call.HasIndex(c => c.At);
     }
 }

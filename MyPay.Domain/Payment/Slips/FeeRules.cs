@@ -1,6 +1,8 @@
 namespace MyPay.Domain.Payment.Slips;
 
-/// <summary>What a franchise pays for a sale, and what comes back of it. Whole won only: every division rounds half up, once.</summary>
+/// <summary>
+/// What a franchise pays for a sale, and what comes back of it. Whole won only: every division rounds half up, once.
+/// </summary>
 internal static class FeeRules
 {
     /// <summary>amount × rate, to the won.</summary>
@@ -10,10 +12,11 @@ internal static class FeeRules
     public static long Vat(long fee) => HalfUp(fee, 10);
 
     /// <summary>
-    /// What comes back of a fee (or its VAT) with a cancel: round(whole × cancelled so far ÷ amount) − returned before. Cumulative, so that the last cancel returns
-    /// exactly the rest, however the payment was cut.
+    /// What comes back of a fee (or its VAT) with a cancel: round(whole × cancelled so far ÷ amount) − returned before.
+    /// Cumulative, so that the last cancel returns exactly the rest, however the payment was cut.
     /// </summary>
-    public static long Back(long whole, long amount, long cancelledSoFar, long returnedBefore) => HalfUp(whole * cancelledSoFar, amount) - returnedBefore;
+    public static long Back(long whole, long amount, long cancelledSoFar, long returnedBefore) =>
+        HalfUp(whole * cancelledSoFar, amount) - returnedBefore;
 
     /// <summary>The VAT inside a price: round((total − tax free) ÷ 11).</summary>
     public static long IncludedVat(long total, long taxFree) => HalfUp(total - taxFree, 11);

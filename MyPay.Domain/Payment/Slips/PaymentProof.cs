@@ -3,12 +3,13 @@ using MyPay.Domain.Ledger.Slips;
 namespace MyPay.Domain.Payment.Slips;
 
 /// <summary>
-/// Every paid payment has exactly its slips, line by line what fee, VAT and cumulative cancels must be; nothing is cancelled beyond what was paid;
-/// test payments moved nothing; and the ledger knows no payment that Payment does not.
+/// Every paid payment has exactly its slips, line by line what fee, VAT and cumulative cancels must be; nothing is
+/// cancelled beyond what was paid; test payments moved nothing; and the ledger knows no payment that Payment does not.
 /// </summary>
 internal sealed class PaymentProof : IProof
 {
-    // One row a slip, its ledger slip and the accounts it must stand in beside it; ordered, so that a payment's slips come together.
+    // One row a slip, its ledger slip and the accounts it must stand in beside it; ordered, so that a payment's slips
+    // come together.
     private const string Slips = """
         SELECT p."Tid", p."Live", p."State", p."Total", p."CancelledTotal", p."Fee", p."FeeVat", p."FeeBack", p."FeeVatBack", p."RateBasisPoints",
                s."N", s."Total", s."Fee", s."FeeVat", s."LedgerSlip", l.seq, l.kind, l.lines, w.id, q.id, f.id,
@@ -31,7 +32,8 @@ internal sealed class PaymentProof : IProof
     {
         var tally = new ProofTally("payments as booked");
         var feeIncome = await snapshot.NumberAsync("SELECT id FROM ledger_account WHERE code = 'fee-income'", ct) ?? 0;
-        var vatPayable = await snapshot.NumberAsync("SELECT id FROM ledger_account WHERE code = 'vat-payable'", ct) ?? 0;
+        var vatPayable =
+            await snapshot.NumberAsync("SELECT id FROM ledger_account WHERE code = 'vat-payable'", ct) ?? 0;
         var books = new Books(feeIncome, vatPayable);
         Account? open = null;
         await foreach (var row in snapshot.RowsAsync(Slips, ct))
@@ -43,7 +45,8 @@ internal sealed class PaymentProof : IProof
                 tally.Look();
             }
 
-            if (row.Number(10) is not null) open!.Add(row, books, tally);
+            if (row.Number(10) is not null)
+                open!.Add(row, books, tally);
         }
 
         open?.Close(tally);
@@ -59,11 +62,24 @@ internal sealed class PaymentProof : IProof
     {
         private readonly bool live = row.Number(1) == 1;
         private readonly string state = row.Text(2) ?? "";
-        private readonly long total = row.Number(3) ?? 0, fee = row.Number(5) ?? 0, vat = row.Number(6) ?? 0;
-        private readonly (long?, long?, long?, long?, long?) saidCancelled = (row.Number(4), row.Number(21), row.Number(22), row.Number(7), row.Number(8));
+        private readonly long total = row.Number(3) ?? 0,
+            fee = row.Number(5) ?? 0,
+            vat = row.Number(6) ?? 0;
+        private readonly (long?, long?, long?, long?, long?) saidCancelled = (
+            row.Number(4),
+            row.Number(21),
+            row.Number(22),
+            row.Number(7),
+            row.Number(8)
+        );
         private readonly int rate = (int)(row.Number(9) ?? 0);
-        private readonly long taxFree = row.Number(25) ?? 0, includedVat = row.Number(26) ?? 0;
-        private long cancelled, cancelledTaxFree, cancelledVat, feeBack, vatBack;
+        private readonly long taxFree = row.Number(25) ?? 0,
+            includedVat = row.Number(26) ?? 0;
+        private long cancelled,
+            cancelledTaxFree,
+            cancelledVat,
+            feeBack,
+            vatBack;
         private int slips;
 
         public string Tid { get; } = row.Text(0) ?? "";
@@ -84,24 +100,42 @@ internal sealed class PaymentProof : IProof
             if (n > 0)
             {
                 cancelled += amount;
-                (cancelledTaxFree, cancelledVat) = (cancelledTaxFree + (row.Number(23) ?? 0), cancelledVat + (row.Number(24) ?? 0));
+                (cancelledTaxFree, cancelledVat) = (
+                    cancelledTaxFree + (row.Number(23) ?? 0),
+                    cancelledVat + (row.Number(24) ?? 0)
+                );
                 (feeBack, vatBack) = (feeBack + feeDue, vatBack + vatDue);
             }
 
             tally.Same($"ledger slip of {what}", slip, row.Number(14), slip);
-            if (!live) tally.Same($"ledger slip of {what}, a test", null, slip, slip);
-            else CheckLines(what, n == 0, amount, feeDue, vatDue, row, books, tally);
+            if (!live)
+                tally.Same($"ledger slip of {what}, a test", null, slip, slip);
+            else
+                CheckLines(what, n == 0, amount, feeDue, vatDue, row, books, tally);
         }
 
         public void Close(ProofTally tally)
         {
-            var paid = state is nameof(PaymentState.Paid) or nameof(PaymentState.PartlyCancelled) or nameof(PaymentState.Cancelled);
+            var paid =
+                state
+                is nameof(PaymentState.Paid)
+                    or nameof(PaymentState.PartlyCancelled)
+                    or nameof(PaymentState.Cancelled);
             tally.Same($"{Tid} is {state}: paid slips", paid, slips > 0);
-            tally.Same($"cancelled of {Tid}", (cancelled, cancelledTaxFree, cancelledVat, feeBack, vatBack), saidCancelled);
-            if (!paid) return;
-            var expected = cancelled == 0 ? PaymentState.Paid : cancelled == total ? PaymentState.Cancelled : PaymentState.PartlyCancelled;
+            tally.Same(
+                $"cancelled of {Tid}",
+                (cancelled, cancelledTaxFree, cancelledVat, feeBack, vatBack),
+                saidCancelled
+            );
+            if (!paid)
+                return;
+            var expected =
+                cancelled == 0 ? PaymentState.Paid
+                : cancelled == total ? PaymentState.Cancelled
+                : PaymentState.PartlyCancelled;
             tally.Same($"state of {Tid}", expected.ToString(), state);
-            if (cancelled > total || cancelledTaxFree > taxFree || cancelledVat > includedVat) tally.Find(new($"more of {Tid} is cancelled than was paid", null, null, $"{total}", $"{cancelled}"));
+            if (cancelled > total || cancelledTaxFree > taxFree || cancelledVat > includedVat)
+                tally.Find(new($"more of {Tid} is cancelled than was paid", null, null, $"{total}", $"{cancelled}"));
         }
 
         private (long Fee, long Vat) Taken()
@@ -111,9 +145,23 @@ internal sealed class PaymentProof : IProof
         }
 
         private (long Fee, long Vat) Back(long amount) =>
-            total == 0 ? (0, 0) : (FeeRules.Back(fee, total, cancelled + amount, feeBack), FeeRules.Back(vat, total, cancelled + amount, vatBack));
+            total == 0
+                ? (0, 0)
+                : (
+                    FeeRules.Back(fee, total, cancelled + amount, feeBack),
+                    FeeRules.Back(vat, total, cancelled + amount, vatBack)
+                );
 
-        private static void CheckLines(string what, bool isPayment, long amount, long fee, long vat, ProofRow row, Books books, ProofTally tally)
+        private static void CheckLines(
+            string what,
+            bool isPayment,
+            long amount,
+            long fee,
+            long vat,
+            ProofRow row,
+            Books books,
+            ProofTally tally
+        )
         {
             var slip = row.Number(15);
             if (slip is null || !SlipLines.TryRead(row.Text(17) ?? "", out var lines))

@@ -35,12 +35,18 @@ internal sealed class Purchase
         }
     }
 
-    /// <summary>What every spelling of the order number has in common; null where it is written so already, as nearly all are.</summary>
+    /// <summary>
+    /// What every spelling of the order number has in common; null where it is written so already, as nearly all are.
+    /// </summary>
     public string? PartnerOrderKey { get; private init; }
 
     public required string PartnerUserId { get; init; }
 
-    public required string ItemName { get; init => field = TypedText.Line(value); }
+    public required string ItemName
+    {
+        get;
+        init => field = TypedText.Line(value);
+    }
 
     public string? ItemCode { get; init; }
 
@@ -80,7 +86,10 @@ internal sealed class Purchase
 
     public string? TokenNonce { get; set; }
 
-    /// <summary>An approve is topping up right now. It holds until <see cref="ClaimedUntil"/>, so that a crash does not block for ever.</summary>
+    /// <summary>
+    /// An approve is topping up right now. It holds until <see cref="ClaimedUntil"/>, so that a crash does not block
+    /// for ever.
+    /// </summary>
     public Guid? Claim { get; set; }
 
     public DateTimeOffset? ClaimedUntil { get; set; }
@@ -137,19 +146,52 @@ internal sealed class Purchase
 
     public bool IsClaimed(DateTimeOffset now) => Claim is not null && now < ClaimedUntil;
 
-    /// <summary>The state as it is, whether or not the sweep has come by: nothing is pending after its time, but an approve that is under way.</summary>
-    public PaymentState StateAt(DateTimeOffset now) => IsPending && now >= ExpiresAt && !IsClaimed(now) ? PaymentState.Expired : State;
+    /// <summary>
+    /// The state as it is, whether or not the sweep has come by: nothing is pending after its time, but an approve that
+    /// is under way.
+    /// </summary>
+    public PaymentState StateAt(DateTimeOffset now) =>
+        IsPending && now >= ExpiresAt && !IsClaimed(now) ? PaymentState.Expired : State;
 
     /// <summary>The state of a payment of which so many won are cancelled.</summary>
     public PaymentState StateAfter(long cancelled) =>
-        cancelled == 0 ? PaymentState.Paid : cancelled == Total ? PaymentState.Cancelled : PaymentState.PartlyCancelled;
+        cancelled == 0 ? PaymentState.Paid
+        : cancelled == Total ? PaymentState.Cancelled
+        : PaymentState.PartlyCancelled;
 
     public void EndClaim() => (Claim, ClaimedUntil) = (null, null);
 
-    public PaymentView ToView(IReadOnlyList<SaleSlip> slips, DateTimeOffset now) => new(
-        Tid, Aid, Cid, Sid, Live, StateAt(now), Channel, PartnerOrderId, PartnerUserId, ItemName, ItemCode, Quantity,
-        Amount, Cancelled, Available, Fee, FeeVat, RateBasisPoints, ApprovalNumber, ReceiptCode,
-        CreatedAt, ApprovedAt, CanceledAt, Store, MaskedPayer, Actions(slips), Payload, FailureCode);
+    public PaymentView ToView(IReadOnlyList<SaleSlip> slips, DateTimeOffset now) =>
+        new(
+            Tid,
+            Aid,
+            Cid,
+            Sid,
+            Live,
+            StateAt(now),
+            Channel,
+            PartnerOrderId,
+            PartnerUserId,
+            ItemName,
+            ItemCode,
+            Quantity,
+            Amount,
+            Cancelled,
+            Available,
+            Fee,
+            FeeVat,
+            RateBasisPoints,
+            ApprovalNumber,
+            ReceiptCode,
+            CreatedAt,
+            ApprovedAt,
+            CanceledAt,
+            Store,
+            MaskedPayer,
+            Actions(slips),
+            Payload,
+            FailureCode
+        );
 
     /// <summary>
     /// As its <paramref name="n"/>th cancel left it, or its approval (0): what a key answered first it answers again,
@@ -160,7 +202,11 @@ internal sealed class Purchase
         List<SaleSlip> then = [.. slips.Where(s => s.N <= n)];
         var cancels = then.FindAll(s => s.N > 0);
         var cancelled = new AmountSplit(
-            cancels.Sum(s => s.Total), cancels.Sum(s => s.TaxFree), cancels.Sum(s => s.Vat), cancels.Sum(s => s.GreenDeposit));
+            cancels.Sum(s => s.Total),
+            cancels.Sum(s => s.TaxFree),
+            cancels.Sum(s => s.Vat),
+            cancels.Sum(s => s.GreenDeposit)
+        );
         return ToView(then, ApprovedAt!.Value) with
         {
             State = IsPaid ? StateAfter(cancelled.Total) : State,
@@ -170,13 +216,20 @@ internal sealed class Purchase
         };
     }
 
-    private AmountSplit AvailableAfter(AmountSplit cancelled) => IsPaid
-        ? new(Total - cancelled.Total, TaxFree - cancelled.TaxFree, Vat - cancelled.Vat, GreenDeposit - cancelled.GreenDeposit)
-        : new(0, 0, 0, 0);
+    private AmountSplit AvailableAfter(AmountSplit cancelled) =>
+        IsPaid
+            ? new(
+                Total - cancelled.Total,
+                TaxFree - cancelled.TaxFree,
+                Vat - cancelled.Vat,
+                GreenDeposit - cancelled.GreenDeposit
+            )
+            : new(0, 0, 0, 0);
 
-    public IReadOnlyList<PaymentAction> Actions(IReadOnlyList<SaleSlip> slips) => State == PaymentState.SidIssued
-        ? [new(Aid!, "ISSUED_SID", ApprovedAt!.Value, 0, Payload, null)]
-        : [.. slips.OrderBy(s => s.N).Select(s => s.ToAction())];
+    public IReadOnlyList<PaymentAction> Actions(IReadOnlyList<SaleSlip> slips) =>
+        State == PaymentState.SidIssued
+            ? [new(Aid!, "ISSUED_SID", ApprovedAt!.Value, 0, Payload, null)]
+            : [.. slips.OrderBy(s => s.N).Select(s => s.ToAction())];
 }
 
 /// <summary>Where a payment was made.</summary>
@@ -192,13 +245,21 @@ internal sealed class PurchaseTable : IEntityTypeConfiguration<Purchase>
 {
     public void Configure(EntityTypeBuilder<Purchase> purchase)
     {
-        purchase.ToTable("payment_purchase", table =>
-        {
-            table.HasCheckConstraint("ck_payment_purchase_amount", "\"Total\" >= 0 AND \"TaxFree\" >= 0 AND \"Vat\" >= 0 AND \"TaxFree\" + \"Vat\" <= \"Total\"");
-            table.HasCheckConstraint(
-                "ck_payment_purchase_cancelled",
-                "\"CancelledTotal\" >= 0 AND \"CancelledTotal\" <= \"Total\" AND \"CancelledTaxFree\" <= \"TaxFree\" AND \"CancelledVat\" <= \"Vat\"");
-        });
+        purchase.ToTable(
+            "payment_purchase",
+            table =>
+            {
+                table.HasCheckConstraint(
+                    "ck_payment_purchase_amount",
+                    "\"Total\" >= 0 AND \"TaxFree\" >= 0 AND \"Vat\" >= 0 AND \"TaxFree\" + \"Vat\" <= \"Total\""
+                );
+                table.HasCheckConstraint(
+                    "ck_payment_purchase_cancelled",
+                    "\"CancelledTotal\" >= 0 AND \"CancelledTotal\" <= \"Total\" AND \"CancelledTaxFree\" <= "
+                        + "\"TaxFree\" AND \"CancelledVat\" <= \"Vat\""
+                );
+            }
+        );
         purchase.HasKey(p => p.Tid);
         purchase.Property(p => p.Tid).HasMaxLength(20);
         purchase.Property(p => p.Cid).HasMaxLength(10);
@@ -215,7 +276,12 @@ internal sealed class PurchaseTable : IEntityTypeConfiguration<Purchase>
         purchase.Ignore(p => p.Available);
         purchase.Ignore(p => p.IsPaid);
         purchase.Ignore(p => p.IsPending);
-        purchase.HasIndex(p => new { p.Franchise, p.CreatedAt, p.Tid });
+        purchase.HasIndex(p => new
+        {
+            p.Franchise,
+            p.CreatedAt,
+            p.Tid,
+        });
         purchase.HasIndex(p => new { p.Franchise, p.PartnerOrderId });
         purchase.HasIndex(p => new { p.Franchise, p.PartnerOrderKey }).HasFilter("\"PartnerOrderKey\" IS NOT NULL");
         purchase.HasIndex(p => new { p.CreatedAt, p.Tid });

@@ -4,7 +4,10 @@ using MyPay.Domain.Kernel;
 
 namespace MyPay.Domain.Payment.Slips;
 
-/// <summary>A slip (전표) as the franchise is settled by it: number 0 is the payment, 1, 2 … its cancels. Never edited. Test payments have theirs too, without a slip in the ledger.</summary>
+/// <summary>
+/// A slip (전표) as the franchise is settled by it: number 0 is the payment, 1, 2 … its cancels. Never edited. Test
+/// payments have theirs too, without a slip in the ledger.
+/// </summary>
 internal sealed class SaleSlip
 {
     public required string Tid { get; init; }
@@ -54,7 +57,11 @@ internal sealed class SaleSlipTable : IEntityTypeConfiguration<SaleSlip>
 {
     public void Configure(EntityTypeBuilder<SaleSlip> slip)
     {
-        slip.ToTable("payment_slip", table => table.HasCheckConstraint("ck_payment_slip_amount", "\"Total\" > 0 AND \"Fee\" >= 0 AND \"FeeVat\" >= 0"));
+        slip.ToTable(
+            "payment_slip",
+            table =>
+                table.HasCheckConstraint("ck_payment_slip_amount", "\"Total\" > 0 AND \"Fee\" >= 0 AND \"FeeVat\" >= 0")
+        );
         slip.HasKey(s => new { s.Tid, s.N });
         slip.Property(s => s.Tid).HasMaxLength(20);
         slip.Property(s => s.Aid).HasMaxLength(20);
@@ -63,6 +70,11 @@ internal sealed class SaleSlipTable : IEntityTypeConfiguration<SaleSlip>
         slip.HasIndex(s => s.LedgerSlip).IsUnique();
         slip.HasIndex(s => s.SoldOn);
         // Settlement reads a franchise's day in the order of the ledger.
-        slip.HasIndex(s => new { s.Franchise, s.SoldOn, s.LedgerSlip });
+        slip.HasIndex(s => new
+        {
+            s.Franchise,
+            s.SoldOn,
+            s.LedgerSlip,
+        });
     }
 }

@@ -28,6 +28,9 @@ internal static class Serials
     /// <summary>A dynamic order.</summary>
     public static string OrderId() => 'O' + Chance.Text(UpperAndDigits, 19);
 
-    /// <summary>The approval number on paper: eight digits out of the slip's own number; by chance for a test payment, which has none.</summary>
+    /// <summary>
+    /// The approval number on paper: eight digits out of the slip's own number; by chance for a test payment, which has
+    /// none.
+    /// </summary>
     public static string ApprovalNumber(long? slip) => $"{slip % 100_000_000 ?? Chance.Below(100_000_000):00000000}";
 }

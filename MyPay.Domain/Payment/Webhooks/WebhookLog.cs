@@ -14,24 +14,35 @@ internal sealed class WebhookLog(MyPayDb db, Journal journal, Webhooks own, Time
 
     private IQueryable<WebhookDeliveryRow> Deliveries => db.Set<WebhookDeliveryRow>().AsNoTracking();
 
-    private IQueryable<WebhookEndpointRow> Off => db.Set<WebhookEndpointRow>().AsNoTracking().Where(e => e.RemovedAt == null && !e.Enabled && e.DisabledBecause != null);
+    private IQueryable<WebhookEndpointRow> Off =>
+        db.Set<WebhookEndpointRow>()
+            .AsNoTracking()
+            .Where(e => e.RemovedAt == null && !e.Enabled && e.DisabledBecause != null);
 
-    public async Task<WebhookLogPage> ListAsync(WebhookLogFilter filter, string? cursor, int limit, CancellationToken ct)
+    public async Task<WebhookLogPage> ListAsync(
+        WebhookLogFilter filter,
+        string? cursor,
+        int limit,
+        CancellationToken ct
+    )
     {
         ArgumentNullException.ThrowIfNull(filter);
         limit = Math.Clamp(limit, 1, LargestPage);
         var before = long.MaxValue;
         if (!string.IsNullOrEmpty(cursor))
         {
-            if (WebhookRules.SeqOf(cursor) is not { } seq) return new([], null);
+            if (WebhookRules.SeqOf(cursor) is not { } seq)
+                return new([], null);
             before = seq;
         }
 
         var rows = Deliveries.Where(d => d.Seq < before);
-        if (filter.Franchise is { } franchise) rows = rows.Where(d => d.Franchise == franchise);
+        if (filter.Franchise is { } franchise)
+            rows = rows.Where(d => d.Franchise == franchise);
         if (filter.State is not null)
         {
-            if (!Enum.TryParse<DeliveryState>(filter.State, ignoreCase: true, out var state) || !Enum.IsDefined(state)) return new([], null);
+            if (!Enum.TryParse<DeliveryState>(filter.State, ignoreCase: true, out var state) || !Enum.IsDefined(state))
+                return new([], null);
             rows = rows.Where(d => d.State == state);
         }
 
@@ -39,7 +50,10 @@ internal sealed class WebhookLog(MyPayDb db, Journal journal, Webhooks own, Time
         var page = found.Take(limit).ToList();
         var whose = page.ToDictionary(row => row.Id, row => row.Franchise);
         var views = await own.ViewsAsync(page, ct);
-        return new([.. views.Select(view => new WebhookLogEntry(whose[view.Id], view))], found.Count > limit ? WebhookRules.Cursor(page[^1].Seq) : null);
+        return new(
+            [.. views.Select(view => new WebhookLogEntry(whose[view.Id], view))],
+            found.Count > limit ? WebhookRules.Cursor(page[^1].Seq) : null
+        );
     }
 
     public async Task<WebhookSums> SumsAsync(CancellationToken ct)
@@ -49,15 +63,19 @@ internal sealed class WebhookLog(MyPayDb db, Journal journal, Webhooks own, Time
             await Deliveries.CountAsync(d => d.State == DeliveryState.Pending, ct),
             await Deliveries.CountAsync(d => d.State == DeliveryState.Pending && d.Failures > 0, ct),
             await Deliveries.CountAsync(d => d.State == DeliveryState.Failed && d.CreatedAt >= since, ct),
-            await Off.CountAsync(ct));
+            await Off.CountAsync(ct)
+        );
     }
 
     public async Task<IReadOnlyList<WebhookOff>> SwitchedOffAsync(CancellationToken ct)
     {
         var rows = await Off.OrderByDescending(e => e.MadeAt).ThenBy(e => e.Id).ToListAsync(ct);
         var ids = rows.ConvertAll(e => e.Id);
-        var waiting = await Deliveries.Where(d => d.State == DeliveryState.Pending && ids.Contains(d.Endpoint)).GroupBy(d => d.Endpoint)
-            .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        var waiting = await Deliveries
+            .Where(d => d.State == DeliveryState.Pending && ids.Contains(d.Endpoint))
+            .GroupBy(d => d.Endpoint)
+            .Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         return rows.ConvertAll(e => new WebhookOff(e.Franchise, e.ToView([]), waiting.GetValueOrDefault(e.Id)));
     }
 
@@ -67,13 +85,24 @@ internal sealed class WebhookLog(MyPayDb db, Journal journal, Webhooks own, Time
         var started = await journal.WriteAsync<(FranchiseId Franchise, bool Live)>(
             write =>
             {
-                if (!StaffRoles.Has(write.Db, by, [SignInRoles.Operator])) return StaffRoles.Missing;
+                if (!StaffRoles.Has(write.Db, by, [SignInRoles.Operator]))
+                    return StaffRoles.Missing;
                 var row = write.Db.Set<WebhookDeliveryRow>().SingleOrDefault(d => d.Id == delivery);
-                if (Webhooks.SendAgain(write, row) is { } refusal) return refusal;
-                write.Note(by, "payment.webhook.redelivered", $"franchise:{row!.Franchise}", null, after: new { row.Message, row.Url });
+                if (Webhooks.SendAgain(write, row) is { } refusal)
+                    return refusal;
+                write.Note(
+                    by,
+                    "payment.webhook.redelivered",
+                    $"franchise:{row!.Franchise}",
+                    null,
+                    after: new { row.Message, row.Url }
+                );
                 return (row.Franchise, row.Live);
             },
-            ct);
-        return started.TryGet(out var whose, out var refused) ? (await own.FindDeliveryAsync(whose.Franchise, whose.Live, delivery, ct))! : refused;
+            ct
+        );
+        return started.TryGet(out var whose, out var refused)
+            ? (await own.FindDeliveryAsync(whose.Franchise, whose.Live, delivery, ct))!
+            : refused;
     }
 }

@@ -3,8 +3,9 @@ using System.Collections.Concurrent;
 namespace MyPay.Domain.Payment.Webhooks;
 
 /// <summary>
-/// How many attempts may be on their way at once. A few places for the brisk, which nobody holds for longer than a moment;
-/// who has not answered by then, and who did not the last time, waits in a room of its own. So however many receivers hang, the others are served.
+/// How many attempts may be on their way at once. A few places for the brisk, which nobody holds for longer than a
+/// moment; who has not answered by then, and who did not the last time, waits in a room of its own. So however many
+/// receivers hang, the others are served.
 /// </summary>
 internal sealed class WebhookPlaces(TimeProvider clock) : IDisposable
 {
@@ -33,7 +34,8 @@ internal sealed class WebhookPlaces(TimeProvider clock) : IDisposable
             }
 
             var answer = await work;
-            if (clock.GetElapsedTime(started) < Moment) slow.TryRemove(endpoint, out _);
+            if (clock.GetElapsedTime(started) < Moment)
+                slow.TryRemove(endpoint, out _);
             return answer;
         }
         finally

@@ -35,11 +35,24 @@ internal sealed class WebhookEndpointRow
     public bool Wants(string type) => Types.Split(' ').Contains(type, StringComparer.Ordinal);
 
     /// <param name="secrets">Its secrets, as far as they sign.</param>
-    public WebhookEndpointView ToView(IEnumerable<WebhookSecretRow> secrets) => new(
-        Id, Live, Url, Description, Types.Split(' '), Enabled, DisabledBecause, MadeAt, LastSuccessAt, [.. secrets.Where(s => s.EndsAt is not null).Select(s => s.EndsAt!.Value).Order()]);
+    public WebhookEndpointView ToView(IEnumerable<WebhookSecretRow> secrets) =>
+        new(
+            Id,
+            Live,
+            Url,
+            Description,
+            Types.Split(' '),
+            Enabled,
+            DisabledBecause,
+            MadeAt,
+            LastSuccessAt,
+            [.. secrets.Where(s => s.EndsAt is not null).Select(s => s.EndsAt!.Value).Order()]
+        );
 }
 
-/// <summary>An event as it is told: its id and its bytes, once, whatever the number of endpoints and attempts.</summary>
+/// <summary>
+/// An event as it is told: its id and its bytes, once, whatever the number of endpoints and attempts.
+/// </summary>
 internal sealed class WebhookMessageRow
 {
     /// <summary>The <c>webhook-id</c>.</summary>
@@ -97,39 +110,61 @@ internal sealed class WebhookDeliveryRow
     /// <summary>Attempts made.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>Failures since it was last started: by its event, by redelivering, or by enabling its endpoint.</summary>
+    /// <summary>
+    /// Failures since it was last started: by its event, by redelivering, or by enabling its endpoint.
+    /// </summary>
     public int Failures { get; set; }
 
-    /// <summary>Null unless it is pending and its endpoint enabled: what is due is found by this column alone.</summary>
+    /// <summary>
+    /// Null unless it is pending and its endpoint enabled: what is due is found by this column alone.
+    /// </summary>
     public DateTimeOffset? NextAttemptAt { get; set; }
 
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>A message for an endpoint, due now.</summary>
-    public static WebhookDeliveryRow Of(string message, WebhookEndpointRow endpoint, DateTimeOffset now) => new()
-    {
-        Id = NewId.At(now),
-        Message = message,
-        Endpoint = endpoint.Id,
-        Franchise = endpoint.Franchise,
-        Live = endpoint.Live,
-        Url = endpoint.Url,
-        State = DeliveryState.Pending,
-        NextAttemptAt = now,
-        CreatedAt = now,
-    };
+    public static WebhookDeliveryRow Of(string message, WebhookEndpointRow endpoint, DateTimeOffset now) =>
+        new()
+        {
+            Id = NewId.At(now),
+            Message = message,
+            Endpoint = endpoint.Id,
+            Franchise = endpoint.Franchise,
+            Live = endpoint.Live,
+            Url = endpoint.Url,
+            State = DeliveryState.Pending,
+            NextAttemptAt = now,
+            CreatedAt = now,
+        };
 
     /// <summary>Due now, with the whole schedule before it.</summary>
-    public void Restart(WebhookEndpointRow endpoint, DateTimeOffset now) => (State, NextAttemptAt, Failures, Url) = (DeliveryState.Pending, now, 0, endpoint.Url);
+    public void Restart(WebhookEndpointRow endpoint, DateTimeOffset now) =>
+        (State, NextAttemptAt, Failures, Url) = (DeliveryState.Pending, now, 0, endpoint.Url);
 
-    public WebhookDeliveryView ToView(WebhookMessageRow message, IEnumerable<WebhookAttemptRow> attempts) => new(
-        Id, Live, Message, Endpoint, Url, message.Type, Encoding.UTF8.GetString(message.Body), State switch
-        {
-            DeliveryState.Pending => "pending",
-            DeliveryState.Delivered => "delivered",
-            _ => "failed",
-        }, CreatedAt, NextAttemptAt, [.. attempts.OrderBy(a => a.Number).Select(a => new WebhookAttempt(a.Number, a.At, a.Status, a.Error, a.Milliseconds, a.ResponseBody))],
-        message.Sample);
+    public WebhookDeliveryView ToView(WebhookMessageRow message, IEnumerable<WebhookAttemptRow> attempts) =>
+        new(
+            Id,
+            Live,
+            Message,
+            Endpoint,
+            Url,
+            message.Type,
+            Encoding.UTF8.GetString(message.Body),
+            State switch
+            {
+                DeliveryState.Pending => "pending",
+                DeliveryState.Delivered => "delivered",
+                _ => "failed",
+            },
+            CreatedAt,
+            NextAttemptAt,
+            [
+                .. attempts
+                    .OrderBy(a => a.Number)
+                    .Select(a => new WebhookAttempt(a.Number, a.At, a.Status, a.Error, a.Milliseconds, a.ResponseBody)),
+            ],
+            message.Sample
+        );
 }
 
 /// <summary>One attempt and what came of it.</summary>
@@ -149,10 +184,17 @@ internal sealed class WebhookAttemptRow
 
     public string? ResponseBody { get; set; }
 
-    public static WebhookAttemptRow Of(long delivery, int number, WebhookAnswer answer) => new()
-    {
-        Delivery = delivery, Number = number, At = answer.At, Status = answer.Status, Error = answer.Error, Milliseconds = answer.Milliseconds, ResponseBody = answer.Body,
-    };
+    public static WebhookAttemptRow Of(long delivery, int number, WebhookAnswer answer) =>
+        new()
+        {
+            Delivery = delivery,
+            Number = number,
+            At = answer.At,
+            Status = answer.Status,
+            Error = answer.Error,
+            Milliseconds = answer.Milliseconds,
+            ResponseBody = answer.Body,
+        };
 }
 
 internal sealed class WebhookEndpointTable : IEntityTypeConfiguration<WebhookEndpointRow>
@@ -165,7 +207,12 @@ internal sealed class WebhookEndpointTable : IEntityTypeConfiguration<WebhookEnd
         endpoint.Property(e => e.Description).HasMaxLength(WebhookRules.LongestDescription);
         endpoint.Property(e => e.Types).HasMaxLength(200);
         endpoint.Property(e => e.DisabledBecause).HasMaxLength(16);
-        endpoint.HasIndex(e => new { e.Franchise, e.Live, e.RemovedAt });
+        endpoint.HasIndex(e => new
+        {
+            e.Franchise,
+            e.Live,
+            e.RemovedAt,
+        });
     }
 }
 
@@ -177,8 +224,14 @@ internal sealed class WebhookMessageTable : IEntityTypeConfiguration<WebhookMess
         message.HasKey(m => m.Id);
         message.Property(m => m.Id).HasMaxLength(40);
         message.Property(m => m.Type).HasMaxLength(40);
-        message.HasIndex(m => new { m.Franchise, m.Live, m.At, m.Id });
-        message.HasIndex(m => m.At);   // what is to be forgotten
+        message.HasIndex(m => new
+        {
+            m.Franchise,
+            m.Live,
+            m.At,
+            m.Id,
+        });
+        message.HasIndex(m => m.At); // what is to be forgotten
     }
 }
 
@@ -194,10 +247,20 @@ internal sealed class WebhookDeliveryTable : IEntityTypeConfiguration<WebhookDel
         delivery.Property(d => d.State).HasConversion<string>().HasMaxLength(16);
         delivery.HasIndex(d => d.Id).IsUnique();
         delivery.HasIndex(d => new { d.Message, d.Endpoint }).IsUnique(); // the database, too, tells an endpoint once
-        delivery.HasIndex(d => new { d.NextAttemptAt, d.Endpoint });      // which lanes have work
-        delivery.HasIndex(d => new { d.Endpoint, d.NextAttemptAt, d.Seq });
-        delivery.HasIndex(d => new { d.Franchise, d.Live, d.Seq });
-        delivery.HasIndex(d => new { d.State, d.Seq });                    // what waits and what was given up, over all franchises
+        delivery.HasIndex(d => new { d.NextAttemptAt, d.Endpoint }); // which lanes have work
+        delivery.HasIndex(d => new
+        {
+            d.Endpoint,
+            d.NextAttemptAt,
+            d.Seq,
+        });
+        delivery.HasIndex(d => new
+        {
+            d.Franchise,
+            d.Live,
+            d.Seq,
+        });
+        delivery.HasIndex(d => new { d.State, d.Seq }); // what waits and what was given up, over all franchises
     }
 }
 

@@ -6,7 +6,9 @@ using MyPay.Domain.Kernel;
 
 namespace MyPay.Domain.Payment.Webhooks;
 
-/// <summary>What a name resolves to. A port of its own, so that tests can change the answer between two questions.</summary>
+/// <summary>
+/// What a name resolves to. A port of its own, so that tests can change the answer between two questions.
+/// </summary>
 internal interface IHostAddresses
 {
     Task<IPAddress[]> ResolveAsync(string host, CancellationToken ct);
@@ -24,8 +26,9 @@ internal sealed class ForbiddenAddressException(string address) : Exception($"A 
 }
 
 /// <summary>
-/// Guards the way out. A URL is checked when it is entered, and again on each attempt: its name is resolved, every address it has is checked,
-/// and the connection goes to exactly one of those, never to a name that might mean something else by then.
+/// Guards the way out. A URL is checked when it is entered, and again on each attempt: its name is resolved, every
+/// address it has is checked, and the connection goes to exactly one of those, never to a name that might mean
+/// something else by then.
 /// </summary>
 internal sealed class WebhookTargets(IHostAddresses names, IOptions<WebhookOptions> options, TimeProvider clock)
 {
@@ -33,11 +36,15 @@ internal sealed class WebhookTargets(IHostAddresses names, IOptions<WebhookOptio
 
     public bool AllowPrivate => options.Value.AllowPrivate;
 
-    /// <summary>For a URL being entered. A name that cannot be resolved now may be entered: each attempt asks again.</summary>
+    /// <summary>
+    /// For a URL being entered. A name that cannot be resolved now may be entered: each attempt asks again.
+    /// </summary>
     public async Task<Result<Uri>> CheckAsync(string url, CancellationToken ct)
     {
-        if (!WebhookAddressRules.Check(url, AllowPrivate).TryGet(out var uri, out var refusal)) return refusal;
-        if (AllowPrivate) return uri;
+        if (!WebhookAddressRules.Check(url, AllowPrivate).TryGet(out var uri, out var refusal))
+            return refusal;
+        if (AllowPrivate)
+            return uri;
 
         using var limit = new CancellationTokenSource(LookUpLimit, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
@@ -49,7 +56,10 @@ internal sealed class WebhookTargets(IHostAddresses names, IOptions<WebhookOptio
         {
             return WebhookAddressRules.Forbidden(forbidden.Address);
         }
-        catch (Exception failure) when (failure is SocketException or ArgumentException || (failure is OperationCanceledException && !ct.IsCancellationRequested))
+        catch (Exception failure)
+            when (failure is SocketException or ArgumentException
+                || (failure is OperationCanceledException && !ct.IsCancellationRequested)
+            )
         {
             return uri;
         }
@@ -72,7 +82,8 @@ internal sealed class WebhookTargets(IHostAddresses names, IOptions<WebhookOptio
             catch (Exception failure)
             {
                 socket.Dispose();
-                if (failure is not SocketException) throw;
+                if (failure is not SocketException)
+                    throw;
                 last = failure;
             }
         }
@@ -84,8 +95,13 @@ internal sealed class WebhookTargets(IHostAddresses names, IOptions<WebhookOptio
     private async Task<IPAddress[]> AddressesAsync(string host, CancellationToken ct)
     {
         host = host.TrimEnd('.');
-        var addresses = WebhookAddressRules.Literal(host) is { } literal ? [literal] : await names.ResolveAsync(host, ct);
-        if (!AllowPrivate && addresses.FirstOrDefault(address => !WebhookAddressRules.IsPublic(address)) is { } forbidden)
+        var addresses = WebhookAddressRules.Literal(host) is { } literal
+            ? [literal]
+            : await names.ResolveAsync(host, ct);
+        if (
+            !AllowPrivate
+            && addresses.FirstOrDefault(address => !WebhookAddressRules.IsPublic(address)) is { } forbidden
+        )
             throw new ForbiddenAddressException(forbidden.ToString());
         return addresses;
     }

@@ -22,12 +22,15 @@ public sealed record Actor(string Id, string Name)
 }
 
 /// <summary>
-/// The audit log (감사 기록): who changed what, in the write that changed it. Append-only, each entry sealed over the one before;
-/// the first entry is sealed over 32 zero bytes.
+/// The audit log (감사 기록): who changed what, in the write that changed it. Append-only, each entry sealed over the one
+/// before; the first entry is sealed over 32 zero bytes.
 /// </summary>
 public static class AuditTrail
 {
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    private static readonly JsonSerializerOptions Plain = new()
+    {
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+    };
 
     /// <summary>Notes an act. Personal data stays out of it: ids, masked numbers, states and amounts only.</summary>
     /// <param name="write">The write that does it.</param>
@@ -37,16 +40,33 @@ public static class AuditTrail
     /// <param name="reason">Why, in the actor's words.</param>
     /// <param name="before">The state before; kept as JSON.</param>
     /// <param name="after">The state after; kept as JSON.</param>
-    public static void Note(this JournalWrite write, Actor actor, string action, string subject, string? reason = null, object? before = null, object? after = null)
+    public static void Note(
+        this JournalWrite write,
+        Actor actor,
+        string action,
+        string subject,
+        string? reason = null,
+        object? before = null,
+        object? after = null
+    )
     {
         ArgumentNullException.ThrowIfNull(write);
         ArgumentNullException.ThrowIfNull(actor);
         var entries = write.Db.Set<AuditEntry>();
-        var last = entries.Local.MaxBy(entry => entry.Seq) ?? entries.AsNoTracking().OrderByDescending(entry => entry.Seq).FirstOrDefault();
+        var last =
+            entries.Local.MaxBy(entry => entry.Seq)
+            ?? entries.AsNoTracking().OrderByDescending(entry => entry.Seq).FirstOrDefault();
         var next = new AuditEntry
         {
-            Seq = (last?.Seq ?? 0) + 1, At = write.Now, ActorId = actor.Id, ActorName = actor.Name, Action = action, Subject = subject, Reason = reason,
-            Before = before is null ? null : JsonSerializer.Serialize(before, Plain), After = after is null ? null : JsonSerializer.Serialize(after, Plain),
+            Seq = (last?.Seq ?? 0) + 1,
+            At = write.Now,
+            ActorId = actor.Id,
+            ActorName = actor.Name,
+            Action = action,
+            Subject = subject,
+            Reason = reason,
+            Before = before is null ? null : JsonSerializer.Serialize(before, Plain),
+            After = after is null ? null : JsonSerializer.Serialize(after, Plain),
         };
         next.Hash = SealOf(next, last?.Hash ?? new byte[32]);
         entries.Add(next);
@@ -58,10 +78,20 @@ public static class AuditTrail
         ArgumentNullException.ThrowIfNull(entry);
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         sha.AppendData(before);
-        foreach (var field in new[]
-                 {
-                     $"{entry.Seq}", $"{entry.At.ToUnixTimeMilliseconds()}", entry.ActorId, entry.ActorName, entry.Action, entry.Subject, entry.Reason, entry.Before, entry.After,
-                 })
+        foreach (
+            var field in new[]
+            {
+                $"{entry.Seq}",
+                $"{entry.At.ToUnixTimeMilliseconds()}",
+                entry.ActorId,
+                entry.ActorName,
+                entry.Action,
+                entry.Subject,
+                entry.Reason,
+                entry.Before,
+                entry.After,
+            }
+        )
         {
             var bytes = Encoding.UTF8.GetBytes(field ?? "");
             sha.AppendData(BitConverter.GetBytes(field is null ? -1 : bytes.Length));

@@ -19,7 +19,10 @@ public enum JobRunState
     /// <summary>Failed; <see cref="JobRun.Error"/> says why.</summary>
     Failed,
 
-    /// <summary>The process that ran it stopped, or was killed, before it ended. It is run again: by another instance soon, else at the next start.</summary>
+    /// <summary>
+    /// The process that ran it stopped, or was killed, before it ended. It is run again: by another instance soon, else
+    /// at the next start.
+    /// </summary>
     Interrupted,
 }
 

@@ -4,7 +4,10 @@ using MyPay.Domain.Ledger;
 
 namespace MyPay.Domain.Platform.Policies;
 
-/// <summary>One number the product goes by, such as the balance cap. Declared by the module that obeys it; an admin changes it with four eyes, from a date on.</summary>
+/// <summary>
+/// One number the product goes by, such as the balance cap. Declared by the module that obeys it; an admin changes it
+/// with four eyes, from a date on.
+/// </summary>
 /// <param name="Name">Stored; never renamed: <c>cap.verified</c>.</param>
 /// <param name="Default">Without a row.</param>
 /// <param name="Least">The smallest value that makes sense.</param>
@@ -12,9 +15,19 @@ namespace MyPay.Domain.Platform.Policies;
 /// <param name="Unit"><c>won</c>, <c>hours</c>, <c>minutes</c>, <c>tries</c>.</param>
 /// <param name="NameKo">What it is called.</param>
 /// <param name="NameEn">The same in English.</param>
-public sealed record Policy(string Name, long Default, long Least, long Most, string Unit, string NameKo, string NameEn);
+public sealed record Policy(
+    string Name,
+    long Default,
+    long Least,
+    long Most,
+    string Unit,
+    string NameKo,
+    string NameEn
+);
 
-/// <summary>Policies by date. Rows are never edited: a change is a new row, and of one date the latest row counts.</summary>
+/// <summary>
+/// Policies by date. Rows are never edited: a change is a new row, and of one date the latest row counts.
+/// </summary>
 public static class PolicyBook
 {
     /// <summary>The value on a KST date.</summary>
@@ -22,7 +35,12 @@ public static class PolicyBook
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(policy);
-        var row = db.Set<PolicyRow>().AsNoTracking().Where(p => p.Name == policy.Name && p.From <= date).OrderByDescending(p => p.From).ThenByDescending(p => p.Id).FirstOrDefault();
+        var row = db.Set<PolicyRow>()
+            .AsNoTracking()
+            .Where(p => p.Name == policy.Name && p.From <= date)
+            .OrderByDescending(p => p.From)
+            .ThenByDescending(p => p.Id)
+            .FirstOrDefault();
         return row?.Value ?? policy.Default;
     }
 
@@ -32,11 +50,20 @@ public static class PolicyBook
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(policies);
         var names = policies.Select(policy => policy.Name).ToList();
-        return ValuesOf(policies, db.Set<PolicyRow>().AsNoTracking().Where(p => names.Contains(p.Name) && p.From <= date));
+        return ValuesOf(
+            policies,
+            db.Set<PolicyRow>().AsNoTracking().Where(p => names.Contains(p.Name) && p.From <= date)
+        );
     }
 
-    /// <summary>The same inside a write, on the way of every transfer. The book is small: a row for each change there ever was.</summary>
-    public static IReadOnlyDictionary<Policy, long> ValuesOn(JournalWrite write, IReadOnlyList<Policy> policies, DateOnly date)
+    /// <summary>
+    /// The same inside a write, on the way of every transfer. The book is small: a row for each change there ever was.
+    /// </summary>
+    public static IReadOnlyDictionary<Policy, long> ValuesOn(
+        JournalWrite write,
+        IReadOnlyList<Policy> policies,
+        DateOnly date
+    )
     {
         ArgumentNullException.ThrowIfNull(write);
         ArgumentNullException.ThrowIfNull(policies);
@@ -45,7 +72,10 @@ public static class PolicyBook
 
     private static Dictionary<Policy, long> ValuesOf(IReadOnlyList<Policy> policies, IEnumerable<PolicyRow> rows)
     {
-        var latest = rows.OrderBy(p => p.From).ThenBy(p => p.Id).GroupBy(p => p.Name).ToDictionary(g => g.Key, g => g.Last().Value, StringComparer.Ordinal);
+        var latest = rows.OrderBy(p => p.From)
+            .ThenBy(p => p.Id)
+            .GroupBy(p => p.Name)
+            .ToDictionary(g => g.Key, g => g.Last().Value, StringComparer.Ordinal);
         return policies.ToDictionary(policy => policy, policy => latest.GetValueOrDefault(policy.Name, policy.Default));
     }
 }
@@ -94,5 +124,6 @@ public interface IPolicies
 
 internal sealed class PoliciesOfToday(MyPayDb db, TimeProvider clock) : IPolicies
 {
-    public Task<long> TodayAsync(Policy policy) => Task.FromResult(PolicyBook.ValueOn(db, policy, Kernel.SeoulTime.Today(clock)));
+    public Task<long> TodayAsync(Policy policy) =>
+        Task.FromResult(PolicyBook.ValueOn(db, policy, Kernel.SeoulTime.Today(clock)));
 }

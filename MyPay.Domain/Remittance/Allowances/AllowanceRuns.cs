@@ -8,10 +8,17 @@ using MyPay.Domain.Membership;
 namespace MyPay.Domain.Remittance.Allowances;
 
 /// <summary>
-/// Carries out what is due, in steps each of which may be the last before a kill: a due date becomes a row, the row is tried under a key made of date and try,
-/// and the row is settled in the very write that moves the money.
+/// Carries out what is due, in steps each of which may be the last before a kill: a due date becomes a row, the row is
+/// tried under a key made of date and try, and the row is settled in the very write that moves the money.
 /// </summary>
-internal sealed class AllowanceRuns(Remittances remittances, ScheduleBook schedules, MyPayDb db, Journal journal, TimeProvider clock, ILogger<AllowanceRuns> log)
+internal sealed class AllowanceRuns(
+    Remittances remittances,
+    ScheduleBook schedules,
+    MyPayDb db,
+    Journal journal,
+    TimeProvider clock,
+    ILogger<AllowanceRuns> log
+)
 {
     private const int AtOnce = 200;
 
@@ -21,8 +28,12 @@ internal sealed class AllowanceRuns(Remittances remittances, ScheduleBook schedu
         await schedules.OpenDueAsync<AllowanceRow>(Open, ct);
 
         var now = clock.GetUtcNow();
-        var due = await db.Set<AllowanceRunRow>().AsNoTracking()
-            .Where(r => r.State == AllowanceRunState.Open && r.NextTryAt <= now).OrderBy(r => r.NextTryAt).Take(AtOnce).ToListAsync(ct);
+        var due = await db.Set<AllowanceRunRow>()
+            .AsNoTracking()
+            .Where(r => r.State == AllowanceRunState.Open && r.NextTryAt <= now)
+            .OrderBy(r => r.NextTryAt)
+            .Take(AtOnce)
+            .ToListAsync(ct);
         foreach (var run in due)
         {
             try
@@ -31,7 +42,12 @@ internal sealed class AllowanceRuns(Remittances remittances, ScheduleBook schedu
             }
             catch (Exception failure) when (!ct.IsCancellationRequested)
             {
-                log.LogError(failure, "Allowance {Allowance} of {Due} could not be tried; the others go on.", run.Allowance, run.Due); // and this one is tried again next time
+                log.LogError(
+                    failure,
+                    "Allowance {Allowance} of {Due} could not be tried; the others go on.",
+                    run.Allowance,
+                    run.Due
+                ); // and this one is tried again next time
             }
         }
 
@@ -42,10 +58,15 @@ internal sealed class AllowanceRuns(Remittances remittances, ScheduleBook schedu
     {
         if (write.Db.Set<AllowanceRunRow>().Find(row.Id, row.NextDue!.Value) is null)
         {
-            write.Db.Add(new AllowanceRunRow
-            {
-                Allowance = row.Id, Due = row.NextDue.Value, RunOn = row.NextRunOn!.Value, NextTryAt = ScheduleRules.FirstTry(row.NextRunOn.Value, write.Now),
-            });
+            write.Db.Add(
+                new AllowanceRunRow
+                {
+                    Allowance = row.Id,
+                    Due = row.NextDue.Value,
+                    RunOn = row.NextRunOn!.Value,
+                    NextTryAt = ScheduleRules.FirstTry(row.NextRunOn.Value, write.Now),
+                }
+            );
         }
 
         Touch(write, row);
@@ -55,18 +76,22 @@ internal sealed class AllowanceRuns(Remittances remittances, ScheduleBook schedu
     {
         var allowance = await db.Set<AllowanceRow>().AsNoTracking().SingleAsync(a => a.Id == run.Allowance, ct);
 
-        // The same try has the same key, whoever makes it and however often: its top-up is found again, and so is what was sent.
+        // The same try has the same key, whoever makes it and however often: its top-up is found again, and so is what
+        // was sent.
         var key = $"{allowance.Source}:{run.Due:yyyyMMdd}:{run.Tries}";
         var sent = await remittances.SendToMemberAsync(
             new(allowance.Sender, allowance.Receiver, allowance.Amount, allowance.Memo, WaitForAcceptance: false, key),
             new(Settle, NoticeEvent.AllowanceSent, NoticeEvent.AllowanceReceived),
-            ct);
-        if (!sent.TryGet(out _, out var refusal)) await journal.WriteAsync<Done>(write => Fail(write, run, refusal), ct);
+            ct
+        );
+        if (!sent.TryGet(out _, out var refusal))
+            await journal.WriteAsync<Done>(write => Fail(write, run, refusal), ct);
 
         Refusal? Settle(JournalWrite write, Transfer transfer)
         {
             var now = write.Db.Set<AllowanceRunRow>().Find(run.Allowance, run.Due)!;
-            if (now.State != AllowanceRunState.Open || now.Tries != run.Tries) return new(RefusalKind.Conflict, "remittance.allowance.changed");
+            if (now.State != AllowanceRunState.Open || now.Tries != run.Tries)
+                return new(RefusalKind.Conflict, "remittance.allowance.changed");
             now.Transfer = transfer.Id;
             now.FailureCode = null;
             now.End(AllowanceRunState.Sent, write.Now);
@@ -78,7 +103,8 @@ internal sealed class AllowanceRuns(Remittances remittances, ScheduleBook schedu
     private static Result<Done> Fail(JournalWrite write, AllowanceRunRow seen, Refusal refusal)
     {
         var run = write.Db.Set<AllowanceRunRow>().Find(seen.Allowance, seen.Due)!;
-        if (run.State != AllowanceRunState.Open || run.Tries != seen.Tries) return default(Done); // somebody else was faster
+        if (run.State != AllowanceRunState.Open || run.Tries != seen.Tries)
+            return default(Done); // somebody else was faster
         var allowance = write.Db.Set<AllowanceRow>().Find(run.Allowance)!;
         run.FailureCode = refusal.Code;
         Touch(write, allowance);
@@ -93,14 +119,30 @@ internal sealed class AllowanceRuns(Remittances remittances, ScheduleBook schedu
         var source = $"{allowance.Source}:{run.Due:yyyyMMdd}";
         if (run.NextTryAt is not null)
         {
-            write.Notify(allowance.Sender, new(NoticeEvent.AllowanceRetry, $"{source}:{run.Tries}", allowance.Amount, allowance.ReceiverName, refusal.Code));
+            write.Notify(
+                allowance.Sender,
+                new(
+                    NoticeEvent.AllowanceRetry,
+                    $"{source}:{run.Tries}",
+                    allowance.Amount,
+                    allowance.ReceiverName,
+                    refusal.Code
+                )
+            );
             return default(Done);
         }
 
         run.End(AllowanceRunState.Failed, write.Now);
-        write.Notify(allowance.Sender, new(NoticeEvent.AllowanceFailed, source, allowance.Amount, allowance.ReceiverName, refusal.Code));
-        write.Notify(allowance.Receiver, new(NoticeEvent.AllowanceMissed, source, allowance.Amount, allowance.SenderName, allowance.Memo));
-        if (AllowanceRules.IsHopeless(refusal.Code) && allowance.State == ScheduleState.Active) allowance.Stop(ScheduleState.Paused);
+        write.Notify(
+            allowance.Sender,
+            new(NoticeEvent.AllowanceFailed, source, allowance.Amount, allowance.ReceiverName, refusal.Code)
+        );
+        write.Notify(
+            allowance.Receiver,
+            new(NoticeEvent.AllowanceMissed, source, allowance.Amount, allowance.SenderName, allowance.Memo)
+        );
+        if (AllowanceRules.IsHopeless(refusal.Code) && allowance.State == ScheduleState.Active)
+            allowance.Stop(ScheduleState.Paused);
         TellEnd(write, allowance);
         return default(Done);
     }
@@ -108,9 +150,16 @@ internal sealed class AllowanceRuns(Remittances remittances, ScheduleBook schedu
     // The last due date is over, sent or not.
     private static void TellEnd(JournalWrite write, AllowanceRow allowance)
     {
-        if (allowance.State != ScheduleState.Ended) return;
-        write.Notify(allowance.Sender, new(NoticeEvent.AllowanceEnded, allowance.Source, allowance.Amount, allowance.ReceiverName));
-        write.Notify(allowance.Receiver, new(NoticeEvent.AllowanceEnded, allowance.Source, allowance.Amount, allowance.SenderName));
+        if (allowance.State != ScheduleState.Ended)
+            return;
+        write.Notify(
+            allowance.Sender,
+            new(NoticeEvent.AllowanceEnded, allowance.Source, allowance.Amount, allowance.ReceiverName)
+        );
+        write.Notify(
+            allowance.Receiver,
+            new(NoticeEvent.AllowanceEnded, allowance.Source, allowance.Amount, allowance.SenderName)
+        );
     }
 
     private static void Touch(JournalWrite write, AllowanceRow row)

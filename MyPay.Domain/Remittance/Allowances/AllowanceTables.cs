@@ -56,7 +56,10 @@ internal sealed class AllowanceTable : IEntityTypeConfiguration<AllowanceRow>
 {
     public void Configure(EntityTypeBuilder<AllowanceRow> allowance)
     {
-        allowance.ToTable("remittance_allowance", table => table.HasCheckConstraint("ck_remittance_allowance_amount", "\"Amount\" > 0"));
+        allowance.ToTable(
+            "remittance_allowance",
+            table => table.HasCheckConstraint("ck_remittance_allowance_amount", "\"Amount\" > 0")
+        );
         allowance.HasKey(a => a.Id);
         allowance.Property(a => a.Rhythm).HasConversion<string>().HasMaxLength(8);
         allowance.Property(a => a.Holidays).HasConversion<string>().HasMaxLength(8);

@@ -42,7 +42,9 @@ internal sealed class RequestShareRow
     /// <summary>The remittance that paid it.</summary>
     public Guid? Transfer { get; set; }
 
-    /// <summary>How often paying has certainly failed: names the key of the next try, so that all windows try the same one.</summary>
+    /// <summary>
+    /// How often paying has certainly failed: names the key of the next try, so that all windows try the same one.
+    /// </summary>
     public int Failures { get; set; }
 
     /// <summary>The word with which it was declined.</summary>
@@ -68,7 +70,10 @@ internal sealed class RequestShareTable : IEntityTypeConfiguration<RequestShareR
 {
     public void Configure(EntityTypeBuilder<RequestShareRow> share)
     {
-        share.ToTable("remittance_request_share", table => table.HasCheckConstraint("ck_remittance_request_share_amount", "\"Amount\" > 0"));
+        share.ToTable(
+            "remittance_request_share",
+            table => table.HasCheckConstraint("ck_remittance_request_share_amount", "\"Amount\" > 0")
+        );
         share.HasKey(s => new { s.Request, s.Payer });
         share.Property(s => s.State).HasConversion<string>().HasMaxLength(12);
         share.Property(s => s.Reply).HasMaxLength(RemittanceRules.LongestMemo);

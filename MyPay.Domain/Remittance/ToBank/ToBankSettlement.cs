@@ -7,7 +7,10 @@ using MyPay.Domain.Money;
 
 namespace MyPay.Domain.Remittance.ToBank;
 
-/// <summary>Books what the bank said to a transfer out: a yes takes the money out of transit, only a certain no brings it back. It is never sent again.</summary>
+/// <summary>
+/// Books what the bank said to a transfer out: a yes takes the money out of transit, only a certain no brings it back.
+/// It is never sent again.
+/// </summary>
 internal sealed class ToBankSettlement(IWalletPostings postings) : IBankCallHandler
 {
     public const string PurposeName = "remittance.to-bank";
@@ -35,9 +38,18 @@ internal sealed class ToBankSettlement(IWalletPostings postings) : IBankCallHand
                 .Credit(LedgerAccount.Pending(transfer.Sender), split.ToPending, transfer.ReceiverName);
         }
 
-        if (!write.Post(outcome).TryGet(out _, out var refusal)) throw new InvalidOperationException($"A transfer was refused by the ledger: {refusal.Code}.");
-        if (call.Succeeded) write.Notify(transfer.Sender, new(NoticeEvent.BankSent, transfer.Source, transfer.Amount, transfer.ReceiverName, transfer.Memo));
-        else write.Notify(transfer.Sender, new(NoticeEvent.BankReturned, $"{transfer.Source}:returned", transfer.Amount, transfer.ReceiverName));
+        if (!write.Post(outcome).TryGet(out _, out var refusal))
+            throw new InvalidOperationException($"A transfer was refused by the ledger: {refusal.Code}.");
+        if (call.Succeeded)
+            write.Notify(
+                transfer.Sender,
+                new(NoticeEvent.BankSent, transfer.Source, transfer.Amount, transfer.ReceiverName, transfer.Memo)
+            );
+        else
+            write.Notify(
+                transfer.Sender,
+                new(NoticeEvent.BankReturned, $"{transfer.Source}:returned", transfer.Amount, transfer.ReceiverName)
+            );
         transfer.End(call.Succeeded ? RemittanceState.Done : RemittanceState.Failed, write.Now, call.Failure);
         write.Touch($"member:{transfer.Sender}");
     }
@@ -46,7 +58,10 @@ internal sealed class ToBankSettlement(IWalletPostings postings) : IBankCallHand
     {
         var transfer = write.Db.Set<Transfer>().Find(Guid.Parse(instruction.Reference))!;
         transfer.Unknown = true;
-        write.Notify(transfer.Sender, new(NoticeEvent.BankChecking, transfer.Source, transfer.Amount, transfer.ReceiverName));
+        write.Notify(
+            transfer.Sender,
+            new(NoticeEvent.BankChecking, transfer.Source, transfer.Amount, transfer.ReceiverName)
+        );
         write.Touch($"member:{transfer.Sender}");
     }
 }

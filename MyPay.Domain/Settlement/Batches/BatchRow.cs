@@ -6,8 +6,9 @@ using MyPay.Domain.Payment;
 namespace MyPay.Domain.Settlement.Batches;
 
 /// <summary>
-/// A batch: one franchise, one period. Made unsealed while its lines are collected, then sealed in one write with its slip in the ledger;
-/// from then on its sums stand, only its way to the bank goes on. Nobody sees it before it is sealed.
+/// A batch: one franchise, one period. Made unsealed while its lines are collected, then sealed in one write with its
+/// slip in the ledger; from then on its sums stand, only its way to the bank goes on. Nobody sees it before it is
+/// sealed.
 /// </summary>
 internal sealed class BatchRow
 {
@@ -89,17 +90,28 @@ internal sealed class BatchRow
 
     public string Source => $"settlement:{Id}";
 
-    public Refusal? Failure => FailureCode is null ? null : new(RefusalKind.Conflict, FailureCode, [.. (FailureArgs ?? "").Split('\n')]);
+    public Refusal? Failure =>
+        FailureCode is null ? null : new(RefusalKind.Conflict, FailureCode, [.. (FailureArgs ?? "").Split('\n')]);
 
     public void Fail(Refusal? why) =>
-        (FailureCode, FailureArgs) = (why?.Code, why is null ? null : string.Join('\n', why.Args.Select(arg => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{arg}"))));
+        (FailureCode, FailureArgs) = (
+            why?.Code,
+            why is null
+                ? null
+                : string.Join(
+                    '\n',
+                    why.Args.Select(arg => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{arg}"))
+                )
+        );
 
     /// <summary>Adds a slip to the sums.</summary>
     public void Count(SalesSlip slip)
     {
         Lines++;
-        if (slip.N == 0) Gross += slip.Amount;
-        else Cancelled -= slip.Amount;
+        if (slip.N == 0)
+            Gross += slip.Amount;
+        else
+            Cancelled -= slip.Amount;
         Fee += slip.Fee;
         Vat += slip.Vat;
     }
@@ -108,13 +120,43 @@ internal sealed class BatchRow
     public void Settle(StandingRow standing, Agreed agreed)
     {
         var outcome = BatchRules.Close(Net, standing.Carry, standing.Reserve, agreed);
-        (CarryIn, ReserveKept, PayOut, CarryOut) = (standing.Carry, outcome.ReserveKept, outcome.PayOut, outcome.CarryOut);
+        (CarryIn, ReserveKept, PayOut, CarryOut) = (
+            standing.Carry,
+            outcome.ReserveKept,
+            outcome.PayOut,
+            outcome.CarryOut
+        );
         State = PayOut > 0 ? BatchState.Draft : BatchState.CarriedOver;
     }
 
-    public BatchView ToView() => new(
-        Id, Franchise, TradeName, From, To, State, Lines, Gross, Cancelled, Fee, Vat, CarryIn, ReserveKept, PayOut, CarryOut,
-        DueOn, SealedAt ?? default, ApprovedBy, PaidAt, Note, Failure, Bank, MaskedNumber, Holder, Call);
+    public BatchView ToView() =>
+        new(
+            Id,
+            Franchise,
+            TradeName,
+            From,
+            To,
+            State,
+            Lines,
+            Gross,
+            Cancelled,
+            Fee,
+            Vat,
+            CarryIn,
+            ReserveKept,
+            PayOut,
+            CarryOut,
+            DueOn,
+            SealedAt ?? default,
+            ApprovedBy,
+            PaidAt,
+            Note,
+            Failure,
+            Bank,
+            MaskedNumber,
+            Holder,
+            Call
+        );
 }
 
 /// <summary>A slip in a batch, as it was sold. Append-only; a slip is settled once.</summary>
@@ -227,11 +269,21 @@ internal sealed class BatchTable : IEntityTypeConfiguration<BatchRow>
 {
     public void Configure(EntityTypeBuilder<BatchRow> batch)
     {
-        batch.ToTable("settlement_batch", table =>
-        {
-            table.HasCheckConstraint("ck_settlement_batch_identity", "\"Gross\" - \"Cancelled\" - \"Fee\" - \"Vat\" + \"CarryIn\" - \"ReserveKept\" = \"PayOut\" + \"CarryOut\" OR \"SealedAt\" IS NULL");
-            table.HasCheckConstraint("ck_settlement_batch_payout", "\"PayOut\" >= 0 AND \"Gross\" >= 0 AND \"Cancelled\" >= 0 AND \"From\" <= \"To\"");
-        });
+        batch.ToTable(
+            "settlement_batch",
+            table =>
+            {
+                table.HasCheckConstraint(
+                    "ck_settlement_batch_identity",
+                    "\"Gross\" - \"Cancelled\" - \"Fee\" - \"Vat\" + \"CarryIn\" - \"ReserveKept\" = "
+                        + "\"PayOut\" + \"CarryOut\" OR \"SealedAt\" IS NULL"
+                );
+                table.HasCheckConstraint(
+                    "ck_settlement_batch_payout",
+                    "\"PayOut\" >= 0 AND \"Gross\" >= 0 AND \"Cancelled\" >= 0 AND \"From\" <= \"To\""
+                );
+            }
+        );
         batch.HasKey(b => b.No);
         batch.Property(b => b.No).ValueGeneratedNever();
         batch.Property(b => b.Id).HasMaxLength(20);

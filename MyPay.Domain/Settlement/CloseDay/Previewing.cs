@@ -9,8 +9,10 @@ internal sealed class Previewing(Closing closing, TimeProvider clock)
     public async Task<IReadOnlyList<BatchView>> PreviewAsync(DateOnly salesDate, CancellationToken ct)
     {
         var today = SeoulTime.Today(clock);
-        if (salesDate > today) salesDate = today;   // tomorrow has no sales yet
-        if (!BatchRules.IsSalesDate(salesDate, today)) return [];
+        if (salesDate > today)
+            salesDate = today; // tomorrow has no sales yet
+        if (!BatchRules.IsSalesDate(salesDate, today))
+            return [];
 
         var standings = await closing.StandingsAsync(ct);
         var views = new List<BatchView>();
@@ -18,7 +20,8 @@ internal sealed class Previewing(Closing closing, TimeProvider clock)
         {
             foreach (var plan in await closing.PlansAsync(date, standings, ct))
             {
-                if (!standings.TryGetValue(plan.Franchise, out var standing)) standings[plan.Franchise] = standing = new StandingRow { Franchise = plan.Franchise };
+                if (!standings.TryGetValue(plan.Franchise, out var standing))
+                    standings[plan.Franchise] = standing = new StandingRow { Franchise = plan.Franchise };
                 views.Add((await AddUpAsync(plan, standing, ct)).ToView());
             }
         }
@@ -30,14 +33,24 @@ internal sealed class Previewing(Closing closing, TimeProvider clock)
     {
         var batch = new BatchRow
         {
-            Id = "", Franchise = plan.Franchise, From = plan.From, To = plan.To, StartedById = "", TradeName = plan.TradeName, DueOn = plan.DueOn,
-            Bank = plan.Bank, MaskedNumber = plan.MaskedNumber, Holder = plan.Holder,
+            Id = "",
+            Franchise = plan.Franchise,
+            From = plan.From,
+            To = plan.To,
+            StartedById = "",
+            TradeName = plan.TradeName,
+            DueOn = plan.DueOn,
+            Bank = plan.Bank,
+            MaskedNumber = plan.MaskedNumber,
+            Holder = plan.Holder,
         };
-        for (var place = plan.Beginning; ;)
+        for (var place = plan.Beginning; ; )
         {
             var chunk = await closing.NextAsync(plan, place, ct);
-            foreach (var slip in chunk.Slips) batch.Count(slip);
-            if (chunk.IsLast) break;
+            foreach (var slip in chunk.Slips)
+                batch.Count(slip);
+            if (chunk.IsLast)
+                break;
             place = chunk.To;
         }
 

@@ -26,7 +26,8 @@ internal sealed class LeavingRow
 }
 
 /// <summary>
-/// What changed in a franchise's carry between two batches (미수금 정리): a debt that was collected or given up. Append-only; batches and these rows together are the carry's history.
+/// What changed in a franchise's carry between two batches (미수금 정리): a debt that was collected or given up.
+/// Append-only; batches and these rows together are the carry's history.
 /// </summary>
 internal sealed class DebtRow
 {
@@ -78,7 +79,10 @@ internal sealed class DebtTable : IEntityTypeConfiguration<DebtRow>
 {
     public void Configure(EntityTypeBuilder<DebtRow> debt)
     {
-        debt.ToTable("settlement_debt", table => table.HasCheckConstraint("ck_settlement_debt_amount", "\"Amount\" > 0"));
+        debt.ToTable(
+            "settlement_debt",
+            table => table.HasCheckConstraint("ck_settlement_debt_amount", "\"Amount\" > 0")
+        );
         debt.Property(d => d.Id).ValueGeneratedNever();
         debt.Property(d => d.Kind).HasConversion<string>().HasMaxLength(12);
         debt.Property(d => d.Case).HasMaxLength(24);

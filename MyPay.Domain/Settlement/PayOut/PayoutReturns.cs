@@ -9,7 +9,10 @@ using MyPay.Domain.Settlement.Reconciliation;
 
 namespace MyPay.Domain.Settlement.PayOut;
 
-/// <summary>A payout the bank gave back after its yes. The settled slip stays; what came in is booked where it belongs: payable again.</summary>
+/// <summary>
+/// A payout the bank gave back after its yes. The settled slip stays; what came in is booked where it belongs: payable
+/// again.
+/// </summary>
 internal sealed class PayoutReturns : IPayoutReturns
 {
     /// <summary>How long after its payout money may come back, days.</summary>
@@ -23,21 +26,46 @@ internal sealed class PayoutReturns : IPayoutReturns
     public Refusal? Against(MyPayDb db, string caseId, string batch)
     {
         var found = db.Set<ReconCaseRow>().AsNoTracking().SingleOrDefault(c => c.Id == caseId);
-        if (WriteOffs.Against(found) is { } refusal) return refusal;
+        if (WriteOffs.Against(found) is { } refusal)
+            return refusal;
         var row = db.Set<BatchRow>().AsNoTracking().SingleOrDefault(b => b.Id == batch && b.SealedAt != null);
-        if (row is null) return NotFound;
-        return IsIncoming(found!) && row.State == BatchState.Paid && row.PayOut == found!.Difference && row.PaidOn <= found.Date ? null : NotThisMoney;
+        if (row is null)
+            return NotFound;
+        return
+            IsIncoming(found!)
+            && row.State == BatchState.Paid
+            && row.PayOut == found!.Difference
+            && row.PaidOn <= found.Date
+            ? null
+            : NotThisMoney;
     }
 
-    public BatchView? Find(MyPayDb db, string batch) => db.Set<BatchRow>().AsNoTracking().SingleOrDefault(b => b.Id == batch && b.SealedAt != null)?.ToView();
+    public BatchView? Find(MyPayDb db, string batch) =>
+        db.Set<BatchRow>().AsNoTracking().SingleOrDefault(b => b.Id == batch && b.SealedAt != null)?.ToView();
 
-    public Result<Done> Return(JournalWrite write, string caseId, string batch, string reason, Actor maker, Actor checker)
+    public Result<Done> Return(
+        JournalWrite write,
+        string caseId,
+        string batch,
+        string reason,
+        Actor maker,
+        Actor checker
+    )
     {
-        if (Against(write.Db, caseId, batch) is { } refusal) return refusal;
+        if (Against(write.Db, caseId, batch) is { } refusal)
+            return refusal;
         var row = write.Db.Set<BatchRow>().Single(b => b.Id == batch);
         var payout = write.Db.Set<PayoutRow>().Find(row.No, row.Payouts)!;
-        var booked = WriteOffs.Book(write, caseId, reason, maker, checker, slip => slip.Credit(LedgerAccount.FranchisePayable(row.Franchise), Won.Of(row.PayOut), row.Id));
-        if (!booked.TryGet(out var slip, out refusal)) return refusal;
+        var booked = WriteOffs.Book(
+            write,
+            caseId,
+            reason,
+            maker,
+            checker,
+            slip => slip.Credit(LedgerAccount.FranchisePayable(row.Franchise), Won.Of(row.PayOut), row.Id)
+        );
+        if (!booked.TryGet(out var slip, out refusal))
+            return refusal;
 
         (payout.State, payout.FailureCode, payout.ReturnSlip) = (PayoutState.Returned, GivenBack.Code, slip);
         (row.State, row.PaidAt, row.PaidOn, row.ApprovedBy) = (BatchState.Failed, null, null, null);
@@ -52,10 +80,16 @@ internal sealed class PayoutReturns : IPayoutReturns
     public static async Task<IReadOnlyList<BatchView>> CandidatesAsync(MyPayDb db, string caseId, CancellationToken ct)
     {
         var found = await db.Set<ReconCaseRow>().AsNoTracking().SingleOrDefaultAsync(c => c.Id == caseId, ct);
-        if (found is null || found.ClosedAt is not null || !IsIncoming(found)) return [];
+        if (found is null || found.ClosedAt is not null || !IsIncoming(found))
+            return [];
         var (won, last, first) = (found.Difference, found.Date, found.Date.AddDays(-Longest));
-        var rows = await db.Set<BatchRow>().AsNoTracking().Where(b => b.State == BatchState.Paid && b.PayOut == won && b.PaidOn >= first && b.PaidOn <= last)
-            .OrderByDescending(b => b.PaidOn).ThenByDescending(b => b.No).Take(Most).ToListAsync(ct);
+        var rows = await db.Set<BatchRow>()
+            .AsNoTracking()
+            .Where(b => b.State == BatchState.Paid && b.PayOut == won && b.PaidOn >= first && b.PaidOn <= last)
+            .OrderByDescending(b => b.PaidOn)
+            .ThenByDescending(b => b.No)
+            .Take(Most)
+            .ToListAsync(ct);
         return rows.ConvertAll(b => b.ToView());
     }
 

@@ -16,7 +16,10 @@ internal enum PayoutState
     Returned,
 }
 
-/// <summary>One transfer of a batch's money; the first has number 1. After a certain failure, or when it has come back, there may be a next one, never before.</summary>
+/// <summary>
+/// One transfer of a batch's money; the first has number 1. After a certain failure, or when it has come back, there
+/// may be a next one, never before.
+/// </summary>
 internal sealed class PayoutRow
 {
     public long Batch { get; init; }
@@ -43,7 +46,10 @@ internal sealed class PayoutTable : IEntityTypeConfiguration<PayoutRow>
 {
     public void Configure(EntityTypeBuilder<PayoutRow> payout)
     {
-        payout.ToTable("settlement_payout", table => table.HasCheckConstraint("ck_settlement_payout_amount", "\"Amount\" > 0"));
+        payout.ToTable(
+            "settlement_payout",
+            table => table.HasCheckConstraint("ck_settlement_payout_amount", "\"Amount\" > 0")
+        );
         payout.HasKey(p => new { p.Batch, p.N });
         payout.Property(p => p.State).HasConversion<string>().HasMaxLength(8);
         payout.HasIndex(p => p.Batch).IsUnique().HasFilter("\"State\" <> 'Failed' AND \"State\" <> 'Returned'"); // the database, too, refuses to pay twice

@@ -13,16 +13,24 @@ using MyPay.Domain.Settlement.Batches;
 namespace MyPay.Domain.Settlement.PayOut;
 
 /// <summary>
-/// Pays what is approved and due. First the money goes in transit and the transfer is stored, in one write that also marks the batch; only then the bank hears of it.
-/// A transfer without an answer is never sent again; whoever comes second finds the batch marked.
+/// Pays what is approved and due. First the money goes in transit and the transfer is stored, in one write that also
+/// marks the batch; only then the bank hears of it. A transfer without an answer is never sent again; whoever comes
+/// second finds the batch marked.
 /// </summary>
 internal sealed class Payouts(
-    IFranchises franchises, IFirmBank bank, IBusinessCalendar calendar, IServiceScopeFactory scopes, MyPayDb db, Journal journal,
-    IOptions<BankingOptions> options, TimeProvider clock)
+    IFranchises franchises,
+    IFirmBank bank,
+    IBusinessCalendar calendar,
+    IServiceScopeFactory scopes,
+    MyPayDb db,
+    Journal journal,
+    IOptions<BankingOptions> options,
+    TimeProvider clock
+)
 {
     /// <summary>
-    /// A transfer stored this short a time ago may still be sent by whoever comes next. Later the bank may have been asked already, and have said that there is none:
-    /// then only the inquiry decides.
+    /// A transfer stored this short a time ago may still be sent by whoever comes next. Later the bank may have been
+    /// asked already, and have said that there is none: then only the inquiry decides.
     /// </summary>
     private static readonly TimeSpan Sendable = TimeSpan.FromSeconds(30);
 
@@ -32,17 +40,28 @@ internal sealed class Payouts(
     {
         var today = SeoulTime.Today(clock);
         await SendLeftBehindAsync(ct);
-        if ((await calendar.DayAsync(today, ct)).BanksClosed) return 0;
+        if ((await calendar.DayAsync(today, ct)).BanksClosed)
+            return 0;
 
-        var due = await db.Set<BatchRow>().AsNoTracking().Where(b => b.State == BatchState.Approved && b.DueOn <= today && b.SealedAt != null)
-            .OrderBy(b => b.DueOn).ThenBy(b => b.No).Select(b => new Due(b.No, b.Franchise)).ToListAsync(ct);
+        var due = await db.Set<BatchRow>()
+            .AsNoTracking()
+            .Where(b => b.State == BatchState.Approved && b.DueOn <= today && b.SealedAt != null)
+            .OrderBy(b => b.DueOn)
+            .ThenBy(b => b.No)
+            .Select(b => new Due(b.No, b.Franchise))
+            .ToListAsync(ct);
         var sent = 0;
         // Several at a time, each for itself: a silent bank holds up nobody else's money.
-        await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = options.Value.CallsAtOnce, CancellationToken = ct }, async (batch, stop) =>
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            if (await scope.ServiceProvider.GetRequiredService<Payouts>().PayAsync(batch, stop)) Interlocked.Increment(ref sent);
-        });
+        await Parallel.ForEachAsync(
+            due,
+            new ParallelOptions { MaxDegreeOfParallelism = options.Value.CallsAtOnce, CancellationToken = ct },
+            async (batch, stop) =>
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                if (await scope.ServiceProvider.GetRequiredService<Payouts>().PayAsync(batch, stop))
+                    Interlocked.Increment(ref sent);
+            }
+        );
         return sent;
     }
 
@@ -50,10 +69,19 @@ internal sealed class Payouts(
     {
         var account = await franchises.FindSettlementAccountAsync(due.Franchise, ct);
         // In its maintenance window or switched off: the batch waits, it does not fail.
-        if (account is not null && !(await bank.CheckServiceAsync(BankService.Payout, account.Bank, account.Number, ct)).TryGet(out _, out var closed) && IsForNow(closed)) return false;
+        if (
+            account is not null
+            && !(await bank.CheckServiceAsync(BankService.Payout, account.Bank, account.Number, ct)).TryGet(
+                out _,
+                out var closed
+            )
+            && IsForNow(closed)
+        )
+            return false;
 
         var prepared = await journal.WriteAsync<Prepared>(write => Prepare(write, due, account), ct);
-        if (!prepared.TryGet(out var payout, out _) || payout.Call is not { } call) return false;
+        if (!prepared.TryGet(out var payout, out _) || payout.Call is not { } call)
+            return false;
         await bank.SendAsync(call, CancellationToken.None);
         return true;
     }
@@ -61,7 +89,8 @@ internal sealed class Payouts(
     private Result<Prepared> Prepare(JournalWrite write, Due due, SettlementAccount? account)
     {
         var batch = write.Db.Set<BatchRow>().Find(due.No)!;
-        if (batch.State != BatchState.Approved) return new Prepared(null);
+        if (batch.State != BatchState.Approved)
+            return new Prepared(null);
         if (account is null)
         {
             batch.State = BatchState.Failed;
@@ -72,29 +101,69 @@ internal sealed class Payouts(
         }
 
         var n = ++batch.Payouts;
-        Booked.Post(write, Slip.Of("payout", $"{batch.Source}:payout:{n}")
-            .Debit(LedgerAccount.FranchisePayable(batch.Franchise), Won.Of(batch.PayOut), batch.Id)
-            .Credit(LedgerAccount.InTransitOut, Won.Of(batch.PayOut), batch.TradeName));
-        var call = bank.Prepare(write, new BankInstruction(
-            PayoutSettlement.PurposeName, $"{batch.Id}:{n}", BankDirection.Out, account.Bank, account.Number, account.Holder, Won.Of(batch.PayOut), $"마이페이정산 {batch.To:MMdd}"));
-        write.Db.Add(new PayoutRow { Batch = batch.No, N = n, Amount = batch.PayOut, Call = call, State = PayoutState.Sent, MadeAt = write.Now });
-        (batch.State, batch.Call, batch.Bank, batch.MaskedNumber, batch.Holder) = (BatchState.Paying, call, account.Bank, Masked(account.Number), account.Holder);
+        Booked.Post(
+            write,
+            Slip.Of("payout", $"{batch.Source}:payout:{n}")
+                .Debit(LedgerAccount.FranchisePayable(batch.Franchise), Won.Of(batch.PayOut), batch.Id)
+                .Credit(LedgerAccount.InTransitOut, Won.Of(batch.PayOut), batch.TradeName)
+        );
+        var call = bank.Prepare(
+            write,
+            new BankInstruction(
+                PayoutSettlement.PurposeName,
+                $"{batch.Id}:{n}",
+                BankDirection.Out,
+                account.Bank,
+                account.Number,
+                account.Holder,
+                Won.Of(batch.PayOut),
+                $"마이페이정산 {batch.To:MMdd}"
+            )
+        );
+        write.Db.Add(
+            new PayoutRow
+            {
+                Batch = batch.No,
+                N = n,
+                Amount = batch.PayOut,
+                Call = call,
+                State = PayoutState.Sent,
+                MadeAt = write.Now,
+            }
+        );
+        (batch.State, batch.Call, batch.Bank, batch.MaskedNumber, batch.Holder) = (
+            BatchState.Paying,
+            call,
+            account.Bank,
+            Masked(account.Number),
+            account.Holder
+        );
         batch.Fail(null);
         BatchNews.Note(write, batch, Actor.System, Acts.Sent, BatchState.Approved);
         return new Prepared(call);
     }
 
-    /// <summary>Transfers that were stored just before the process died, or that another run is sending this moment: each is sent once, whoever asks.</summary>
+    /// <summary>
+    /// Transfers that were stored just before the process died, or that another run is sending this moment: each is
+    /// sent once, whoever asks.
+    /// </summary>
     private async Task SendLeftBehindAsync(CancellationToken ct)
     {
         var since = clock.GetUtcNow() - Sendable;
-        var calls = await db.Set<PayoutRow>().AsNoTracking().Where(p => p.State == PayoutState.Sent && p.MadeAt > since).Select(p => p.Call).ToListAsync(ct);
-        foreach (var call in calls) await bank.SendAsync(call, ct);
+        var calls = await db.Set<PayoutRow>()
+            .AsNoTracking()
+            .Where(p => p.State == PayoutState.Sent && p.MadeAt > since)
+            .Select(p => p.Call)
+            .ToListAsync(ct);
+        foreach (var call in calls)
+            await bank.SendAsync(call, ct);
     }
 
-    private static bool IsForNow(Refusal refusal) => refusal.Kind == RefusalKind.Unavailable || refusal.Code == "banking.bank.closed_for_service";
+    private static bool IsForNow(Refusal refusal) =>
+        refusal.Kind == RefusalKind.Unavailable || refusal.Code == "banking.bank.closed_for_service";
 
-    private static string Masked(string number) => number.Length <= 5 ? number : new string('*', number.Length - 5) + number[^5..];
+    private static string Masked(string number) =>
+        number.Length <= 5 ? number : new string('*', number.Length - 5) + number[^5..];
 
     private sealed record Due(long No, FranchiseId Franchise);
 

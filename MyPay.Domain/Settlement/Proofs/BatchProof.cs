@@ -3,7 +3,8 @@ using MyPay.Domain.Ledger.Slips;
 namespace MyPay.Domain.Settlement.Proofs;
 
 /// <summary>
-/// Each batch is the sum of its lines, its money adds up, it takes over exactly what the one before left, and its slip in the ledger says the same.
+/// Each batch is the sum of its lines, its money adds up, it takes over exactly what the one before left, and its slip
+/// in the ledger says the same.
 /// </summary>
 internal sealed class BatchProof : IProof
 {
@@ -63,7 +64,8 @@ internal sealed class BatchProof : IProof
             tally.Same($"reserve of {franchise} in the ledger", end.Reserve, row.Number(5) ?? 0);
         }
 
-        await foreach (var row in snapshot.RowsAsync(Strangers, ct)) tally.Find(new($"{row.Text(1)} is booked, but no batch knows it", row.Number(0)));
+        await foreach (var row in snapshot.RowsAsync(Strangers, ct))
+            tally.Find(new($"{row.Text(1)} is booked, but no batch knows it", row.Number(0)));
         return tally.Done();
     }
 
@@ -74,7 +76,12 @@ internal sealed class BatchProof : IProof
         return end with { Carry = end.Carry + debts.GetValueOrDefault((franchise, end.To)) };
     }
 
-    private static void Check(ProofRow row, Dictionary<string, End> ends, Dictionary<(string, string), long> debts, ProofTally tally)
+    private static void Check(
+        ProofRow row,
+        Dictionary<string, End> ends,
+        Dictionary<(string, string), long> debts,
+        ProofTally tally
+    )
     {
         var (what, franchise, slip) = ($"batch {row.Text(0)}", row.Text(1) ?? "", row.Number(21));
         long Of(int column) => row.Number(column) ?? 0;
@@ -92,18 +99,34 @@ internal sealed class BatchProof : IProof
         var net = Of(17) - Of(18) - Of(19) - Of(20);
         var (carryIn, kept, payOut, carryOut) = (Of(11), Of(12), Of(13), Of(14));
         var before = EndOf(franchise, ends, debts);
-        tally.Same($"{what}: net + carry in - reserve against payout + carry out", net + carryIn - kept, payOut + carryOut);
+        tally.Same(
+            $"{what}: net + carry in - reserve against payout + carry out",
+            net + carryIn - kept,
+            payOut + carryOut
+        );
         tally.Same($"carry in of {what}", before.Carry, carryIn);
         tally.Same($"period of {what} after the one before", true, string.CompareOrdinal(before.To, row.Text(2)) < 0);
-        if (payOut < 0 || (payOut > 0 && carryOut != 0)) tally.Find(new($"payout of {what}", slip, null, "all or nothing", $"{payOut} and {carryOut}"));
-        tally.Same($"{what} is {row.Text(5)}: pays something", row.Text(5) != nameof(BatchState.CarriedOver), payOut > 0);
+        if (payOut < 0 || (payOut > 0 && carryOut != 0))
+            tally.Find(new($"payout of {what}", slip, null, "all or nothing", $"{payOut} and {carryOut}"));
+        tally.Same(
+            $"{what} is {row.Text(5)}: pays something",
+            row.Text(5) != nameof(BatchState.CarriedOver),
+            payOut > 0
+        );
         ends[franchise] = new(row.Text(3) ?? "", carryOut, before.Reserve + kept);
 
-        long[] expected = [-net, payOut + Math.Max(carryOut, 0) - Math.Max(carryIn, 0), Math.Min(carryOut, 0) - Math.Min(carryIn, 0), kept];
+        long[] expected =
+        [
+            -net,
+            payOut + Math.Max(carryOut, 0) - Math.Max(carryIn, 0),
+            Math.Min(carryOut, 0) - Math.Min(carryIn, 0),
+            kept,
+        ];
         tally.Same($"ledger slip of {what}", slip, row.Number(15), slip);
         if (slip is null)
         {
-            if (Array.Exists(expected, sum => sum != 0)) tally.Find(new($"the slip of {what} is missing"));
+            if (Array.Exists(expected, sum => sum != 0))
+                tally.Find(new($"the slip of {what} is missing"));
             return;
         }
 
@@ -118,7 +141,12 @@ internal sealed class BatchProof : IProof
         for (var i = 0; i < names.Length; i++)
         {
             var account = row.Number(24 + i);
-            tally.Same($"{names[i]} line of {what}", expected[i], lines.Where(l => l.Account == account).Sum(l => l.Signed), slip);
+            tally.Same(
+                $"{names[i]} line of {what}",
+                expected[i],
+                lines.Where(l => l.Account == account).Sum(l => l.Signed),
+                slip
+            );
         }
     }
 

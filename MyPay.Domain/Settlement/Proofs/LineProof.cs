@@ -5,7 +5,10 @@ using MyPay.Domain.Settlement.Batches;
 
 namespace MyPay.Domain.Settlement.Proofs;
 
-/// <summary>Each line is the slip it names, to the won, of a day in its batch's period; and no slip of a settled day is missing from the batches.</summary>
+/// <summary>
+/// Each line is the slip it names, to the won, of a day in its batch's period; and no slip of a settled day is missing
+/// from the batches.
+/// </summary>
 internal sealed class LineProof : IProof
 {
     private const string Lines = """
@@ -38,7 +41,14 @@ internal sealed class LineProof : IProof
 
         await CheckWordsAsync(snapshot, tally, ct);
         await foreach (var row in snapshot.RowsAsync(Missing, ct))
-            tally.Find(new($"{row.Text(1)} was sold in a settled period and is in no batch", row.Number(0), null, $"settled until {row.Text(2)}"));
+            tally.Find(
+                new(
+                    $"{row.Text(1)} was sold in a settled period and is in no batch",
+                    row.Number(0),
+                    null,
+                    $"settled until {row.Text(2)}"
+                )
+            );
         return tally.Done();
     }
 
@@ -48,7 +58,10 @@ internal sealed class LineProof : IProof
         var edited =
             from line in snapshot.Db.Set<SettledLine>()
             join sold in SoldWords.Of(snapshot.Db) on line.LedgerSlip equals sold.LedgerSlip
-            where line.PartnerOrderId != sold.PartnerOrderId || line.ItemName != sold.ItemName || line.RateBasisPoints != sold.RateBasisPoints
+            where
+                line.PartnerOrderId != sold.PartnerOrderId
+                || line.ItemName != sold.ItemName
+                || line.RateBasisPoints != sold.RateBasisPoints
             orderby line.LedgerSlip
             select new { Line = line, Sold = sold };
         await foreach (var row in edited.AsAsyncEnumerable().WithCancellation(ct))
@@ -64,7 +77,8 @@ internal sealed class LineProof : IProof
     {
         var (slip, tid, n, soldOn) = (row.Number(0), row.Text(1), row.Number(2), row.Text(6));
         var what = $"line {tid}:{n} of batch {row.Text(7) ?? "that does not exist"}";
-        if (row.Text(7) is null) tally.Find(new($"{what} has no batch", slip));
+        if (row.Text(7) is null)
+            tally.Find(new($"{what} has no batch", slip));
         tally.Same($"source of {what}", n == 0 ? $"payment:{tid}" : $"payment:{tid}:cancel:{n}", row.Text(10), slip);
         tally.Same($"sales date of {what}", row.Text(11), soldOn, slip);
         if (string.CompareOrdinal(soldOn, row.Text(8)) < 0 || string.CompareOrdinal(soldOn, row.Text(9)) > 0)

@@ -3,7 +3,10 @@ using MyPay.Domain.Settlement.PayOut;
 
 namespace MyPay.Domain.Settlement.Proofs;
 
-/// <summary>Each batch is paid at most once, for its whole payout, and each transfer stands in the ledger as its state says; no other payout does.</summary>
+/// <summary>
+/// Each batch is paid at most once, for its whole payout, and each transfer stands in the ledger as its state says; no
+/// other payout does.
+/// </summary>
 internal sealed class PayoutProof : IProof
 {
     private const string Payouts = """
@@ -44,32 +47,47 @@ internal sealed class PayoutProof : IProof
                 open = new Way(row);
             }
 
-            if (row.Number(4) is null) continue;
+            if (row.Number(4) is null)
+                continue;
             tally.Look();
             open!.Add(row, tally);
         }
 
         open?.Close(tally);
-        await foreach (var row in snapshot.RowsAsync(Strangers, ct)) tally.Find(new($"{row.Text(1)} is booked, but no payout knows it", row.Number(0)));
-        await foreach (var row in snapshot.RowsAsync(Returns, ct)) CheckReturn(row, tally);
+        await foreach (var row in snapshot.RowsAsync(Strangers, ct))
+            tally.Find(new($"{row.Text(1)} is booked, but no payout knows it", row.Number(0)));
+        await foreach (var row in snapshot.RowsAsync(Returns, ct))
+            CheckReturn(row, tally);
         return tally.Done();
     }
 
     /// <summary>What came back stands as payable again.</summary>
     private static void CheckReturn(ProofRow row, ProofTally tally)
     {
-        var (what, slip, account) = ($"payout {row.Number(1)} of {row.Text(0)}, which came back", row.Number(4), row.Number(7));
+        var (what, slip, account) = (
+            $"payout {row.Number(1)} of {row.Text(0)}, which came back",
+            row.Number(4),
+            row.Number(7)
+        );
         tally.Same($"state of {what}", nameof(PayoutState.Returned), row.Text(3), slip);
         tally.Same($"slip of {what}", "write-off", row.Text(5), slip);
-        if (SlipLines.TryRead(row.Text(6) ?? "", out var lines)) tally.Same($"payable line of {what}", row.Number(2) ?? 0, lines.Where(l => l.Account == account).Sum(l => l.Signed), slip);
+        if (SlipLines.TryRead(row.Text(6) ?? "", out var lines))
+            tally.Same(
+                $"payable line of {what}",
+                row.Number(2) ?? 0,
+                lines.Where(l => l.Account == account).Sum(l => l.Signed),
+                slip
+            );
     }
 
     /// <summary>One batch while its transfers go by.</summary>
     private sealed class Way(ProofRow row)
     {
         private readonly string state = row.Text(1) ?? "";
-        private readonly long payOut = row.Number(2) ?? 0, said = row.Number(3) ?? 0;
-        private int transfers, alive;
+        private readonly long payOut = row.Number(2) ?? 0,
+            said = row.Number(3) ?? 0;
+        private int transfers,
+            alive;
         private string last = "";
 
         public string Id { get; } = row.Text(0) ?? "";
@@ -81,7 +99,8 @@ internal sealed class PayoutProof : IProof
             tally.Same($"number of {what}", transfers, row.Number(4));
             tally.Same($"amount of {what}", payOut, row.Number(5) ?? 0);
             last = row.Text(6) ?? "";
-            if (last is not (nameof(PayoutState.Failed) or nameof(PayoutState.Returned))) alive++;
+            if (last is not (nameof(PayoutState.Failed) or nameof(PayoutState.Returned)))
+                alive++;
             tally.Same(
                 $"slips of {what}, {last}",
                 last switch
@@ -90,22 +109,34 @@ internal sealed class PayoutProof : IProof
                     nameof(PayoutState.Failed) => "payout, payout-returned",
                     _ => "payout",
                 },
-                row.Text(7));
+                row.Text(7)
+            );
             var account = row.Number(9);
-            if (SlipLines.TryRead(row.Text(8) ?? "", out var lines)) tally.Same($"payable line of {what}", -payOut, lines.Where(l => l.Account == account).Sum(l => l.Signed));
+            if (SlipLines.TryRead(row.Text(8) ?? "", out var lines))
+                tally.Same(
+                    $"payable line of {what}",
+                    -payOut,
+                    lines.Where(l => l.Account == account).Sum(l => l.Signed)
+                );
         }
 
         public void Close(ProofTally tally)
         {
             tally.Same($"transfers of {Id}", transfers, said);
-            if (alive > 1) tally.Find(new($"{Id} is paid more than once", null, null, "1", $"{alive}"));
-            var expected = alive == 0 ? "" : last switch
-            {
-                nameof(PayoutState.Paid) => nameof(BatchState.Paid),
-                nameof(PayoutState.Unknown) => nameof(BatchState.Unknown),
-                _ => nameof(BatchState.Paying),
-            };
-            var actual = state is nameof(BatchState.Paid) or nameof(BatchState.Unknown) or nameof(BatchState.Paying) ? state : "";
+            if (alive > 1)
+                tally.Find(new($"{Id} is paid more than once", null, null, "1", $"{alive}"));
+            var expected =
+                alive == 0
+                    ? ""
+                    : last switch
+                    {
+                        nameof(PayoutState.Paid) => nameof(BatchState.Paid),
+                        nameof(PayoutState.Unknown) => nameof(BatchState.Unknown),
+                        _ => nameof(BatchState.Paying),
+                    };
+            var actual = state is nameof(BatchState.Paid) or nameof(BatchState.Unknown) or nameof(BatchState.Paying)
+                ? state
+                : "";
             tally.Same($"state of {Id} by its transfers", expected, actual);
         }
     }

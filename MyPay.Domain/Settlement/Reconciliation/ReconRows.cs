@@ -36,11 +36,29 @@ internal sealed class ReconDayRow
 
     public long? BankBalance { get; set; }
 
-    public ReconDay View(int open) => new(
-        Account, Date, StatementAt, CheckedAt, Matched, Waiting, open, Expected, LedgerIn, LedgerOut, BankIn, BankOut, Fees, LedgerBalance, BankBalance);
+    public ReconDay View(int open) =>
+        new(
+            Account,
+            Date,
+            StatementAt,
+            CheckedAt,
+            Matched,
+            Waiting,
+            open,
+            Expected,
+            LedgerIn,
+            LedgerOut,
+            BankIn,
+            BankOut,
+            Fees,
+            LedgerBalance,
+            BankBalance
+        );
 }
 
-/// <summary>Something that does not agree. One a movement and kind, for ever: what heals and comes back is the same case.</summary>
+/// <summary>
+/// Something that does not agree. One a movement and kind, for ever: what heals and comes back is the same case.
+/// </summary>
 internal sealed class ReconCaseRow
 {
     public required string Id { get; init; }
@@ -76,13 +94,27 @@ internal sealed class ReconCaseRow
 
     public int WriteOffs { get; set; }
 
-    /// <summary>Won that write-offs have added to the ledger's bank account; less than zero when they took some away.</summary>
+    /// <summary>
+    /// Won that write-offs have added to the ledger's bank account; less than zero when they took some away.
+    /// </summary>
     public long WrittenOff { get; set; }
 
     public ReconSides ReadSides() => JsonSerializer.Deserialize<ReconSides>(Sides)!;
 
-    public ReconCase View() => new(
-        Id, Account, Date, Kind, BankTranId, Difference, OpenedAt, OwnerId is null ? null : new Actor(OwnerId, OwnerName ?? ""), ClosedAt, Closing, Slip);
+    public ReconCase View() =>
+        new(
+            Id,
+            Account,
+            Date,
+            Kind,
+            BankTranId,
+            Difference,
+            OpenedAt,
+            OwnerId is null ? null : new Actor(OwnerId, OwnerName ?? ""),
+            ClosedAt,
+            Closing,
+            Slip
+        );
 
     /// <summary>Write-off slips of a case: this and a number.</summary>
     public static string SourceOf(string id) => $"settlement:recon:{id}:";
@@ -124,7 +156,13 @@ internal sealed class ReconCaseTable : IEntityTypeConfiguration<ReconCaseRow>
         row.Property(c => c.Id).HasMaxLength(24);
         row.Property(c => c.Kind).HasConversion<string>().HasMaxLength(16);
         row.Property(c => c.Closing).HasConversion<string>().HasMaxLength(16);
-        row.HasIndex(c => new { c.Account, c.Item, c.Kind }).IsUnique();
+        row.HasIndex(c => new
+            {
+                c.Account,
+                c.Item,
+                c.Kind,
+            })
+            .IsUnique();
         row.HasIndex(c => new { c.Account, c.Date });
         row.HasIndex(c => c.ClosedAt);
     }

@@ -16,7 +16,8 @@ public sealed class ApprovalTests : IAsyncLifetime
 {
     private readonly OneWon act = new();
     private AMembership house = null!;
-    private Actor maker = null!, checker = null!;
+    private Actor maker = null!,
+        checker = null!;
 
     public async Task InitializeAsync()
     {
@@ -39,7 +40,10 @@ public sealed class ApprovalTests : IAsyncLifetime
 
         var approved = (await Approvals(a => a.DecideAsync(asked.Id, true, "확인했어요", checker))).Granted();
 
-        Assert.Equal((ApprovalState.Approved, checker, "확인했어요"), (approved.State, approved.Checker, approved.Note));
+        Assert.Equal(
+            (ApprovalState.Approved, checker, "확인했어요"),
+            (approved.State, approved.Checker, approved.Note)
+        );
         Assert.Equal(1, await DoneAsync());
         Assert.Empty(await Approvals(a => a.ListAsync(waitingOnly: true, 10)));
         Assert.Equal(["backoffice.approval.asked", "backoffice.approval.approved"], await NotedAsync());
@@ -51,8 +55,14 @@ public sealed class ApprovalTests : IAsyncLifetime
         var both = await StaffAsync("both@mypay.test", SignInRoles.Operator, SignInRoles.Approver);
         var asked = (await Approvals(a => a.AskAsync(OneWon.Ask(), both))).Granted();
 
-        Assert.Equal("backoffice.approval.own_work", (await Approvals(a => a.DecideAsync(asked.Id, true, null, both))).Refused().Code);
-        Assert.Equal("backoffice.approval.own_work", (await Approvals(a => a.DecideAsync(asked.Id, false, "아니에요", both))).Refused().Code);
+        Assert.Equal(
+            "backoffice.approval.own_work",
+            (await Approvals(a => a.DecideAsync(asked.Id, true, null, both))).Refused().Code
+        );
+        Assert.Equal(
+            "backoffice.approval.own_work",
+            (await Approvals(a => a.DecideAsync(asked.Id, false, "아니에요", both))).Refused().Code
+        );
         Assert.Equal(0, await DoneAsync());
     }
 
@@ -63,9 +73,15 @@ public sealed class ApprovalTests : IAsyncLifetime
         var asked = await AskedAsync();
 
         foreach (var person in new[] { auditor, checker, new Actor("nobody", "nobody") })
-            Assert.Equal("backoffice.role.missing", (await Approvals(a => a.AskAsync(OneWon.Ask("test:2"), person))).Refused().Code);
+            Assert.Equal(
+                "backoffice.role.missing",
+                (await Approvals(a => a.AskAsync(OneWon.Ask("test:2"), person))).Refused().Code
+            );
         foreach (var person in new[] { auditor, maker })
-            Assert.Equal("backoffice.role.missing", (await Approvals(a => a.DecideAsync(asked.Id, true, null, person))).Refused().Code);
+            Assert.Equal(
+                "backoffice.role.missing",
+                (await Approvals(a => a.DecideAsync(asked.Id, true, null, person))).Refused().Code
+            );
         Assert.Equal(0, await DoneAsync());
         Assert.Equal(["backoffice.approval.asked"], await NotedAsync());
     }
@@ -76,7 +92,10 @@ public sealed class ApprovalTests : IAsyncLifetime
         var (asked, atPage) = (await AskedAsync(), await house.SignedInAsync(checker.Id));
         house.Clock.Advance(TimeSpan.FromMinutes(11));
 
-        Assert.Equal("membership.step_up.required", (await Approvals(a => a.DecideAsync(asked.Id, true, null, atPage))).Refused().Code);
+        Assert.Equal(
+            "membership.step_up.required",
+            (await Approvals(a => a.DecideAsync(asked.Id, true, null, atPage))).Refused().Code
+        );
         Assert.Equal(0, await DoneAsync());
 
         (await house.AskAsync((IStepUps s) => s.ByPasswordAsync(atPage, "MyPay!2026-x"))).Granted();
@@ -88,12 +107,19 @@ public sealed class ApprovalTests : IAsyncLifetime
     public async Task Many_approvals_at_once_do_it_once()
     {
         var asked = await AskedAsync();
-        var others = await Task.WhenAll(Enumerable.Range(0, 8).Select(async n => await StaffAsync($"checker{n}@mypay.test", SignInRoles.Approver)));
+        var others = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(async n => await StaffAsync($"checker{n}@mypay.test", SignInRoles.Approver))
+        );
 
-        var answers = await Task.WhenAll(others.Select(other => Approvals(a => a.DecideAsync(asked.Id, true, null, other))));
+        var answers = await Task.WhenAll(
+            others.Select(other => Approvals(a => a.DecideAsync(asked.Id, true, null, other)))
+        );
 
         Assert.Single(answers, answer => answer.TryGet(out _, out _));
-        Assert.All(answers.Where(answer => !answer.TryGet(out _, out _)), answer => Assert.Equal("backoffice.approval.not_waiting", answer.Refused().Code));
+        Assert.All(
+            answers.Where(answer => !answer.TryGet(out _, out _)),
+            answer => Assert.Equal("backoffice.approval.not_waiting", answer.Refused().Code)
+        );
         Assert.Equal(1, await DoneAsync());
     }
 
@@ -102,7 +128,9 @@ public sealed class ApprovalTests : IAsyncLifetime
     {
         var asked = await AskedAsync();
         act.Breaks = true;
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Approvals(a => a.DecideAsync(asked.Id, true, null, checker)));
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            Approvals(a => a.DecideAsync(asked.Id, true, null, checker))
+        );
         Assert.Equal(ApprovalState.Waiting, (await Approvals(a => a.FindAsync(asked.Id)))!.State);
         Assert.Equal(0, await DoneAsync());
         Assert.Equal(["backoffice.approval.asked"], await NotedAsync());
@@ -121,7 +149,10 @@ public sealed class ApprovalTests : IAsyncLifetime
         var asked = await AskedAsync();
         act.Against = new(RefusalKind.Conflict, "ledger.insufficient", 1L, 0L);
 
-        Assert.Equal("ledger.insufficient", (await Approvals(a => a.DecideAsync(asked.Id, true, null, checker))).Refused().Code);
+        Assert.Equal(
+            "ledger.insufficient",
+            (await Approvals(a => a.DecideAsync(asked.Id, true, null, checker))).Refused().Code
+        );
         Assert.Equal(asked.Id, Assert.Single(await Approvals(a => a.ListAsync(waitingOnly: true, 10))).Id);
     }
 
@@ -132,10 +163,16 @@ public sealed class ApprovalTests : IAsyncLifetime
         var other = await StaffAsync("other@mypay.test", SignInRoles.Operator);
         var again = (await Approvals(a => a.AskAsync(OneWon.Ask(), other))).Refused();
         Assert.Equal(("backoffice.approval.already_asked", maker.Name), (again.Code, again.Args[0]));
-        Assert.Equal("backoffice.approval.not_own_work", (await Approvals(a => a.WithdrawAsync(asked.Id, other))).Refused().Code);
+        Assert.Equal(
+            "backoffice.approval.not_own_work",
+            (await Approvals(a => a.WithdrawAsync(asked.Id, other))).Refused().Code
+        );
 
         (await Approvals(a => a.WithdrawAsync(asked.Id, maker))).Granted();
-        Assert.Equal("backoffice.approval.not_waiting", (await Approvals(a => a.DecideAsync(asked.Id, true, null, checker))).Refused().Code);
+        Assert.Equal(
+            "backoffice.approval.not_waiting",
+            (await Approvals(a => a.DecideAsync(asked.Id, true, null, checker))).Refused().Code
+        );
         (await Approvals(a => a.AskAsync(OneWon.Ask(), other))).Granted();
         Assert.Equal(0, await DoneAsync());
     }
@@ -144,8 +181,14 @@ public sealed class ApprovalTests : IAsyncLifetime
     public async Task Turning_down_takes_words()
     {
         var asked = await AskedAsync();
-        Assert.Equal("backoffice.approval.note_missing", (await Approvals(a => a.DecideAsync(asked.Id, false, "  ", checker))).Refused().Code);
-        Assert.Equal("backoffice.approval.reason_missing", (await Approvals(a => a.AskAsync(OneWon.Ask("test:2", " "), maker))).Refused().Code);
+        Assert.Equal(
+            "backoffice.approval.note_missing",
+            (await Approvals(a => a.DecideAsync(asked.Id, false, "  ", checker))).Refused().Code
+        );
+        Assert.Equal(
+            "backoffice.approval.reason_missing",
+            (await Approvals(a => a.AskAsync(OneWon.Ask("test:2", " "), maker))).Refused().Code
+        );
 
         var refused = (await Approvals(a => a.DecideAsync(asked.Id, false, "증빙이 없어요", checker))).Granted();
         Assert.Equal((ApprovalState.Refused, "증빙이 없어요"), (refused.State, refused.Note));
@@ -158,7 +201,10 @@ public sealed class ApprovalTests : IAsyncLifetime
         var asked = await AskedAsync();
         house.Clock.Advance(IApprovals.Lifetime);
 
-        Assert.Equal("backoffice.approval.expired", (await Approvals(a => a.DecideAsync(asked.Id, true, null, checker))).Refused().Code);
+        Assert.Equal(
+            "backoffice.approval.expired",
+            (await Approvals(a => a.DecideAsync(asked.Id, true, null, checker))).Refused().Code
+        );
         Assert.Equal(ApprovalState.Expired, (await Approvals(a => a.FindAsync(asked.Id)))!.State);
         (await Approvals(a => a.AskAsync(OneWon.Ask(), maker))).Granted(); // the old one is no obstacle
         Assert.Equal(0, await Approvals(a => a.ExpireDueAsync()));
@@ -174,8 +220,12 @@ public sealed class ApprovalTests : IAsyncLifetime
 
     private Task<int> DoneAsync() => house.DbAsync(db => db.Set<SlipRow>().CountAsync(slip => slip.Kind == "test"));
 
-    private Task<List<string>> NotedAsync() => house.DbAsync(db => db.Set<AuditEntry>().OrderBy(e => e.Seq).Select(e => e.Action).ToListAsync());
+    private Task<List<string>> NotedAsync() =>
+        house.DbAsync(db => db.Set<AuditEntry>().OrderBy(e => e.Seq).Select(e => e.Action).ToListAsync());
 
     private async Task<Actor> StaffAsync(string email, params string[] roles) =>
-        new((await house.AskAsync((ISignIns s) => s.CreateAsync(email, "MyPay!2026-x", "운영 담당", roles))).Granted(), email);
+        new(
+            (await house.AskAsync((ISignIns s) => s.CreateAsync(email, "MyPay!2026-x", "운영 담당", roles))).Granted(),
+            email
+        );
 }

@@ -33,10 +33,14 @@ public sealed class AuditLogTests
     [Theory]
     [InlineData("DROP TRIGGER audit_entry_no_delete; DELETE FROM audit_entry WHERE Seq = 2;", 3)]
     [InlineData("DROP TRIGGER audit_entry_no_update; UPDATE audit_entry SET At = 'yesterday' WHERE Seq = 4;", 4)]
-    [InlineData("INSERT INTO audit_entry SELECT 9, At, ActorId, ActorName, Action, Subject, Reason, Before, After, Hash FROM audit_entry WHERE Seq = 5;", 9)]
+    [InlineData(
+        "INSERT INTO audit_entry SELECT 9, At, ActorId, ActorName, Action, Subject, Reason, Before, After, "
+            + "Hash FROM audit_entry WHERE Seq = 5;",
+        9
+    )]
     public async Task What_is_taken_out_damaged_or_put_in_is_named(string sql, long bad)
     {
-        await using var store = await AStore.OpenAsync(on: Database.Sqlite);   // only there can a time be a word
+        await using var store = await AStore.OpenAsync(on: Database.Sqlite); // only there can a time be a word
         await NoteAsync(store, 5);
         store.Tamper(sql);
 
@@ -48,19 +52,24 @@ public sealed class AuditLogTests
     public async Task It_is_read_by_actor_subject_action_and_day_page_by_page()
     {
         await using var house = new AMembership(services => services.AddBackOfficeAlone());
-        Task<IReadOnlyList<AuditEntry>> List(AuditFilter filter, long? before = null, int limit = 10) => house.AskAsync((IAuditLog l) => l.ListAsync(filter, before, limit));
-        (await house.Journal.WriteAsync<Done>(write =>
-        {
-            write.Note(Kim, "franchise.review.asked", "franchise:1", "서류가 없어요");
-            write.Note(new Actor("lee", "100%lee@mypay.test"), "ledger.adjusted", "slip:7", after: new { won = 5 });
-            return default(Done);
-        })).Granted();
+        Task<IReadOnlyList<AuditEntry>> List(AuditFilter filter, long? before = null, int limit = 10) =>
+            house.AskAsync((IAuditLog l) => l.ListAsync(filter, before, limit));
+        (
+            await house.Journal.WriteAsync<Done>(write =>
+            {
+                write.Note(Kim, "franchise.review.asked", "franchise:1", "서류가 없어요");
+                write.Note(new Actor("lee", "100%lee@mypay.test"), "ledger.adjusted", "slip:7", after: new { won = 5 });
+                return default(Done);
+            })
+        ).Granted();
         house.Clock.Advance(TimeSpan.FromDays(1));
-        (await house.Journal.WriteAsync<Done>(write =>
-        {
-            write.Note(Kim, "franchise.review.approved", "franchise:1");
-            return default(Done);
-        })).Granted();
+        (
+            await house.Journal.WriteAsync<Done>(write =>
+            {
+                write.Note(Kim, "franchise.review.approved", "franchise:1");
+                return default(Done);
+            })
+        ).Granted();
 
         Assert.Equal([3L, 2, 1], (await List(new())).Select(e => e.Seq));
         Assert.Equal([3L, 1], (await List(new(Actor: "KIM"))).Select(e => e.Seq));
@@ -77,11 +86,13 @@ public sealed class AuditLogTests
         for (var n = 1; n <= entries; n++)
         {
             var nth = n;
-            (await store.Journal.WriteAsync<Done>(write =>
-            {
-                write.Note(Kim, "test.noted", $"test:{nth}", "왜냐하면", new { n = nth - 1 }, new { n = nth });
-                return default(Done);
-            })).Granted();
+            (
+                await store.Journal.WriteAsync<Done>(write =>
+                {
+                    write.Note(Kim, "test.noted", $"test:{nth}", "왜냐하면", new { n = nth - 1 }, new { n = nth });
+                    return default(Done);
+                })
+            ).Granted();
         }
     }
 
@@ -91,5 +102,8 @@ public sealed class AuditLogTests
         return await new MyPay.Domain.BackOffice.Audits.AuditLog(db, store.Options).VerifyAsync(CancellationToken.None);
     }
 
-    private static async Task<ProofCheck> ProveAsync(AStore store) => (await store.ProveAsync([.. BackOfficeModule.Proofs()])).Checks.Single(check => check.Name == "audit log chain");
+    private static async Task<ProofCheck> ProveAsync(AStore store) =>
+        (await store.ProveAsync([.. BackOfficeModule.Proofs()])).Checks.Single(check =>
+            check.Name == "audit log chain"
+        );
 }

@@ -18,7 +18,8 @@ namespace MyPay.Tests.Domain.BackOffice;
 public sealed class BankDeskTests : IAsyncLifetime
 {
     private AProduct product = null!;
-    private Actor maker = null!, checker = null!;
+    private Actor maker = null!,
+        checker = null!;
 
     public async Task InitializeAsync()
     {
@@ -36,10 +37,16 @@ public sealed class BankDeskTests : IAsyncLifetime
 
         Assert.Equal(20_000, await product.BalanceAsync(member.Id));
         var story = (await LogAsync(l => l.FindAsync(call)))!;
-        Assert.Equal((BankCallState.Succeeded, 50L, "은행 담당자와 통화했어요"), (story.Call.State, story.Call.Fee.Amount, story.Evidence));
+        Assert.Equal(
+            (BankCallState.Succeeded, 50L, "은행 담당자와 통화했어요"),
+            (story.Call.State, story.Call.Fee.Amount, story.Evidence)
+        );
         Assert.Equal((12, BankCallStep.Decided), (story.Events.Count, story.Events[^1].Step)); // the answer, ten inquiries, the decision
         Assert.Equal("banking.call.already_settled", (await AskAsync(call, true)).Refused().Code);
-        Assert.Equal("banking.call.already_settled", (await LogAsync(l => l.InquireNowAsync(call, maker))).Refused().Code);
+        Assert.Equal(
+            "banking.call.already_settled",
+            (await LogAsync(l => l.InquireNowAsync(call, maker))).Refused().Code
+        );
         Assert.Contains("banking.call.decided", await NotedAsync());
         await product.VerifyAsync();
     }
@@ -52,11 +59,18 @@ public sealed class BankDeskTests : IAsyncLifetime
         await DecideAsync(call, succeeded: false);
         Assert.Equal(20_000, await product.BalanceAsync(member.Id));
 
-        await product.AskAsync(async (CallOutcomes outcomes) =>
-        {
-            await outcomes.BookAsync(call, new(WireVerdict.Succeeded, "A0000", "000", "late"), 5, BankCallStep.Inquired);
-            return true;
-        });
+        await product.AskAsync(
+            async (CallOutcomes outcomes) =>
+            {
+                await outcomes.BookAsync(
+                    call,
+                    new(WireVerdict.Succeeded, "A0000", "000", "late"),
+                    5,
+                    BankCallStep.Inquired
+                );
+                return true;
+            }
+        );
 
         Assert.Equal(20_000, await product.BalanceAsync(member.Id));
         Assert.Equal(BankCallState.Failed, (await LogAsync(l => l.FindAsync(call)))!.Call.State);
@@ -72,7 +86,10 @@ public sealed class BankDeskTests : IAsyncLifetime
         await product.ClearFaultsAsync();
 
         Assert.Equal(BankCallState.Succeeded, (await LogAsync(l => l.InquireNowAsync(call, maker))).Granted().State);
-        Assert.Equal("banking.call.already_settled", (await product.Approvals(a => a.DecideAsync(asked.Id, true, null, checker))).Refused().Code);
+        Assert.Equal(
+            "banking.call.already_settled",
+            (await product.Approvals(a => a.DecideAsync(asked.Id, true, null, checker))).Refused().Code
+        );
         Assert.Equal(ApprovalState.Waiting, (await product.Approvals(a => a.FindAsync(asked.Id)))!.State);
         Assert.Equal(20_000, await product.BalanceAsync(member.Id));
         await product.VerifyAsync();
@@ -86,8 +103,11 @@ public sealed class BankDeskTests : IAsyncLifetime
         await product.ClearFaultsAsync();
 
         await Task.WhenAll(
-            product.Approvals(a => a.DecideAsync(asked.Id, true, null, checker)), LogAsync(l => l.InquireNowAsync(call, maker)),
-            product.Approvals(a => a.DecideAsync(asked.Id, true, null, checker)), LogAsync(l => l.InquireNowAsync(call, maker)));
+            product.Approvals(a => a.DecideAsync(asked.Id, true, null, checker)),
+            LogAsync(l => l.InquireNowAsync(call, maker)),
+            product.Approvals(a => a.DecideAsync(asked.Id, true, null, checker)),
+            LogAsync(l => l.InquireNowAsync(call, maker))
+        );
 
         Assert.Equal(20_000, await product.BalanceAsync(member.Id));
         await product.VerifyAsync();
@@ -113,7 +133,8 @@ public sealed class BankDeskTests : IAsyncLifetime
     {
         await product.MemberWithAsync(20_000);
         await product.MemberWithAsync(30_000);
-        Task<BankCallPage> List(BankCallFilter filter, string? cursor = null, int limit = 100) => LogAsync(l => l.ListAsync(filter, cursor, limit));
+        Task<BankCallPage> List(BankCallFilter filter, string? cursor = null, int limit = 100) =>
+            LogAsync(l => l.ListAsync(filter, cursor, limit));
         var all = (await List(new())).Calls;
         Assert.Equal(6, all.Count); // for each: holder, won, charge
 
@@ -125,25 +146,32 @@ public sealed class BankDeskTests : IAsyncLifetime
             var page = await List(new(), at, 2);
             paged.AddRange(page.Calls);
             cursor = page.Next;
-        }
-        while (cursor is not null);
+        } while (cursor is not null);
 
         Assert.Equal(all.Select(c => c.Id), paged.Select(c => c.Id));
         var charge = Assert.Single((await List(new(Text: "20,000"))).Calls);
         Assert.Equal(charge, Assert.Single((await List(new(Text: charge.BankTranId))).Calls));
         Assert.Equal(charge, Assert.Single((await List(new(Text: $"{charge.Id}"))).Calls));
-        Assert.Equal(2, (await List(new(Purpose: "money.charge", States: [BankCallState.Succeeded], Bank: "004"))).Calls.Count);
+        Assert.Equal(
+            2,
+            (await List(new(Purpose: "money.charge", States: [BankCallState.Succeeded], Bank: "004"))).Calls.Count
+        );
         Assert.Empty((await List(new(Bank: "088"))).Calls);
         Assert.Empty((await List(new(From: new(2026, 11, 24)))).Calls);
         Assert.Equal(6, (await List(new(From: new(2026, 11, 23), To: new(2026, 11, 23)))).Calls.Count);
         var sums = await LogAsync(l => l.SumsAsync());
-        Assert.Equal((0, 0, 6, 6, 0, 200L), (sums.Unknown, sums.Cases, sums.Today, sums.Succeeded, sums.Failed, sums.Fees));
+        Assert.Equal(
+            (0, 0, 6, 6, 0, 200L),
+            (sums.Unknown, sums.Cases, sums.Today, sums.Succeeded, sums.Failed, sums.Fees)
+        );
     }
 
     private Task<T> LogAsync<T>(Func<IBankLog, Task<T>> question) => product.AskAsync(question);
 
     private Task<Result<ApprovalView>> AskAsync(BankCallId call, bool succeeded) =>
-        product.Approvals(a => a.AskAsync(new BankCallDecision(call, succeeded).Ask("은행 담당자와 통화했어요"), maker));
+        product.Approvals(a =>
+            a.AskAsync(new BankCallDecision(call, succeeded).Ask("은행 담당자와 통화했어요"), maker)
+        );
 
     private async Task DecideAsync(BankCallId call, bool succeeded)
     {
@@ -157,7 +185,9 @@ public sealed class BankDeskTests : IAsyncLifetime
         var account = await product.LinkAsync(member);
         await product.FaultAsync(new { path = "withdraw", count = 1 }, "truncate");
         await product.FaultAsync(new { path = "transfer/result" }, "error-before");
-        (await product.Wallets(w => w.ChargeAsync(new(member.Id, account.Id, Won.Of(20_000), Once.NewKey())))).Granted();
+        (
+            await product.Wallets(w => w.ChargeAsync(new(member.Id, account.Id, Won.Of(20_000), Once.NewKey())))
+        ).Granted();
         return (member, await OpenAsync());
     }
 
@@ -174,17 +204,24 @@ public sealed class BankDeskTests : IAsyncLifetime
         var account = (await product.AskAsync((ILinkedAccounts a) => a.ListAsync(member.Id)))[0];
         await product.FaultAsync(new { path = "deposit", count = 1 }, "error-before");
         await product.FaultAsync(new { path = "transfer/result" }, "error-before");
-        (await product.Wallets(w => w.WithdrawAsync(new(member.Id, account.Id, Won.Of(20_000), Once.NewKey())))).Granted();
+        (
+            await product.Wallets(w => w.WithdrawAsync(new(member.Id, account.Id, Won.Of(20_000), Once.NewKey())))
+        ).Granted();
         await ExhaustAsync();
         return (member, await OpenAsync());
     }
 
     private async Task ExhaustAsync()
     {
-        foreach (var _ in Enumerable.Range(0, 10)) await product.InquireAfterAsync(TimeSpan.FromMinutes(11));
+        foreach (var _ in Enumerable.Range(0, 10))
+            await product.InquireAfterAsync(TimeSpan.FromMinutes(11));
     }
 
-    private async Task<BankCallId> OpenAsync() => (await LogAsync(l => l.ListAsync(new(States: [BankCallState.Unknown, BankCallState.OperatorCase]), null, 10))).Calls.Single().Id;
+    private async Task<BankCallId> OpenAsync() =>
+        (await LogAsync(l => l.ListAsync(new(States: [BankCallState.Unknown, BankCallState.OperatorCase]), null, 10)))
+            .Calls.Single()
+            .Id;
 
-    private Task<List<string>> NotedAsync() => product.AskAsync((MyPayDb db) => db.Set<AuditEntry>().Select(e => e.Action).ToListAsync());
+    private Task<List<string>> NotedAsync() =>
+        product.AskAsync((MyPayDb db) => db.Set<AuditEntry>().Select(e => e.Action).ToListAsync());
 }

@@ -60,7 +60,10 @@ public sealed class CertificateTests : IAsyncLifetime
             bytes.Write(text);
         }
 
-        Assert.Equal(certificate.Seal, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes.ToArray())));
+        Assert.Equal(
+            certificate.Seal,
+            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes.ToArray()))
+        );
         Assert.Equal([certificate.Before, "1", "2026-11-23"], certificate.Sealed.Take(3));
         Assert.Contains($"{certificate.BankAssets}", certificate.Sealed);
     }
@@ -68,14 +71,24 @@ public sealed class CertificateTests : IAsyncLifetime
     [Fact]
     public async Task A_ratio_below_one_hundred_percent_is_an_alarm()
     {
-        await PostAsync(Slip.Of("test", "test:gone").Debit(LedgerAccount.Capital, Won.Of(10_000_000)).Credit(LedgerAccount.Bank("main"), Won.Of(10_000_000)));
+        await PostAsync(
+            Slip.Of("test", "test:gone")
+                .Debit(LedgerAccount.Capital, Won.Of(10_000_000))
+                .Credit(LedgerAccount.Bank("main"), Won.Of(10_000_000))
+        );
         product.Clock.Advance(TimeSpan.FromDays(1));
-        await PostAsync(Slip.Of("test", "test:more").Debit(LedgerAccount.Capital, Won.Of(1_000)).Credit(LedgerAccount.Bank("main"), Won.Of(1_000)));
+        await PostAsync(
+            Slip.Of("test", "test:more")
+                .Debit(LedgerAccount.Capital, Won.Of(1_000))
+                .Credit(LedgerAccount.Bank("main"), Won.Of(1_000))
+        );
         var certificate = (await IssueAsync(Day)).Granted();
         Assert.Equal((49_999L, 50_000L), (certificate.BankAssets, certificate.Owed)); // one won went with the account check
         Assert.True(certificate.IsShort);
         Assert.Equal(9_999, certificate.BasisPoints);
-        var noted = await product.AskAsync((MyPayDb db) => Task.FromResult(db.Set<AuditEntry>().Any(e => e.Action == "certificate.alarm")));
+        var noted = await product.AskAsync(
+            (MyPayDb db) => Task.FromResult(db.Set<AuditEntry>().Any(e => e.Action == "certificate.alarm"))
+        );
         Assert.True(noted);
     }
 
@@ -90,14 +103,24 @@ public sealed class CertificateTests : IAsyncLifetime
         (await IssueAsync(Day)).Granted();
         (await IssueAsync(Day.AddDays(1))).Granted();
         await product.VerifyAsync();
-        product.Store.Tamper("DROP TRIGGER IF EXISTS backoffice_certificate_no_update; DROP TRIGGER IF EXISTS backoffice_certificate_no_delete; " + sql);
+        product.Store.Tamper(
+            "DROP TRIGGER IF EXISTS backoffice_certificate_no_update; DROP TRIGGER IF EXISTS "
+                + "backoffice_certificate_no_delete; "
+                + sql
+        );
 
         var report = await product.AskAsync((LedgerProof p) => p.RunAsync(CancellationToken.None));
         var check = Assert.Single(report.Checks, c => c.Name == "certificates");
-        Assert.Contains(check.Findings, f => f.What.StartsWith("certificate", StringComparison.Ordinal) && f.What.EndsWith(what, StringComparison.Ordinal));
+        Assert.Contains(
+            check.Findings,
+            f =>
+                f.What.StartsWith("certificate", StringComparison.Ordinal)
+                && f.What.EndsWith(what, StringComparison.Ordinal)
+        );
     }
 
-    private Task<Result<Certificate>> IssueAsync(DateOnly date) => product.AskAsync((ICertificates c) => c.IssueAsync(date, Actor.System));
+    private Task<Result<Certificate>> IssueAsync(DateOnly date) =>
+        product.AskAsync((ICertificates c) => c.IssueAsync(date, Actor.System));
 
     private async Task PostAsync(Slip slip) =>
         (await product.Host.App.Services.GetRequiredService<Journal>().WriteAsync(write => write.Post(slip))).Granted();

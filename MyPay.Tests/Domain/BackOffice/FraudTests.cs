@@ -34,10 +34,16 @@ public sealed class FraudTests : IAsyncLifetime
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => SendAsync(member, friend, 1_000)));
 
         Assert.Equal(3, answers.Count(a => a.TryGet(out _, out _)));
-        Assert.All(answers.Where(a => !a.TryGet(out _, out _)), a => Assert.Equal("money.outgoing.held", a.Refused().Code));
+        Assert.All(
+            answers.Where(a => !a.TryGet(out _, out _)),
+            a => Assert.Equal("money.outgoing.held", a.Refused().Code)
+        );
         Assert.Equal(97_000, await product.BalanceAsync(member.Id));
         var found = Assert.Single(await CasesAsync());
-        Assert.Equal((member.Id, FraudRuleKind.Velocity, FraudCaseState.Open, 17), (found.Member, found.Rule, found.State, found.Hits));
+        Assert.Equal(
+            (member.Id, FraudRuleKind.Velocity, FraudCaseState.Open, 17),
+            (found.Member, found.Rule, found.State, found.Hits)
+        );
         product.Clock.Advance(TimeSpan.FromMinutes(11));
         (await SendAsync(member, friend, 1_000)).Granted();
         await product.VerifyAsync();
@@ -51,8 +57,20 @@ public sealed class FraudTests : IAsyncLifetime
         var calls = (await product.JournalAsync()).Count;
         var key = Once.NewKey();
 
-        for (var i = 0; i < 3; i++) Assert.Equal("money.outgoing.held", (await SendAsync(member, friend, 50_000, key)).Refused().Code);
-        Assert.Equal("money.outgoing.held", (await product.Remittances(r => r.SendToBankAsync(new(member.Id, "088", "110123456789", "지우", Won.Of(60_000), null, Once.NewKey())))).Refused().Code);
+        for (var i = 0; i < 3; i++)
+            Assert.Equal("money.outgoing.held", (await SendAsync(member, friend, 50_000, key)).Refused().Code);
+        Assert.Equal(
+            "money.outgoing.held",
+            (
+                await product.Remittances(r =>
+                    r.SendToBankAsync(
+                        new(member.Id, "088", "110123456789", "지우", Won.Of(60_000), null, Once.NewKey())
+                    )
+                )
+            )
+                .Refused()
+                .Code
+        );
 
         Assert.Equal(calls, (await product.JournalAsync()).Count);
         var found = Assert.Single(await CasesAsync());
@@ -68,11 +86,17 @@ public sealed class FraudTests : IAsyncLifetime
         await SetAsync(new(FraudRuleKind.PinMisses, FraudRuleMode.Hold, 60, 3, Won.Zero));
         var (member, friend) = (await product.MemberWithAsync(50_000), await product.MemberAsync("이받음"));
         var account = (await product.AskAsync((ILinkedAccounts a) => a.ListAsync(member.Id)))[0];
-        for (var i = 0; i < 3; i++) (await product.AskAsync((IPins p) => p.VerifyAsync(member.Id, "111222"))).Refused();
+        for (var i = 0; i < 3; i++)
+            (await product.AskAsync((IPins p) => p.VerifyAsync(member.Id, "111222"))).Refused();
         (await product.AskAsync((IPins p) => p.VerifyAsync(member.Id, "258039"))).Granted();
 
         Assert.Equal("money.outgoing.held", (await SendAsync(member, friend, 1_000)).Refused().Code);
-        Assert.Equal("money.outgoing.held", (await product.Wallets(w => w.WithdrawAsync(new(member.Id, account.Id, Won.Of(1_000), Once.NewKey())))).Refused().Code);
+        Assert.Equal(
+            "money.outgoing.held",
+            (await product.Wallets(w => w.WithdrawAsync(new(member.Id, account.Id, Won.Of(1_000), Once.NewKey()))))
+                .Refused()
+                .Code
+        );
         var authorized = await shop.AuthorizedAsync(member);
         Assert.Equal("money.outgoing.held", (await shop.ApproveAsync(authorized)).Refused().Code);
         Assert.Equal(50_000, await product.BalanceAsync(member.Id));
@@ -83,7 +107,10 @@ public sealed class FraudTests : IAsyncLifetime
         (await product.AskAsync((IFraudDesk d) => d.ReleaseAsync(found.Id, "본인과 통화함", admin))).Granted();
         (await shop.ApproveAsync(authorized)).Granted(); // the payment was only held, not failed
         (await SendAsync(member, friend, 1_000)).Granted();
-        Assert.Equal("backoffice.fraud.case_ended", (await product.AskAsync((IFraudDesk d) => d.ReleaseAsync(found.Id, "또", admin))).Refused().Code);
+        Assert.Equal(
+            "backoffice.fraud.case_ended",
+            (await product.AskAsync((IFraudDesk d) => d.ReleaseAsync(found.Id, "또", admin))).Refused().Code
+        );
         await product.VerifyAsync();
     }
 
@@ -98,14 +125,28 @@ public sealed class FraudTests : IAsyncLifetime
 
         (await SendAsync(member, friend, 60_000, session: await SignedInAsync(member, "laptop"))).Granted(); // known for a day
         (await SendAsync(member, friend, 10_000, session: phone)).Granted(); // small
-        for (var i = 0; i < 2; i++) Assert.Equal("money.outgoing.held", (await SendAsync(member, friend, 50_000, key, phone)).Refused().Code);
-        Assert.Equal("money.outgoing.held", (await product.Remittances(r => r.SendToBankAsync(new(member.Id, "088", "110123456789", "지우", Won.Of(50_000), null, Once.NewKey(), phone)))).Refused().Code);
+        for (var i = 0; i < 2; i++)
+            Assert.Equal("money.outgoing.held", (await SendAsync(member, friend, 50_000, key, phone)).Refused().Code);
+        Assert.Equal(
+            "money.outgoing.held",
+            (
+                await product.Remittances(r =>
+                    r.SendToBankAsync(
+                        new(member.Id, "088", "110123456789", "지우", Won.Of(50_000), null, Once.NewKey(), phone)
+                    )
+                )
+            )
+                .Refused()
+                .Code
+        );
         Assert.Equal(80_000, await product.BalanceAsync(member.Id));
 
         var found = Assert.Single(await CasesAsync());
         Assert.Equal((FraudRuleKind.NewDevice, 2), (found.Rule, found.Hits));
         (await product.AskAsync((IFraudDesk d) => d.ReleaseAsync(found.Id, "본인과 통화함", admin))).Granted();
-        var sent = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => SendAsync(member, friend, 50_000, key, phone)));
+        var sent = await Task.WhenAll(
+            Enumerable.Range(0, 5).Select(_ => SendAsync(member, friend, 50_000, key, phone))
+        );
         Assert.Single(sent.Select(s => s.Granted().Id).Distinct());
         Assert.Equal(120_000, await product.BalanceAsync(friend.Id));
         Assert.NotEqual(laptop, phone);
@@ -124,11 +165,28 @@ public sealed class FraudTests : IAsyncLifetime
         (await SendAsync(member, friend, 1_000, session: await SignedInAsync(member, "phone"))).Granted();
 
         async Task<int> HitsAsync(int minutes, long won) =>
-            (await product.AskAsync((IFraudDesk d) => d.SimulateAsync(new(FraudRuleKind.NewDevice, FraudRuleMode.Off, minutes, 0, Won.Of(won)), 7))).Granted().Hits;
+            (
+                await product.AskAsync(
+                    (IFraudDesk d) =>
+                        d.SimulateAsync(new(FraudRuleKind.NewDevice, FraudRuleMode.Off, minutes, 0, Won.Of(won)), 7)
+                )
+            )
+                .Granted()
+                .Hits;
         Assert.Equal(1, await HitsAsync(60, 20_000));
         Assert.Equal(2, await HitsAsync(180, 20_000));
         Assert.Equal(3, await HitsAsync(180, 1_000));
-        Assert.Equal("backoffice.fraud.rule_invalid", (await product.AskAsync((IFraudDesk d) => d.SimulateAsync(new(FraudRuleKind.NewDevice, FraudRuleMode.Off, 60, 0, Won.Zero), 7))).Refused().Code);
+        Assert.Equal(
+            "backoffice.fraud.rule_invalid",
+            (
+                await product.AskAsync(
+                    (IFraudDesk d) =>
+                        d.SimulateAsync(new(FraudRuleKind.NewDevice, FraudRuleMode.Off, 60, 0, Won.Zero), 7)
+                )
+            )
+                .Refused()
+                .Code
+        );
     }
 
     [Fact]
@@ -140,11 +198,32 @@ public sealed class FraudTests : IAsyncLifetime
         var found = Assert.Single(await CasesAsync());
         var auditor = await product.StaffAsync("auditor1@mypay.test", SignInRoles.Auditor);
 
-        Assert.Equal("backoffice.role.missing", (await product.AskAsync((IFraudDesk d) => d.ConfirmAsync(found.Id, FreezeLevel.Everything, "사기", auditor))).Refused().Code);
-        Assert.Equal("backoffice.reason.missing", (await product.AskAsync((IFraudDesk d) => d.ConfirmAsync(found.Id, FreezeLevel.Everything, "", admin))).Refused().Code);
-        (await product.AskAsync((IFraudDesk d) => d.ConfirmAsync(found.Id, FreezeLevel.Everything, "계정 도용", admin))).Granted();
+        Assert.Equal(
+            "backoffice.role.missing",
+            (
+                await product.AskAsync(
+                    (IFraudDesk d) => d.ConfirmAsync(found.Id, FreezeLevel.Everything, "사기", auditor)
+                )
+            )
+                .Refused()
+                .Code
+        );
+        Assert.Equal(
+            "backoffice.reason.missing",
+            (await product.AskAsync((IFraudDesk d) => d.ConfirmAsync(found.Id, FreezeLevel.Everything, "", admin)))
+                .Refused()
+                .Code
+        );
+        (
+            await product.AskAsync(
+                (IFraudDesk d) => d.ConfirmAsync(found.Id, FreezeLevel.Everything, "계정 도용", admin)
+            )
+        ).Granted();
 
-        Assert.Equal(FreezeLevel.Everything, (await product.AskAsync((IMemberDesk d) => d.FindAsync(member.Id)))!.Freeze);
+        Assert.Equal(
+            FreezeLevel.Everything,
+            (await product.AskAsync((IMemberDesk d) => d.FindAsync(member.Id)))!.Freeze
+        );
         Assert.Equal("money.member.frozen", (await SendAsync(member, friend, 1_000)).Refused().Code);
         Assert.Empty(await CasesAsync());
     }
@@ -165,12 +244,18 @@ public sealed class FraudTests : IAsyncLifetime
     [Fact]
     public async Task A_rule_is_tried_on_the_past_and_says_just_what_it_would_have_stopped_live()
     {
-        var (member, other, friend) = (await product.MemberWithAsync(100_000), await product.MemberWithAsync(50_000, "최다른"), await product.MemberAsync("이받음"));
-        for (var i = 0; i < 5; i++) (await SendAsync(member, friend, 2_000)).Granted();
+        var (member, other, friend) = (
+            await product.MemberWithAsync(100_000),
+            await product.MemberWithAsync(50_000, "최다른"),
+            await product.MemberAsync("이받음")
+        );
+        for (var i = 0; i < 5; i++)
+            (await SendAsync(member, friend, 2_000)).Granted();
         (await SendAsync(other, friend, 30_000)).Granted();
         product.Clock.Advance(TimeSpan.FromHours(1));
         (await SendAsync(member, friend, 2_000)).Granted();
-        for (var i = 0; i < 2; i++) (await product.AskAsync((IPins p) => p.VerifyAsync(other.Id, "111222"))).Refused();
+        for (var i = 0; i < 2; i++)
+            (await product.AskAsync((IPins p) => p.VerifyAsync(other.Id, "111222"))).Refused();
         await shop.PaidAsync(other, 5_000);
 
         var fast = await TryAsync(new(FraudRuleKind.Velocity, FraudRuleMode.Off, 10, 3, Won.Zero));
@@ -179,19 +264,43 @@ public sealed class FraudTests : IAsyncLifetime
         Assert.Equal((2, 2), (large.Hits, large.Members)); // each member's first transfer only
         var pins = await TryAsync(new(FraudRuleKind.PinMisses, FraudRuleMode.Off, 60, 2, Won.Zero));
         Assert.Equal(OutgoingKind.Pay, Assert.Single(pins.First).Move);
-        Assert.Equal("backoffice.fraud.rule_invalid", (await product.AskAsync((IFraudDesk d) => d.SimulateAsync(new(FraudRuleKind.Velocity, FraudRuleMode.Off, 10, 0, Won.Zero), 7))).Refused().Code);
-        Assert.All(await product.AskAsync((IFraudDesk d) => d.RulesAsync()), r => Assert.Equal(FraudRuleMode.Off, r.Rule.Mode)); // trying changes nothing
+        Assert.Equal(
+            "backoffice.fraud.rule_invalid",
+            (
+                await product.AskAsync(
+                    (IFraudDesk d) =>
+                        d.SimulateAsync(new(FraudRuleKind.Velocity, FraudRuleMode.Off, 10, 0, Won.Zero), 7)
+                )
+            )
+                .Refused()
+                .Code
+        );
+        Assert.All(
+            await product.AskAsync((IFraudDesk d) => d.RulesAsync()),
+            r => Assert.Equal(FraudRuleMode.Off, r.Rule.Mode)
+        ); // trying changes nothing
 
-        async Task<FraudSimulation> TryAsync(FraudRule rule) => (await product.AskAsync((IFraudDesk d) => d.SimulateAsync(rule, 7))).Granted();
+        async Task<FraudSimulation> TryAsync(FraudRule rule) =>
+            (await product.AskAsync((IFraudDesk d) => d.SimulateAsync(rule, 7))).Granted();
     }
 
-    private async Task SetAsync(FraudRule rule) => (await product.AskAsync((IFraudDesk d) => d.ChangeAsync(rule, "시험", admin))).Granted();
+    private async Task SetAsync(FraudRule rule) =>
+        (await product.AskAsync((IFraudDesk d) => d.ChangeAsync(rule, "시험", admin))).Granted();
 
-    private Task<IReadOnlyList<FraudCaseView>> CasesAsync() => product.AskAsync((IFraudDesk d) => d.CasesAsync(openOnly: true, 50));
+    private Task<IReadOnlyList<FraudCaseView>> CasesAsync() =>
+        product.AskAsync((IFraudDesk d) => d.CasesAsync(openOnly: true, 50));
 
     private async Task<Guid> SignedInAsync(MemberView member, string browser) =>
         (await product.AskAsync((ISessions s) => s.OpenAsync(member.SignInId, "Chrome · Windows", browser))).Granted();
 
-    private Task<Result<RemittanceView>> SendAsync(MemberView from, MemberView to, long won, string? key = null, Guid? session = null) =>
-        product.Remittances(r => r.SendToMemberAsync(new(from.Id, to.Id, Won.Of(won), null, false, key ?? Once.NewKey(), session)));
+    private Task<Result<RemittanceView>> SendAsync(
+        MemberView from,
+        MemberView to,
+        long won,
+        string? key = null,
+        Guid? session = null
+    ) =>
+        product.Remittances(r =>
+            r.SendToMemberAsync(new(from.Id, to.Id, Won.Of(won), null, false, key ?? Once.NewKey(), session))
+        );
 }

@@ -41,13 +41,69 @@ public sealed class FreezeTests : IAsyncLifetime
 
         (await FreezeAsync(member, level)).Granted();
 
-        Assert.Equal(code, (await product.Remittances(r => r.SendToMemberAsync(new(member.Id, friend.Id, Won.Of(1_000), null, false, Once.NewKey())))).Refused().Code);
-        Assert.Equal(code, (await product.Remittances(r => r.SendToMemberAsync(new(member.Id, friend.Id, Won.Of(150_000), null, true, Once.NewKey())))).Refused().Code);
-        Assert.Equal(code, (await product.Remittances(r => r.SendToBankAsync(new(member.Id, "088", "110123456789", "지우", Won.Of(1_000), null, Once.NewKey())))).Refused().Code);
-        Assert.Equal(code, (await product.Wallets(w => w.WithdrawAsync(new(member.Id, account.Id, Won.Of(1_000), Once.NewKey())))).Refused().Code);
+        Assert.Equal(
+            code,
+            (
+                await product.Remittances(r =>
+                    r.SendToMemberAsync(new(member.Id, friend.Id, Won.Of(1_000), null, false, Once.NewKey()))
+                )
+            )
+                .Refused()
+                .Code
+        );
+        Assert.Equal(
+            code,
+            (
+                await product.Remittances(r =>
+                    r.SendToMemberAsync(new(member.Id, friend.Id, Won.Of(150_000), null, true, Once.NewKey()))
+                )
+            )
+                .Refused()
+                .Code
+        );
+        Assert.Equal(
+            code,
+            (
+                await product.Remittances(r =>
+                    r.SendToBankAsync(new(member.Id, "088", "110123456789", "지우", Won.Of(1_000), null, Once.NewKey()))
+                )
+            )
+                .Refused()
+                .Code
+        );
+        Assert.Equal(
+            code,
+            (await product.Wallets(w => w.WithdrawAsync(new(member.Id, account.Id, Won.Of(1_000), Once.NewKey()))))
+                .Refused()
+                .Code
+        );
         Assert.Equal(code, (await shop.ApproveAsync(authorized)).Refused().Code);
-        Assert.Equal(code, (await product.AskAsync((IInStore s) => s.PayByCodeAsync(new(shop.Id, true, payCode.Code, 1_000, "order-2", "라테", null, Once.NewKey())))).Refused().Code);
-        Assert.Equal(code, (await product.AskAsync((IInStore s) => s.PayByCodeAsync(new(shop.Id, true, payCode.Code, 170_000, "order-3", "라테", null, Once.NewKey())))).Refused().Code);
+        Assert.Equal(
+            code,
+            (
+                await product.AskAsync(
+                    (IInStore s) =>
+                        s.PayByCodeAsync(
+                            new(shop.Id, true, payCode.Code, 1_000, "order-2", "라테", null, Once.NewKey())
+                        )
+                )
+            )
+                .Refused()
+                .Code
+        );
+        Assert.Equal(
+            code,
+            (
+                await product.AskAsync(
+                    (IInStore s) =>
+                        s.PayByCodeAsync(
+                            new(shop.Id, true, payCode.Code, 170_000, "order-3", "라테", null, Once.NewKey())
+                        )
+                )
+            )
+                .Refused()
+                .Code
+        );
         var ready = (await shop.ReadyAsync(shop.Request())).Granted();
         (await product.AskAsync((IPayments p) => p.OpenAsync(ready.Tid, member.Id))).Granted();
         Assert.Equal(code, (await shop.AuthorizeAsync(ready.Tid, member)).Refused().Code);
@@ -64,9 +120,16 @@ public sealed class FreezeTests : IAsyncLifetime
         var account = (await product.AskAsync((ILinkedAccounts a) => a.ListAsync(member.Id)))[0];
 
         (await FreezeAsync(member, FreezeLevel.Outgoing)).Granted();
-        (await product.Wallets(w => w.ChargeAsync(new(member.Id, account.Id, Won.Of(10_000), Once.NewKey())))).Granted();
+        (
+            await product.Wallets(w => w.ChargeAsync(new(member.Id, account.Id, Won.Of(10_000), Once.NewKey())))
+        ).Granted();
         (await FreezeAsync(member, FreezeLevel.Everything)).Granted();
-        Assert.Equal("money.member.frozen", (await product.Wallets(w => w.ChargeAsync(new(member.Id, account.Id, Won.Of(10_000), Once.NewKey())))).Refused().Code);
+        Assert.Equal(
+            "money.member.frozen",
+            (await product.Wallets(w => w.ChargeAsync(new(member.Id, account.Id, Won.Of(10_000), Once.NewKey()))))
+                .Refused()
+                .Code
+        );
 
         Assert.Equal(10_000, await product.BalanceAsync(member.Id));
     }
@@ -77,10 +140,18 @@ public sealed class FreezeTests : IAsyncLifetime
         var member = await product.MemberWithAsync(50_000);
         var friend = await product.MemberWithAsync(20_000, "이보냄");
         var paid = await shop.PaidAsync(member, 30_000);
-        var sent = (await product.Remittances(r => r.SendToMemberAsync(new(member.Id, friend.Id, Won.Of(5_000), null, true, Once.NewKey())))).Granted();
+        var sent = (
+            await product.Remittances(r =>
+                r.SendToMemberAsync(new(member.Id, friend.Id, Won.Of(5_000), null, true, Once.NewKey()))
+            )
+        ).Granted();
 
         (await FreezeAsync(member, FreezeLevel.Outgoing)).Granted();
-        (await product.Remittances(r => r.SendToMemberAsync(new(friend.Id, member.Id, Won.Of(7_000), null, false, Once.NewKey())))).Granted();
+        (
+            await product.Remittances(r =>
+                r.SendToMemberAsync(new(friend.Id, member.Id, Won.Of(7_000), null, false, Once.NewKey()))
+            )
+        ).Granted();
         (await FreezeAsync(member, FreezeLevel.Everything)).Granted();
         (await shop.CancelAsync(paid.Tid, 10_000)).Granted();
         (await product.Remittances(r => r.RefuseAsync(friend.Id, sent.Id))).Granted();
@@ -100,15 +171,28 @@ public sealed class FreezeTests : IAsyncLifetime
         Assert.NotEqual(stamp, await StampAsync(member)); // open pages and sessions end
         Assert.Equal("backoffice.member.loosens", (await FreezeAsync(member, FreezeLevel.Outgoing)).Refused().Code);
         Assert.Equal("membership.freeze.same", (await FreezeAsync(member, FreezeLevel.Everything)).Refused().Code);
-        var asked = (await product.Approvals(a => a.AskAsync(IMemberCare.Unfreeze(member.Id, "본인 확인 완료"), admin))).Granted();
+        var asked = (
+            await product.Approvals(a => a.AskAsync(IMemberCare.Unfreeze(member.Id, "본인 확인 완료"), admin))
+        ).Granted();
         Assert.Equal(FreezeLevel.Everything, (await FindAsync(member)).Freeze);
         (await product.Approvals(a => a.DecideAsync(asked.Id, true, null, approver))).Granted();
 
         var after = await FindAsync(member);
         Assert.Equal((FreezeLevel.None, MemberState.Active), (after.Freeze, after.State));
-        var notes = await product.AskAsync((MyPayDb db) => db.Set<AuditEntry>().Where(e => e.Subject == $"member:{member.Id}").OrderBy(e => e.Seq).ToListAsync());
-        Assert.Equal([("member.frozen", "신고 접수", admin.Name), ("member.unfrozen", "본인 확인 완료", approver.Name)], notes.Where(n => n.Action.StartsWith("member.", StringComparison.Ordinal)).Select(n => (n.Action, n.Reason!, n.ActorName)));
-        Assert.Equal("membership.freeze.same", (await product.Approvals(a => a.AskAsync(IMemberCare.Unfreeze(member.Id, "또"), admin))).Refused().Code);
+        var notes = await product.AskAsync(
+            (MyPayDb db) =>
+                db.Set<AuditEntry>().Where(e => e.Subject == $"member:{member.Id}").OrderBy(e => e.Seq).ToListAsync()
+        );
+        Assert.Equal(
+            [("member.frozen", "신고 접수", admin.Name), ("member.unfrozen", "본인 확인 완료", approver.Name)],
+            notes
+                .Where(n => n.Action.StartsWith("member.", StringComparison.Ordinal))
+                .Select(n => (n.Action, n.Reason!, n.ActorName))
+        );
+        Assert.Equal(
+            "membership.freeze.same",
+            (await product.Approvals(a => a.AskAsync(IMemberCare.Unfreeze(member.Id, "또"), admin))).Refused().Code
+        );
     }
 
     [Fact]
@@ -118,7 +202,12 @@ public sealed class FreezeTests : IAsyncLifetime
         var member = await product.MemberAsync("홍길동");
 
         Assert.Equal("backoffice.role.missing", (await RevealAsync(member, "궁금해서", auditor)).Refused().Code);
-        Assert.Equal("backoffice.role.missing", (await product.AskAsync((IMemberCare c) => c.FreezeAsync(member.Id, FreezeLevel.Outgoing, "이유", auditor))).Refused().Code);
+        Assert.Equal(
+            "backoffice.role.missing",
+            (await product.AskAsync((IMemberCare c) => c.FreezeAsync(member.Id, FreezeLevel.Outgoing, "이유", auditor)))
+                .Refused()
+                .Code
+        );
         Assert.Equal("backoffice.reason.missing", (await RevealAsync(member, " ", admin)).Refused().Code);
         Assert.Empty(await NotesAsync());
 
@@ -129,7 +218,10 @@ public sealed class FreezeTests : IAsyncLifetime
         Assert.Equal(("고객센터 문의 1021", admin.Name), (note.Reason, note.ActorName));
         Assert.DoesNotContain(member.Phone, $"{note.Before}{note.After}{note.Subject}", StringComparison.Ordinal);
 
-        Task<List<AuditEntry>> NotesAsync() => product.AskAsync((MyPayDb db) => db.Set<AuditEntry>().Where(e => e.Action == "member.revealed").ToListAsync());
+        Task<List<AuditEntry>> NotesAsync() =>
+            product.AskAsync(
+                (MyPayDb db) => db.Set<AuditEntry>().Where(e => e.Action == "member.revealed").ToListAsync()
+            );
     }
 
     [Fact]
@@ -138,7 +230,18 @@ public sealed class FreezeTests : IAsyncLifetime
         var member = await product.MemberAsync("남궁민수");
         await product.MemberAsync("남진");
 
-        foreach (var text in new[] { "남궁", "남궁민수", member.Phone[..9], member.Phone, member.Email, member.Email[..12], member.Id.ToString() })
+        foreach (
+            var text in new[]
+            {
+                "남궁",
+                "남궁민수",
+                member.Phone[..9],
+                member.Phone,
+                member.Email,
+                member.Email[..12],
+                member.Id.ToString(),
+            }
+        )
         {
             var page = await product.AskAsync((IMemberDesk d) => d.SearchAsync(text, false, 0, 100));
             Assert.Contains(page.Rows, r => r.Id == member.Id);
@@ -151,15 +254,24 @@ public sealed class FreezeTests : IAsyncLifetime
         Assert.DoesNotContain(member.Phone[3..7], view.MaskedPhone, StringComparison.Ordinal);
         Assert.DoesNotContain(member.Email.Split('@')[0], view.MaskedEmail, StringComparison.Ordinal);
         (await FreezeAsync(member, FreezeLevel.Outgoing)).Granted();
-        Assert.Equal([member.Id], (await product.AskAsync((IMemberDesk d) => d.SearchAsync(null, true, 0, 30))).Rows.Select(r => r.Id));
+        Assert.Equal(
+            [member.Id],
+            (await product.AskAsync((IMemberDesk d) => d.SearchAsync(null, true, 0, 30))).Rows.Select(r => r.Id)
+        );
     }
 
     private Task<Result<Done>> FreezeAsync(MemberView member, FreezeLevel level, string reason = "의심 거래") =>
         product.AskAsync((IMemberCare c) => c.FreezeAsync(member.Id, level, reason, admin));
 
-    private Task<Result<MemberWhole>> RevealAsync(MemberView member, string reason, Actor by) => product.AskAsync((IMemberCare c) => c.RevealAsync(member.Id, reason, by));
+    private Task<Result<MemberWhole>> RevealAsync(MemberView member, string reason, Actor by) =>
+        product.AskAsync((IMemberCare c) => c.RevealAsync(member.Id, reason, by));
 
-    private async Task<MemberDeskView> FindAsync(MemberView member) => (await product.AskAsync((IMemberDesk d) => d.FindAsync(member.Id)))!;
+    private async Task<MemberDeskView> FindAsync(MemberView member) =>
+        (await product.AskAsync((IMemberDesk d) => d.FindAsync(member.Id)))!;
 
-    private Task<string?> StampAsync(MemberView member) => product.AskAsync((MyPayDb db) => db.Users.AsNoTracking().Where(u => u.Id == member.SignInId).Select(u => u.SecurityStamp).SingleAsync());
+    private Task<string?> StampAsync(MemberView member) =>
+        product.AskAsync(
+            (MyPayDb db) =>
+                db.Users.AsNoTracking().Where(u => u.Id == member.SignInId).Select(u => u.SecurityStamp).SingleAsync()
+        );
 }

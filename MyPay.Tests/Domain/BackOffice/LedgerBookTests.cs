@@ -16,7 +16,8 @@ public sealed class LedgerBookTests
     {
         await using var store = await AStore.OpenAsync(on: Database.Sqlite);
         var member = new MemberId(Guid.NewGuid());
-        for (var n = 0; n < 3; n++) await store.FundAsync(member, 1_000);
+        for (var n = 0; n < 3; n++)
+            await store.FundAsync(member, 1_000);
         var asked = new AskedQueries();
         await using var db = asked.Over(store);
         var book = new LedgerBook(db);
@@ -32,6 +33,11 @@ public sealed class LedgerBookTests
         Assert.NotNull(await book.SlipAsync(2, default));
 
         Assert.True(asked.Plans.Count >= 8);
-        Assert.DoesNotContain(asked.Plans.SelectMany(plan => plan.Steps), step => step.StartsWith("SCAN", StringComparison.Ordinal) || step.Contains("TEMP B-TREE", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            asked.Plans.SelectMany(plan => plan.Steps),
+            step =>
+                step.StartsWith("SCAN", StringComparison.Ordinal)
+                || step.Contains("TEMP B-TREE", StringComparison.Ordinal)
+        );
     }
 }

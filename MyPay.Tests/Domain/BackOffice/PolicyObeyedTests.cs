@@ -38,14 +38,24 @@ public sealed class PolicyObeyedTests : IAsyncLifetime
 
         Product.Clock.Advance(TimeSpan.FromHours(2));
         Assert.Equal(1, await Product.Remittances(r => r.ReturnExpiredAsync()));
-        Assert.Equal((RemittanceState.Expired, RemittanceState.Waiting), ((await FindAsync(after)).State, (await FindAsync(before)).State));
+        Assert.Equal(
+            (RemittanceState.Expired, RemittanceState.Waiting),
+            ((await FindAsync(after)).State, (await FindAsync(before)).State)
+        );
         Assert.Equal(49_000, await Product.BalanceAsync(sender.Id));
         await Product.VerifyAsync();
 
         async Task<RemittanceView> SendAsync(long won) =>
-            (await Product.Remittances(r => r.SendToMemberAsync(new(sender.Id, receiver.Id, Won.Of(won), null, WaitForAcceptance: true, Once.NewKey())))).Granted();
+            (
+                await Product.Remittances(r =>
+                    r.SendToMemberAsync(
+                        new(sender.Id, receiver.Id, Won.Of(won), null, WaitForAcceptance: true, Once.NewKey())
+                    )
+                )
+            ).Granted();
 
-        async Task<RemittanceView> FindAsync(RemittanceView sent) => (await Product.Remittances(r => r.FindAsync(sender.Id, sent.Id)))!;
+        async Task<RemittanceView> FindAsync(RemittanceView sent) =>
+            (await Product.Remittances(r => r.FindAsync(sender.Id, sent.Id)))!;
     }
 
     [Fact]
@@ -56,17 +66,34 @@ public sealed class PolicyObeyedTests : IAsyncLifetime
         Product.Clock.Advance(SeoulTime.StartOf(Tomorrow).AddHours(1) - Product.Clock.GetUtcNow());
         var code = await Product.AskAsync((IInStore s) => s.IssueCodeAsync(member.Id));
         Product.Clock.Advance(TimeSpan.FromMinutes(5)); // three would have been over
-        (await Product.AskAsync((IInStore s) => s.PayByCodeAsync(new(shop.Id, true, code.Code, 1_000, "o-1", "라테", null, Once.NewKey())))).Granted();
+        (
+            await Product.AskAsync(
+                (IInStore s) =>
+                    s.PayByCodeAsync(new(shop.Id, true, code.Code, 1_000, "o-1", "라테", null, Once.NewKey()))
+            )
+        ).Granted();
 
         var late = await Product.AskAsync((IInStore s) => s.IssueCodeAsync(member.Id));
         Product.Clock.Advance(TimeSpan.FromMinutes(10));
-        Assert.Equal("payment.code.expired", (await Product.AskAsync((IInStore s) => s.PayByCodeAsync(new(shop.Id, true, late.Code, 1_000, "o-2", "라테", null, Once.NewKey())))).Refused().Code);
+        Assert.Equal(
+            "payment.code.expired",
+            (
+                await Product.AskAsync(
+                    (IInStore s) =>
+                        s.PayByCodeAsync(new(shop.Id, true, late.Code, 1_000, "o-2", "라테", null, Once.NewKey()))
+                )
+            )
+                .Refused()
+                .Code
+        );
     }
 
     private async Task AgreeAsync(string name, long value)
     {
         var maker = await Product.OperatorAsync();
-        var asked = (await Product.Approvals(a => a.AskAsync(new PolicyChange(name, value, Tomorrow).Ask("고객 의견"), maker))).Granted();
+        var asked = (
+            await Product.Approvals(a => a.AskAsync(new PolicyChange(name, value, Tomorrow).Ask("고객 의견"), maker))
+        ).Granted();
         var checker = await Product.ApproverAsync();
         (await Product.Approvals(a => a.DecideAsync(asked.Id, true, null, checker))).Granted();
     }

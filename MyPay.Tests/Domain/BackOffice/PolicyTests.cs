@@ -21,7 +21,8 @@ namespace MyPay.Tests.Domain.BackOffice;
 public sealed class PolicyTests : IAsyncLifetime
 {
     private AMembership house = null!;
-    private Actor maker = null!, checker = null!;
+    private Actor maker = null!,
+        checker = null!;
 
     private DateOnly Today => SeoulTime.Today(house.Clock);
 
@@ -54,18 +55,38 @@ public sealed class PolicyTests : IAsyncLifetime
         Assert.Empty(view.Coming);
         var row = Assert.Single(view.History);
         Assert.Equal(("maker@mypay.test", "checker@mypay.test"), (row.Maker, row.Checker));
-        Assert.Equal(1, await house.DbAsync(db => Task.FromResult(db.Set<AuditEntry>().Count(e => e.Action == "policy.changed"))));
+        Assert.Equal(
+            1,
+            await house.DbAsync(db => Task.FromResult(db.Set<AuditEntry>().Count(e => e.Action == "policy.changed")))
+        );
     }
 
     [Fact]
     public async Task A_value_out_of_range_a_day_gone_by_the_same_value_and_an_unknown_name_are_refused()
     {
-        Assert.Equal("backoffice.policy.out_of_range", (await AskAsync(new("transfer.max", 9_999, Today))).Refused().Code);
-        Assert.Equal("backoffice.policy.out_of_range", (await AskAsync(new("transfer.max", 100_000_001, Today))).Refused().Code);
-        Assert.Equal("backoffice.policy.date_past", (await AskAsync(new("transfer.max", 10_000, Today.AddDays(-1)))).Refused().Code);
-        Assert.Equal("backoffice.policy.unchanged", (await AskAsync(new("transfer.max", 2_000_000, Today))).Refused().Code);
+        Assert.Equal(
+            "backoffice.policy.out_of_range",
+            (await AskAsync(new("transfer.max", 9_999, Today))).Refused().Code
+        );
+        Assert.Equal(
+            "backoffice.policy.out_of_range",
+            (await AskAsync(new("transfer.max", 100_000_001, Today))).Refused().Code
+        );
+        Assert.Equal(
+            "backoffice.policy.date_past",
+            (await AskAsync(new("transfer.max", 10_000, Today.AddDays(-1)))).Refused().Code
+        );
+        Assert.Equal(
+            "backoffice.policy.unchanged",
+            (await AskAsync(new("transfer.max", 2_000_000, Today))).Refused().Code
+        );
         Assert.Equal("backoffice.policy.unknown", (await AskAsync(new("transfer.min", 10_000, Today))).Refused().Code);
-        Assert.Equal("backoffice.policy.unknown", (await Approvals(a => a.AskAsync(new(PolicyChange.Kind, "policy:x", "not json", "why"), maker))).Refused().Code);
+        Assert.Equal(
+            "backoffice.policy.unknown",
+            (await Approvals(a => a.AskAsync(new(PolicyChange.Kind, "policy:x", "not json", "why"), maker)))
+                .Refused()
+                .Code
+        );
     }
 
     [Fact]
@@ -73,7 +94,10 @@ public sealed class PolicyTests : IAsyncLifetime
     {
         var asked = (await AskAsync(new("transfer.max", 1_000_000, Today))).Granted();
         house.Clock.Advance(TimeSpan.FromDays(1));
-        Assert.Equal("backoffice.policy.date_past", (await Approvals(a => a.DecideAsync(asked.Id, true, null, checker))).Refused().Code);
+        Assert.Equal(
+            "backoffice.policy.date_past",
+            (await Approvals(a => a.DecideAsync(asked.Id, true, null, checker))).Refused().Code
+        );
         Assert.Equal(2_000_000, (await ViewAsync()).Value);
     }
 
@@ -82,7 +106,8 @@ public sealed class PolicyTests : IAsyncLifetime
     {
         var member = await house.JoinAsync();
         var strict = await house.JoinAsync();
-        foreach (var one in new[] { member, strict }) (await house.PinsAsync(p => p.SetAsync(one.Id, "258039", null))).Granted();
+        foreach (var one in new[] { member, strict })
+            (await house.PinsAsync(p => p.SetAsync(one.Id, "258039", null))).Granted();
         var tomorrow = Today.AddDays(1);
         await AgreeAsync(new("pin.tries", 3, tomorrow));
         await AgreeAsync(new("pin.tries", 5, tomorrow.AddDays(1)));
@@ -98,7 +123,10 @@ public sealed class PolicyTests : IAsyncLifetime
 
         house.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal(PinState.Locked, await house.PinsAsync(p => p.StateAsync(member.Id)));
-        Assert.Equal("membership.pin.locked", (await house.PinsAsync(p => p.VerifyAsync(member.Id, "258039"))).Refused().Code);
+        Assert.Equal(
+            "membership.pin.locked",
+            (await house.PinsAsync(p => p.VerifyAsync(member.Id, "258039"))).Refused().Code
+        );
         Assert.Equal(3L, (await MissAsync(strict.Id)).Args[0]);
         var signedIn = await house.SignedInAsync(member.SignInId); // after the lock
         (await house.PinsAsync(p => p.SetAsync(member.Id, "258039", signedIn))).Granted();
@@ -108,19 +136,37 @@ public sealed class PolicyTests : IAsyncLifetime
     [Fact]
     public void Every_policy_that_a_module_declares_can_be_changed_at_the_desk()
     {
-        Type[] books = [typeof(MoneyPolicies), typeof(MembershipPolicies), typeof(RemittancePolicies), typeof(PaymentPolicies)];
-        var declared = books.Select(type => type.Assembly)
-            .Concat([typeof(IPolicyDesk).Assembly, typeof(ISettlements).Assembly, typeof(IFranchises).Assembly, typeof(IFirmBank).Assembly])
+        Type[] books =
+        [
+            typeof(MoneyPolicies),
+            typeof(MembershipPolicies),
+            typeof(RemittancePolicies),
+            typeof(PaymentPolicies),
+        ];
+        var declared = books
+            .Select(type => type.Assembly)
+            .Concat([
+                typeof(IPolicyDesk).Assembly,
+                typeof(ISettlements).Assembly,
+                typeof(IFranchises).Assembly,
+                typeof(IFirmBank).Assembly,
+            ])
             .SelectMany(module => module.GetTypes())
             .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
-            .Where(field => field.FieldType == typeof(Policy)).Select(field => ((Policy)field.GetValue(null)!).Name).ToList();
+            .Where(field => field.FieldType == typeof(Policy))
+            .Select(field => ((Policy)field.GetValue(null)!).Name)
+            .ToList();
 
         Assert.True(declared.Count > 5);
-        Assert.Equal(declared.Order(StringComparer.Ordinal), PolicyDesk.Known.Select(policy => policy.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            declared.Order(StringComparer.Ordinal),
+            PolicyDesk.Known.Select(policy => policy.Name).Order(StringComparer.Ordinal)
+        );
         Assert.Equal(declared.Count, declared.Distinct(StringComparer.Ordinal).Count());
     }
 
-    private async Task<Refusal> MissAsync(MemberId member) => (await house.PinsAsync(p => p.VerifyAsync(member, "000000"))).Refused();
+    private async Task<Refusal> MissAsync(MemberId member) =>
+        (await house.PinsAsync(p => p.VerifyAsync(member, "000000"))).Refused();
 
     private async Task AgreeAsync(PolicyChange change)
     {
@@ -128,9 +174,13 @@ public sealed class PolicyTests : IAsyncLifetime
         (await Approvals(a => a.DecideAsync(asked.Id, true, null, checker))).Granted();
     }
 
-    private Task<Result<ApprovalView>> AskAsync(PolicyChange change) => Approvals(a => a.AskAsync(change.Ask("한도를 낮춰요"), maker));
+    private Task<Result<ApprovalView>> AskAsync(PolicyChange change) =>
+        Approvals(a => a.AskAsync(change.Ask("한도를 낮춰요"), maker));
 
-    private async Task<PolicyView> ViewAsync() => (await house.AskAsync((IPolicyDesk desk) => desk.ListAsync())).Single(view => view.Policy == MoneyPolicies.PerTransfer);
+    private async Task<PolicyView> ViewAsync() =>
+        (await house.AskAsync((IPolicyDesk desk) => desk.ListAsync())).Single(view =>
+            view.Policy == MoneyPolicies.PerTransfer
+        );
 
     private Task<T> Approvals<T>(Func<IApprovals, Task<T>> question) => house.AskAsync(question);
 

@@ -40,7 +40,9 @@ public sealed class SwitchTests : IAsyncLifetime
 
         Assert.Equal("banking.bank.stopped", (await ChargeAsync(account)).Refused().Code);
         (await ChargeAsync(other)).Granted();
-        (await product.Wallets(w => w.WithdrawAsync(new(member.Id, account.Id, Won.Of(1_000), Once.NewKey())))).Granted(); // sending to it is another switch
+        (
+            await product.Wallets(w => w.WithdrawAsync(new(member.Id, account.Id, Won.Of(1_000), Once.NewKey())))
+        ).Granted(); // sending to it is another switch
         Assert.Equal(2, (await product.JournalAsync()).Count(m => m.Kind == "withdraw"));
 
         await product.TurnOnAsync(Kb);
@@ -57,10 +59,39 @@ public sealed class SwitchTests : IAsyncLifetime
         await product.TurnOffAsync(BankSwitch.Of(BankService.Send));
 
         Assert.Equal("banking.stopped.charge", (await ChargeAsync(account)).Refused().Code);
-        Assert.Equal("banking.stopped.send", (await product.Wallets(w => w.WithdrawAsync(new(member.Id, account.Id, Won.Of(1_000), Once.NewKey())))).Refused().Code);
-        Assert.Equal("banking.stopped.send", (await product.Remittances(r => r.SendToBankAsync(new(member.Id, "088", "11022233355", "김하늘", Won.Of(1_000), null, Once.NewKey())))).Refused().Code);
-        (await product.Remittances(r => r.SendToMemberAsync(new(member.Id, friend.Id, Won.Of(4_000), null, false, Once.NewKey())))).Granted();
-        Assert.Equal("banking.stopped.charge", (await product.Remittances(r => r.SendToMemberAsync(new(member.Id, friend.Id, Won.Of(9_000), null, false, Once.NewKey())))).Refused().Code);
+        Assert.Equal(
+            "banking.stopped.send",
+            (await product.Wallets(w => w.WithdrawAsync(new(member.Id, account.Id, Won.Of(1_000), Once.NewKey()))))
+                .Refused()
+                .Code
+        );
+        Assert.Equal(
+            "banking.stopped.send",
+            (
+                await product.Remittances(r =>
+                    r.SendToBankAsync(
+                        new(member.Id, "088", "11022233355", "김하늘", Won.Of(1_000), null, Once.NewKey())
+                    )
+                )
+            )
+                .Refused()
+                .Code
+        );
+        (
+            await product.Remittances(r =>
+                r.SendToMemberAsync(new(member.Id, friend.Id, Won.Of(4_000), null, false, Once.NewKey()))
+            )
+        ).Granted();
+        Assert.Equal(
+            "banking.stopped.charge",
+            (
+                await product.Remittances(r =>
+                    r.SendToMemberAsync(new(member.Id, friend.Id, Won.Of(9_000), null, false, Once.NewKey()))
+                )
+            )
+                .Refused()
+                .Code
+        );
         Assert.Equal(6_000, await product.BalanceAsync(member.Id));
         await product.VerifyAsync();
     }
@@ -90,11 +121,20 @@ public sealed class SwitchTests : IAsyncLifetime
         Assert.True((await BankAsync(BankService.Charge)).OpenNow);
         await product.TurnOffAsync(Kb, until);
 
-        Assert.Equal((false, true, (DateTimeOffset?)until), await BankAsync(BankService.Charge) is var kb ? (kb.OpenNow, kb.IsStopped, kb.ClosedUntil) : default);
+        Assert.Equal(
+            (false, true, (DateTimeOffset?)until),
+            await BankAsync(BankService.Charge) is var kb ? (kb.OpenNow, kb.IsStopped, kb.ClosedUntil) : default
+        );
         Assert.True((await BankAsync(BankService.Send)).OpenNow);
-        Assert.Equal("banking.bank.stopped", (await product.Wallets(w => w.PlanTopUpAsync(member.Id, Won.Of(5_000), TopUpReason.Paying))).Refused().Code);
+        Assert.Equal(
+            "banking.bank.stopped",
+            (await product.Wallets(w => w.PlanTopUpAsync(member.Id, Won.Of(5_000), TopUpReason.Paying))).Refused().Code
+        );
         product.Clock.Advance(TimeSpan.FromHours(3)); // nothing turns it on by itself; a time gone by is not said any more
-        Assert.Equal((true, null), await BankAsync(BankService.Charge) is var late ? (late.IsStopped, late.ClosedUntil) : default);
+        Assert.Equal(
+            (true, null),
+            await BankAsync(BankService.Charge) is var late ? (late.IsStopped, late.ClosedUntil) : default
+        );
     }
 
     [Fact]
@@ -107,21 +147,39 @@ public sealed class SwitchTests : IAsyncLifetime
         Assert.Equal("backoffice.role.missing", (await OffAsync(Kb, "장애", approver)).Refused().Code);
         Assert.Equal("backoffice.reason.missing", (await OffAsync(Kb, "  ", maker)).Refused().Code);
         Assert.Equal("backoffice.switch.unknown", (await OffAsync("bank:999:charge", "장애", maker)).Refused().Code);
-        Assert.Equal("backoffice.switch.unknown", (await OffAsync("bank:004:everything", "장애", maker)).Refused().Code);
-        Assert.Equal("backoffice.switch.until_past", (await OffAsync(Kb, "장애", maker, AProduct.Noon.AddDays(-1))).Refused().Code);
-        Assert.Equal("backoffice.switch.already_on", (await product.AskAsync((ISwitchDesk d) => d.TurnOnAsync(Kb, "정상", maker))).Refused().Code);
+        Assert.Equal(
+            "backoffice.switch.unknown",
+            (await OffAsync("bank:004:everything", "장애", maker)).Refused().Code
+        );
+        Assert.Equal(
+            "backoffice.switch.until_past",
+            (await OffAsync(Kb, "장애", maker, AProduct.Noon.AddDays(-1))).Refused().Code
+        );
+        Assert.Equal(
+            "backoffice.switch.already_on",
+            (await product.AskAsync((ISwitchDesk d) => d.TurnOnAsync(Kb, "정상", maker))).Refused().Code
+        );
 
         var off = (await OffAsync(Kb, "장애 신고", maker)).Granted();
-        Assert.Equal(("장애 신고", "operator1@mypay.test", "KB국민은행"), (off.Off!.Reason, off.Off.By, off.BankName!.Ko));
+        Assert.Equal(
+            ("장애 신고", "operator1@mypay.test", "KB국민은행"),
+            (off.Off!.Reason, off.Off.By, off.BankName!.Ko)
+        );
         Assert.Equal("backoffice.switch.already_off", (await OffAsync(Kb, "장애 신고", maker)).Refused().Code);
         var later = (await OffAsync(Kb, "복구 시각 안내", maker, AProduct.Noon.AddHours(5))).Granted(); // what is said changes, since when does not
         Assert.Equal((off.Off.Since, "복구 시각 안내"), (later.Off!.Since, later.Off.Reason));
-        Assert.Equal("backoffice.role.missing", (await product.AskAsync((ISwitchDesk d) => d.TurnOnAsync(Kb, "정상", auditor))).Refused().Code);
+        Assert.Equal(
+            "backoffice.role.missing",
+            (await product.AskAsync((ISwitchDesk d) => d.TurnOnAsync(Kb, "정상", auditor))).Refused().Code
+        );
         (await product.AskAsync((ISwitchDesk d) => d.TurnOnAsync(Kb, "정상 확인", maker))).Granted();
 
         Assert.Empty(await product.AskAsync((ISwitchDesk d) => d.OffAsync()));
         var noted = await product.AskAsync((IAuditLog log) => log.ListAsync(new(Subject: $"switch:{Kb}"), null, 10));
-        Assert.Equal([("switch.on", "정상 확인"), ("switch.changed", "복구 시각 안내"), ("switch.off", "장애 신고")], noted.Select(e => (e.Action, e.Reason)));
+        Assert.Equal(
+            [("switch.on", "정상 확인"), ("switch.changed", "복구 시각 안내"), ("switch.off", "장애 신고")],
+            noted.Select(e => (e.Action, e.Reason))
+        );
         Assert.Null((await product.AskAsync((IAuditLog log) => log.VerifyAsync())).FirstBad);
     }
 
@@ -131,7 +189,11 @@ public sealed class SwitchTests : IAsyncLifetime
         var maker = await product.OperatorAsync();
         var bank = await EntryAsync("092"); // no window of its own
         Assert.Empty(bank.Windows);
-        var added = (await product.AskAsync((IBankHours h) => h.AddAsync("092", new(new(23, 50), new(0, 10)), "은행 통보", maker))).Granted();
+        var added = (
+            await product.AskAsync(
+                (IBankHours h) => h.AddAsync("092", new(new(23, 50), new(0, 10)), "은행 통보", maker)
+            )
+        ).Granted();
         product.Clock.Advance(SeoulTime.StartOf(new(2026, 11, 24)).AddMinutes(-5) - product.Clock.GetUtcNow()); // 23:55
         Assert.Equal("banking.bank.maintenance", (await CheckAsync("092")).Refused().Code);
         product.Clock.Advance(TimeSpan.FromMinutes(10)); // 00:05
@@ -140,25 +202,85 @@ public sealed class SwitchTests : IAsyncLifetime
         product.Clock.Advance(TimeSpan.FromMinutes(6));
         (await CheckAsync("092")).Granted();
 
-        Assert.Equal("banking.window.empty", (await product.AskAsync((IBankHours h) => h.ChangeAsync(added.Id, new(new(1, 0), new(1, 0)), "오타", maker))).Refused().Code);
-        Assert.Equal("banking.window.rule_invalid", (await product.AskAsync((IBankHours h) => h.ChangeAsync(added.Id, new(new(1, 0), new(2, 0), Nth: 2), "오타", maker))).Refused().Code);
-        Assert.Equal("banking.window.date_past", (await product.AskAsync((IBankHours h) => h.ChangeAsync(added.Id, new(new(1, 0), new(2, 0), On: new(2026, 11, 1)), "오타", maker))).Refused().Code);
-        Assert.Equal("backoffice.role.missing", (await product.AskAsync(async (IBankHours h) => await h.EndAsync(added.Id, "정리", await product.ApproverAsync()))).Refused().Code);
-        foreach (var window in (await product.AskAsync((IBankDirectory d) => d.ListAsync())).SelectMany(one => one.Windows).ToList())
+        Assert.Equal(
+            "banking.window.empty",
+            (
+                await product.AskAsync(
+                    (IBankHours h) => h.ChangeAsync(added.Id, new(new(1, 0), new(1, 0)), "오타", maker)
+                )
+            )
+                .Refused()
+                .Code
+        );
+        Assert.Equal(
+            "banking.window.rule_invalid",
+            (
+                await product.AskAsync(
+                    (IBankHours h) => h.ChangeAsync(added.Id, new(new(1, 0), new(2, 0), Nth: 2), "오타", maker)
+                )
+            )
+                .Refused()
+                .Code
+        );
+        Assert.Equal(
+            "banking.window.date_past",
+            (
+                await product.AskAsync(
+                    (IBankHours h) =>
+                        h.ChangeAsync(added.Id, new(new(1, 0), new(2, 0), On: new(2026, 11, 1)), "오타", maker)
+                )
+            )
+                .Refused()
+                .Code
+        );
+        Assert.Equal(
+            "backoffice.role.missing",
+            (
+                await product.AskAsync(
+                    async (IBankHours h) => await h.EndAsync(added.Id, "정리", await product.ApproverAsync())
+                )
+            )
+                .Refused()
+                .Code
+        );
+        foreach (
+            var window in (await product.AskAsync((IBankDirectory d) => d.ListAsync()))
+                .SelectMany(one => one.Windows)
+                .ToList()
+        )
             (await product.AskAsync((IBankHours h) => h.EndAsync(window.Id, "정리", maker))).Granted();
-        Assert.Equal("banking.window.not_found", (await product.AskAsync((IBankHours h) => h.EndAsync(added.Id, "정리", maker))).Refused().Code);
-        await product.AskAsync(async (IBankingSetup s) => { await s.SeedWindowsAsync(); return true; }); // a restart
+        Assert.Equal(
+            "banking.window.not_found",
+            (await product.AskAsync((IBankHours h) => h.EndAsync(added.Id, "정리", maker))).Refused().Code
+        );
+        await product.AskAsync(
+            async (IBankingSetup s) =>
+            {
+                await s.SeedWindowsAsync();
+                return true;
+            }
+        ); // a restart
         Assert.All(await product.AskAsync((IBankDirectory d) => d.ListAsync()), one => Assert.Empty(one.Windows));
-        Assert.Equal(["bank.window.ended", "bank.window.added"], (await product.AskAsync((IAuditLog log) => log.ListAsync(new(Subject: "bank:092"), null, 10))).Select(e => e.Action));
+        Assert.Equal(
+            ["bank.window.ended", "bank.window.added"],
+            (await product.AskAsync((IAuditLog log) => log.ListAsync(new(Subject: "bank:092"), null, 10))).Select(e =>
+                e.Action
+            )
+        );
     }
 
-    private Task<Result<SwitchView>> OffAsync(string name, string reason, Actor by, DateTimeOffset? until = null) => product.AskAsync((ISwitchDesk d) => d.TurnOffAsync(name, reason, until, by));
+    private Task<Result<SwitchView>> OffAsync(string name, string reason, Actor by, DateTimeOffset? until = null) =>
+        product.AskAsync((ISwitchDesk d) => d.TurnOffAsync(name, reason, until, by));
 
-    private Task<Result<ChargeView>> ChargeAsync(LinkedAccountView from, string? key = null) => product.Wallets(w => w.ChargeAsync(new(member.Id, from.Id, Won.Of(10_000), key ?? Once.NewKey())));
+    private Task<Result<ChargeView>> ChargeAsync(LinkedAccountView from, string? key = null) =>
+        product.Wallets(w => w.ChargeAsync(new(member.Id, from.Id, Won.Of(10_000), key ?? Once.NewKey())));
 
-    private Task<Result<Done>> CheckAsync(string bank) => product.AskAsync((IFirmBank b) => b.CheckServiceAsync(BankService.Charge, bank, null));
+    private Task<Result<Done>> CheckAsync(string bank) =>
+        product.AskAsync((IFirmBank b) => b.CheckServiceAsync(BankService.Charge, bank, null));
 
-    private async Task<BankEntry> EntryAsync(string bank) => (await product.AskAsync((IBankDirectory d) => d.ListAsync())).Single(one => one.Bank.Code == bank);
+    private async Task<BankEntry> EntryAsync(string bank) =>
+        (await product.AskAsync((IBankDirectory d) => d.ListAsync())).Single(one => one.Bank.Code == bank);
 
-    private async Task<BankView> BankAsync(BankService service) => (await product.AskAsync((IFirmBank b) => b.BanksAsync(service))).Single(one => one.Code == "004");
+    private async Task<BankView> BankAsync(BankService service) =>
+        (await product.AskAsync((IFirmBank b) => b.BanksAsync(service))).Single(one => one.Code == "004");
 }

@@ -7,7 +7,9 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Banking;
 
-/// <summary>A call that is on its way to the bank is sent by nobody else: whoever comes second hears only that it is under way.</summary>
+/// <summary>
+/// A call that is on its way to the bank is sent by nobody else: whoever comes second hears only that it is under way.
+/// </summary>
 public sealed class SentOnceTests
 {
     [Fact]

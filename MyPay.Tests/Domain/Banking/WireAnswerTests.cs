@@ -11,7 +11,10 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Banking;
 
-/// <summary>Every way a bank can answer × every call: which outcomes are certain, and which are not. Real HTTP; time-outs in virtual time.</summary>
+/// <summary>
+/// Every way a bank can answer × every call: which outcomes are certain, and which are not. Real HTTP; time-outs in
+/// virtual time.
+/// </summary>
 public sealed class WireAnswerTests : IAsyncLifetime
 {
     private const string TranId = "T991234560U123456789";
@@ -33,14 +36,26 @@ public sealed class WireAnswerTests : IAsyncLifetime
         await bank.DisposeAsync();
     }
 
-    private static readonly string[] Every = ["real name", "receiver", "withdraw", "deposit", "result of a withdraw", "result of a deposit", "balance", "statement"];
+    private static readonly string[] Every =
+    [
+        "real name",
+        "receiver",
+        "withdraw",
+        "deposit",
+        "result of a withdraw",
+        "result of a deposit",
+        "balance",
+        "statement",
+    ];
 
     public static TheoryData<string> Calls => [.. Every];
 
     public static TheoryData<string, string> CallsAndWays()
     {
         var cells = new TheoryData<string, string>();
-        foreach (var call in Every) foreach (var way in Ways.Keys) cells.Add(call, way);
+        foreach (var call in Every)
+        foreach (var way in Ways.Keys)
+            cells.Add(call, way);
         return cells;
     }
 
@@ -59,16 +74,24 @@ public sealed class WireAnswerTests : IAsyncLifetime
         NeverHappened,
     }
 
-    private static Way Json(Verdict verdict, Action<JsonObject> change) => new((http, call) => AStubbornBank.JsonAsync(http, Good(call, change)), verdict);
+    private static Way Json(Verdict verdict, Action<JsonObject> change) =>
+        new((http, call) => AStubbornBank.JsonAsync(http, Good(call, change)), verdict);
 
-    private static Way Codes(Verdict verdict, string rsp, string? bankRsp) => Json(verdict, row =>
-    {
-        row["rsp_code"] = rsp;
-        if (bankRsp is null) row.Remove("bank_rsp_code");
-        else row["bank_rsp_code"] = bankRsp;
-    });
+    private static Way Codes(Verdict verdict, string rsp, string? bankRsp) =>
+        Json(
+            verdict,
+            row =>
+            {
+                row["rsp_code"] = rsp;
+                if (bankRsp is null)
+                    row.Remove("bank_rsp_code");
+                else
+                    row["bank_rsp_code"] = bankRsp;
+            }
+        );
 
-    private static Way Text(string text, string type = "application/json", int status = 200) => new((http, _) => AStubbornBank.TextAsync(http, text, type, status), Verdict.Unknown);
+    private static Way Text(string text, string type = "application/json", int status = 200) =>
+        new((http, _) => AStubbornBank.TextAsync(http, text, type, status), Verdict.Unknown);
 
     private static readonly Dictionary<string, Way> Ways = new(StringComparer.Ordinal)
     {
@@ -89,20 +112,49 @@ public sealed class WireAnswerTests : IAsyncLifetime
         ["half a yes: the bank's"] = Codes(Verdict.Unknown, "A0003", "000"),
         ["no such transaction"] = Codes(Verdict.NeverHappened, "A0000", "701"),
         ["a yes to another transaction"] = Json(Verdict.Unknown, row => row["bank_tran_id"] = "T991234560U999999999"),
-        ["a no to another transaction"] = Json(Verdict.Unknown, row => (row["bank_tran_id"], row["bank_rsp_code"]) = ("T991234560U999999999", "453")),
+        ["a no to another transaction"] = Json(
+            Verdict.Unknown,
+            row => (row["bank_tran_id"], row["bank_rsp_code"]) = ("T991234560U999999999", "453")
+        ),
         ["a yes that names no transaction"] = Json(Verdict.Unknown, row => row.Remove("bank_tran_id")),
         ["HTML"] = Text("<html><body>점검 중입니다</body></html>", "text/html"),
-        ["a good answer called HTML"] = new((http, call) => AStubbornBank.TextAsync(http, Good(call, _ => { }).ToJsonString(), "text/html"), Verdict.Unknown),
+        ["a good answer called HTML"] = new(
+            (http, call) => AStubbornBank.TextAsync(http, Good(call, _ => { }).ToJsonString(), "text/html"),
+            Verdict.Unknown
+        ),
         ["JSON that ends in the middle"] = Text("""{"rsp_code":"A0000","bank_rsp_co"""),
         ["a list"] = Text("""[{"rsp_code":"A0000","bank_rsp_code":"000"}]"""),
         ["nothing"] = Text(""),
         ["10 MB"] = Json(Verdict.Unknown, row => row["filler"] = new string('x', 10_000_000)),
-        ["a redirect"] = new((http, _) => { http.Response.Redirect("/elsewhere", permanent: false, preserveMethod: true); return Task.CompletedTask; }, Verdict.Unknown),
+        ["a redirect"] = new(
+            (http, _) =>
+            {
+                http.Response.Redirect("/elsewhere", permanent: false, preserveMethod: true);
+                return Task.CompletedTask;
+            },
+            Verdict.Unknown
+        ),
         ["429"] = new((http, call) => AStubbornBank.JsonAsync(http, Good(call, _ => { }), 429), Verdict.Unknown),
-        ["500"] = new((http, call) => AStubbornBank.JsonAsync(http, Good(call, row => row["bank_rsp_code"] = "453"), 500), Verdict.Unknown),
+        ["500"] = new(
+            (http, call) => AStubbornBank.JsonAsync(http, Good(call, row => row["bank_rsp_code"] = "453"), 500),
+            Verdict.Unknown
+        ),
         ["201"] = new((http, call) => AStubbornBank.JsonAsync(http, Good(call, _ => { }), 201), Verdict.Unknown),
-        ["401, and again"] = new((http, call) => AStubbornBank.JsonAsync(http, Good(call, _ => { }), 401), Verdict.Unknown) { Asked = 2 },
-        ["the line is cut"] = new((http, _) => { http.Abort(); return Task.CompletedTask; }, Verdict.Unknown),
+        ["401, and again"] = new(
+            (http, call) => AStubbornBank.JsonAsync(http, Good(call, _ => { }), 401),
+            Verdict.Unknown
+        )
+        {
+            Asked = 2,
+        },
+        ["the line is cut"] = new(
+            (http, _) =>
+            {
+                http.Abort();
+                return Task.CompletedTask;
+            },
+            Verdict.Unknown
+        ),
         ["the line is cut in the answer"] = new(
             async (http, call) =>
             {
@@ -112,7 +164,8 @@ public sealed class WireAnswerTests : IAsyncLifetime
                 await http.Response.Body.FlushAsync();
                 http.Abort();
             },
-            Verdict.Unknown),
+            Verdict.Unknown
+        ),
     };
 
     [Theory]
@@ -183,7 +236,7 @@ public sealed class WireAnswerTests : IAsyncLifetime
                 await http.Response.WriteAsync(letter.ToString(), http.RequestAborted);
                 await http.Response.Body.FlushAsync(http.RequestAborted);
                 first.TrySetResult();
-                await Task.Delay(TimeSpan.FromSeconds(1), clock, http.RequestAborted);   // virtual: the clock of the test, which nobody waits for
+                await Task.Delay(TimeSpan.FromSeconds(1), clock, http.RequestAborted); // virtual: the clock of the test, which nobody waits for
             }
         };
 
@@ -200,7 +253,12 @@ public sealed class WireAnswerTests : IAsyncLifetime
         var ids = new List<string?>();
         bank.Answer = (http, body) =>
         {
-            ids.Add(body?["bank_tran_id"]?.ToString() ?? (body?["req_list"] as JsonArray)?[0]?["bank_tran_id"]?.ToString() ?? (body?["req_list"] as JsonArray)?[0]?["org_bank_tran_id"]?.ToString() ?? http.Request.Query["bank_tran_id"]);
+            ids.Add(
+                body?["bank_tran_id"]?.ToString()
+                    ?? (body?["req_list"] as JsonArray)?[0]?["bank_tran_id"]?.ToString()
+                    ?? (body?["req_list"] as JsonArray)?[0]?["org_bank_tran_id"]?.ToString()
+                    ?? http.Request.Query["bank_tran_id"]
+            );
             return AStubbornBank.JsonAsync(http, Good(call, _ => { }), bank.Asked == 1 ? 401 : 200);
         };
 
@@ -226,10 +284,12 @@ public sealed class WireAnswerTests : IAsyncLifetime
     [Theory]
     [InlineData("http://no-such-bank.invalid", "Failed")]
     [InlineData("http://127.0.0.1:1", "Failed")]
-    [InlineData("https://127.0.0.1:{port}", "Unknown")]   // some of it may have been heard
+    [InlineData("https://127.0.0.1:{port}", "Unknown")] // some of it may have been heard
     public async Task A_bank_that_cannot_be_reached_has_not_moved_anything(string address, string verdict) // with a token from better days
     {
-        await using var astray = Services(new Uri(address.Replace("{port}", $"{bank.Address.Port}", StringComparison.Ordinal)));
+        await using var astray = Services(
+            new Uri(address.Replace("{port}", $"{bank.Address.Port}", StringComparison.Ordinal))
+        );
         using var near = new HttpClient { BaseAddress = bank.Address };
         await astray.GetRequiredService<WireToken>().GetAsync(near, CancellationToken.None);
 
@@ -243,7 +303,10 @@ public sealed class WireAnswerTests : IAsyncLifetime
 
     private ServiceProvider Services(Uri address)
     {
-        var made = new ServiceCollection().AddBanking().AddLogging(log => log.ClearProviders()).AddSingleton<TimeProvider>(clock);
+        var made = new ServiceCollection()
+            .AddBanking()
+            .AddLogging(log => log.ClearProviders())
+            .AddSingleton<TimeProvider>(clock);
         made.Configure<BankingOptions>(options => options.BaseUrl = address);
         return made.BuildServiceProvider();
     }
@@ -252,30 +315,69 @@ public sealed class WireAnswerTests : IAsyncLifetime
     {
         var wire = (at ?? services).GetRequiredService<BankWire>();
         var transfer = new WireTransfer(TranId, "004", "1234567890", "김마이", Won.Of(Amount), "MyPay");
-        return await (call switch
-        {
-            "real name" => wire.InquireHolderAsync(TranId, "004", "1234567890", "김마이", new(1990, 1, 15), CancellationToken.None),
-            "receiver" => wire.InquireHolderAsync(TranId, "004", "1234567890", "김마이", null, CancellationToken.None),
-            "withdraw" => wire.WithdrawAsync(transfer, CancellationToken.None),
-            "deposit" => wire.DepositAsync(transfer, CancellationToken.None),
-            "result of a withdraw" => wire.ResultAsync(BankCallKind.Withdraw, TranId, Day, Won.Of(Amount), CancellationToken.None),
-            "result of a deposit" => wire.ResultAsync(BankCallKind.Deposit, TranId, Day, Won.Of(Amount), CancellationToken.None),
-            "balance" => wire.CorporateBalanceAsync(TranId, CancellationToken.None),
-            _ => wire.StatementPageAsync(TranId, Day, null, CancellationToken.None),
-        });
+        return await (
+            call switch
+            {
+                "real name" => wire.InquireHolderAsync(
+                    TranId,
+                    "004",
+                    "1234567890",
+                    "김마이",
+                    new(1990, 1, 15),
+                    CancellationToken.None
+                ),
+                "receiver" => wire.InquireHolderAsync(
+                    TranId,
+                    "004",
+                    "1234567890",
+                    "김마이",
+                    null,
+                    CancellationToken.None
+                ),
+                "withdraw" => wire.WithdrawAsync(transfer, CancellationToken.None),
+                "deposit" => wire.DepositAsync(transfer, CancellationToken.None),
+                "result of a withdraw" => wire.ResultAsync(
+                    BankCallKind.Withdraw,
+                    TranId,
+                    Day,
+                    Won.Of(Amount),
+                    CancellationToken.None
+                ),
+                "result of a deposit" => wire.ResultAsync(
+                    BankCallKind.Deposit,
+                    TranId,
+                    Day,
+                    Won.Of(Amount),
+                    CancellationToken.None
+                ),
+                "balance" => wire.CorporateBalanceAsync(TranId, CancellationToken.None),
+                _ => wire.StatementPageAsync(TranId, Day, null, CancellationToken.None),
+            }
+        );
     }
 
     /// <summary>A good answer with one thing changed in its row.</summary>
     private static JsonObject Good(string call, Action<JsonObject> change)
     {
-        var row = new JsonObject { ["rsp_code"] = "A0000", ["bank_rsp_code"] = "000", ["bank_tran_id"] = TranId };
-        var isTransfer = call.Contains("withdraw", StringComparison.Ordinal) || call.Contains("deposit", StringComparison.Ordinal);
-        if (isTransfer) row["tran_amt"] = $"{Amount}";
-        if (call is "real name" or "receiver") row["account_holder_name"] = "김마이";
-        if (call == "balance") row["balance_amt"] = "1000";
-        if (call == "statement") (row["res_list"], row["page_record_cnt"], row["next_page_yn"]) = (new JsonArray(), "0", "N");
+        var row = new JsonObject
+        {
+            ["rsp_code"] = "A0000",
+            ["bank_rsp_code"] = "000",
+            ["bank_tran_id"] = TranId,
+        };
+        var isTransfer =
+            call.Contains("withdraw", StringComparison.Ordinal) || call.Contains("deposit", StringComparison.Ordinal);
+        if (isTransfer)
+            row["tran_amt"] = $"{Amount}";
+        if (call is "real name" or "receiver")
+            row["account_holder_name"] = "김마이";
+        if (call == "balance")
+            row["balance_amt"] = "1000";
+        if (call == "statement")
+            (row["res_list"], row["page_record_cnt"], row["next_page_yn"]) = (new JsonArray(), "0", "N");
         change(row);
-        if (call is not ("deposit" or "result of a deposit" or "result of a withdraw")) return row;
+        if (call is not ("deposit" or "result of a deposit" or "result of a withdraw"))
+            return row;
 
         var whole = new JsonObject { ["rsp_code"] = row["rsp_code"]?.ToString() };
         row.Remove("rsp_code");

@@ -14,15 +14,32 @@ public sealed class BusinessCalendarTests
     private static readonly Actor Yuna = new("op-1", "operator@mypay.kr");
     private static readonly FakeTimeProvider Clock = new(new DateTimeOffset(2026, 11, 24, 3, 0, 0, TimeSpan.Zero));
 
-    public static TheoryData<int, string> Lists => new()
-    {
-        // reference/korean-payments.md §6, substitutes included.
-        { 2026, "01-01 02-16 02-17 02-18 03-01 03-02 05-01 05-05 05-24 05-25 06-03 06-06 07-17 08-15 08-17 09-24 09-25 09-26 10-03 10-05 10-09 12-25" },
-        { 2027, "01-01 02-06 02-07 02-08 02-09 03-01 05-01 05-03 05-05 05-13 06-06 07-17 07-19 08-15 08-16 09-14 09-15 09-16 10-03 10-04 10-09 10-11 12-25 12-27" },
-        // As they were published and held, elections and temporary holidays included.
-        { 2024, "01-01 02-09 02-10 02-11 02-12 03-01 04-10 05-05 05-06 05-15 06-06 08-15 09-16 09-17 09-18 10-01 10-03 10-09 12-25" },
-        { 2025, "01-01 01-27 01-28 01-29 01-30 03-01 03-03 05-05 05-06 06-03 06-06 08-15 10-03 10-05 10-06 10-07 10-08 10-09 12-25" },
-    };
+    public static TheoryData<int, string> Lists =>
+        new()
+        {
+            // reference/korean-payments.md §6, substitutes included.
+            {
+                2026,
+                "01-01 02-16 02-17 02-18 03-01 03-02 05-01 05-05 05-24 05-25 06-03 06-06 07-17 08-15 08-17 "
+                    + "09-24 09-25 09-26 10-03 10-05 10-09 12-25"
+            },
+            {
+                2027,
+                "01-01 02-06 02-07 02-08 02-09 03-01 05-01 05-03 05-05 05-13 06-06 07-17 07-19 08-15 08-16 "
+                    + "09-14 09-15 09-16 10-03 10-04 10-09 10-11 12-25 12-27"
+            },
+            // As they were published and held, elections and temporary holidays included.
+            {
+                2024,
+                "01-01 02-09 02-10 02-11 02-12 03-01 04-10 05-05 05-06 05-15 06-06 08-15 09-16 09-17 09-18 "
+                    + "10-01 10-03 10-09 12-25"
+            },
+            {
+                2025,
+                "01-01 01-27 01-28 01-29 01-30 03-01 03-03 05-05 05-06 06-03 06-06 08-15 10-03 10-05 10-06 "
+                    + "10-07 10-08 10-09 12-25"
+            },
+        };
 
     [Theory]
     [MemberData(nameof(Lists))]
@@ -31,7 +48,10 @@ public sealed class BusinessCalendarTests
         await using var store = await AStore.OpenAsync(Clock);
         var days = await Of(store).DaysAsync(new(year, 1, 1), new(year, 12, 31));
         Assert.Equal(list.Split(' '), days.Where(d => d.IsPublicHoliday).Select(d => d.Date.ToString("MM-dd", null)));
-        Assert.All(days.Where(d => d.IsPublicHoliday), d => Assert.True(d is { BanksClosed: true, IsBusinessDay: false, NameKo.Length: > 0, NameEn.Length: > 0 }));
+        Assert.All(
+            days.Where(d => d.IsPublicHoliday),
+            d => Assert.True(d is { BanksClosed: true, IsBusinessDay: false, NameKo.Length: > 0, NameEn.Length: > 0 })
+        );
     }
 
     [Theory]
@@ -74,7 +94,10 @@ public sealed class BusinessCalendarTests
     {
         await using var store = await AStore.OpenAsync(Clock);
         var calendar = Of(store);
-        Assert.True(await calendar.DayAsync(new(2025, 5, 1)) is { IsPublicHoliday: false, BanksClosed: true, IsBusinessDay: false });
+        Assert.True(
+            await calendar.DayAsync(new(2025, 5, 1))
+                is { IsPublicHoliday: false, BanksClosed: true, IsBusinessDay: false }
+        );
         Assert.True(await calendar.DayAsync(new(2026, 5, 1)) is { IsPublicHoliday: true, BanksClosed: true });
     }
 
@@ -89,7 +112,10 @@ public sealed class BusinessCalendarTests
     public async Task Days_are_counted_over_the_holidays(string from, int n, string expected)
     {
         await using var store = await AStore.OpenAsync(Clock);
-        Assert.Equal(DateOnly.Parse(expected, null), await Of(store).AddBusinessDaysAsync(DateOnly.Parse(from, null), n));
+        Assert.Equal(
+            DateOnly.Parse(expected, null),
+            await Of(store).AddBusinessDaysAsync(DateOnly.Parse(from, null), n)
+        );
     }
 
     [Fact]
@@ -107,13 +133,17 @@ public sealed class BusinessCalendarTests
         var (calendar, elsewhere, day) = (Of(store), Of(store), new DateOnly(2026, 12, 24));
         Assert.Equal(0, await elsewhere.VersionAsync());
 
-        var added = (await calendar.EditAsync(day, new(" 임시공휴일 ", "Temporary holiday", true, false, "declared today"), Yuna)).Granted();
+        var added = (
+            await calendar.EditAsync(day, new(" 임시공휴일 ", "Temporary holiday", true, false, "declared today"), Yuna)
+        ).Granted();
         Assert.True(added is { NameKo: "임시공휴일", IsPublicHoliday: true, BanksClosed: true, IsBusinessDay: false });
         Assert.False((await elsewhere.DayAsync(day)).IsBusinessDay); // a warm cache elsewhere sees it
         Assert.Equal(new(2026, 12, 28), await elsewhere.AddBusinessDaysAsync(new(2026, 12, 23), 1));
 
         (await calendar.EditAsync(day, new("은행 휴무", "Banks closed", false, true), Yuna)).Granted();
-        Assert.True(await elsewhere.DayAsync(day) is { IsPublicHoliday: false, BanksClosed: true, IsBusinessDay: false });
+        Assert.True(
+            await elsewhere.DayAsync(day) is { IsPublicHoliday: false, BanksClosed: true, IsBusinessDay: false }
+        );
         (await calendar.EditAsync(day, new(null, null, true, true, "called off"), Yuna)).Granted();
         Assert.True(await elsewhere.DayAsync(day) is { NameKo: null, IsBusinessDay: true });
 
@@ -133,11 +163,21 @@ public sealed class BusinessCalendarTests
     [InlineData("2031-01-01", "휴일", "Holiday", "calendar.edit.date_invalid")]
     [InlineData("2026-12-24", " ", "Holiday", "calendar.edit.name_missing")]
     [InlineData("2026-12-24", "휴일", null, "calendar.edit.name_missing")]
-    [InlineData("2026-12-24", "휴일휴일휴일휴일휴일휴일휴일휴일휴일휴일휴일휴일휴일휴일휴일휴일휴일휴일휴일휴일휴", "Holiday", "calendar.edit.name_too_long")]
+    [InlineData(
+        "2026-12-24",
+        "휴일휴일휴일휴일휴일휴일휴일휴일휴일휴일휴일휴일휴일휴일휴일휴일휴일휴일휴일휴일휴",
+        "Holiday",
+        "calendar.edit.name_too_long"
+    )]
     public async Task An_edit_that_makes_no_sense_is_refused(string date, string ko, string? en, string code)
     {
         await using var store = await AStore.OpenAsync(Clock);
-        Assert.False((await Of(store).EditAsync(DateOnly.Parse(date, null), new(ko, en, true, false), Yuna)).TryGet(out _, out var refusal));
+        Assert.False(
+            (await Of(store).EditAsync(DateOnly.Parse(date, null), new(ko, en, true, false), Yuna)).TryGet(
+                out _,
+                out var refusal
+            )
+        );
         Assert.Equal(code, refusal!.Code);
         Assert.Equal(0, await store.NumberAsync("SELECT count(*) FROM calendar_edit"));
     }
@@ -146,10 +186,14 @@ public sealed class BusinessCalendarTests
     public async Task Edits_at_once_get_versions_of_their_own()
     {
         await using var store = await AStore.OpenAsync(Clock);
-        var edits = Enumerable.Range(1, 20).Select(n => Of(store).EditAsync(new(2027, 3, n), new("휴일", "Holiday", true, false), Yuna));
-        foreach (var edit in await Task.WhenAll(edits)) edit.Granted();
+        var edits = Enumerable
+            .Range(1, 20)
+            .Select(n => Of(store).EditAsync(new(2027, 3, n), new("휴일", "Holiday", true, false), Yuna));
+        foreach (var edit in await Task.WhenAll(edits))
+            edit.Granted();
         Assert.Equal(20, await Of(store).VersionAsync());
     }
 
-    private static BusinessCalendar Of(AStore store) => new BusinessCalendar(store.NewDb(), store.Journal, new CalendarEdits(), Clock);
+    private static BusinessCalendar Of(AStore store) =>
+        new BusinessCalendar(store.NewDb(), store.Journal, new CalendarEdits(), Clock);
 }

@@ -8,7 +8,9 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Edges;
 
-/// <summary>Whoever approves a settlement at a page proves anew who they are; an old proof approves nothing and pays nothing.</summary>
+/// <summary>
+/// Whoever approves a settlement at a page proves anew who they are; an old proof approves nothing and pays nothing.
+/// </summary>
 [Trait("Lane", "Fast")]
 public sealed class FreshProofTests
 {
@@ -24,8 +26,14 @@ public sealed class FreshProofTests
         var batch = (await at.BatchesAsync())[0].Id;
         var seated = ASettlement.Approver with { Session = Guid.NewGuid() };
 
-        Assert.Equal("membership.step_up.required", (await at.AskAsync(s => s.ApproveAsync(batch, seated))).Refused().Code);
-        Assert.Equal((BatchState.Draft, 0), ((await at.FindAsync(batch)).State, await at.AskAsync(s => s.PayDueAsync())));
+        Assert.Equal(
+            "membership.step_up.required",
+            (await at.AskAsync(s => s.ApproveAsync(batch, seated))).Refused().Code
+        );
+        Assert.Equal(
+            (BatchState.Draft, 0),
+            ((await at.FindAsync(batch)).State, await at.AskAsync(s => s.PayDueAsync()))
+        );
         Assert.Equal([seated], proofs.Asked);
 
         proofs.IsFresh = true;
@@ -47,8 +55,10 @@ public sealed class FreshProofTests
 
         public Task<StepUpMeans> MeansAsync(string signInId, CancellationToken ct) => throw new NotSupportedException();
 
-        public Task<Result<Done>> ByPasswordAsync(Actor by, string? password, CancellationToken ct) => throw new NotSupportedException();
+        public Task<Result<Done>> ByPasswordAsync(Actor by, string? password, CancellationToken ct) =>
+            throw new NotSupportedException();
 
-        public Task<Result<Done>> ByPinAsync(Actor by, string pin, CancellationToken ct) => throw new NotSupportedException();
+        public Task<Result<Done>> ByPinAsync(Actor by, string pin, CancellationToken ct) =>
+            throw new NotSupportedException();
     }
 }

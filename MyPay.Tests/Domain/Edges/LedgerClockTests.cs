@@ -4,7 +4,10 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Edges;
 
-/// <summary>The ledger's instants: the business date is Seoul's, and time does not run backwards when a clock is set back a little.</summary>
+/// <summary>
+/// The ledger's instants: the business date is Seoul's, and time does not run backwards when a clock is set back a
+/// little.
+/// </summary>
 [Trait("Lane", "Fast")]
 public sealed class LedgerClockTests
 {
@@ -30,10 +33,10 @@ public sealed class LedgerClockTests
     }
 
     [Theory]
-    [InlineData(-1, 0)]           // a millisecond back: it is still the last slip's instant
+    [InlineData(-1, 0)] // a millisecond back: it is still the last slip's instant
     [InlineData(-59_999, 0)]
     [InlineData(-60_000, 0)]
-    [InlineData(-60_001, -60_001)]   // more than skew: somebody set the clock, and it is believed
+    [InlineData(-60_001, -60_001)] // more than skew: somebody set the clock, and it is believed
     [InlineData(0, 0)]
     [InlineData(1, 1)]
     public async Task A_clock_that_goes_back_a_little_does_not_take_the_ledger_back(int movedMs, int expectedMs)
@@ -42,15 +45,20 @@ public sealed class LedgerClockTests
         await using var store = await AStore.OpenAsync(clock);
         await store.FundAsync(Transfers.Member(1), 1_000);
         clock.Now = clock.Now.AddMilliseconds(movedMs);
-        var seen = (await store.Journal.WriteAsync<DateTimeOffset>(write =>
-        {
-            write.Post(Transfers.Send("send:1", 1, 2, 100)).Granted();
-            return write.Now;
-        })).Granted();
+        var seen = (
+            await store.Journal.WriteAsync<DateTimeOffset>(write =>
+            {
+                write.Post(Transfers.Send("send:1", 1, 2, 100)).Granted();
+                return write.Now;
+            })
+        ).Granted();
 
         var expected = Midnight.AddHours(12).AddMilliseconds(expectedMs);
         Assert.Equal(expected, seen);
-        Assert.Equal(expected.ToUnixTimeMilliseconds(), await store.NumberAsync("SELECT posted_at FROM ledger_slip WHERE seq = 2"));
+        Assert.Equal(
+            expected.ToUnixTimeMilliseconds(),
+            await store.NumberAsync("SELECT posted_at FROM ledger_slip WHERE seq = 2")
+        );
     }
 
     private sealed class ASetClock : TimeProvider

@@ -11,7 +11,10 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Edges;
 
-/// <summary>Seals, computed a second time from what their definition says, and recomputed over an edited row as somebody with the database would.</summary>
+/// <summary>
+/// Seals, computed a second time from what their definition says, and recomputed over an edited row as somebody with
+/// the database would.
+/// </summary>
 [Trait("Lane", "Fast")]
 public sealed class SealTests
 {
@@ -20,12 +23,25 @@ public sealed class SealTests
     {
         await using var store = await LedgerAsync();
         var before = SHA256.HashData("MyPay ledger"u8);
-        var rows = await store.RowsAsync("SELECT seq || '~' || kind || '~' || source || '~' || business_date || '~' || posted_at || '~' || coalesce(memo, '') || '~' || lines || '~' || lower(hex(hash)) FROM ledger_slip ORDER BY seq");
+        var rows = await store.RowsAsync(
+            "SELECT seq || '~' || kind || '~' || source || '~' || business_date || '~' || posted_at || '~' || "
+                + "coalesce(memo, '') || '~' || lines || '~' || lower(hex(hash)) FROM ledger_slip ORDER BY "
+                + "seq"
+        );
         Assert.Equal(5, rows.Count);
         foreach (var row in rows)
         {
             var f = row.Split('~');
-            before = SealOf(before, long.Parse(f[0], CultureInfo.InvariantCulture), f[1], f[2], f[3], long.Parse(f[4], CultureInfo.InvariantCulture), f[5].Length == 0 ? null : f[5], f[6]);
+            before = SealOf(
+                before,
+                long.Parse(f[0], CultureInfo.InvariantCulture),
+                f[1],
+                f[2],
+                f[3],
+                long.Parse(f[4], CultureInfo.InvariantCulture),
+                f[5].Length == 0 ? null : f[5],
+                f[6]
+            );
             Assert.Equal(Convert.ToHexStringLower(before), f[7]);
         }
     }
@@ -34,10 +50,29 @@ public sealed class SealTests
     public async Task A_slip_that_was_edited_and_sealed_again_breaks_the_next_ones_seal()
     {
         await using var store = await LedgerAsync();
-        var f = (await store.RowsAsync("SELECT kind || '~' || source || '~' || business_date || '~' || posted_at || '~' || lines || '~' || (SELECT lower(hex(hash)) FROM ledger_slip WHERE seq = 2) FROM ledger_slip WHERE seq = 3"))[0].Split('~');
-        var seal = SealOf(Convert.FromHexString(f[5]), 3, f[0], f[1], f[2], long.Parse(f[3], CultureInfo.InvariantCulture), "edited", f[4]);
+        var f = (
+            await store.RowsAsync(
+                "SELECT kind || '~' || source || '~' || business_date || '~' || posted_at || '~' || lines || "
+                    + "'~' || (SELECT lower(hex(hash)) FROM ledger_slip WHERE seq = 2) FROM ledger_slip "
+                    + "WHERE seq = 3"
+            )
+        )[0]
+            .Split('~');
+        var seal = SealOf(
+            Convert.FromHexString(f[5]),
+            3,
+            f[0],
+            f[1],
+            f[2],
+            long.Parse(f[3], CultureInfo.InvariantCulture),
+            "edited",
+            f[4]
+        );
 
-        store.Tamper($"DROP TRIGGER ledger_slip_no_update; UPDATE ledger_slip SET memo = 'edited', hash = x'{Convert.ToHexString(seal)}' WHERE seq = 3;");
+        store.Tamper(
+            "DROP TRIGGER ledger_slip_no_update; UPDATE ledger_slip SET memo = 'edited', hash = "
+                + $"x'{Convert.ToHexString(seal)}' WHERE seq = 3;"
+        );
 
         var chain = (await store.ProveAsync()).Checks.Single(check => check.Name == "hash chain");
         Assert.Equal(4, Assert.Single(chain.Findings).Slip);
@@ -48,11 +83,13 @@ public sealed class SealTests
     {
         await using var store = await AStore.OpenAsync();
         for (var i = 1; i <= 4; i++)
-            (await store.Journal.WriteAsync<Done>(write =>
-            {
-                write.Note(new Actor("kim", "kim@mypay.test"), "test.act", $"thing:{i}", "because");
-                return default(Done);
-            })).Granted();
+            (
+                await store.Journal.WriteAsync<Done>(write =>
+                {
+                    write.Note(new Actor("kim", "kim@mypay.test"), "test.act", $"thing:{i}", "because");
+                    return default(Done);
+                })
+            ).Granted();
         var audited = await EntriesAsync(store);
         var before = new byte[32];
         foreach (var entry in audited)
@@ -62,21 +99,34 @@ public sealed class SealTests
         }
 
         var edited = AuditSealOf(audited[1], audited[0].Hash, "otherwise");
-        store.Tamper($"DROP TRIGGER audit_entry_no_update; UPDATE audit_entry SET Reason = 'otherwise', Hash = x'{Convert.ToHexString(edited)}' WHERE Seq = 2;");
+        store.Tamper(
+            "DROP TRIGGER audit_entry_no_update; UPDATE audit_entry SET Reason = 'otherwise', Hash = "
+                + $"x'{Convert.ToHexString(edited)}' WHERE Seq = 2;"
+        );
 
         audited = await EntriesAsync(store);
-        Assert.Equal(AuditTrail.SealOf(audited[1], audited[0].Hash), audited[1].Hash);      // the edited one looks well
-        Assert.NotEqual(AuditTrail.SealOf(audited[2], audited[1].Hash), audited[2].Hash);   // the one after it does not
+        Assert.Equal(AuditTrail.SealOf(audited[1], audited[0].Hash), audited[1].Hash); // the edited one looks well
+        Assert.NotEqual(AuditTrail.SealOf(audited[2], audited[1].Hash), audited[2].Hash); // the one after it does not
     }
 
     /// <summary>The seal before, number and instant, then each text behind its length in bytes.</summary>
-    private static byte[] SealOf(byte[] before, long seq, string kind, string source, string date, long postedAt, string? memo, string lines)
+    private static byte[] SealOf(
+        byte[] before,
+        long seq,
+        string kind,
+        string source,
+        string date,
+        long postedAt,
+        string? memo,
+        string lines
+    )
     {
         using var bytes = new MemoryStream();
         bytes.Write(before);
         bytes.Write(Long(seq));
         bytes.Write(Long(postedAt));
-        foreach (var text in new[] { kind, source, date, memo, lines }) Put(bytes, text);
+        foreach (var text in new[] { kind, source, date, memo, lines })
+            Put(bytes, text);
         return SHA256.HashData(bytes.ToArray());
     }
 
@@ -86,10 +136,18 @@ public sealed class SealTests
         bytes.Write(before);
         string?[] fields =
         [
-            entry.Seq.ToString(CultureInfo.InvariantCulture), entry.At.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
-            entry.ActorId, entry.ActorName, entry.Action, entry.Subject, reason, entry.Before, entry.After,
+            entry.Seq.ToString(CultureInfo.InvariantCulture),
+            entry.At.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
+            entry.ActorId,
+            entry.ActorName,
+            entry.Action,
+            entry.Subject,
+            reason,
+            entry.Before,
+            entry.After,
         ];
-        foreach (var field in fields) Put(bytes, field);
+        foreach (var field in fields)
+            Put(bytes, field);
         return SHA256.HashData(bytes.ToArray());
     }
 
@@ -119,7 +177,8 @@ public sealed class SealTests
     {
         var store = await AStore.OpenAsync(on: Database.Sqlite);
         await store.FundAsync(Transfers.Member(1), 10_000);
-        for (var i = 0; i < 4; i++) (await store.Journal.TransferAsync($"send:{i}", 1, 2, 100)).Granted();
+        for (var i = 0; i < 4; i++)
+            (await store.Journal.TransferAsync($"send:{i}", 1, 2, 100)).Granted();
         return store;
     }
 }

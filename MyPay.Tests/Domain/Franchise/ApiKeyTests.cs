@@ -52,8 +52,14 @@ public sealed class ApiKeyTests
         (await house.Keys(k => k.RevokeAsync(shop.Id, key.View.Id))).Granted();
         Assert.Null(await CallerAsync(house, key.RawKey));
         Assert.True(Assert.Single(await house.Keys(k => k.ListAsync(shop.Id))).Revoked);
-        Assert.Equal("franchise.api_key.not_found", (await house.Keys(k => k.RevokeAsync(shop.Id, key.View.Id))).Refused().Code);
-        Assert.Equal("franchise.api_key.not_found", (await house.Keys(k => k.RotateAsync(shop.Id, key.View.Id, Actor.System))).Refused().Code);
+        Assert.Equal(
+            "franchise.api_key.not_found",
+            (await house.Keys(k => k.RevokeAsync(shop.Id, key.View.Id))).Refused().Code
+        );
+        Assert.Equal(
+            "franchise.api_key.not_found",
+            (await house.Keys(k => k.RotateAsync(shop.Id, key.View.Id, Actor.System))).Refused().Code
+        );
     }
 
     [Fact]
@@ -65,7 +71,10 @@ public sealed class ApiKeyTests
         var next = (await house.Keys(k => k.RotateAsync(shop.Id, old.View.Id, Actor.System))).Granted();
         Assert.Equal((true, "가게 서버"), (next.View.Live, next.View.Name));
         Assert.Equal(["payments:write"], next.View.Scopes);
-        Assert.Equal("franchise.api_key.already_rotated", (await house.Keys(k => k.RotateAsync(shop.Id, old.View.Id, Actor.System))).Refused().Code);
+        Assert.Equal(
+            "franchise.api_key.already_rotated",
+            (await house.Keys(k => k.RotateAsync(shop.Id, old.View.Id, Actor.System))).Refused().Code
+        );
 
         house.Clock.Advance(TimeSpan.FromHours(24) - TimeSpan.FromMilliseconds(1));
         Assert.NotNull(await CallerAsync(house, old.RawKey));
@@ -93,7 +102,10 @@ public sealed class ApiKeyTests
         var shop = await house.ActiveAsync();
         var key = await IssueAsync(house, shop.Id);
         await CallerAsync(house, key.RawKey);
-        await Eventually.TrueAsync(async () => (await house.Keys(k => k.ListAsync(shop.Id)))[0].LastUsedAt is not null, "the note of its use");
+        await Eventually.TrueAsync(
+            async () => (await house.Keys(k => k.ListAsync(shop.Id)))[0].LastUsedAt is not null,
+            "the note of its use"
+        );
 
         var secret = Encoding.ASCII.GetBytes(key.RawKey[9..]);
         var number = Encoding.ASCII.GetBytes("110123000001"); // nor the account number
@@ -130,19 +142,45 @@ public sealed class ApiKeyTests
     public async Task Keys_are_a_franchises_own_and_come_with_the_contract()
     {
         await using var house = new AFranchise();
-        var (shop, other, waiting) = (await house.ActiveAsync(), await house.ActiveAsync(), await house.InReviewAsync());
+        var (shop, other, waiting) = (
+            await house.ActiveAsync(),
+            await house.ActiveAsync(),
+            await house.InReviewAsync()
+        );
         var key = await IssueAsync(house, shop.Id);
 
-        Assert.Equal("franchise.api_key.not_found", (await house.Keys(k => k.RevokeAsync(other.Id, key.View.Id))).Refused().Code);
-        Assert.Equal("franchise.api_key.not_found", (await house.Keys(k => k.RotateAsync(other.Id, key.View.Id, Actor.System))).Refused().Code);
+        Assert.Equal(
+            "franchise.api_key.not_found",
+            (await house.Keys(k => k.RevokeAsync(other.Id, key.View.Id))).Refused().Code
+        );
+        Assert.Equal(
+            "franchise.api_key.not_found",
+            (await house.Keys(k => k.RotateAsync(other.Id, key.View.Id, Actor.System))).Refused().Code
+        );
         Assert.Empty(await house.Keys(k => k.ListAsync(other.Id)));
-        Assert.Equal("franchise.contract.not_active", (await house.Keys(k => k.IssueAsync(waiting.Id, "서버", true, ApiScopes.All, Actor.System))).Refused().Code);
-        Assert.Equal("franchise.api_key.scope_unknown", (await house.Keys(k => k.IssueAsync(shop.Id, "서버", true, ["everything"], Actor.System))).Refused().Code);
-        Assert.Equal("franchise.api_key.scope_unknown", (await house.Keys(k => k.IssueAsync(shop.Id, "서버", true, [], Actor.System))).Refused().Code);
-        Assert.Equal("franchise.api_key.name_invalid", (await house.Keys(k => k.IssueAsync(shop.Id, "", true, ApiScopes.All, Actor.System))).Refused().Code);
+        Assert.Equal(
+            "franchise.contract.not_active",
+            (await house.Keys(k => k.IssueAsync(waiting.Id, "서버", true, ApiScopes.All, Actor.System))).Refused().Code
+        );
+        Assert.Equal(
+            "franchise.api_key.scope_unknown",
+            (await house.Keys(k => k.IssueAsync(shop.Id, "서버", true, ["everything"], Actor.System))).Refused().Code
+        );
+        Assert.Equal(
+            "franchise.api_key.scope_unknown",
+            (await house.Keys(k => k.IssueAsync(shop.Id, "서버", true, [], Actor.System))).Refused().Code
+        );
+        Assert.Equal(
+            "franchise.api_key.name_invalid",
+            (await house.Keys(k => k.IssueAsync(shop.Id, "", true, ApiScopes.All, Actor.System))).Refused().Code
+        );
 
-        for (var n = 0; n < 19; n++) await IssueAsync(house, shop.Id);
-        Assert.Equal("franchise.api_key.too_many", (await house.Keys(k => k.IssueAsync(shop.Id, "서버", true, ApiScopes.All, Actor.System))).Refused().Code);
+        for (var n = 0; n < 19; n++)
+            await IssueAsync(house, shop.Id);
+        Assert.Equal(
+            "franchise.api_key.too_many",
+            (await house.Keys(k => k.IssueAsync(shop.Id, "서버", true, ApiScopes.All, Actor.System))).Refused().Code
+        );
         (await house.Keys(k => k.RevokeAsync(shop.Id, key.View.Id))).Granted();
         await IssueAsync(house, shop.Id);
     }
@@ -153,18 +191,48 @@ public sealed class ApiKeyTests
         await using var house = new AFranchise();
         var shop = await house.ActiveAsync();
         var signIn = (await house.Desk(d => d.StaffAsync(shop.Id)))[0].SignInId;
-        var owner = new Actor(signIn, "owner") { Session = (await house.AskAsync((ISessions s) => s.OpenAsync(signIn, "Chrome · Mac"))).Granted() };
+        var owner = new Actor(signIn, "owner")
+        {
+            Session = (await house.AskAsync((ISessions s) => s.OpenAsync(signIn, "Chrome · Mac"))).Granted(),
+        };
         var key = (await house.Keys(k => k.IssueAsync(shop.Id, "서버", true, ApiScopes.All, owner))).Granted();
 
         house.Clock.Advance(TimeSpan.FromMinutes(11));
-        Assert.Equal("membership.step_up.required", (await house.Keys(k => k.IssueAsync(shop.Id, "서버", true, ApiScopes.All, owner))).Refused().Code);
-        Assert.Equal("membership.step_up.required", (await house.Keys(k => k.RotateAsync(shop.Id, key.View.Id, owner))).Refused().Code);
-        Assert.Equal("membership.step_up.required", (await house.Keys(k => k.IssueAsync(shop.Id, "서버", true, ApiScopes.All, owner with { Session = null }))).Refused().Code);
+        Assert.Equal(
+            "membership.step_up.required",
+            (await house.Keys(k => k.IssueAsync(shop.Id, "서버", true, ApiScopes.All, owner))).Refused().Code
+        );
+        Assert.Equal(
+            "membership.step_up.required",
+            (await house.Keys(k => k.RotateAsync(shop.Id, key.View.Id, owner))).Refused().Code
+        );
+        Assert.Equal(
+            "membership.step_up.required",
+            (await house.Keys(k => k.IssueAsync(shop.Id, "서버", true, ApiScopes.All, owner with { Session = null })))
+                .Refused()
+                .Code
+        );
         (await house.Keys(k => k.RevokeAsync(shop.Id, key.View.Id))).Granted(); // ending one makes nothing less safe
     }
 
-    private static async Task<IssuedApiKey> IssueAsync(AFranchise house, FranchiseId franchise, bool live = true, params string[] scopes) =>
-        (await house.Keys(k => k.IssueAsync(franchise, "가게 서버", live, scopes.Length > 0 ? scopes : [.. ApiScopes.All], Actor.System))).Granted();
+    private static async Task<IssuedApiKey> IssueAsync(
+        AFranchise house,
+        FranchiseId franchise,
+        bool live = true,
+        params string[] scopes
+    ) =>
+        (
+            await house.Keys(k =>
+                k.IssueAsync(
+                    franchise,
+                    "가게 서버",
+                    live,
+                    scopes.Length > 0 ? scopes : [.. ApiScopes.All],
+                    Actor.System
+                )
+            )
+        ).Granted();
 
-    private static Task<ApiCaller?> CallerAsync(AFranchise house, string raw) => house.Keys(k => k.FindCallerAsync(raw));
+    private static Task<ApiCaller?> CallerAsync(AFranchise house, string raw) =>
+        house.Keys(k => k.FindCallerAsync(raw));
 }

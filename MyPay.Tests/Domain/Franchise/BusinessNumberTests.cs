@@ -14,7 +14,8 @@ public sealed class BusinessNumberTests
     [InlineData("123-45-67891", "1234567891")]
     [InlineData(" 124 81 00998 ", "1248100998")]
     [InlineData("１２４-８１-００９９８", "1248100998")]
-    public void A_number_with_its_check_digit_is_taken(string typed, string stored) => Assert.Equal(stored, BusinessNumberRules.Check(typed).Granted());
+    public void A_number_with_its_check_digit_is_taken(string typed, string stored) =>
+        Assert.Equal(stored, BusinessNumberRules.Check(typed).Granted());
 
     [Theory]
     [InlineData("124-81-00997")]
@@ -28,14 +29,16 @@ public sealed class BusinessNumberTests
     [InlineData("٤٢٤٨١٠٠٩٩٨")]
     [InlineData("")]
     [InlineData(null)]
-    public void Any_other_is_refused(string? typed) => Assert.Equal("franchise.apply.business_number_invalid", BusinessNumberRules.Check(typed).Refused().Code);
+    public void Any_other_is_refused(string? typed) =>
+        Assert.Equal("franchise.apply.business_number_invalid", BusinessNumberRules.Check(typed).Refused().Code);
 
     [Fact]
     public void Each_changed_digit_is_seen_wherever_it_stands()
     {
         const string right = "1248100998";
         for (var place = 0; place < 10; place++)
-            for (var digit = '0'; digit <= '9'; digit++)
-                if (right[place] != digit) BusinessNumberRules.Check(right[..place] + digit + right[(place + 1)..]).Refused();
+        for (var digit = '0'; digit <= '9'; digit++)
+            if (right[place] != digit)
+                BusinessNumberRules.Check(right[..place] + digit + right[(place + 1)..]).Refused();
     }
 }

@@ -17,12 +17,26 @@ public sealed class ContractTests
         var (shop, other) = (await house.ActiveAsync(), await house.ActiveAsync());
         string[] cids = [shop.Cid, shop.RecurringCid, shop.TestCid, shop.TestRecurringCid];
         Assert.All(cids, cid => Assert.Matches("^[A-Z0-9]{10}$", cid));
-        Assert.Equal(8, cids.Concat([other.Cid, other.RecurringCid, other.TestCid, other.TestRecurringCid]).Distinct().Count());
+        Assert.Equal(
+            8,
+            cids.Concat([other.Cid, other.RecurringCid, other.TestCid, other.TestRecurringCid]).Distinct().Count()
+        );
 
-        foreach (var (cid, live, recurring) in new[] { (shop.Cid, true, false), (shop.RecurringCid, true, true), (shop.TestCid, false, false), (shop.TestRecurringCid, false, true) })
+        foreach (
+            var (cid, live, recurring) in new[]
+            {
+                (shop.Cid, true, false),
+                (shop.RecurringCid, true, true),
+                (shop.TestCid, false, false),
+                (shop.TestRecurringCid, false, true),
+            }
+        )
         {
             var terms = await house.Franchises(f => f.FindByCidAsync(cid));
-            Assert.Equal((shop.Id, live, recurring, FranchiseState.Active, 60), (terms!.Franchise, terms.Live, terms.Recurring, terms.State, terms.RateBasisPoints));
+            Assert.Equal(
+                (shop.Id, live, recurring, FranchiseState.Active, 60),
+                (terms!.Franchise, terms.Live, terms.Recurring, terms.State, terms.RateBasisPoints)
+            );
             Assert.StartsWith(live ? "C" : "TC", cid, StringComparison.Ordinal);
         }
 
@@ -36,11 +50,22 @@ public sealed class ContractTests
         await using var house = new AFranchise();
         var shop = await house.ActiveAsync();
         Task<ContractTerms?> On(int day) => house.Franchises(f => f.TermsOnAsync(shop.Id, Today.AddDays(day)));
-        (await house.Onboarding(o => o.ChangeTermsAsync(shop.Id, new(Today.AddDays(1), FeeGrade.Small1, 100, 2, SettlementRhythm.Weekly, Won.Of(10_000)), "admin"))).Granted();
+        (
+            await house.Onboarding(o =>
+                o.ChangeTermsAsync(
+                    shop.Id,
+                    new(Today.AddDays(1), FeeGrade.Small1, 100, 2, SettlementRhythm.Weekly, Won.Of(10_000)),
+                    "admin"
+                )
+            )
+        ).Granted();
 
         Assert.Null(await On(-1));
         Assert.Equal((60, 1), ((await On(0))!.RateBasisPoints, (await On(0))!.CycleDays));
-        Assert.Equal((100, SettlementRhythm.Weekly, Won.Of(10_000)), ((await On(1))!.RateBasisPoints, (await On(400))!.Rhythm, (await On(1))!.MinimumPayout));
+        Assert.Equal(
+            (100, SettlementRhythm.Weekly, Won.Of(10_000)),
+            ((await On(1))!.RateBasisPoints, (await On(400))!.Rhythm, (await On(1))!.MinimumPayout)
+        );
         Assert.Equal([100, 60], (await house.Franchises(f => f.TermsAsync(shop.Id))).Select(t => t.RateBasisPoints));
 
         Assert.Equal(60, (await house.Franchises(f => f.FindByCidAsync(shop.Cid)))!.RateBasisPoints);
@@ -48,7 +73,12 @@ public sealed class ContractTests
         Assert.Equal(60, (await house.Franchises(f => f.FindByCidAsync(shop.Cid)))!.RateBasisPoints);
         house.Clock.Advance(TimeSpan.FromHours(0.001)); // midnight in Seoul
         Assert.Equal(100, (await house.Franchises(f => f.FindByCidAsync(shop.Cid)))!.RateBasisPoints);
-        Assert.Equal((FeeGrade.Small1, 100, 2), (await house.Franchises(f => f.FindAsync(shop.Id))) is { } view ? (view.Grade, view.RateBasisPoints, view.CycleDays) : default);
+        Assert.Equal(
+            (FeeGrade.Small1, 100, 2),
+            (await house.Franchises(f => f.FindAsync(shop.Id))) is { } view
+                ? (view.Grade, view.RateBasisPoints, view.CycleDays)
+                : default
+        );
     }
 
     [Fact]
@@ -56,17 +86,37 @@ public sealed class ContractTests
     {
         await using var house = new AFranchise();
         var shop = await house.ActiveAsync();
-        async Task<string> Refused(NewTerms terms) => (await house.Onboarding(o => o.ChangeTermsAsync(shop.Id, terms, "admin"))).Refused().Code;
+        async Task<string> Refused(NewTerms terms) =>
+            (await house.Onboarding(o => o.ChangeTermsAsync(shop.Id, terms, "admin"))).Refused().Code;
 
         Assert.Equal("franchise.contract.date_invalid", await Refused(new(Today, FeeGrade.General, 220, 1)));
-        Assert.Equal("franchise.contract.date_invalid", await Refused(new(Today.AddDays(-30), FeeGrade.General, 220, 1)));
+        Assert.Equal(
+            "franchise.contract.date_invalid",
+            await Refused(new(Today.AddDays(-30), FeeGrade.General, 220, 1))
+        );
         Assert.Equal("franchise.contract.rate_invalid", await Refused(new(Today.AddDays(1), FeeGrade.General, -1, 1)));
-        Assert.Equal("franchise.contract.cycle_invalid", await Refused(new(Today.AddDays(1), FeeGrade.General, 220, 31)));
-        (await house.Onboarding(o => o.ChangeTermsAsync(shop.Id, new(Today.AddDays(1), FeeGrade.General, 220, 1), "admin"))).Granted();
+        Assert.Equal(
+            "franchise.contract.cycle_invalid",
+            await Refused(new(Today.AddDays(1), FeeGrade.General, 220, 31))
+        );
+        (
+            await house.Onboarding(o =>
+                o.ChangeTermsAsync(shop.Id, new(Today.AddDays(1), FeeGrade.General, 220, 1), "admin")
+            )
+        ).Granted();
         Assert.Equal("franchise.contract.date_invalid", await Refused(new(Today.AddDays(1), FeeGrade.Micro, 60, 1)));
 
         var waiting = await house.InReviewAsync();
-        Assert.Equal("franchise.contract.not_active", (await house.Onboarding(o => o.ChangeTermsAsync(waiting.Id, new(Today.AddDays(1), FeeGrade.Micro, 60, 1), "admin"))).Refused().Code);
+        Assert.Equal(
+            "franchise.contract.not_active",
+            (
+                await house.Onboarding(o =>
+                    o.ChangeTermsAsync(waiting.Id, new(Today.AddDays(1), FeeGrade.Micro, 60, 1), "admin")
+                )
+            )
+                .Refused()
+                .Code
+        );
     }
 
     [Theory]
@@ -90,11 +140,20 @@ public sealed class ContractTests
         Assert.Equal(["모닝커피", "2호점"], stores.Select(s => s.Name));
         Assert.Equal(second, await house.Franchises(f => f.FindStoreByQrAsync(second.QrCode)));
         Assert.Null(await house.Franchises(f => f.FindStoreByQrAsync("nothing")));
-        Assert.Equal("franchise.store.name_invalid", (await house.Desk(d => d.AddStoreAsync(shop.Id, "  "))).Refused().Code);
+        Assert.Equal(
+            "franchise.store.name_invalid",
+            (await house.Desk(d => d.AddStoreAsync(shop.Id, "  "))).Refused().Code
+        );
 
         var waiting = await house.InReviewAsync();
-        Assert.Equal("franchise.contract.not_active", (await house.Desk(d => d.AddStoreAsync(waiting.Id, "본점"))).Refused().Code);
-        Assert.Equal("franchise.contract.not_found", (await house.Desk(d => d.AddStoreAsync(new(Guid.NewGuid()), "본점"))).Refused().Code);
+        Assert.Equal(
+            "franchise.contract.not_active",
+            (await house.Desk(d => d.AddStoreAsync(waiting.Id, "본점"))).Refused().Code
+        );
+        Assert.Equal(
+            "franchise.contract.not_found",
+            (await house.Desk(d => d.AddStoreAsync(new(Guid.NewGuid()), "본점"))).Refused().Code
+        );
     }
 
     [Fact]
@@ -102,8 +161,14 @@ public sealed class ContractTests
     {
         await using var house = new AFranchise();
         var shop = await house.ActiveAsync();
-        Assert.Equal(Won.Of(30_000), (await house.Desk(d => d.SetCashierLimitAsync(shop.Id, Won.Of(30_000)))).Granted().CashierCancelLimit);
-        Assert.Equal("franchise.cashier.limit_invalid", (await house.Desk(d => d.SetCashierLimitAsync(shop.Id, Won.Of(2_000_001)))).Refused().Code);
+        Assert.Equal(
+            Won.Of(30_000),
+            (await house.Desk(d => d.SetCashierLimitAsync(shop.Id, Won.Of(30_000)))).Granted().CashierCancelLimit
+        );
+        Assert.Equal(
+            "franchise.cashier.limit_invalid",
+            (await house.Desk(d => d.SetCashierLimitAsync(shop.Id, Won.Of(2_000_001)))).Refused().Code
+        );
     }
 
     [Fact]
@@ -112,10 +177,13 @@ public sealed class ContractTests
         await using var house = new AFranchise();
         var shop = await house.ActiveAsync();
         Assert.Null(shop.TillAsksAbove);
-        foreach (var won in new[] { 1_000, 10_000_000 }) Assert.Equal(Won.Of(won), (await SetAsync(won)).Granted().TillAsksAbove);
-        foreach (var won in new[] { 0, 999, 10_000_001 }) Assert.Equal("franchise.till.asks_above_invalid", (await SetAsync(won)).Refused().Code);
+        foreach (var won in new[] { 1_000, 10_000_000 })
+            Assert.Equal(Won.Of(won), (await SetAsync(won)).Granted().TillAsksAbove);
+        foreach (var won in new[] { 0, 999, 10_000_001 })
+            Assert.Equal("franchise.till.asks_above_invalid", (await SetAsync(won)).Refused().Code);
         Assert.Null((await SetAsync(null)).Granted().TillAsksAbove);
 
-        Task<Result<FranchiseView>> SetAsync(long? won) => house.Desk(d => d.SetTillAsksAboveAsync(shop.Id, won is { } chosen ? Won.Of(chosen) : null));
+        Task<Result<FranchiseView>> SetAsync(long? won) =>
+            house.Desk(d => d.SetTillAsksAboveAsync(shop.Id, won is { } chosen ? Won.Of(chosen) : null));
     }
 }

@@ -8,7 +8,15 @@ namespace MyPay.Tests.Domain.Franchise;
 [Trait("Lane", "Fast")]
 public sealed class RedirectDomainTests
 {
-    private static readonly string[] Domains = ["https://shop.test", "https://*.mall.test:8443", "http://localhost:3000", "http://127.0.0.1", "https://*.open.test", "https://xn--vj1bu1mbmsv4f.xn--3e0b707e"];
+    private static readonly string[] Domains =
+    [
+        "https://shop.test",
+        "https://*.mall.test:8443",
+        "http://localhost:3000",
+        "http://127.0.0.1",
+        "https://*.open.test",
+        "https://xn--vj1bu1mbmsv4f.xn--3e0b707e",
+    ];
 
     [Theory]
     [InlineData("https://shop.example.com", "https://shop.example.com")]
@@ -20,7 +28,8 @@ public sealed class RedirectDomainTests
     [InlineData("https://203.0.113.9", "https://203.0.113.9")]
     [InlineData("http://localhost:3000", "http://localhost:3000")]
     [InlineData("http://127.0.0.1:5000", "http://127.0.0.1:5000")]
-    public void An_origin_is_taken(string typed, string stored) => Assert.Equal(stored, RedirectDomainRules.Check(typed, allowHttp: false).Granted());
+    public void An_origin_is_taken(string typed, string stored) =>
+        Assert.Equal(stored, RedirectDomainRules.Check(typed, allowHttp: false).Granted());
 
     [Theory]
     [InlineData("javascript:alert(1)")]
@@ -57,10 +66,15 @@ public sealed class RedirectDomainTests
     [InlineData("http://localhost.evil.example")]
     [InlineData("")]
     [InlineData(null)]
-    public void Anything_else_is_refused(string? typed) => Assert.Equal("franchise.domain.invalid", RedirectDomainRules.Check(typed, allowHttp: false).Refused().Code);
+    public void Anything_else_is_refused(string? typed) =>
+        Assert.Equal("franchise.domain.invalid", RedirectDomainRules.Check(typed, allowHttp: false).Refused().Code);
 
     [Fact]
-    public void In_development_http_may_go_anywhere() => Assert.Equal("http://shop.test:8080", RedirectDomainRules.Check("http://shop.test:8080", allowHttp: true).Granted());
+    public void In_development_http_may_go_anywhere() =>
+        Assert.Equal(
+            "http://shop.test:8080",
+            RedirectDomainRules.Check("http://shop.test:8080", allowHttp: true).Granted()
+        );
 
     [Theory]
     [InlineData("https://shop.test")]
@@ -74,7 +88,8 @@ public sealed class RedirectDomainTests
     [InlineData("https://www.open.test/?next=https://evil.test")]
     [InlineData("https://모닝커피.한국/주문")]
     [InlineData("https://xn--vj1bu1mbmsv4f.xn--3e0b707e/")]
-    public void An_address_of_a_registered_origin_is_taken(string url) => Assert.True(RedirectDomains.Allow(Domains, url));
+    public void An_address_of_a_registered_origin_is_taken(string url) =>
+        Assert.True(RedirectDomains.Allow(Domains, url));
 
     [Theory]
     [InlineData("http://shop.test/")]
@@ -132,12 +147,24 @@ public sealed class RedirectDomainTests
     {
         await using var house = new AFranchise();
         var shop = await house.ActiveAsync();
-        for (var n = 0; n < 10; n++) (await house.Desk(d => d.AddDomainAsync(shop.Id, $"https://shop{n}.example"))).Granted();
+        for (var n = 0; n < 10; n++)
+            (await house.Desk(d => d.AddDomainAsync(shop.Id, $"https://shop{n}.example"))).Granted();
 
-        Assert.Equal(10, (await house.Desk(d => d.AddDomainAsync(shop.Id, "https://SHOP1.example/"))).Granted().RedirectDomains.Count);
-        Assert.Equal("franchise.domain.too_many", (await house.Desk(d => d.AddDomainAsync(shop.Id, "https://more.example"))).Refused().Code);
+        Assert.Equal(
+            10,
+            (await house.Desk(d => d.AddDomainAsync(shop.Id, "https://SHOP1.example/"))).Granted().RedirectDomains.Count
+        );
+        Assert.Equal(
+            "franchise.domain.too_many",
+            (await house.Desk(d => d.AddDomainAsync(shop.Id, "https://more.example"))).Refused().Code
+        );
 
-        Assert.Equal(9, (await house.Desk(d => d.RemoveDomainAsync(shop.Id, "https://shop3.example"))).Granted().RedirectDomains.Count);
+        Assert.Equal(
+            9,
+            (await house.Desk(d => d.RemoveDomainAsync(shop.Id, "https://shop3.example")))
+                .Granted()
+                .RedirectDomains.Count
+        );
         var terms = await house.Franchises(f => f.FindByCidAsync(shop.Cid));
         Assert.Contains("https://shop4.example", terms!.RedirectDomains);
         Assert.DoesNotContain("https://shop3.example", terms.RedirectDomains);

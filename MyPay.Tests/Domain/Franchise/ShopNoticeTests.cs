@@ -25,16 +25,35 @@ public sealed class ShopNoticeTests
         house.Clock.Advance(TimeSpan.FromMinutes(1));
 
         (await house.Onboarding(o => o.FreezeAsync(shop.Id, "민원을 확인하고 있어요", "admin@mypay.test"))).Granted();
-        (await house.Keys(k => k.IssueAsync(shop.Id, "주문 서버", live: true, ["payments:read"], Actor.System))).Granted();
+        (
+            await house.Keys(k => k.IssueAsync(shop.Id, "주문 서버", live: true, ["payments:read"], Actor.System))
+        ).Granted();
 
         Assert.Equal(
-            [NoticeEvent.ShopKeyMade, NoticeEvent.ShopFrozen, NoticeEvent.ShopStaffAdded, NoticeEvent.ShopStaffAdded, NoticeEvent.ShopApproved],
-            (await ListAsync(house, owner)).Select(n => n.Event).OrderByDescending(e => e == NoticeEvent.ShopKeyMade).ThenByDescending(e => e == NoticeEvent.ShopFrozen).ThenByDescending(e => e == NoticeEvent.ShopStaffAdded));
+            [
+                NoticeEvent.ShopKeyMade,
+                NoticeEvent.ShopFrozen,
+                NoticeEvent.ShopStaffAdded,
+                NoticeEvent.ShopStaffAdded,
+                NoticeEvent.ShopApproved,
+            ],
+            (await ListAsync(house, owner))
+                .Select(n => n.Event)
+                .OrderByDescending(e => e == NoticeEvent.ShopKeyMade)
+                .ThenByDescending(e => e == NoticeEvent.ShopFrozen)
+                .ThenByDescending(e => e == NoticeEvent.ShopStaffAdded)
+        );
         var told = Assert.Single(await ListAsync(house, manager));
         Assert.Equal((NoticeEvent.ShopFrozen, "민원을 확인하고 있어요", false), (told.Event, told.Detail, told.Read));
         Assert.Empty(await ListAsync(house, cashier));
-        Assert.Equal((4, 1, 0), (await UnreadAsync(house, owner), await UnreadAsync(house, manager), await UnreadAsync(house, cashier)));
-        Assert.Equal([manager.Email, shop.OwnerEmail], (await LettersAsync(house, NoticeEvent.ShopFrozen)).Select(l => l.Address).Order());
+        Assert.Equal(
+            (4, 1, 0),
+            (await UnreadAsync(house, owner), await UnreadAsync(house, manager), await UnreadAsync(house, cashier))
+        );
+        Assert.Equal(
+            [manager.Email, shop.OwnerEmail],
+            (await LettersAsync(house, NoticeEvent.ShopFrozen)).Select(l => l.Address).Order()
+        );
         Assert.Equal([shop.OwnerEmail], (await LettersAsync(house, NoticeEvent.ShopKeyMade)).Select(l => l.Address));
     }
 
@@ -64,15 +83,23 @@ public sealed class ShopNoticeTests
         var shop = await house.ActiveAsync();
         var owner = (await house.Desk(d => d.StaffAsync(shop.Id))).Single();
         await AddAsync(house, shop.Id, "second@shop.example", StaffRole.Owner);
-        async Task ChooseAsync(string language) => await house.AskAsync(async (ISignIns s) =>
-        {
-            await s.ChangeLanguageAsync(owner.SignInId, language);
-            return true;
-        });
+        async Task ChooseAsync(string language) =>
+            await house.AskAsync(
+                async (ISignIns s) =>
+                {
+                    await s.ChangeLanguageAsync(owner.SignInId, language);
+                    return true;
+                }
+            );
 
         await ChooseAsync("en");
         (await house.Onboarding(o => o.FreezeAsync(shop.Id, "확인", "admin@mypay.test"))).Granted();
-        Assert.Equal([(shop.OwnerEmail, "en"), ("second@shop.example", "ko")], (await LettersAsync(house, NoticeEvent.ShopFrozen)).OrderBy(l => l.Address).Select(l => (l.Address, l.Language)));
+        Assert.Equal(
+            [(shop.OwnerEmail, "en"), ("second@shop.example", "ko")],
+            (await LettersAsync(house, NoticeEvent.ShopFrozen))
+                .OrderBy(l => l.Address)
+                .Select(l => (l.Address, l.Language))
+        );
         await ChooseAsync("ko");
         (await house.Onboarding(o => o.ResumeAsync(shop.Id, "확인", "admin@mypay.test"))).Granted();
         Assert.All(await LettersAsync(house, NoticeEvent.ShopResumed), l => Assert.Equal("ko", l.Language));
@@ -84,14 +111,20 @@ public sealed class ShopNoticeTests
         await using var house = new AFranchise();
         var shop = await house.ActiveAsync();
         var owner = (await house.Desk(d => d.StaffAsync(shop.Id))).Single();
-        var key = (await house.Keys(k => k.IssueAsync(shop.Id, "서버", live: false, ["payments:read"], Actor.System))).Granted().View;
+        var key = (await house.Keys(k => k.IssueAsync(shop.Id, "서버", live: false, ["payments:read"], Actor.System)))
+            .Granted()
+            .View;
         var next = (await house.Keys(k => k.RotateAsync(shop.Id, key.Id, Actor.System))).Granted().View;
         (await house.Keys(k => k.RevokeAsync(shop.Id, next.Id))).Granted();
         var person = await AddAsync(house, shop.Id, "person@shop.example", StaffRole.Cashier);
         (await house.Desk(d => d.ChangeRoleAsync(shop.Id, person.SignInId, StaffRole.Manager))).Granted();
         (await house.Desk(d => d.RemoveStaffAsync(shop.Id, person.SignInId))).Granted();
         var from = SeoulTime.Today(house.Clock).AddDays(1);
-        (await house.Onboarding(o => o.ChangeTermsAsync(shop.Id, new(from, FeeGrade.Micro, 70, 2), "admin@mypay.test"))).Granted();
+        (
+            await house.Onboarding(o =>
+                o.ChangeTermsAsync(shop.Id, new(from, FeeGrade.Micro, 70, 2), "admin@mypay.test")
+            )
+        ).Granted();
         (await house.Onboarding(o => o.ChangeAccountAsync(shop.Id, "004", "110-999-888777", "김사장"))).Granted();
         var digits = await house.StartCheckAsync(shop.Id);
         (await house.Onboarding(o => o.EnterAccountCodeAsync(shop.Id, digits))).Granted();
@@ -113,12 +146,19 @@ public sealed class ShopNoticeTests
         return true;
     }
 
-    private static async Task<IReadOnlyList<NoticeView>> ListAsync(AFranchise house, StaffView reader) => (await house.AskAsync((IShopNotices n) => n.ListAsync(reader, 50))).Rows;
+    private static async Task<IReadOnlyList<NoticeView>> ListAsync(AFranchise house, StaffView reader) =>
+        (await house.AskAsync((IShopNotices n) => n.ListAsync(reader, 50))).Rows;
 
-    private static Task<int> UnreadAsync(AFranchise house, StaffView reader) => house.AskAsync((IShopNotices n) => n.UnreadAsync(reader));
+    private static Task<int> UnreadAsync(AFranchise house, StaffView reader) =>
+        house.AskAsync((IShopNotices n) => n.UnreadAsync(reader));
 
-    private static Task<List<MailRow>> LettersAsync(AFranchise house, NoticeEvent happened) => house.DbAsync(db => db.Set<MailRow>().Where(m => m.Event == happened).ToListAsync());
+    private static Task<List<MailRow>> LettersAsync(AFranchise house, NoticeEvent happened) =>
+        house.DbAsync(db => db.Set<MailRow>().Where(m => m.Event == happened).ToListAsync());
 
-    private static async Task<StaffView> AddAsync(AFranchise house, FranchiseId franchise, string email, StaffRole role) =>
-        (await house.Desk(d => d.AddStaffAsync(franchise, email, AMembership.Password, "박직원", role))).Granted();
+    private static async Task<StaffView> AddAsync(
+        AFranchise house,
+        FranchiseId franchise,
+        string email,
+        StaffRole role
+    ) => (await house.Desk(d => d.AddStaffAsync(franchise, email, AMembership.Password, "박직원", role))).Granted();
 }

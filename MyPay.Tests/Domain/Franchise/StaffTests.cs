@@ -37,10 +37,16 @@ public sealed class StaffTests
         var person = await AddAsync(house, shop.Id, "cashier@shop.example", StaffRole.Cashier);
         var stamp = await StampAsync(house, person.SignInId);
 
-        Assert.Equal(StaffRole.Manager, (await house.Desk(d => d.ChangeRoleAsync(shop.Id, person.SignInId, StaffRole.Manager))).Granted().Role);
+        Assert.Equal(
+            StaffRole.Manager,
+            (await house.Desk(d => d.ChangeRoleAsync(shop.Id, person.SignInId, StaffRole.Manager))).Granted().Role
+        );
         Assert.Equal([SignInRoles.Manager], await RolesAsync(house, person.SignInId));
         Assert.NotEqual(stamp, await StampAsync(house, person.SignInId));
-        Assert.Equal("franchise.staff.role_not_allowed", (await house.Desk(d => d.ChangeRoleAsync(shop.Id, person.SignInId, (StaffRole)9))).Refused().Code);
+        Assert.Equal(
+            "franchise.staff.role_not_allowed",
+            (await house.Desk(d => d.ChangeRoleAsync(shop.Id, person.SignInId, (StaffRole)9))).Refused().Code
+        );
     }
 
     [Fact]
@@ -56,7 +62,10 @@ public sealed class StaffTests
         Assert.Single(await house.Desk(d => d.StaffAsync(shop.Id)));
         Assert.NotEqual(stamp, await StampAsync(house, person.SignInId));
         Assert.False(await PasswordHoldsAsync(house, "cashier@shop.example"));
-        Assert.Equal("franchise.staff.not_found", (await house.Desk(d => d.RemoveStaffAsync(shop.Id, person.SignInId))).Refused().Code);
+        Assert.Equal(
+            "franchise.staff.not_found",
+            (await house.Desk(d => d.RemoveStaffAsync(shop.Id, person.SignInId))).Refused().Code
+        );
 
         var again = await AddAsync(house, shop.Id, "cashier@shop.example", StaffRole.Cashier);
         Assert.NotEqual(person.SignInId, again.SignInId);
@@ -68,12 +77,20 @@ public sealed class StaffTests
         await using var house = new AFranchise();
         var shop = await house.ActiveAsync();
         var owner = Assert.Single(await house.Desk(d => d.StaffAsync(shop.Id)));
-        Assert.Equal("franchise.staff.last_owner", (await house.Desk(d => d.RemoveStaffAsync(shop.Id, owner.SignInId))).Refused().Code);
-        Assert.Equal("franchise.staff.last_owner", (await house.Desk(d => d.ChangeRoleAsync(shop.Id, owner.SignInId, StaffRole.Cashier))).Refused().Code);
+        Assert.Equal(
+            "franchise.staff.last_owner",
+            (await house.Desk(d => d.RemoveStaffAsync(shop.Id, owner.SignInId))).Refused().Code
+        );
+        Assert.Equal(
+            "franchise.staff.last_owner",
+            (await house.Desk(d => d.ChangeRoleAsync(shop.Id, owner.SignInId, StaffRole.Cashier))).Refused().Code
+        );
 
         var second = await AddAsync(house, shop.Id, "second@shop.example", StaffRole.Owner);
         var both = await Task.WhenAll(
-            house.Desk(d => d.RemoveStaffAsync(shop.Id, owner.SignInId)), house.Desk(d => d.RemoveStaffAsync(shop.Id, second.SignInId)));
+            house.Desk(d => d.RemoveStaffAsync(shop.Id, owner.SignInId)),
+            house.Desk(d => d.RemoveStaffAsync(shop.Id, second.SignInId))
+        );
         Assert.Single(both, answer => answer.TryGet(out _, out _));
     }
 
@@ -84,20 +101,48 @@ public sealed class StaffTests
         var (shop, other) = (await house.ActiveAsync(), await house.ActiveAsync());
         var person = await AddAsync(house, shop.Id, "cashier@shop.example", StaffRole.Cashier);
 
-        Assert.Equal("franchise.staff.not_found", (await house.Desk(d => d.RemoveStaffAsync(other.Id, person.SignInId))).Refused().Code);
-        Assert.Equal("franchise.staff.not_found", (await house.Desk(d => d.ChangeRoleAsync(other.Id, person.SignInId, StaffRole.Owner))).Refused().Code);
-        Assert.Equal("franchise.staff.email_taken", (await house.Desk(d => d.AddStaffAsync(other.Id, "cashier@shop.example", AMembership.Password, "박직원", StaffRole.Cashier))).Refused().Code);
+        Assert.Equal(
+            "franchise.staff.not_found",
+            (await house.Desk(d => d.RemoveStaffAsync(other.Id, person.SignInId))).Refused().Code
+        );
+        Assert.Equal(
+            "franchise.staff.not_found",
+            (await house.Desk(d => d.ChangeRoleAsync(other.Id, person.SignInId, StaffRole.Owner))).Refused().Code
+        );
+        Assert.Equal(
+            "franchise.staff.email_taken",
+            (
+                await house.Desk(d =>
+                    d.AddStaffAsync(other.Id, "cashier@shop.example", AMembership.Password, "박직원", StaffRole.Cashier)
+                )
+            )
+                .Refused()
+                .Code
+        );
         Assert.Equal([SignInRoles.Cashier], await RolesAsync(house, person.SignInId));
     }
 
-    private static async Task<StaffView> AddAsync(AFranchise house, MyPay.Domain.Kernel.FranchiseId franchise, string email, StaffRole role) =>
-        (await house.Desk(d => d.AddStaffAsync(franchise, email, AMembership.Password, "박직원", role))).Granted();
+    private static async Task<StaffView> AddAsync(
+        AFranchise house,
+        MyPay.Domain.Kernel.FranchiseId franchise,
+        string email,
+        StaffRole role
+    ) => (await house.Desk(d => d.AddStaffAsync(franchise, email, AMembership.Password, "박직원", role))).Granted();
 
-    private static Task<List<string>> RolesAsync(AFranchise house, string signIn) => house.DbAsync(db =>
-        db.UserRoles.Where(given => given.UserId == signIn).Join(db.Roles, given => given.RoleId, role => role.Id, (_, role) => role.Name!).ToListAsync());
+    private static Task<List<string>> RolesAsync(AFranchise house, string signIn) =>
+        house.DbAsync(db =>
+            db.UserRoles.Where(given => given.UserId == signIn)
+                .Join(db.Roles, given => given.RoleId, role => role.Id, (_, role) => role.Name!)
+                .ToListAsync()
+        );
 
-    private static Task<string?> StampAsync(AFranchise house, string signIn) => house.DbAsync(db => db.Users.Where(u => u.Id == signIn).Select(u => u.SecurityStamp).SingleAsync());
+    private static Task<string?> StampAsync(AFranchise house, string signIn) =>
+        house.DbAsync(db => db.Users.Where(u => u.Id == signIn).Select(u => u.SecurityStamp).SingleAsync());
 
-    private static Task<bool> PasswordHoldsAsync(AFranchise house, string email) => house.AskAsync(async (UserManager<SignIn> users) =>
-        await users.FindByEmailAsync(email) is { } user && await users.CheckPasswordAsync(user, AMembership.Password));
+    private static Task<bool> PasswordHoldsAsync(AFranchise house, string email) =>
+        house.AskAsync(
+            async (UserManager<SignIn> users) =>
+                await users.FindByEmailAsync(email) is { } user
+                && await users.CheckPasswordAsync(user, AMembership.Password)
+        );
 }

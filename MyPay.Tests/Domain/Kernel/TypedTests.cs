@@ -23,7 +23,8 @@ public sealed class TypedTests
     [InlineData("한\u200D글", "한글")]
     [InlineData("x\0y\u0007", "xy")]
     [InlineData(null, "")]
-    public void A_line_is_what_can_be_seen_of_it(string? typed, string kept) => Assert.Equal(kept, TypedText.Line(typed));
+    public void A_line_is_what_can_be_seen_of_it(string? typed, string kept) =>
+        Assert.Equal(kept, TypedText.Line(typed));
 
     [Fact]
     public void Letters_taken_apart_are_put_together_and_half_a_letter_shows_as_lost()
@@ -40,7 +41,8 @@ public sealed class TypedTests
     [InlineData("㈜커피", "(주)커피")]
     [InlineData(" ｶﾌｪ ", "カフェ")]
     [InlineData("１\u200B２", "12")]
-    public void A_word_of_a_search_has_no_width(string typed, string sought) => Assert.Equal(sought, TypedText.Search(typed));
+    public void A_word_of_a_search_has_no_width(string typed, string sought) =>
+        Assert.Equal(sought, TypedText.Search(typed));
 
     [Theory]
     [InlineData("😀", 100)]
@@ -59,7 +61,8 @@ public sealed class TypedTests
     }
 
     [Fact]
-    public void A_letter_under_an_unending_pile_of_accents_is_too_long() => Assert.True(TypedText.IsLonger("a" + new string('\u0301', 200), 100));
+    public void A_letter_under_an_unending_pile_of_accents_is_too_long() =>
+        Assert.True(TypedText.IsLonger("a" + new string('\u0301', 200), 100));
 
     [Theory]
     [InlineData("1만", 10_000)]
@@ -74,7 +77,8 @@ public sealed class TypedTests
     [InlineData("12\u200B000", 12_000)]
     [InlineData("￦12,000", 12_000)]
     [InlineData("1,2345", 12_345)]
-    public void Amounts_are_read_as_people_write_them(string typed, long won) => Assert.Equal(Won.Of(won), TypedWon.Parse(typed).Granted());
+    public void Amounts_are_read_as_people_write_them(string typed, long won) =>
+        Assert.Equal(Won.Of(won), TypedWon.Parse(typed).Granted());
 
     [Theory]
     [InlineData("10000 10000", "amount.not_a_number")]
@@ -96,8 +100,10 @@ public sealed class TypedTests
     [InlineData("9999억9999만", "")]
     public void And_nothing_else_is_one(string typed, string code)
     {
-        if (code.Length == 0) TypedWon.Parse(typed).Granted();
-        else Assert.Equal(code, TypedWon.Parse(typed).Refused().Code);
+        if (code.Length == 0)
+            TypedWon.Parse(typed).Granted();
+        else
+            Assert.Equal(code, TypedWon.Parse(typed).Refused().Code);
     }
 
     [Theory]
@@ -110,7 +116,8 @@ public sealed class TypedTests
     [InlineData("0082 10 1234 5678", "01012345678")]
     [InlineData("\u202D010 1234\u00A05678\u202C", "01012345678")]
     [InlineData("010-1234-567x", "")]
-    public void Phones_are_read_as_people_write_them(string typed, string digits) => Assert.Equal(digits, TypedPhone.Digits(typed));
+    public void Phones_are_read_as_people_write_them(string typed, string digits) =>
+        Assert.Equal(digits, TypedPhone.Digits(typed));
 
     [Theory]
     [InlineData("2026-11-23", true)]
@@ -121,7 +128,8 @@ public sealed class TypedTests
     [InlineData("2026-02-30", false)]
     [InlineData("2026-11-23T00:00", false)]
     [InlineData("", false)]
-    public void Dates_are_days_that_people_mean(string typed, bool isOne) => Assert.Equal(isOne, TypedDate.Day(typed) is not null);
+    public void Dates_are_days_that_people_mean(string typed, bool isOne) =>
+        Assert.Equal(isOne, TypedDate.Day(typed) is not null);
 
     [Fact]
     public void The_ends_of_the_calendar_are_ends()

@@ -10,7 +10,8 @@ namespace MyPay.Tests.Domain.Ledger;
 [Trait("Lane", "Fast")]
 public sealed class DatabaseGuardTests
 {
-    private const string ASlip = "INSERT INTO ledger_slip (seq, kind, source, business_date, posted_at, lines, hash) VALUES ";
+    private const string ASlip =
+        "INSERT INTO ledger_slip (seq, kind, source, business_date, posted_at, lines, hash) VALUES ";
 
     [Theory]
     [InlineData("UPDATE ledger_slip SET memo = 'other'", "append-only")]
@@ -37,11 +38,21 @@ public sealed class DatabaseGuardTests
     public async Task A_connection_of_the_pool_keeps_its_promises_however_often_it_is_opened()
     {
         await using var store = await AStore.OpenAsync(on: Database.Sqlite);
-        var options = new DbContextOptionsBuilder<SqliteMyPayDb>(SqliteStore.Options($"Data Source={store.File}")).AddInterceptors(new SqlitePragmas()).Options;
+        var options = new DbContextOptionsBuilder<SqliteMyPayDb>(SqliteStore.Options($"Data Source={store.File}"))
+            .AddInterceptors(new SqlitePragmas())
+            .Options;
         for (var time = 0; time < 3; time++)
         {
             await using var db = new SqliteMyPayDb(options);
-            Assert.Equal((2L, 2L, 1L, 10_000L), (await ReadAsync("synchronous"), await ReadAsync("temp_store"), await ReadAsync("foreign_keys"), await ReadAsync("busy_timeout")));
+            Assert.Equal(
+                (2L, 2L, 1L, 10_000L),
+                (
+                    await ReadAsync("synchronous"),
+                    await ReadAsync("temp_store"),
+                    await ReadAsync("foreign_keys"),
+                    await ReadAsync("busy_timeout")
+                )
+            );
 
             async Task<long> ReadAsync(string name)
             {
@@ -77,6 +88,10 @@ public sealed class DatabaseGuardTests
         using var command = connection.CreateCommand();
         command.CommandText = pragma;
         command.ExecuteNonQuery();
-        Assert.Contains(named, Assert.Throws<InvalidOperationException>(() => SqliteDurability.Require(connection)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            named,
+            Assert.Throws<InvalidOperationException>(() => SqliteDurability.Require(connection)).Message,
+            StringComparison.Ordinal
+        );
     }
 }

@@ -16,22 +16,39 @@ public abstract class DoorTests(Database on)
     public async Task Sixty_four_threads_on_few_accounts_overdraw_none_and_lose_nothing()
     {
         await using var store = await AStore.OpenAsync(on: on);
-        for (var member = 0; member < 3; member++) await store.FundAsync(Transfers.Member(member), 5_000);
+        for (var member = 0; member < 3; member++)
+            await store.FundAsync(Transfers.Member(member), 5_000);
 
         var granted = 0;
-        var threads = Enumerable.Range(0, 64).Select(thread => Task.Factory.StartNew(
-            () =>
-            {
-                var random = new Random(thread);
-                for (var i = 0; i < 25; i++)
-                {
-                    var from = random.Next(3);
-                    var answer = store.Journal.TransferAsync($"hot:{thread}:{i}", from, (from + 1 + random.Next(2)) % 3, random.Next(1, 4_000)).GetAwaiter().GetResult();
-                    if (answer.TryGet(out _, out var refusal)) Interlocked.Increment(ref granted);
-                    else Assert.Equal("ledger.insufficient", refusal.Code);
-                }
-            },
-            TaskCreationOptions.LongRunning)).ToArray();
+        var threads = Enumerable
+            .Range(0, 64)
+            .Select(thread =>
+                Task.Factory.StartNew(
+                    () =>
+                    {
+                        var random = new Random(thread);
+                        for (var i = 0; i < 25; i++)
+                        {
+                            var from = random.Next(3);
+                            var answer = store
+                                .Journal.TransferAsync(
+                                    $"hot:{thread}:{i}",
+                                    from,
+                                    (from + 1 + random.Next(2)) % 3,
+                                    random.Next(1, 4_000)
+                                )
+                                .GetAwaiter()
+                                .GetResult();
+                            if (answer.TryGet(out _, out var refusal))
+                                Interlocked.Increment(ref granted);
+                            else
+                                Assert.Equal("ledger.insufficient", refusal.Code);
+                        }
+                    },
+                    TaskCreationOptions.LongRunning
+                )
+            )
+            .ToArray();
         await Task.WhenAll(threads);
 
         Assert.Equal(granted + 3, await store.NumberAsync("SELECT count(*) FROM ledger_slip"));
@@ -57,7 +74,7 @@ public abstract class DoorTests(Database on)
 
         await Task.WhenAll(good);
         await Assert.ThrowsAsync<InvalidOperationException>(() => bug);
-        await Assert.ThrowsAnyAsync<Exception>(() => twice);   // its source is booked already
+        await Assert.ThrowsAnyAsync<Exception>(() => twice); // its source is booked already
         Assert.Equal(200, await store.BalanceAsync(Transfers.Wallet(0)));
         Assert.Equal(0, await store.NumberAsync("SELECT count(*) FROM \"identity_Roles\""));
         Assert.True((await store.ProveAsync()).Ok);
@@ -69,18 +86,21 @@ public abstract class DoorTests(Database on)
         await using var store = await AStore.OpenAsync(on: on);
         await store.FundAsync(Transfers.Member(0), 100);
 
-        var result = await store.Journal.WriteAsync<PostedSlip>(new Once("test", "k", "body"), write =>
-        {
-            write.Db.Roles.Add(new IdentityRole("added"));
-            write.Db.SaveChanges();   // not asked for, harmless all the same
-            write.Db.Roles.ExecuteUpdate(roles => roles.SetProperty(role => role.Name, "changed"));
-            write.Publish(new SomethingHappened(1));
-            Assert.True(write.Post(Transfers.Send("first", 0, 1, 60)).TryGet(out _, out _));
-            return write.Post(Transfers.Send("second", 0, 1, 60));
-        });
+        var result = await store.Journal.WriteAsync<PostedSlip>(
+            new Once("test", "k", "body"),
+            write =>
+            {
+                write.Db.Roles.Add(new IdentityRole("added"));
+                write.Db.SaveChanges(); // not asked for, harmless all the same
+                write.Db.Roles.ExecuteUpdate(roles => roles.SetProperty(role => role.Name, "changed"));
+                write.Publish(new SomethingHappened(1));
+                Assert.True(write.Post(Transfers.Send("first", 0, 1, 60)).TryGet(out _, out _));
+                return write.Post(Transfers.Send("second", 0, 1, 60));
+            }
+        );
 
         Assert.Equal("ledger.insufficient", result.Refused().Code);
-        Assert.Equal([20L, 40L], result.Refused().Args);   // short by, balance
+        Assert.Equal([20L, 40L], result.Refused().Args); // short by, balance
         foreach (var table in new[] { "\"identity_Roles\"", "outbox_event", "journal_once" })
             Assert.Equal(0, await store.NumberAsync($"SELECT count(*) FROM {table}"));
         Assert.Equal(100, await store.BalanceAsync(Transfers.Wallet(0)));
@@ -93,12 +113,14 @@ public abstract class DoorTests(Database on)
         await using var store = await AStore.OpenAsync(on: on);
         await store.FundAsync(Transfers.Member(0), 100);
 
-        var left = (await store.Journal.WriteAsync<long>(write =>
-        {
-            Assert.False(write.Post(Transfers.Send("too-much", 0, 1, 500)).TryGet(out _, out _));
-            Assert.True(write.Post(Transfers.Send("enough", 0, 1, 30)).TryGet(out _, out _));
-            return write.BalanceOf(Transfers.Wallet(0));
-        })).Granted();
+        var left = (
+            await store.Journal.WriteAsync<long>(write =>
+            {
+                Assert.False(write.Post(Transfers.Send("too-much", 0, 1, 500)).TryGet(out _, out _));
+                Assert.True(write.Post(Transfers.Send("enough", 0, 1, 30)).TryGet(out _, out _));
+                return write.BalanceOf(Transfers.Wallet(0));
+            })
+        ).Granted();
 
         Assert.Equal(70, left);
         Assert.Equal(70, await store.BalanceAsync(Transfers.Wallet(0)));
@@ -111,15 +133,22 @@ public abstract class DoorTests(Database on)
         await using var store = await AStore.OpenAsync(on: on);
         await store.FundAsync(Transfers.Member(0), 100);
 
-        (await store.Journal.WriteAsync(write =>
-        {
-            write.Db.Roles.Add(new IdentityRole("kept"));
-            write.Publish(new SomethingHappened(7));
-            return write.Post(Transfers.Send("paid", 0, 1, 60));
-        })).Granted();
+        (
+            await store.Journal.WriteAsync(write =>
+            {
+                write.Db.Roles.Add(new IdentityRole("kept"));
+                write.Publish(new SomethingHappened(7));
+                return write.Post(Transfers.Send("paid", 0, 1, 60));
+            })
+        ).Granted();
 
         Assert.Equal(1, await store.NumberAsync("SELECT count(*) FROM \"identity_Roles\""));
-        Assert.Equal(1, await store.NumberAsync("""SELECT count(*) FROM outbox_event WHERE "Name" = 'test.happened' AND "Payload" = '{"Number":7}'"""));
+        Assert.Equal(
+            1,
+            await store.NumberAsync(
+                """SELECT count(*) FROM outbox_event WHERE "Name" = 'test.happened' AND "Payload" = '{"Number":7}'"""
+            )
+        );
     }
 
     [Fact]
@@ -128,12 +157,18 @@ public abstract class DoorTests(Database on)
         await using var store = await AStore.OpenAsync(on: on);
         await store.FundAsync(Transfers.Member(0), 1_000);
         var heard = 0;
-        using var bad = store.Feed.Subscribe([Transfers.Wallet(1).Code], () => throw new InvalidOperationException("a page that has gone"));
+        using var bad = store.Feed.Subscribe(
+            [Transfers.Wallet(1).Code],
+            () => throw new InvalidOperationException("a page that has gone")
+        );
         using var good = store.Feed.Subscribe([Transfers.Wallet(1).Code], () => heard++);
 
         // No source of its own that the database could refuse the second time: each run of the command would be a slip.
         var runs = 0;
-        var answers = Enumerable.Range(0, 20).Select(_ => store.Journal.WriteAsync(write => write.Post(Transfers.Send($"run:{runs++}", 0, 1, 10)))).ToList();
+        var answers = Enumerable
+            .Range(0, 20)
+            .Select(_ => store.Journal.WriteAsync(write => write.Post(Transfers.Send($"run:{runs++}", 0, 1, 10))))
+            .ToList();
         await Task.WhenAll(answers);
         store.Close();
 
@@ -155,8 +190,15 @@ public abstract class DoorTests(Database on)
     public async Task A_slip_that_does_not_balance_is_a_bug_and_writes_nothing()
     {
         await using var store = await AStore.OpenAsync(on: on);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => store.Journal.WriteAsync(
-            write => write.Post(Slip.Of("bad", "bad:1").Credit(Transfers.Wallet(0), Won.Of(5)).Debit(LedgerAccount.Bank("kb"), Won.Of(4)))));
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            store.Journal.WriteAsync(write =>
+                write.Post(
+                    Slip.Of("bad", "bad:1")
+                        .Credit(Transfers.Wallet(0), Won.Of(5))
+                        .Debit(LedgerAccount.Bank("kb"), Won.Of(4))
+                )
+            )
+        );
         await Assert.ThrowsAsync<InvalidOperationException>(() => store.Journal.TransferAsync("empty", 0, 1, 0));
         Assert.Equal(0, await store.NumberAsync("SELECT count(*) FROM ledger_slip"));
     }
@@ -172,7 +214,8 @@ public abstract class DoorTests(Database on)
     {
         await using var store = await AStore.OpenAsync(on: on);
         var slip = Slip.Of("charge", "words", words)
-            .Debit(LedgerAccount.Bank("kb"), Won.Of(10), words).Credit(Transfers.Wallet(0), Won.Of(10), string.Concat(Enumerable.Repeat(words, 60)));
+            .Debit(LedgerAccount.Bank("kb"), Won.Of(10), words)
+            .Credit(Transfers.Wallet(0), Won.Of(10), string.Concat(Enumerable.Repeat(words, 60)));
         (await store.Journal.WriteAsync(write => write.Post(slip))).Granted();
         var report = await store.ProveAsync();
         Assert.True(report.Ok, MyPay.Domain.Ledger.Proofs.ProofText.ToText(report));
@@ -191,7 +234,8 @@ public abstract class DoorTests(Database on)
     {
         await using var store = await AStore.OpenAsync(on: on);
         await store.FundAsync(Transfers.Member(0), 1_000);
-        for (var i = 0; i < 10; i++) (await store.Journal.TransferAsync($"before:{i}", 0, 1, 10)).Granted();
+        for (var i = 0; i < 10; i++)
+            (await store.Journal.TransferAsync($"before:{i}", 0, 1, 10)).Granted();
         store.Reopen();
         (await store.Journal.TransferAsync("after", 0, 1, 10)).Granted();
         Assert.Equal(110, await store.BalanceAsync(Transfers.Wallet(1)));
@@ -212,17 +256,20 @@ public sealed class SqliteDoorTests() : DoorTests(Database.Sqlite)
         await using var store = await AStore.OpenAsync(on: Database.Sqlite);
         await store.FundAsync(Transfers.Member(0), 1_000_000);
         async Task LimitPagesAsync(FormattableString pragma) =>
-            (await store.Journal.WriteAsync<Done>(write =>
-            {
-                write.Db.Database.ExecuteSql(pragma);
-                return default(Done);
-            })).Granted();
-        await LimitPagesAsync($"PRAGMA max_page_count=1");   // SQLite takes the smallest it can: the pages there are
+            (
+                await store.Journal.WriteAsync<Done>(write =>
+                {
+                    write.Db.Database.ExecuteSql(pragma);
+                    return default(Done);
+                })
+            ).Granted();
+        await LimitPagesAsync($"PRAGMA max_page_count=1"); // SQLite takes the smallest it can: the pages there are
 
         Refusal? refusal = null;
         var granted = 0;
         for (var i = 0; refusal is null; i++)
-            if ((await store.Journal.TransferAsync($"{new string('x', 500)}:{i}", 0, 1, 1)).TryGet(out _, out refusal)) granted++;
+            if ((await store.Journal.TransferAsync($"{new string('x', 500)}:{i}", 0, 1, 1)).TryGet(out _, out refusal))
+                granted++;
 
         Assert.Equal(("storage.full", RefusalKind.Unavailable), (refusal.Code, refusal.Kind));
         await LimitPagesAsync($"PRAGMA max_page_count=1000000");

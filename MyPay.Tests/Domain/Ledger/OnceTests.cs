@@ -17,16 +17,29 @@ public abstract class OnceTests(Database on)
         var once = new Once("send:0", "tap", "0>1:10");
 
         var runs = 0;
-        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => store.Journal.WriteAsync<Receipt>(once, write =>
-        {
-            runs++;
-            var slip = write.Post(Transfers.Send($"send:{runs}", 0, 1, 10));
-            return slip.TryGet(out var posted, out var refusal) ? new Receipt(Transfers.Member(1), Won.Of(10), posted, write.Now, "고마워") : refusal;
-        }))));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 50)
+                .Select(_ =>
+                    Task.Run(() =>
+                        store.Journal.WriteAsync<Receipt>(
+                            once,
+                            write =>
+                            {
+                                runs++;
+                                var slip = write.Post(Transfers.Send($"send:{runs}", 0, 1, 10));
+                                return slip.TryGet(out var posted, out var refusal)
+                                    ? new Receipt(Transfers.Member(1), Won.Of(10), posted, write.Now, "고마워")
+                                    : refusal;
+                            }
+                        )
+                    )
+                )
+        );
 
         Assert.Equal(1, runs);
         Assert.Single(answers.Select(answer => answer.Granted()).Distinct());
-        Assert.Equal(Won.Of(10), answers[^1].Granted().Amount);   // a replayed amount is the amount, not zero
+        Assert.Equal(Won.Of(10), answers[^1].Granted().Amount); // a replayed amount is the amount, not zero
         Assert.Equal(10, await store.BalanceAsync(Transfers.Wallet(1)));
     }
 

@@ -10,7 +10,9 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Ledger;
 
-/// <summary>Every event is told, in order, also by way of a restart, and a listener that fails holds up nobody else.</summary>
+/// <summary>
+/// Every event is told, in order, also by way of a restart, and a listener that fails holds up nobody else.
+/// </summary>
 public abstract class OutboxTests(Database on)
 {
     private const int Patience = 60;
@@ -24,7 +26,8 @@ public abstract class OutboxTests(Database on)
         using (var dispatcher = Start(store, heard))
         {
             await heard.CountAsync(1);
-            for (var n = 2; n <= 250; n++) await PublishAsync(store, new Greeting(n));
+            for (var n = 2; n <= 250; n++)
+                await PublishAsync(store, new Greeting(n));
             await heard.CountAsync(250);
             await dispatcher.StopAsync(default);
         }
@@ -63,11 +66,14 @@ public abstract class OutboxTests(Database on)
     {
         await using var store = await AStore.OpenAsync(on: on);
         var heard = new Heard { Bad = 8 };
-        (await store.Journal.WriteAsync<Done>(write =>
-        {
-            for (var n = 1; n <= 10; n++) write.Publish(new Parcel(n));
-            return default(Done);
-        })).Granted();
+        (
+            await store.Journal.WriteAsync<Done>(write =>
+            {
+                for (var n = 1; n <= 10; n++)
+                    write.Publish(new Parcel(n));
+                return default(Done);
+            })
+        ).Granted();
         using var dispatcher = Start(store, heard);
         await Eventually.TrueAsync(() => Task.FromResult(heard.Parcels.Count >= 7), "the parcels before the bad one");
         Assert.Equal(Enumerable.Range(1, 7), heard.Parcels);
@@ -81,18 +87,33 @@ public abstract class OutboxTests(Database on)
     }
 
     private static async Task PublishAsync<TEvent>(AStore store, TEvent news)
-        where TEvent : IOutboxEvent => (await store.Journal.WriteAsync<Done>(write =>
-    {
-        write.Publish(news);
-        return default(Done);
-    })).Granted();
+        where TEvent : IOutboxEvent =>
+        (
+            await store.Journal.WriteAsync<Done>(write =>
+            {
+                write.Publish(news);
+                return default(Done);
+            })
+        ).Granted();
 
     private static OutboxDispatcher Start(AStore store, Heard heard)
     {
-        var services = new ServiceCollection().AddSingleton(heard).AddScoped(_ => store.NewDb())
-            .AddOutboxHandler<Greeting, OnGreeting>().AddOutboxHandler<Complaint, OnComplaint>().AddOutboxHandler<Parcel, OnParcels>().BuildServiceProvider();
+        var services = new ServiceCollection()
+            .AddSingleton(heard)
+            .AddScoped(_ => store.NewDb())
+            .AddOutboxHandler<Greeting, OnGreeting>()
+            .AddOutboxHandler<Complaint, OnComplaint>()
+            .AddOutboxHandler<Parcel, OnParcels>()
+            .BuildServiceProvider();
         var dispatcher = new OutboxDispatcher(
-            services.GetRequiredService<IServiceScopeFactory>(), services.GetServices<OutboxConsumer>(), store.Journal, store.Feed, new LoneInstance(), TimeProvider.System, NullLogger<OutboxDispatcher>.Instance);
+            services.GetRequiredService<IServiceScopeFactory>(),
+            services.GetServices<OutboxConsumer>(),
+            store.Journal,
+            store.Feed,
+            new LoneInstance(),
+            TimeProvider.System,
+            NullLogger<OutboxDispatcher>.Instance
+        );
         dispatcher.StartAsync(default);
         return dispatcher;
     }
@@ -132,7 +153,8 @@ public abstract class OutboxTests(Database on)
         public async Task CountAsync(int greetings)
         {
             using var end = new CancellationTokenSource(TimeSpan.FromSeconds(Patience));
-            while (Greetings.Count < greetings) await Task.Delay(10, end.Token);
+            while (Greetings.Count < greetings)
+                await Task.Delay(10, end.Token);
         }
     }
 
@@ -151,8 +173,10 @@ public abstract class OutboxTests(Database on)
 
         public Task HandleAsync(IReadOnlyList<Parcel> news, CancellationToken ct)
         {
-            if (news.Any(parcel => parcel.Number == heard.Bad)) throw new InvalidOperationException("not this one");
-            foreach (var parcel in news) heard.Parcels.Enqueue(parcel.Number);
+            if (news.Any(parcel => parcel.Number == heard.Bad))
+                throw new InvalidOperationException("not this one");
+            foreach (var parcel in news)
+                heard.Parcels.Enqueue(parcel.Number);
             heard.Together.Enqueue(news.Count);
             return Task.CompletedTask;
         }
@@ -162,7 +186,8 @@ public abstract class OutboxTests(Database on)
     {
         public Task HandleAsync(Complaint news, CancellationToken ct)
         {
-            if (heard.Refusals-- > 0) throw new InvalidOperationException("not now");
+            if (heard.Refusals-- > 0)
+                throw new InvalidOperationException("not now");
             heard.Refusals = 0;
             heard.Complaints.Enqueue(news.Number);
             return Task.CompletedTask;

@@ -8,10 +8,14 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Ledger;
 
-/// <summary>Even code that forgets the rules cannot break them on PostgreSQL either, and a guard that somebody took away is missed.</summary>
+/// <summary>
+/// Even code that forgets the rules cannot break them on PostgreSQL either, and a guard that somebody took away is
+/// missed.
+/// </summary>
 public sealed class PostgresGuardTests
 {
-    private const string ASlip = "INSERT INTO ledger_slip (seq, kind, source, business_date, posted_at, lines, hash) VALUES ";
+    private const string ASlip =
+        "INSERT INTO ledger_slip (seq, kind, source, business_date, posted_at, lines, hash) VALUES ";
     private const string Zeros = "decode(repeat('00', 32), 'hex')";
 
     [Theory]
@@ -28,8 +32,19 @@ public sealed class PostgresGuardTests
     [InlineData("INSERT INTO ledger_entry VALUES (1, 99, 1, 0, 0, 0, NULL)", "ledger_entry_amount")]
     [InlineData(ASlip + "(9, 'x', 'new', '2026-11-22', 0, '[[1,5],[2,-4]]', " + Zeros + ")", "must balance")]
     [InlineData(ASlip + "(9, 'x', 'new', '2026-11-22', 0, '[]', " + Zeros + ")", "must balance")]
-    [InlineData(ASlip + "(9, 'x', 'new', '2026-11-22', 0, '[[1,5],[2,-5]]', " + Zeros + "), (10, 'x', 'newer', '2026-11-22', 0, '[[1,5],[2,-6]]', " + Zeros + ")", "must balance")]
-    [InlineData(ASlip + "(9, 'x', 'new', '2026-11-22', 0, 'no json', " + Zeros + ")", "invalid input syntax for type json")]
+    [InlineData(
+        ASlip
+            + "(9, 'x', 'new', '2026-11-22', 0, '[[1,5],[2,-5]]', "
+            + Zeros
+            + "), (10, 'x', 'newer', '2026-11-22', 0, '[[1,5],[2,-6]]', "
+            + Zeros
+            + ")",
+        "must balance"
+    )]
+    [InlineData(
+        ASlip + "(9, 'x', 'new', '2026-11-22', 0, 'no json', " + Zeros + ")",
+        "invalid input syntax for type json"
+    )]
     [InlineData(ASlip + "(9, 'x', 'send:1', '2026-11-22', 0, '[[1,5],[2,-5]]', " + Zeros + ")", "ledger_slip_source")]
     [InlineData(ASlip + "(9, 'x', 'new', '2026-11-22', 0, '[[1,5],[2,-5]]', '\\x00')", "ledger_slip_hash")]
     public async Task The_database_refuses(string sql, string why)
@@ -37,7 +52,11 @@ public sealed class PostgresGuardTests
         await using var store = await AStore.OpenAsync(on: Database.PostgreSql);
         await store.FundAsync(Transfers.Member(0), 1_000);
         (await store.Journal.TransferAsync("send:1", 0, 1, 10, new("send", "k", "b"))).Granted();
-        Assert.Contains(why, Assert.Throws<PostgresException>(() => store.Tamper(sql)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            why,
+            Assert.Throws<PostgresException>(() => store.Tamper(sql)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -45,10 +64,18 @@ public sealed class PostgresGuardTests
     [InlineData("ALTER TABLE ledger_entry DISABLE TRIGGER ledger_entry_no_delete")]
     [InlineData("ALTER TABLE audit_entry DISABLE TRIGGER ALL")]
     [InlineData("DROP TRIGGER ledger_slip_balanced ON ledger_slip")]
-    [InlineData("CREATE OR REPLACE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$")]
-    [InlineData("CREATE OR REPLACE FUNCTION journal_expect(changed bigint, expected bigint) RETURNS void LANGUAGE plpgsql AS $$ BEGIN END $$")]
+    [InlineData(
+        "CREATE OR REPLACE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$"
+    )]
+    [InlineData(
+        "CREATE OR REPLACE FUNCTION journal_expect(changed bigint, expected bigint) RETURNS void LANGUAGE "
+            + "plpgsql AS $$ BEGIN END $$"
+    )]
     [InlineData("ALTER TABLE ledger_account DROP CONSTRAINT never_negative")]
-    [InlineData("ALTER TABLE ledger_account DROP CONSTRAINT never_negative; ALTER TABLE ledger_account ADD CONSTRAINT never_negative CHECK (true)")]
+    [InlineData(
+        "ALTER TABLE ledger_account DROP CONSTRAINT never_negative; ALTER TABLE ledger_account ADD CONSTRAINT "
+            + "never_negative CHECK (true)"
+    )]
     [InlineData("DROP INDEX ledger_slip_source")]
     [InlineData("DROP INDEX ledger_slip_source; CREATE INDEX ledger_slip_source ON ledger_slip (source)")]
     public async Task A_guard_that_is_gone_or_another_is_missed(string sql)
@@ -57,7 +84,10 @@ public sealed class PostgresGuardTests
         Assert.True((await store.ProveAsync()).Ok);
         store.Tamper(sql);
         var report = await store.ProveAsync();
-        Assert.False(Assert.Single(report.Checks, check => check.Name == "durability and guards").Ok, ProofText.ToText(report));
+        Assert.False(
+            Assert.Single(report.Checks, check => check.Name == "durability and guards").Ok,
+            ProofText.ToText(report)
+        );
     }
 
     [Fact]
@@ -69,12 +99,21 @@ public sealed class PostgresGuardTests
         {
             await using var db = new PostgresMyPayDb(PostgresServer.Options(database));
             await db.Database.MigrateAsync();
-            Assert.False(db.Database.HasPendingModelChanges(), "The model has changed since the last migration for PostgreSQL: build/migrate Name.");
+            Assert.False(
+                db.Database.HasPendingModelChanges(),
+                "The model has changed since the last migration for PostgreSQL: build/migrate Name."
+            );
             await using var guarded = new NpgsqlConnection(database);
             await guarded.OpenAsync();
             foreach (var guard in PostgresGuard.Tables.SelectMany(PostgresGuard.Of))
             {
-                await using var command = new NpgsqlCommand("SELECT count(*) FROM pg_trigger WHERE tgname = $1", guarded) { Parameters = { new() { Value = guard.Name } } };
+                await using var command = new NpgsqlCommand(
+                    "SELECT count(*) FROM pg_trigger WHERE tgname = $1",
+                    guarded
+                )
+                {
+                    Parameters = { new() { Value = guard.Name } },
+                };
                 Assert.True((long)(await command.ExecuteScalarAsync())! == 1, $"{guard.Name} is in no migration.");
             }
         }
@@ -88,7 +127,10 @@ public sealed class PostgresGuardTests
     public void Both_databases_have_migrations_of_the_same_model()
     {
         using var sqlite = new SqliteMyPayDb(SqliteStore.Options("Data Source=:memory:"));
-        Assert.False(sqlite.Database.HasPendingModelChanges(), "The model has changed since the last migration for SQLite: build/migrate Name.");
+        Assert.False(
+            sqlite.Database.HasPendingModelChanges(),
+            "The model has changed since the last migration for SQLite: build/migrate Name."
+        );
     }
 
     [Theory]
@@ -102,6 +144,10 @@ public sealed class PostgresGuardTests
         PostgresServer.Require(connection);
         await using var command = new NpgsqlCommand(setting, connection);
         await command.ExecuteNonQueryAsync();
-        Assert.Contains(named, Assert.Throws<InvalidOperationException>(() => PostgresServer.Require(connection)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            named,
+            Assert.Throws<InvalidOperationException>(() => PostgresServer.Require(connection)).Message,
+            StringComparison.Ordinal
+        );
     }
 }

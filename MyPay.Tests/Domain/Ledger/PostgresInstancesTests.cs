@@ -26,9 +26,15 @@ public sealed class PostgresInstancesTests
         (await first.Journal.WriteAsync<Done>(write => Change(write, "nobody listens"))).Granted();
         (await first.Journal.WriteAsync<Done>(write => Change(write, "end"))).Granted();
 
-        await Eventually.TrueAsync(() => Task.FromResult(own.Count >= 2 && others.Count >= 2), "both have heard the last");
-        (await second.Journal.WriteAsync<Done>(write => Change(write, "end"))).Granted();   // and the other way; what was to come twice would have come before it
-        await Eventually.TrueAsync(() => Task.FromResult(own.Count >= 3 && others.Count >= 3), "both have heard the other");
+        await Eventually.TrueAsync(
+            () => Task.FromResult(own.Count >= 2 && others.Count >= 2),
+            "both have heard the last"
+        );
+        (await second.Journal.WriteAsync<Done>(write => Change(write, "end"))).Granted(); // and the other way; what was to come twice would have come before it
+        await Eventually.TrueAsync(
+            () => Task.FromResult(own.Count >= 3 && others.Count >= 3),
+            "both have heard the other"
+        );
         Assert.Equal((3, 3), (own.Count, others.Count));
     }
 
@@ -41,11 +47,14 @@ public sealed class PostgresInstancesTests
         var topics = Enumerable.Range(0, 1_000).Select(n => $"member:{new Guid(n, 0, 0, new byte[8])}").ToArray();
         var heard = topics.Select(topic => second.Hear(topic)).ToList();
 
-        (await first.Journal.WriteAsync<Done>(write =>
-        {
-            foreach (var topic in topics) Change(write, topic);
-            return default(Done);
-        })).Granted();
+        (
+            await first.Journal.WriteAsync<Done>(write =>
+            {
+                foreach (var topic in topics)
+                    Change(write, topic);
+                return default(Done);
+            })
+        ).Granted();
 
         await Eventually.TrueAsync(() => Task.FromResult(heard.TrueForAll(news => news.Count == 1)), "every topic");
     }
@@ -71,7 +80,7 @@ public sealed class PostgresInstancesTests
         await using var second = await AMember.JoinAsync(store);
         Assert.Equal((true, false), (first.Instances.Leads, second.Instances.Leads));
 
-        await first.DisposeAsync();   // its line goes with it, as after a kill
+        await first.DisposeAsync(); // its line goes with it, as after a kill
         await Eventually.TrueAsync(() => Task.FromResult(second.Instances.Leads), "the other leads");
         Assert.False(first.Instances.Leads);
     }
@@ -86,7 +95,12 @@ public sealed class PostgresInstancesTests
         await CutAsync(store);
         await Eventually.TrueAsync(() => Task.FromResult(news.Count == 1), "everybody asks again");
         await Eventually.TrueAsync(
-            async () => await store.Options.NumberAsync($"SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = {only.Instances.Number}") == 1, "it lives again");
+            async () =>
+                await store.Options.NumberAsync(
+                    $"SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = {only.Instances.Number}"
+                ) == 1,
+            "it lives again"
+        );
         await Eventually.TrueAsync(() => Task.FromResult(only.Instances.Leads), "it leads again");
     }
 
@@ -101,7 +115,11 @@ public sealed class PostgresInstancesTests
     private static async Task CutAsync(AStore store)
     {
         var database = new Npgsql.NpgsqlConnectionStringBuilder(store.Options.PostgreSql).Database!;
-        await (await APostgres.SharedAsync()).ExecuteAsync("postgres", $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}' AND application_name IN ('MyPay instance', 'MyPay news')");
+        await (await APostgres.SharedAsync()).ExecuteAsync(
+            "postgres",
+            $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}' AND "
+                + "application_name IN ('MyPay instance', 'MyPay news')"
+        );
     }
 
     private sealed record Something(string What) : MyPay.Domain.Ledger.Outbox.IOutboxEvent
@@ -119,9 +137,22 @@ public sealed class PostgresInstancesTests
         public static async Task<AMember> JoinAsync(AStore store)
         {
             var feed = new LiveFeed();
-            var instances = new PostgresInstances(store.Options.PostgreSql!, feed, NullLogger<PostgresInstances>.Instance);
+            var instances = new PostgresInstances(
+                store.Options.PostgreSql!,
+                feed,
+                NullLogger<PostgresInstances>.Instance
+            );
             await instances.BeginAsync(CancellationToken.None);
-            return new(instances, new(new PostgresDoor(store.Options.PostgreSql!, instances.Number), feed, TimeProvider.System, NullLogger<DoorJournal>.Instance), feed);
+            return new(
+                instances,
+                new(
+                    new PostgresDoor(store.Options.PostgreSql!, instances.Number),
+                    feed,
+                    TimeProvider.System,
+                    NullLogger<DoorJournal>.Instance
+                ),
+                feed
+            );
         }
 
         public ConcurrentQueue<bool> Hear(params string[] topics)

@@ -10,10 +10,17 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Ledger;
 
-/// <summary>The server goes away, the line is cut, an instance stands still: nothing confirmed is lost, nothing is done twice, and writing goes on by itself.</summary>
+/// <summary>
+/// The server goes away, the line is cut, an instance stands still: nothing confirmed is lost, nothing is done twice,
+/// and writing goes on by itself.
+/// </summary>
 public sealed class PostgresOutageTests
 {
-    private static readonly DoorPatience Short = new(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(60));
+    private static readonly DoorPatience Short = new(
+        TimeSpan.FromSeconds(20),
+        TimeSpan.FromSeconds(2),
+        TimeSpan.FromSeconds(60)
+    );
 
     [Fact]
     public async Task A_server_that_crashes_under_load_loses_nothing_confirmed_and_doubles_nothing()
@@ -25,32 +32,51 @@ public sealed class PostgresOutageTests
         using var enough = new CancellationTokenSource();
         var (confirmed, refused) = (new ConcurrentBag<string>(), new ConcurrentDictionary<string, string>());
 
-        var clients = Enumerable.Range(0, 24).Select(lane => Task.Run(async () =>
-        {
-            var door = lane % 2 == 0 ? store.Journal : second;
-            for (var i = 0; !enough.IsCancellationRequested; i++)
-            {
-                var source = string.Create(CultureInfo.InvariantCulture, $"crash:{lane}:{i}");
-                var answer = await door.TransferAsync(source, 0, 1 + (lane % 5), 1, new Once("crash", source, ""));
-                if (answer.TryGet(out _, out var refusal)) confirmed.Add(source);
-                else refused[source] = refusal.Code;
-            }
-        })).ToArray();
+        var clients = Enumerable
+            .Range(0, 24)
+            .Select(lane =>
+                Task.Run(async () =>
+                {
+                    var door = lane % 2 == 0 ? store.Journal : second;
+                    for (var i = 0; !enough.IsCancellationRequested; i++)
+                    {
+                        var source = string.Create(CultureInfo.InvariantCulture, $"crash:{lane}:{i}");
+                        var answer = await door.TransferAsync(
+                            source,
+                            0,
+                            1 + (lane % 5),
+                            1,
+                            new Once("crash", source, "")
+                        );
+                        if (answer.TryGet(out _, out var refusal))
+                            confirmed.Add(source);
+                        else
+                            refused[source] = refusal.Code;
+                    }
+                })
+            )
+            .ToArray();
 
         for (var round = 0; round < 3; round++)
         {
             var before = confirmed.Count;
-            await Eventually.TrueAsync(() => Task.FromResult(confirmed.Count > before + 50), "transfers between crashes");
+            await Eventually.TrueAsync(
+                () => Task.FromResult(confirmed.Count > before + 50),
+                "transfers between crashes"
+            );
             await server.CrashAsync();
             await server.StartAgainAsync();
         }
 
         var last = confirmed.Count;
-        await Eventually.TrueAsync(() => Task.FromResult(confirmed.Count > last + 50), "transfers after the last crash, without a restart of anything");
+        await Eventually.TrueAsync(
+            () => Task.FromResult(confirmed.Count > last + 50),
+            "transfers after the last crash, without a restart of anything"
+        );
         await enough.CancelAsync();
         await Task.WhenAll(clients);
 
-        Assert.All(refused.Values, code => Assert.True(code is "storage.unavailable" or "storage.busy", code));   // certain: not done
+        Assert.All(refused.Values, code => Assert.True(code is "storage.unavailable" or "storage.busy", code)); // certain: not done
         var booked = (await store.RowsAsync("SELECT source FROM ledger_slip WHERE source LIKE 'crash:%'")).ToHashSet();
         Assert.Equal(confirmed.Count, booked.Count);
         Assert.Empty(confirmed.Except(booked));
@@ -60,23 +86,25 @@ public sealed class PostgresOutageTests
     }
 
     [Theory]
-    [InlineData(Cut.AnswerToCommit, 1)]   // committed, and nobody heard
-    [InlineData(Cut.BeforeCommit, 2)]     // it never got there
+    [InlineData(Cut.AnswerToCommit, 1)] // committed, and nobody heard
+    [InlineData(Cut.BeforeCommit, 2)] // it never got there
     public async Task A_line_cut_in_the_commit_is_looked_into_never_guessed(Cut cut, int runs)
     {
         await using var store = await AStore.OpenAsync(on: Database.PostgreSql);
         await store.FundAsync(Transfers.Member(0), 1_000);
         await using var line = ALine.To(store.Options.PostgreSql!);
         using var door = line.OpenDoor(Short);
-        (await door.TransferAsync("before", 0, 1, 100)).Granted();   // a new connection says COMMIT of its own
+        (await door.TransferAsync("before", 0, 1, 100)).Granted(); // a new connection says COMMIT of its own
         line.CutNext(cut);
 
         var ran = 0;
-        var posted = (await door.WriteAsync<PostedSlip>(write =>
-        {
-            ran++;
-            return write.Post(Transfers.Send("once", 0, 1, 10));
-        })).Granted();
+        var posted = (
+            await door.WriteAsync<PostedSlip>(write =>
+            {
+                ran++;
+                return write.Post(Transfers.Send("once", 0, 1, 10));
+            })
+        ).Granted();
 
         Assert.Equal((runs, 3L), (ran, posted.Seq));
         Assert.True(line.WasCut);
@@ -96,11 +124,17 @@ public sealed class PostgresOutageTests
         line.CutNext(Cut.AnswerToCommit, forGood: true);
 
         var once = new Once("send", "k", "10");
-        Assert.Equal(("storage.unknown", RefusalKind.Unavailable), Said(await door.TransferAsync("doubt", 0, 1, 10, once)));
-        Assert.Equal(("storage.unavailable", RefusalKind.Unavailable), Said(await door.TransferAsync("meanwhile", 0, 1, 10)));
+        Assert.Equal(
+            ("storage.unknown", RefusalKind.Unavailable),
+            Said(await door.TransferAsync("doubt", 0, 1, 10, once))
+        );
+        Assert.Equal(
+            ("storage.unavailable", RefusalKind.Unavailable),
+            Said(await door.TransferAsync("meanwhile", 0, 1, 10))
+        );
 
         line.Repair();
-        Assert.Equal(3, (await door.TransferAsync("doubt again", 0, 1, 10, once)).Granted().Seq);   // it had been done
+        Assert.Equal(3, (await door.TransferAsync("doubt again", 0, 1, 10, once)).Granted().Seq); // it had been done
         (await door.TransferAsync("resumed", 0, 1, 10)).Granted();
         Assert.Equal(120, await store.BalanceAsync(Transfers.Wallet(1)));
 
@@ -142,7 +176,12 @@ public sealed class PostgresOutageTests
         await using var store = await AStore.OpenAsync(on: Database.PostgreSql);
         await store.FundAsync(Transfers.Member(0), 1_000_000_000);
         var assembly = typeof(PostgresOutageTests).Assembly.Location;
-        using var writer = Process.Start(new ProcessStartInfo("dotnet", ["exec", assembly, "crash-writer", store.Options.PostgreSql!, "0"]) { RedirectStandardOutput = true })!;
+        using var writer = Process.Start(
+            new ProcessStartInfo("dotnet", ["exec", assembly, "crash-writer", store.Options.PostgreSql!, "0"])
+            {
+                RedirectStandardOutput = true,
+            }
+        )!;
         var confirmed = new ConcurrentQueue<string>();
         var listening = ListenAsync(writer, confirmed);
         try
@@ -189,7 +228,8 @@ public sealed class PostgresOutageTests
     // Heard all the time: a writer whose pipe is full would stand outside its turns.
     private static async Task ListenAsync(Process writer, ConcurrentQueue<string> confirmed)
     {
-        while (await writer.StandardOutput.ReadLineAsync() is { } source) confirmed.Enqueue(source);
+        while (await writer.StandardOutput.ReadLineAsync() is { } source)
+            confirmed.Enqueue(source);
     }
 
     private static Task IsConfirmedAsync(ConcurrentQueue<string> confirmed, int count) =>
@@ -202,13 +242,24 @@ public sealed class PostgresOutageTests
             async () =>
             {
                 await SignalAsync(writer, "STOP");
-                if (await store.NumberAsync($"SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = {PostgresServer.DoorLock} AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())") > 0
-                    && await store.NumberAsync("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction' AND application_name LIKE '%door'") > 0) return true;
+                if (
+                    await store.NumberAsync(
+                        "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = "
+                            + $"{PostgresServer.DoorLock} AND granted AND database = (SELECT oid FROM "
+                            + "pg_database WHERE datname = current_database())"
+                    ) > 0
+                    && await store.NumberAsync(
+                        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state = "
+                            + "'idle in transaction' AND application_name LIKE '%door'"
+                    ) > 0
+                )
+                    return true;
                 await SignalAsync(writer, "CONT");
                 return false;
             },
             "a stop in the middle of a turn",
-            tries: 1_000);
+            tries: 1_000
+        );
     }
 
     private static async Task SignalAsync(Process process, string signal)

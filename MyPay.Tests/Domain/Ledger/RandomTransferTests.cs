@@ -18,49 +18,78 @@ public abstract class RandomTransferTests(Database on)
         public string Body => string.Join(';', Moves);
     }
 
-    private static readonly Gen<(int, int, int)> Move = Gen.Choose(0, Members - 1).SelectMany(from => Gen.Choose(0, Members - 1)
-        .SelectMany(to => Gen.Frequency((1, Gen.Constant(0)), (6, Gen.Choose(1, 4_000)), (2, Gen.Choose(4_001, 30_000))).Select(won => (from, to, won))));
+    private static readonly Gen<(int, int, int)> Move = Gen.Choose(0, Members - 1)
+        .SelectMany(from =>
+            Gen.Choose(0, Members - 1)
+                .SelectMany(to =>
+                    Gen.Frequency((1, Gen.Constant(0)), (6, Gen.Choose(1, 4_000)), (2, Gen.Choose(4_001, 30_000)))
+                        .Select(won => (from, to, won))
+                )
+        );
 
-    private static readonly Gen<Step> AStep = Gen.Choose(0, 60).SelectMany(key => Gen.Frequency((6, Gen.Constant(1)), (2, Gen.Choose(2, 4)))
-        .SelectMany(count => Gen.ListOf(Move, count).Select(moves => new Step(key, [.. moves]))));
+    private static readonly Gen<Step> AStep = Gen.Choose(0, 60)
+        .SelectMany(key =>
+            Gen.Frequency((6, Gen.Constant(1)), (2, Gen.Choose(2, 4)))
+                .SelectMany(count => Gen.ListOf(Move, count).Select(moves => new Step(key, [.. moves])))
+        );
 
     [Fact]
     public void Any_stream_of_transfers_leaves_the_books_as_a_simple_model_says() =>
         Check.One(
             Config.QuickThrowOnFailure.WithMaxTest(25).WithStartSize(10).WithEndSize(120),
-            Prop.ForAll(Arb.From(Gen.Sized(size => Gen.ListOf(AStep, size))), steps => HoldsAsync([.. steps]).GetAwaiter().GetResult()));
+            Prop.ForAll(
+                Arb.From(Gen.Sized(size => Gen.ListOf(AStep, size))),
+                steps => HoldsAsync([.. steps]).GetAwaiter().GetResult()
+            )
+        );
 
     private async Task HoldsAsync(List<Step> steps)
     {
         await using var store = await AStore.OpenAsync(on: on);
-        for (var member = 0; member < Members; member++) await store.FundAsync(Transfers.Member(member), Funds);
+        for (var member = 0; member < Members; member++)
+            await store.FundAsync(Transfers.Member(member), Funds);
         var model = new Model();
 
         // All at once: the door sees crowds, and takes them in the order they came.
-        var answers = steps.Select((step, at) => store.Journal.WriteAsync<long>(
-            new Once("test", $"key-{step.Key}", step.Body),
-            write =>
-            {
-                var last = 0L;
-                foreach (var ((from, to, won), line) in step.Moves.Select((move, line) => (move, line)))
-                {
-                    if (won == 0) return new Refusal(RefusalKind.Invalid, "test.zero");
-                    if (!write.Post(Transfers.Send($"test:{at}:{line}", from, to, won)).TryGet(out var slip, out var refusal)) return refusal;
-                    last = slip.Seq;
-                }
+        var answers = steps
+            .Select(
+                (step, at) =>
+                    store.Journal.WriteAsync<long>(
+                        new Once("test", $"key-{step.Key}", step.Body),
+                        write =>
+                        {
+                            var last = 0L;
+                            foreach (var ((from, to, won), line) in step.Moves.Select((move, line) => (move, line)))
+                            {
+                                if (won == 0)
+                                    return new Refusal(RefusalKind.Invalid, "test.zero");
+                                if (
+                                    !write
+                                        .Post(Transfers.Send($"test:{at}:{line}", from, to, won))
+                                        .TryGet(out var slip, out var refusal)
+                                )
+                                    return refusal;
+                                last = slip.Seq;
+                            }
 
-                return last;
-            })).ToList();
+                            return last;
+                        }
+                    )
+            )
+            .ToList();
 
         for (var at = 0; at < steps.Count; at++)
         {
             var (expected, seq) = model.Run(steps[at]);
             var result = await answers[at];
-            if (expected is null) Assert.Equal(seq, result.Granted() - Members);
-            else Assert.Equal(expected, result.Refused().Code);
+            if (expected is null)
+                Assert.Equal(seq, result.Granted() - Members);
+            else
+                Assert.Equal(expected, result.Refused().Code);
         }
 
-        for (var member = 0; member < Members; member++) Assert.Equal(model.Balances[member], await store.BalanceAsync(Transfers.Wallet(member)));
+        for (var member = 0; member < Members; member++)
+            Assert.Equal(model.Balances[member], await store.BalanceAsync(Transfers.Wallet(member)));
         Assert.Equal(Members * Funds, model.Balances.Sum());
         Assert.Equal(model.Slips + Members, await store.NumberAsync("SELECT count(*) FROM ledger_slip"));
         Assert.Equal(model.Kept.Count, await store.NumberAsync("SELECT count(*) FROM journal_once"));
@@ -85,10 +114,12 @@ public abstract class RandomTransferTests(Database on)
             var after = (long[])Balances.Clone();
             foreach (var (from, to, won) in step.Moves)
             {
-                if (won == 0) return ("test.zero", 0);
+                if (won == 0)
+                    return ("test.zero", 0);
                 after[from] -= won;
                 after[to] += won;
-                if (after[from] < 0) return ("ledger.insufficient", 0);
+                if (after[from] < 0)
+                    return ("ledger.insufficient", 0);
             }
 
             Balances = after;

@@ -77,14 +77,26 @@ public sealed class SessionTests : IAsyncLifetime
         await OpenAsync("laptop");
         await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => OpenAsync("phone")));
         Assert.Single(await ToldAsync());
-        Assert.Equal("membership.session.not_found", (await house.AskAsync((ISessions s) => s.EndAsync(member.SignInId, Guid.NewGuid(), from: Guid.NewGuid()))).Refused().Code);
+        Assert.Equal(
+            "membership.session.not_found",
+            (await house.AskAsync((ISessions s) => s.EndAsync(member.SignInId, Guid.NewGuid(), from: Guid.NewGuid())))
+                .Refused()
+                .Code
+        );
     }
 
     private async Task<Guid> OpenAsync(string? token, MemberView? who = null) =>
-        (await house.AskAsync((ISessions s) => s.OpenAsync((who ?? member).SignInId, "Chrome · Windows", token))).Granted();
+        (
+            await house.AskAsync((ISessions s) => s.OpenAsync((who ?? member).SignInId, "Chrome · Windows", token))
+        ).Granted();
 
-    private Task<IReadOnlyList<SessionView>> ListAsync() => house.AskAsync((ISessions s) => s.ListAsync(member.SignInId));
+    private Task<IReadOnlyList<SessionView>> ListAsync() =>
+        house.AskAsync((ISessions s) => s.ListAsync(member.SignInId));
 
     private async Task<List<NoticeView>> ToldAsync(MemberView? who = null) =>
-        [.. (await house.AskAsync((INotices n) => n.ListAsync((who ?? member).Id, null, 50))).Rows.Where(n => n.Event == NoticeEvent.SignedIn)];
+        [
+            .. (await house.AskAsync((INotices n) => n.ListAsync((who ?? member).Id, null, 50))).Rows.Where(n =>
+                n.Event == NoticeEvent.SignedIn
+            ),
+        ];
 }

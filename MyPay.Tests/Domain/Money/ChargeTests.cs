@@ -43,11 +43,22 @@ public sealed class ChargeTests : IAsyncLifetime
         var id = Guid.NewGuid();
         await using var scope = product.Host.App.Services.CreateAsyncScope();
         var charging = scope.ServiceProvider.GetRequiredService<Charging>();
-        (await scope.ServiceProvider.GetRequiredService<Journal>().WriteAsync<Done>(write =>
-        {
-            charging.Add(write, id, BankDirection.In, new(member.Id, account.Id, Won.Of(10_000), ChargeOrigin.Hand), secret, ChargeSettlement.PurposeName);
-            return default(Done);
-        })).Granted();
+        (
+            await scope
+                .ServiceProvider.GetRequiredService<Journal>()
+                .WriteAsync<Done>(write =>
+                {
+                    charging.Add(
+                        write,
+                        id,
+                        BankDirection.In,
+                        new(member.Id, account.Id, Won.Of(10_000), ChargeOrigin.Hand),
+                        secret,
+                        ChargeSettlement.PurposeName
+                    );
+                    return default(Done);
+                })
+        ).Granted();
 
         // Here the process stands still; another instance inquires meanwhile.
         product.Clock.Advance(InquiryRules.Sendable + TimeSpan.FromSeconds(1));
@@ -64,7 +75,9 @@ public sealed class ChargeTests : IAsyncLifetime
         var (member, account) = await LinkedAsync();
         var key = Once.NewKey();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => ChargeAsync(member, account, 10_000, key)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => ChargeAsync(member, account, 10_000, key))
+        );
         var later = (await ChargeAsync(member, account, 10_000, key)).Granted();
 
         Assert.Single(answers.Select(a => a.Granted().Id).Append(later.Id).Distinct());
@@ -172,7 +185,8 @@ public sealed class ChargeTests : IAsyncLifetime
         var (member, account) = await LinkedAsync();
         await product.FaultAsync(new { path = "withdraw", count = 1 }, effect);
         await ChargeAsync(member, account, 20_000);
-        foreach (var _ in Enumerable.Range(0, 3)) await product.InquireAfterAsync(TimeSpan.FromMinutes(2));
+        foreach (var _ in Enumerable.Range(0, 3))
+            await product.InquireAfterAsync(TimeSpan.FromMinutes(2));
 
         Assert.Equal(0, await product.BalanceAsync(member.Id));
         Assert.Empty(await product.Wallets(w => w.OpenMovesAsync(member.Id)));
@@ -188,7 +202,8 @@ public sealed class ChargeTests : IAsyncLifetime
         await ChargeAsync(member, account, 20_000);
 
         var asked = 0;
-        for (var minute = 0; minute < 120; minute++) asked += await product.InquireAfterAsync(TimeSpan.FromMinutes(1));
+        for (var minute = 0; minute < 120; minute++)
+            asked += await product.InquireAfterAsync(TimeSpan.FromMinutes(1));
 
         Assert.Equal(10, asked);
         Assert.True(Assert.Single(await product.Wallets(w => w.OpenMovesAsync(member.Id))).IsOperatorCase);
@@ -211,8 +226,11 @@ public sealed class ChargeTests : IAsyncLifetime
         var (member, first) = await LinkedAsync();
         var second = await product.LinkAsync(member, "088");
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => ChargeAsync(member, i % 2 == 0 ? first : second, 700_000)));
-        for (var i = 0; i < 4; i++) await ChargeAsync(member, first, 700_000);
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(i => ChargeAsync(member, i % 2 == 0 ? first : second, 700_000))
+        );
+        for (var i = 0; i < 4; i++)
+            await ChargeAsync(member, first, 700_000);
 
         Assert.Contains(answers, a => a.TryGet(out _, out _));
         Assert.Equal(1_400_000, await product.BalanceAsync(member.Id));
@@ -229,7 +247,9 @@ public sealed class ChargeTests : IAsyncLifetime
         var account = await night.LinkAsync(member, "004");
         night.Clock.Advance(TimeSpan.FromMinutes(12)); // 00:02, KB's window is 00:00–00:05
 
-        var refusal = (await night.Wallets(w => w.ChargeAsync(new(member.Id, account.Id, Won.Of(10_000), Once.NewKey())))).Refused();
+        var refusal = (
+            await night.Wallets(w => w.ChargeAsync(new(member.Id, account.Id, Won.Of(10_000), Once.NewKey())))
+        ).Refused();
         Assert.Equal("banking.bank.maintenance", refusal.Code);
         Assert.Equal("00:05", refusal.Args[2]);
 
@@ -253,7 +273,9 @@ public sealed class ChargeTests : IAsyncLifetime
         (await ChargeAsync(member, account, 100_000)).Granted();
 
         await product.FaultAsync(new { path = "deposit", count = 1 }, "timeout-before");
-        var withdrawal = (await product.Wallets(w => w.WithdrawAsync(new(member.Id, account.Id, Won.Of(40_000), Once.NewKey())))).Granted();
+        var withdrawal = (
+            await product.Wallets(w => w.WithdrawAsync(new(member.Id, account.Id, Won.Of(40_000), Once.NewKey())))
+        ).Granted();
         Assert.Equal(MoveState.Checking, withdrawal.State);
         Assert.Equal(60_000, await product.BalanceAsync(member.Id));
         await product.VerifyAsync();
@@ -263,11 +285,18 @@ public sealed class ChargeTests : IAsyncLifetime
         await product.InquireAfterAsync(TimeSpan.FromSeconds(61));
         Assert.Equal(100_000, await product.BalanceAsync(member.Id));
 
-        var done = (await product.Wallets(w => w.WithdrawAsync(new(member.Id, account.Id, Won.Of(100_000), Once.NewKey())))).Granted();
+        var done = (
+            await product.Wallets(w => w.WithdrawAsync(new(member.Id, account.Id, Won.Of(100_000), Once.NewKey())))
+        ).Granted();
         Assert.Equal((MoveState.Done, Won.Zero), (done.State, done.BalanceAfter));
-        var refusal = (await product.Wallets(w => w.WithdrawAsync(new(member.Id, account.Id, Won.Of(1), Once.NewKey())))).Refused();
+        var refusal = (
+            await product.Wallets(w => w.WithdrawAsync(new(member.Id, account.Id, Won.Of(1), Once.NewKey())))
+        ).Refused();
         Assert.Equal("ledger.insufficient", refusal.Code);
-        Assert.Equal(100_000, (await product.JournalAsync()).Where(m => m.Kind == "deposit" && m.Amount > 1).Sum(m => m.Amount));
+        Assert.Equal(
+            100_000,
+            (await product.JournalAsync()).Where(m => m.Kind == "deposit" && m.Amount > 1).Sum(m => m.Amount)
+        );
         await product.VerifyAsync();
     }
 
@@ -277,10 +306,16 @@ public sealed class ChargeTests : IAsyncLifetime
         return (member, await product.LinkAsync(member, number: number));
     }
 
-    private Task<Result<ChargeView>> ChargeAsync(MemberView member, LinkedAccountView account, long won, string? key = null) =>
-        product.Wallets(w => w.ChargeAsync(new(member.Id, account.Id, Won.Of(won), key ?? Once.NewKey())));
+    private Task<Result<ChargeView>> ChargeAsync(
+        MemberView member,
+        LinkedAccountView account,
+        long won,
+        string? key = null
+    ) => product.Wallets(w => w.ChargeAsync(new(member.Id, account.Id, Won.Of(won), key ?? Once.NewKey())));
 
-    private async Task<List<AProduct.BankMovement>> AllWithdrawalsAsync() => [.. (await product.JournalAsync()).Where(m => m.Kind == "withdraw")];
+    private async Task<List<AProduct.BankMovement>> AllWithdrawalsAsync() =>
+        [.. (await product.JournalAsync()).Where(m => m.Kind == "withdraw")];
 
-    private async Task<List<AProduct.BankMovement>> WithdrawalsAsync(string number) => [.. (await AllWithdrawalsAsync()).Where(m => m.Number == number)];
+    private async Task<List<AProduct.BankMovement>> WithdrawalsAsync(string number) =>
+        [.. (await AllWithdrawalsAsync()).Where(m => m.Number == number)];
 }

@@ -12,7 +12,8 @@ public sealed class StatementTests : IAsyncLifetime
     private AProduct product = null!;
 
     // A minute before December begins in Seoul; in UTC it is still the afternoon.
-    public async Task InitializeAsync() => product = await AProduct.StartAsync(at: new DateTimeOffset(2026, 11, 30, 23, 0, 0, TimeSpan.FromHours(9)));
+    public async Task InitializeAsync() =>
+        product = await AProduct.StartAsync(at: new DateTimeOffset(2026, 11, 30, 23, 0, 0, TimeSpan.FromHours(9)));
 
     public async Task DisposeAsync() => await product.DisposeAsync();
 
@@ -38,15 +39,31 @@ public sealed class StatementTests : IAsyncLifetime
             Assert.True(statement.Holds);
             Assert.Equal(opening, statement.Opening.Amount);
             Assert.Equal(statement.Closing.Amount, opening + lines.Sum(l => l.Signed));
-            Assert.Equal((statement.Count, statement.In.Amount - statement.Out.Amount), (lines.Count, lines.Sum(l => l.Signed)));
-            Assert.All(lines, line => Assert.Equal(month.Month, new DateOnly(SeoulTime.DateOf(line.At).Year, SeoulTime.DateOf(line.At).Month, 1)));
+            Assert.Equal(
+                (statement.Count, statement.In.Amount - statement.Out.Amount),
+                (lines.Count, lines.Sum(l => l.Signed))
+            );
+            Assert.All(
+                lines,
+                line =>
+                    Assert.Equal(
+                        month.Month,
+                        new DateOnly(SeoulTime.DateOf(line.At).Year, SeoulTime.DateOf(line.At).Month, 1)
+                    )
+            );
             opening = statement.Closing.Amount;
         }
 
         Assert.Equal(93_000, opening);
         Assert.Equal([100_000L, -1_000], (await LinesAsync(me, new(2026, 11, 30))).Select(l => l.Signed));
         Assert.Equal([-2_000L], (await LinesAsync(me, new(2026, 12, 1))).Select(l => l.Signed));
-        Assert.Equal((0, true), ((await Statements(s => s.FindAsync(me.Id, new(2027, 2, 1))))!.Count, (await Statements(s => s.FindAsync(me.Id, new(2027, 2, 1))))!.Holds));
+        Assert.Equal(
+            (0, true),
+            (
+                (await Statements(s => s.FindAsync(me.Id, new(2027, 2, 1))))!.Count,
+                (await Statements(s => s.FindAsync(me.Id, new(2027, 2, 1))))!.Holds
+            )
+        );
         Assert.Null(await Statements(s => s.FindAsync(me.Id, new(2026, 10, 1))));
         Assert.Null(await Statements(s => s.FindAsync(me.Id, new(2027, 3, 1))));
         Assert.Empty(await Statements(s => s.MonthsAsync(new(Guid.NewGuid()))));
@@ -57,7 +74,8 @@ public sealed class StatementTests : IAsyncLifetime
     {
         var me = await product.MemberWithAsync(100_000, "김명세");
         var friend = await product.MemberAsync("이친구");
-        for (var i = 0; i < 5; i++) await SendAsync(me, friend, 1_000 + i);
+        for (var i = 0; i < 5; i++)
+            await SendAsync(me, friend, 1_000 + i);
 
         var first = await Statements(s => s.LinesAsync(me.Id, new(2026, 11, 1), 0, 4));
         var rest = await Statements(s => s.LinesAsync(me.Id, new(2026, 11, 1), first[^1].Number, 4));
@@ -65,7 +83,11 @@ public sealed class StatementTests : IAsyncLifetime
     }
 
     private async Task SendAsync(MemberView from, MemberView to, long won) =>
-        (await product.Remittances(r => r.SendToMemberAsync(new(from.Id, to.Id, Won.Of(won), null, false, Once.NewKey())))).Granted();
+        (
+            await product.Remittances(r =>
+                r.SendToMemberAsync(new(from.Id, to.Id, Won.Of(won), null, false, Once.NewKey()))
+            )
+        ).Granted();
 
     private Task<T> Statements<T>(Func<IStatements, Task<T>> question) => product.AskAsync(question);
 
@@ -74,7 +96,8 @@ public sealed class StatementTests : IAsyncLifetime
         var lines = new List<Movement>();
         await Statements(async s =>
         {
-            await foreach (var line in s.LinesAsync(member.Id, month)) lines.Add(line);
+            await foreach (var line in s.LinesAsync(member.Id, month))
+                lines.Add(line);
             return 0;
         });
         return lines;

@@ -69,7 +69,8 @@ public sealed class TypedWonTests
     [InlineData("₩12,000", 12_000)]
     [InlineData("１２０００", 12_000)]
     [InlineData("12000.00", 12_000)]
-    public void Reads_what_people_type_and_paste(string typed, long won) => Assert.Equal(Won.Of(won), TypedWon.Parse(typed).Granted());
+    public void Reads_what_people_type_and_paste(string typed, long won) =>
+        Assert.Equal(Won.Of(won), TypedWon.Parse(typed).Granted());
 
     [Theory]
     [InlineData("", "amount.missing")]
@@ -82,5 +83,6 @@ public sealed class TypedWonTests
     [InlineData("만원", "amount.not_a_number")]
     [InlineData("1000000000001", "amount.too_large")]
     [InlineData("99999999999999999999999999999999999", "amount.too_large")]
-    public void Says_what_is_wrong_with_the_rest(string? typed, string code) => Assert.Equal(code, TypedWon.Parse(typed).Refused().Code);
+    public void Says_what_is_wrong_with_the_rest(string? typed, string code) =>
+        Assert.Equal(code, TypedWon.Parse(typed).Refused().Code);
 }

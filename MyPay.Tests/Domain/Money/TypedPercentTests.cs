@@ -19,5 +19,6 @@ public sealed class TypedPercentTests
     [InlineData("1.", null)]
     [InlineData("", null)]
     [InlineData(null, null)]
-    public void A_rate_is_read_by_its_digits(string? typed, int? points) => Assert.Equal(points, TypedPercent.BasisPoints(typed));
+    public void A_rate_is_read_by_its_digits(string? typed, int? points) =>
+        Assert.Equal(points, TypedPercent.BasisPoints(typed));
 }

@@ -34,9 +34,16 @@ public sealed class ApproveTests : IAsyncLifetime
         Assert.Matches("^[A-Z0-9]{12,}$", paid.ReceiptCode);
         Assert.Matches("^A[A-Z0-9]{19}$", paid.Aid);
         Assert.Equal(("김*이", (string?)null), (paid.MaskedMember, paid.Sid));
-        Assert.Equal(("PAYMENT", 12_345L, paid.Aid), Assert.Single(paid.Actions) is var a ? (a.Type, a.Amount, a.Aid) : default);
+        Assert.Equal(
+            ("PAYMENT", 12_345L, paid.Aid),
+            Assert.Single(paid.Actions) is var a ? (a.Type, a.Amount, a.Aid) : default
+        );
         Assert.Equivalent(paid, await shop.FindAsync(paid.Tid));
-        var line = (await shop.Product.AskAsync((IMovements m) => m.ListAsync(member.Id, new(Kinds: [MovementKind.Pay]), null, 10))).Rows.Single();
+        var line = (
+            await shop.Product.AskAsync(
+                (IMovements m) => m.ListAsync(member.Id, new(Kinds: [MovementKind.Pay]), null, 10)
+            )
+        ).Rows.Single();
         Assert.Equal((MovementKind.Pay, -12_345L, "모닝커피"), (line.Kind, line.Signed, line.Counterparty));
         await shop.Product.VerifyAsync();
     }
@@ -51,8 +58,17 @@ public sealed class ApproveTests : IAsyncLifetime
 
         Assert.Equal(("payment.approved", shop.Id, paid.Tid, true), (news.Type, news.Franchise, news.Tid, news.Live));
         var data = JsonDocument.Parse(news.Data).RootElement;
-        Assert.Equal((paid.Tid, "order-1", "online", "Paid"), (Text("tid"), Text("partnerOrderId"), Text("channel"), Text("status")));
-        Assert.Equal((11_000, 1_000), (data.GetProperty("amount").GetProperty("total").GetInt64(), data.GetProperty("amount").GetProperty("vat").GetInt64()));
+        Assert.Equal(
+            (paid.Tid, "order-1", "online", "Paid"),
+            (Text("tid"), Text("partnerOrderId"), Text("channel"), Text("status"))
+        );
+        Assert.Equal(
+            (11_000, 1_000),
+            (
+                data.GetProperty("amount").GetProperty("total").GetInt64(),
+                data.GetProperty("amount").GetProperty("vat").GetInt64()
+            )
+        );
         Assert.Matches(@"^2026-11-23T12:\d\d:\d\d\+09:00$", Text("approvedAt"));
         Assert.DoesNotContain("user-1", news.Data, StringComparison.Ordinal);
         Assert.DoesNotContain("김", news.Data, StringComparison.Ordinal);
@@ -70,7 +86,10 @@ public sealed class ApproveTests : IAsyncLifetime
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => shop.ApproveAsync(request)));
 
         Assert.Single(answers, a => a.TryGet(out _, out _));
-        Assert.All(answers.Where(a => !a.TryGet(out _, out _)), a => Assert.Equal("payment.approve.already_approved", a.Refused().Code));
+        Assert.All(
+            answers.Where(a => !a.TryGet(out _, out _)),
+            a => Assert.Equal("payment.approve.already_approved", a.Refused().Code)
+        );
         Assert.Equal(30_000, await shop.Product.BalanceAsync(member.Id));
         Assert.Single(await shop.NewsAsync());
         await shop.Product.VerifyAsync();
@@ -87,9 +106,17 @@ public sealed class ApproveTests : IAsyncLifetime
         Assert.Single(answers, a => a.TryGet(out _, out _));
         Assert.All(
             answers.Where(a => !a.TryGet(out _, out _)),
-            a => Assert.Contains(a.Refused().Code, new[] { "payment.approve.already_approved", "payment.approve.in_progress" }));
+            a =>
+                Assert.Contains(
+                    a.Refused().Code,
+                    new[] { "payment.approve.already_approved", "payment.approve.in_progress" }
+                )
+        );
         Assert.Equal(0, await shop.Product.BalanceAsync(member.Id));
-        Assert.Equal([10_000L, 15_000L], (await shop.Product.JournalAsync()).Where(m => m.Kind == "withdraw").Select(m => m.Amount));
+        Assert.Equal(
+            [10_000L, 15_000L],
+            (await shop.Product.JournalAsync()).Where(m => m.Kind == "withdraw").Select(m => m.Amount)
+        );
         await shop.Product.VerifyAsync();
     }
 
@@ -126,9 +153,13 @@ public sealed class ApproveTests : IAsyncLifetime
             ("payment.ready.field_too_long", good with { Payload = new('a', 201) }),
         ];
 
-        foreach (var (code, request) in wrong) Assert.Equal(code, (await shop.ApproveAsync(request)).Refused().Code);
+        foreach (var (code, request) in wrong)
+            Assert.Equal(code, (await shop.ApproveAsync(request)).Refused().Code);
         Assert.Equal(50_000, await shop.Product.BalanceAsync(member.Id));
-        Assert.Equal("memo", (await shop.ApproveAsync(good with { TotalAmount = 10_000, Payload = "memo" })).Granted().Payload);
+        Assert.Equal(
+            "memo",
+            (await shop.ApproveAsync(good with { TotalAmount = 10_000, Payload = "memo" })).Granted().Payload
+        );
         Assert.Equal("payment.approve.already_approved", (await shop.ApproveAsync(good)).Refused().Code);
     }
 
@@ -137,7 +168,10 @@ public sealed class ApproveTests : IAsyncLifetime
     {
         var member = await shop.Product.MemberWithAsync(50_000);
         var (one, two) = (await shop.AuthorizedAsync(member), await shop.AuthorizedAsync(member));
-        Assert.Equal("payment.approve.token_mismatch", (await shop.ApproveAsync(one with { PgToken = two.PgToken })).Refused().Code);
+        Assert.Equal(
+            "payment.approve.token_mismatch",
+            (await shop.ApproveAsync(one with { PgToken = two.PgToken })).Refused().Code
+        );
     }
 
     [Fact]
@@ -166,7 +200,10 @@ public sealed class ApproveTests : IAsyncLifetime
         var paid = (await shop.ApproveAsync(request)).Granted();
 
         Assert.Equal((230, 230L, 23L), (paid.RateBasisPoints, paid.Fee, paid.FeeVat));
-        Assert.DoesNotContain(typeof(ReadyRequest).GetProperties().Concat(typeof(ApproveRequest).GetProperties()), p => p.Name.Contains("Rate", StringComparison.Ordinal) || p.Name.Contains("Fee", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            typeof(ReadyRequest).GetProperties().Concat(typeof(ApproveRequest).GetProperties()),
+            p => p.Name.Contains("Rate", StringComparison.Ordinal) || p.Name.Contains("Fee", StringComparison.Ordinal)
+        );
         await shop.Product.VerifyAsync();
     }
 
@@ -177,8 +214,12 @@ public sealed class ApproveTests : IAsyncLifetime
         var paid = await shop.PaidAsync(member, 10_000);
 
         Assert.NotEqual(typeof(MemberId), typeof(FranchiseId));
-        Assert.Null(await shop.Product.AskAsync((IPayments p) => p.FindAsync(new FranchiseId(member.Id.Value), paid.Tid)));
-        Assert.Null(await shop.Product.AskAsync((IReceipts r) => r.FindForMemberAsync(new MemberId(shop.Id.Value), paid.Tid)));
+        Assert.Null(
+            await shop.Product.AskAsync((IPayments p) => p.FindAsync(new FranchiseId(member.Id.Value), paid.Tid))
+        );
+        Assert.Null(
+            await shop.Product.AskAsync((IReceipts r) => r.FindForMemberAsync(new MemberId(shop.Id.Value), paid.Tid))
+        );
         Assert.Equal(0, await shop.Product.BalanceAsync(new MemberId(shop.Id.Value))); // the money is in the franchise's account, in no wallet
         Assert.Equal(9_835, (await shop.BooksAsync()).Sold);
     }
@@ -193,7 +234,10 @@ public sealed class ApproveTests : IAsyncLifetime
         Assert.Equal("money.top_up.unknown", (await shop.ApproveAsync(request)).Refused().Code);
 
         var failed = await shop.FindAsync(request.Tid);
-        Assert.Equal((PaymentState.Failed, "money.top_up.unknown", (DateTimeOffset?)null), (failed.State, failed.FailureCode, failed.ApprovedAt));
+        Assert.Equal(
+            (PaymentState.Failed, "money.top_up.unknown", (DateTimeOffset?)null),
+            (failed.State, failed.FailureCode, failed.ApprovedAt)
+        );
         Assert.Equal("payment.failed", Assert.Single(await shop.NewsAsync()).Type);
         Assert.Equal("payment.approve.wrong_state", (await shop.ApproveAsync(request)).Refused().Code);
         Assert.Equal(10_000, await shop.Product.BalanceAsync(member.Id));
@@ -264,7 +308,11 @@ public sealed class ApproveTests : IAsyncLifetime
         var request = await shop.AuthorizedAsync(member, 25_000);
         // As a process leaves it that dies between top-up and payment: claimed, charged under the TID, not paid.
         await ClaimAsync(request.Tid);
-        (await shop.Product.Wallets(w => w.CoverAsync(member.Id, Won.Of(25_000), TopUpReason.Paying, new Once("approve", request.Tid, "")))).Granted();
+        (
+            await shop.Product.Wallets(w =>
+                w.CoverAsync(member.Id, Won.Of(25_000), TopUpReason.Paying, new Once("approve", request.Tid, ""))
+            )
+        ).Granted();
         shop.Product.Clock.Advance(TimeSpan.FromMinutes(3));
 
         (await shop.ApproveAsync(request)).Granted();
@@ -282,7 +330,11 @@ public sealed class ApproveTests : IAsyncLifetime
         {
             var request = await shop.AuthorizedAsync(member, 1_000);
             var before = await shop.Product.BalanceAsync(member.Id);
-            var (approving, quitting, expiring) = (shop.ApproveAsync(request), shop.QuitAsync(request.Tid, member), shop.ExpireAsync());
+            var (approving, quitting, expiring) = (
+                shop.ApproveAsync(request),
+                shop.QuitAsync(request.Tid, member),
+                shop.ExpireAsync()
+            );
             var (approved, quit) = ((await approving).TryGet(out _, out _), (await quitting).TryGet(out _, out _));
             await expiring;
 
@@ -299,7 +351,8 @@ public sealed class ApproveTests : IAsyncLifetime
     {
         var member = await shop.Product.MemberWithAsync(50_000);
         var requests = new List<ApproveRequest>();
-        for (var i = 0; i < 20; i++) requests.Add(await shop.AuthorizedAsync(member, 3_000));
+        for (var i = 0; i < 20; i++)
+            requests.Add(await shop.AuthorizedAsync(member, 3_000));
         await shop.Product.FillAccountsOfAsync(member, 0);
 
         var answers = await Task.WhenAll(requests.Select(shop.ApproveAsync));
@@ -318,7 +371,10 @@ public sealed class ApproveTests : IAsyncLifetime
         var cancelled = (await shop.CancelAsync(paid.Tid, 10_000)).Granted();
 
         Assert.Equal((PaymentState.Paid, false, 450L), (paid.State, paid.Live, paid.Fee));
-        Assert.Equal((PaymentState.PartlyCancelled, 20_000L), (cancelled.Payment.State, cancelled.Payment.Available.Total));
+        Assert.Equal(
+            (PaymentState.PartlyCancelled, 20_000L),
+            (cancelled.Payment.State, cancelled.Payment.Available.Total)
+        );
         Assert.Equal(["payment.approved", "payment.canceled"], (await shop.NewsAsync()).Select(n => n.Type));
         Assert.Equal((0L, 0L, 0L), await shop.BooksAsync());
         Assert.DoesNotContain(await shop.Product.JournalAsync(), m => m.Kind == "withdraw");
@@ -332,23 +388,34 @@ public sealed class ApproveTests : IAsyncLifetime
         var paid = await shop.PaidAsync(member, 11_000);
         (await shop.CancelAsync(paid.Tid, 1_000)).Granted();
 
-        var anybodys = await shop.Product.AskAsync((IReceipts r) => r.FindByCodeAsync($" {paid.ReceiptCode![..8].ToLowerInvariant()}-{paid.ReceiptCode[8..]}"));
+        var anybodys = await shop.Product.AskAsync(
+            (IReceipts r) => r.FindByCodeAsync($" {paid.ReceiptCode![..8].ToLowerInvariant()}-{paid.ReceiptCode[8..]}")
+        );
         var mine = await shop.Product.AskAsync((IReceipts r) => r.FindForMemberAsync(member.Id, paid.Tid));
         var shops = await shop.Product.AskAsync((IReceipts r) => r.FindForFranchiseAsync(shop.Id, paid.Tid));
 
-        Assert.Equal((11_000L, 1_000L, 1_000L, "모닝커피", paid.ApprovalNumber), (anybodys!.Total, anybodys.Vat, anybodys.Cancelled, anybodys.TradeName, anybodys.ApprovalNumber));
+        Assert.Equal(
+            (11_000L, 1_000L, 1_000L, "모닝커피", paid.ApprovalNumber),
+            (anybodys!.Total, anybodys.Vat, anybodys.Cancelled, anybodys.TradeName, anybodys.ApprovalNumber)
+        );
         Assert.Equal(["PAYMENT", "CANCEL"], anybodys.Actions.Select(a => a.Type));
         Assert.Equal((null, "김마이", null), (anybodys.ForPayer, mine!.ForPayer, shops!.ForPayer));
         Assert.Equal((null, "손님 요청"), (anybodys.Actions[1].Reason, mine.Actions[1].Reason));
         Assert.Null(await shop.Product.AskAsync((IReceipts r) => r.FindByCodeAsync("AAAABBBBCCCCDDDD")));
-        Assert.Null(await shop.Product.AskAsync((IReceipts r) => r.FindForFranchiseAsync(new(Guid.NewGuid()), paid.Tid)));
+        Assert.Null(
+            await shop.Product.AskAsync((IReceipts r) => r.FindForFranchiseAsync(new(Guid.NewGuid()), paid.Tid))
+        );
     }
 
     /// <summary>As an approve leaves it while it waits for the bank.</summary>
-    private Task<Result<Done>> ClaimAsync(string tid) => shop.Product.AskAsync((Journal journal) => journal.WriteAsync<Done>(write =>
-    {
-        var purchase = write.Db.Set<Purchase>().Find(tid)!;
-        (purchase.Claim, purchase.ClaimedUntil) = (Guid.NewGuid(), write.Now.AddMinutes(2));
-        return default(Done);
-    }));
+    private Task<Result<Done>> ClaimAsync(string tid) =>
+        shop.Product.AskAsync(
+            (Journal journal) =>
+                journal.WriteAsync<Done>(write =>
+                {
+                    var purchase = write.Db.Set<Purchase>().Find(tid)!;
+                    (purchase.Claim, purchase.ClaimedUntil) = (Guid.NewGuid(), write.Now.AddMinutes(2));
+                    return default(Done);
+                })
+        );
 }

@@ -51,8 +51,14 @@ public sealed class CheckoutTests : IAsyncLifetime
         Assert.Equal("payment.checkout.other_member", (await shop.AuthorizeAsync(tid, stranger)).Refused().Code);
         Assert.Equal("payment.checkout.other_member", (await shop.QuitAsync(tid, stranger)).Refused().Code);
         Assert.Equal("payment.checkout.other_member", (await shop.QuitAsync(tid, null)).Refused().Code);
-        Assert.Equal("payment.checkout.other_member", (await shop.Product.AskAsync((IPayments p) => p.OpenAsync(tid, stranger.Id))).Refused().Code);
-        Assert.Equal("payment.checkout.not_found", (await shop.AuthorizeAsync("T0000000000000000000", member)).Refused().Code);
+        Assert.Equal(
+            "payment.checkout.other_member",
+            (await shop.Product.AskAsync((IPayments p) => p.OpenAsync(tid, stranger.Id))).Refused().Code
+        );
+        Assert.Equal(
+            "payment.checkout.not_found",
+            (await shop.AuthorizeAsync("T0000000000000000000", member)).Refused().Code
+        );
     }
 
     [Fact]
@@ -111,5 +117,6 @@ public sealed class CheckoutTests : IAsyncLifetime
         Assert.Equal(PaymentState.Paid, (await OpenAsync(paid.Tid)).Granted().State);
     }
 
-    private Task<Result<CheckoutView>> OpenAsync(string tid) => shop.Product.AskAsync((IPayments p) => p.OpenAsync(tid, member.Id));
+    private Task<Result<CheckoutView>> OpenAsync(string tid) =>
+        shop.Product.AskAsync((IPayments p) => p.OpenAsync(tid, member.Id));
 }

@@ -18,8 +18,12 @@ public sealed class FeeRulesTests
     [InlineData(34_000, 230, 782, 78)]
     [InlineData(2_000_000, 350, 70_000, 7_000)]
     [InlineData(1, 10_000, 1, 0)]
-    public void Fee_is_amount_times_rate_and_vat_a_tenth_of_it_both_rounded_half_up(long amount, int rate, long fee, long vat) =>
-        Assert.Equal((fee, vat), (FeeRules.Fee(amount, rate), FeeRules.Vat(FeeRules.Fee(amount, rate))));
+    public void Fee_is_amount_times_rate_and_vat_a_tenth_of_it_both_rounded_half_up(
+        long amount,
+        int rate,
+        long fee,
+        long vat
+    ) => Assert.Equal((fee, vat), (FeeRules.Fee(amount, rate), FeeRules.Vat(FeeRules.Fee(amount, rate))));
 
     [Theory]
     [InlineData(11_000, 0, 1_000)]
@@ -41,27 +45,33 @@ public sealed class FeeRulesTests
             from weights in Gen.Choose(0, 1_000).ArrayOf(parts)
             select (Amount: (long)amount, Rate: rate, Cuts: Cut(amount, weights));
 
-        Prop.ForAll(cuts.ToArbitrary(), sale =>
-        {
-            var fee = FeeRules.Fee(sale.Amount, sale.Rate);
-            foreach (var whole in new[] { fee, FeeRules.Vat(fee) })
-            {
-                var (soFar, returned) = (0L, 0L);
-                foreach (var cut in sale.Cuts)
+        Prop.ForAll(
+                cuts.ToArbitrary(),
+                sale =>
                 {
-                    soFar += cut;
-                    var back = FeeRules.Back(whole, sale.Amount, soFar, returned);
-                    returned += back;
-                    // Exactly: |2·returned·amount − 2·whole·soFar| ≤ amount, the half won going up.
-                    var off = (2 * (BigInteger)returned * sale.Amount) - (2 * (BigInteger)whole * soFar);
-                    if (back < 0 || off > sale.Amount || off <= -sale.Amount) return false;
+                    var fee = FeeRules.Fee(sale.Amount, sale.Rate);
+                    foreach (var whole in new[] { fee, FeeRules.Vat(fee) })
+                    {
+                        var (soFar, returned) = (0L, 0L);
+                        foreach (var cut in sale.Cuts)
+                        {
+                            soFar += cut;
+                            var back = FeeRules.Back(whole, sale.Amount, soFar, returned);
+                            returned += back;
+                            // Exactly: |2·returned·amount − 2·whole·soFar| ≤ amount, the half won going up.
+                            var off = (2 * (BigInteger)returned * sale.Amount) - (2 * (BigInteger)whole * soFar);
+                            if (back < 0 || off > sale.Amount || off <= -sale.Amount)
+                                return false;
+                        }
+
+                        if (soFar == sale.Amount && returned != whole)
+                            return false;
+                    }
+
+                    return true;
                 }
-
-                if (soFar == sale.Amount && returned != whole) return false;
-            }
-
-            return true;
-        }).QuickCheckThrowOnFailure();
+            )
+            .QuickCheckThrowOnFailure();
     }
 
     [Theory]
@@ -79,12 +89,14 @@ public sealed class FeeRulesTests
         foreach (var weight in weights)
         {
             var part = Math.Min(left, amount * weight / sum);
-            if (part == 0) continue;
+            if (part == 0)
+                continue;
             cuts.Add(part);
             left -= part;
         }
 
-        if (left > 0) cuts.Add(left);
+        if (left > 0)
+            cuts.Add(left);
         return [.. cuts];
     }
 }

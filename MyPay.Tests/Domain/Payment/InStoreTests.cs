@@ -31,10 +31,16 @@ public sealed class InStoreTests : IAsyncLifetime
         var typed = $"{code.Code[..4]} {code.Code[4..8]}-{code.Code[8..]}";
         var paid = (await PayAsync(Sale(typed, 4_500) with { Store = shop.Franchises.StoreOf(shop.Id).Id })).Granted();
 
-        Assert.Equal((PaymentState.Paid, "code", shop.Franchises.StoreOf(shop.Id).Id), (paid.State, paid.Channel, paid.Store));
+        Assert.Equal(
+            (PaymentState.Paid, "code", shop.Franchises.StoreOf(shop.Id).Id),
+            (paid.State, paid.Channel, paid.Store)
+        );
         Assert.Equal(45_500, await shop.Product.BalanceAsync(member.Id));
         var outcome = await OutcomeAsync(code.Code);
-        Assert.Equal((true, paid.Tid, "모닝커피", 4_500L), (outcome!.Used, outcome.Tid, outcome.TradeName, outcome.Amount));
+        Assert.Equal(
+            (true, paid.Tid, "모닝커피", 4_500L),
+            (outcome!.Used, outcome.Tid, outcome.TradeName, outcome.Amount)
+        );
         Assert.Equal("payment.code.used", (await PayAsync(Sale(code.Code, 4_500))).Refused().Code);
         Assert.Null(await shop.Product.AskAsync((IInStore s) => s.FindCodeAsync(new(Guid.NewGuid()), code.Code)));
         await shop.Product.VerifyAsync();
@@ -48,7 +54,10 @@ public sealed class InStoreTests : IAsyncLifetime
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => PayAsync(Sale(code.Code, 4_500))));
 
         Assert.Single(answers, a => a.TryGet(out _, out _));
-        Assert.All(answers.Where(a => !a.TryGet(out _, out _)), a => Assert.Equal("payment.code.used", a.Refused().Code));
+        Assert.All(
+            answers.Where(a => !a.TryGet(out _, out _)),
+            a => Assert.Equal("payment.code.used", a.Refused().Code)
+        );
         Assert.Equal(45_500, await shop.Product.BalanceAsync(member.Id));
     }
 
@@ -60,8 +69,17 @@ public sealed class InStoreTests : IAsyncLifetime
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => PayAsync(Sale(code.Code, 70_000))));
 
         Assert.Single(answers, a => a.TryGet(out _, out _));
-        Assert.All(answers.Where(a => !a.TryGet(out _, out _)), a => Assert.Contains(a.Refused().Code, new[] { "payment.code.used", "payment.code.in_progress" }));
-        Assert.Equal((0L, 2), (await shop.Product.BalanceAsync(member.Id), (await shop.Product.JournalAsync()).Count(m => m.Kind == "withdraw")));
+        Assert.All(
+            answers.Where(a => !a.TryGet(out _, out _)),
+            a => Assert.Contains(a.Refused().Code, new[] { "payment.code.used", "payment.code.in_progress" })
+        );
+        Assert.Equal(
+            (0L, 2),
+            (
+                await shop.Product.BalanceAsync(member.Id),
+                (await shop.Product.JournalAsync()).Count(m => m.Kind == "withdraw")
+            )
+        );
         await shop.Product.VerifyAsync();
     }
 
@@ -96,10 +114,20 @@ public sealed class InStoreTests : IAsyncLifetime
         var code = await IssueAsync();
         Assert.Equal("payment.ready.amount_invalid", (await PayAsync(Sale(code.Code, 0))).Refused().Code);
         Assert.Equal("payment.ready.over_limit", (await PayAsync(Sale(code.Code, 2_000_001))).Refused().Code);
-        Assert.Equal("payment.ready.field_missing", (await PayAsync(Sale(code.Code, 1_000) with { OrderId = "" })).Refused().Code);
-        Assert.Equal("payment.store.not_found", (await PayAsync(Sale(code.Code, 1_000) with { Store = new(Guid.NewGuid()) })).Refused().Code);
+        Assert.Equal(
+            "payment.ready.field_missing",
+            (await PayAsync(Sale(code.Code, 1_000) with { OrderId = "" })).Refused().Code
+        );
+        Assert.Equal(
+            "payment.store.not_found",
+            (await PayAsync(Sale(code.Code, 1_000) with { Store = new(Guid.NewGuid()) })).Refused().Code
+        );
         await shop.Product.FillAccountsOfAsync(member, 0);
-        Assert.StartsWith("banking.", (await PayAsync(Sale(code.Code, 70_000))).Refused().Code, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "banking.",
+            (await PayAsync(Sale(code.Code, 70_000))).Refused().Code,
+            StringComparison.Ordinal
+        );
 
         (await PayAsync(Sale(code.Code, 1_000))).Granted();
         await shop.Product.VerifyAsync();
@@ -123,7 +151,8 @@ public sealed class InStoreTests : IAsyncLifetime
             Assert.Equal(code, CodeDigits.Read(code));
             var at = round % CodeDigits.Length;
             for (var d = '0'; d <= '9'; d++)
-                if (d != code[at]) Assert.Null(CodeDigits.Read(code[..at] + d + code[(at + 1)..]));
+                if (d != code[at])
+                    Assert.Null(CodeDigits.Read(code[..at] + d + code[(at + 1)..]));
         }
     }
 
@@ -133,13 +162,21 @@ public sealed class InStoreTests : IAsyncLifetime
         var other = await shop.Product.MemberWithAsync(50_000, "이남");
         var order = (await OrderAsync(8_000)).Granted();
         var scanned = await ScanAsync(order.QrCode);
-        Assert.Equal((8_000L, "모닝커피", "본점", PaymentState.Ready), (scanned!.Amount, scanned.TradeName, scanned.StoreName, scanned.State));
+        Assert.Equal(
+            (8_000L, "모닝커피", "본점", PaymentState.Ready),
+            (scanned!.Amount, scanned.TradeName, scanned.StoreName, scanned.State)
+        );
         Assert.Equal("payment.qr.amount_differs", (await ScanPayAsync(member, order.QrCode, 7_999)).Refused().Code);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => ScanPayAsync(i % 2 == 0 ? member : other, order.QrCode, 8_000)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(i => ScanPayAsync(i % 2 == 0 ? member : other, order.QrCode, 8_000))
+        );
 
         Assert.Single(answers, a => a.TryGet(out _, out _));
-        Assert.All(answers.Where(a => !a.TryGet(out _, out _)), a => Assert.Equal("payment.qr.already_paid", a.Refused().Code));
+        Assert.All(
+            answers.Where(a => !a.TryGet(out _, out _)),
+            a => Assert.Equal("payment.qr.already_paid", a.Refused().Code)
+        );
         Assert.Equal(92_000, await shop.Product.BalanceAsync(member.Id) + await shop.Product.BalanceAsync(other.Id));
         var found = await FindOrderAsync(order.Id);
         Assert.Equal(PaymentState.Paid, found!.State);
@@ -162,7 +199,7 @@ public sealed class InStoreTests : IAsyncLifetime
 
     [Theory]
     [InlineData(100_000, false)]
-    [InlineData(100_001, true)]    // above what the policy says
+    [InlineData(100_001, true)] // above what the policy says
     [InlineData(45_000, false)]
     public async Task A_till_asks_above_the_amount_of_the_policy(long won, bool asks) =>
         Assert.Equal(asks, await shop.Product.AskAsync((IInStore s) => s.IsUnusualAsync(shop.Id, won)));
@@ -181,7 +218,8 @@ public sealed class InStoreTests : IAsyncLifetime
     [Fact]
     public async Task A_till_asks_above_ten_times_what_was_usual_in_the_last_hour()
     {
-        foreach (var won in new long[] { 1_000, 9_000, 2_000, 1_500 }) (await PayAsync(Sale((await IssueAsync()).Code, won) with { OrderId = $"sale-{won}" })).Granted();   // the median: 1,750
+        foreach (var won in new long[] { 1_000, 9_000, 2_000, 1_500 })
+            (await PayAsync(Sale((await IssueAsync()).Code, won) with { OrderId = $"sale-{won}" })).Granted(); // the median: 1,750
 
         Assert.False(await shop.Product.AskAsync((IInStore s) => s.IsUnusualAsync(shop.Id, 17_500)));
         Assert.True(await shop.Product.AskAsync((IInStore s) => s.IsUnusualAsync(shop.Id, 17_501)));
@@ -199,7 +237,9 @@ public sealed class InStoreTests : IAsyncLifetime
         Assert.Equal("payment.qr.amount_needed", (await ScanPayAsync(member, store.QrCode, 0)).Refused().Code);
 
         var key = Once.NewKey();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => ScanPayAsync(member, store.QrCode, 3_000, key)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(_ => ScanPayAsync(member, store.QrCode, 3_000, key))
+        );
 
         var paid = answers.Select(a => a.Granted()).DistinctBy(p => p.Tid).Single();
         Assert.Equal((store.Id, paid.Tid, true), (paid.Store, paid.PartnerOrderId, paid.Live));
@@ -216,7 +256,10 @@ public sealed class InStoreTests : IAsyncLifetime
 
         Assert.Equal("payment.ready.franchise_not_active", (await PayAsync(Sale(code.Code, 1_000))).Refused().Code);
         Assert.Equal("payment.ready.franchise_not_active", (await PayAsync(Sale(code.Code, 70_000))).Refused().Code); // before any bank is asked
-        Assert.Equal("payment.ready.franchise_not_active", (await ScanPayAsync(member, order.QrCode, 8_000)).Refused().Code);
+        Assert.Equal(
+            "payment.ready.franchise_not_active",
+            (await ScanPayAsync(member, order.QrCode, 8_000)).Refused().Code
+        );
         Assert.Equal("payment.ready.franchise_not_active", (await OrderAsync(1_000)).Refused().Code);
         Assert.Single(await shop.Product.JournalAsync(), m => m.Kind == "withdraw");
     }
@@ -225,8 +268,22 @@ public sealed class InStoreTests : IAsyncLifetime
     public async Task Guessing_codes_is_slowed_and_told_and_slips_of_the_finger_are_not()
     {
         var code = await IssueAsync();
-        for (var n = 0; n < 20; n++) Assert.Equal("payment.code.not_found", (await PayAsync(Sale($"{100000000000 + n * 10 + (CodeDigits.Read($"{100000000000 + n * 10}") is null ? 0 : 1)}", 4_500))).Refused().Code);
-        for (var n = 0; n < 9; n++) Assert.Equal("payment.code.not_found", (await PayAsync(Sale(CodeDigits.New(), 4_500))).Refused().Code);
+        for (var n = 0; n < 20; n++)
+            Assert.Equal(
+                "payment.code.not_found",
+                (
+                    await PayAsync(
+                        Sale(
+                            $"{100000000000 + n * 10 + (CodeDigits.Read($"{100000000000 + n * 10}") is null ? 0 : 1)}",
+                            4_500
+                        )
+                    )
+                )
+                    .Refused()
+                    .Code
+            );
+        for (var n = 0; n < 9; n++)
+            Assert.Equal("payment.code.not_found", (await PayAsync(Sale(CodeDigits.New(), 4_500))).Refused().Code);
 
         var told = (await PayAsync(Sale(CodeDigits.New(), 4_500))).Refused();
         Assert.Equal("payment.code.too_many_guesses", told.Code);
@@ -247,23 +304,36 @@ public sealed class InStoreTests : IAsyncLifetime
         (await shop.CancelAsync(atStore.Tid, 1_000)).Granted();
 
         var byStore = await shop.Product.AskAsync((IPaymentFigures f) => f.StoresAsync(shop.Id, 7));
-        Assert.Equal([new SalesOfStore(store, new(2, 5_000, 1, 1_000)), new SalesOfStore(null, new(1, 4_000, 0, 0))], byStore);
+        Assert.Equal(
+            [new SalesOfStore(store, new(2, 5_000, 1, 1_000)), new SalesOfStore(null, new(1, 4_000, 0, 0))],
+            byStore
+        );
     }
 
-    private CodePayment Sale(string code, long amount) => new(shop.Id, true, code, amount, "pos-1", "아메리카노", null, Once.NewKey());
+    private CodePayment Sale(string code, long amount) =>
+        new(shop.Id, true, code, amount, "pos-1", "아메리카노", null, Once.NewKey());
 
     private Task<PayCode> IssueAsync() => shop.Product.AskAsync((IInStore s) => s.IssueCodeAsync(member.Id));
 
-    private Task<PayCodeOutcome?> OutcomeAsync(string code) => shop.Product.AskAsync((IInStore s) => s.FindCodeAsync(member.Id, code));
+    private Task<PayCodeOutcome?> OutcomeAsync(string code) =>
+        shop.Product.AskAsync((IInStore s) => s.FindCodeAsync(member.Id, code));
 
-    private Task<Result<PaymentView>> PayAsync(CodePayment sale) => shop.Product.AskAsync((IInStore s) => s.PayByCodeAsync(sale));
+    private Task<Result<PaymentView>> PayAsync(CodePayment sale) =>
+        shop.Product.AskAsync((IInStore s) => s.PayByCodeAsync(sale));
 
-    private Task<Result<OrderView>> OrderAsync(long amount) => shop.Product.AskAsync((IInStore s) => s.CreateOrderAsync(new(shop.Id, true, amount, "pos-2", "라떼", null, Once.NewKey())));
+    private Task<Result<OrderView>> OrderAsync(long amount) =>
+        shop.Product.AskAsync(
+            (IInStore s) => s.CreateOrderAsync(new(shop.Id, true, amount, "pos-2", "라떼", null, Once.NewKey()))
+        );
 
-    private Task<OrderView?> FindOrderAsync(string id) => shop.Product.AskAsync((IInStore s) => s.FindOrderAsync(shop.Id, id));
+    private Task<OrderView?> FindOrderAsync(string id) =>
+        shop.Product.AskAsync((IInStore s) => s.FindOrderAsync(shop.Id, id));
 
     private Task<ScannedQr?> ScanAsync(string code) => shop.Product.AskAsync((IInStore s) => s.ScanAsync(code));
 
     private Task<Result<PaymentView>> ScanPayAsync(MemberView who, string code, long? amount, string? key = null) =>
-        shop.Product.AskAsync((IInStore s) => s.PayScannedAsync(who.Id, code, amount is { } won ? Won.Of(won) : null, key ?? Once.NewKey()));
+        shop.Product.AskAsync(
+            (IInStore s) =>
+                s.PayScannedAsync(who.Id, code, amount is { } won ? Won.Of(won) : null, key ?? Once.NewKey())
+        );
 }

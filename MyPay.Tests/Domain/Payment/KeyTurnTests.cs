@@ -25,7 +25,13 @@ public sealed class KeyTurnTests
         await using var scope = product.Host.App.Services.CreateAsyncScope();
         await using var stopped = AProcess(scope, out var onStopped);
         await using var running = AProcess(scope, out var onRunning);
-        var question = new ApiQuestion(new(Guid.NewGuid()), true, "POST /online/v1/payment/subscription", "order-1", "{}");
+        var question = new ApiQuestion(
+            new(Guid.NewGuid()),
+            true,
+            "POST /online/v1/payment/subscription",
+            "order-1",
+            "{}"
+        );
 
         // Here one process stands still, with the call in hand.
         using var frozen = (await stopped.TakeAsync(question)).Granted();
@@ -38,11 +44,15 @@ public sealed class KeyTurnTests
             await running.KeepAsync(turn, Paid);
         }
 
-        await onRunning.DisposeAsync();   // its answer is in the store
+        await onRunning.DisposeAsync(); // its answer is in the store
 
         // The stopped one goes on. Its own call is not at its end yet, but the key has its answer.
-        using (var again = (await stopped.TakeAsync(question)).Granted()) Assert.Equal(Paid, again.Earlier);
-        Assert.Equal("idempotency.key_reused", (await stopped.TakeAsync(question with { Body = """{"a":1}""" })).Refused().Code);
+        using (var again = (await stopped.TakeAsync(question)).Granted())
+            Assert.Equal(Paid, again.Earlier);
+        Assert.Equal(
+            "idempotency.key_reused",
+            (await stopped.TakeAsync(question with { Body = """{"a":1}""" })).Refused().Code
+        );
 
         // Having heard it, nobody has taken the frozen call's turn away: it ends by itself, and the first answer stays.
         await stopped.KeepAsync(frozen, Paid with { Body = """{"tid":"T2"}""" });
@@ -67,8 +77,12 @@ public sealed class KeyTurnTests
 
         product.Clock.Advance(TimeSpan.FromDays(400));
         await using var after = AProcess(scope, out _);
-        using (var again = (await after.TakeAsync(question)).Granted()) Assert.Equal(Paid, again.Earlier);
-        Assert.Equal("idempotency.key_reused", (await after.TakeAsync(question with { Body = """{"a":1}""" })).Refused().Code);
+        using (var again = (await after.TakeAsync(question)).Granted())
+            Assert.Equal(Paid, again.Earlier);
+        Assert.Equal(
+            "idempotency.key_reused",
+            (await after.TakeAsync(question with { Body = """{"a":1}""" })).Refused().Code
+        );
     }
 
     [Fact]
@@ -78,7 +92,8 @@ public sealed class KeyTurnTests
         await using var scope = product.Host.App.Services.CreateAsyncScope();
         var question = new ApiQuestion(new(Guid.NewGuid()), true, "POST /v1/code-payments", "order-1", "{}");
         await using var process = AProcess(scope, out var onTheirWay);
-        using (var turn = (await process.TakeAsync(question)).Granted()) await process.KeepAsync(turn, Paid with { Status = 422 });
+        using (var turn = (await process.TakeAsync(question)).Granted())
+            await process.KeepAsync(turn, Paid with { Status = 422 });
         await onTheirWay.DisposeAsync();
         using var again = (await process.TakeAsync(question with { Body = """{"a":1}""" })).Granted();
         Assert.Null(again.Earlier);
@@ -91,17 +106,26 @@ public sealed class KeyTurnTests
         var member = await product.MemberWithAsync(0);
         await product.FaultAsync(new { path = "withdraw", count = 1 }, "timeout-before");
         var intent = new Once("sid:a-shop", Once.NewKey(), "");
-        Task<Result<TopUpPlan>> CoverAsync() => product.Wallets(w => w.CoverAsync(member.Id, Won.Of(20_000), TopUpReason.Paying, intent));
+        Task<Result<TopUpPlan>> CoverAsync() =>
+            product.Wallets(w => w.CoverAsync(member.Id, Won.Of(20_000), TopUpReason.Paying, intent));
 
         var first = CoverAsync();
         await Eventually.TrueAsync(
-            () => product.AskAsync((MyPayDb db) => db.Set<BankCall>().AnyAsync(c => c.Purpose == "money.charge" && c.SentAt != null)), "the bank is asked");
+            () =>
+                product.AskAsync(
+                    (MyPayDb db) => db.Set<BankCall>().AnyAsync(c => c.Purpose == "money.charge" && c.SentAt != null)
+                ),
+            "the bank is asked"
+        );
         var meanwhile = (await CoverAsync()).Refused();
         Assert.Equal((RefusalKind.Unavailable, "idempotency.in_progress"), (meanwhile.Kind, meanwhile.Code));
 
         Assert.Equal("money.top_up.unknown", (await first).Refused().Code);
         Assert.Equal("money.top_up.unknown", (await CoverAsync()).Refused().Code);
-        Assert.Equal(1, await product.AskAsync((MyPayDb db) => db.Set<BankCall>().CountAsync(c => c.Purpose == "money.charge")));
+        Assert.Equal(
+            1,
+            await product.AskAsync((MyPayDb db) => db.Set<BankCall>().CountAsync(c => c.Purpose == "money.charge"))
+        );
     }
 
     /// <summary>What one process knows of running calls, over the common store.</summary>
@@ -109,12 +133,21 @@ public sealed class KeyTurnTests
     {
         var services = scope.ServiceProvider;
         onTheirWay = new(services.GetRequiredService<Journal>(), NullLogger<AnswersOnTheirWay>.Instance);
-        return new(new ApiAnswers(services.GetRequiredService<MyPayDb>(), new RunningCalls(), onTheirWay, services.GetRequiredService<DataKeys>()), onTheirWay);
+        return new(
+            new ApiAnswers(
+                services.GetRequiredService<MyPayDb>(),
+                new RunningCalls(),
+                onTheirWay,
+                services.GetRequiredService<DataKeys>()
+            ),
+            onTheirWay
+        );
     }
 
     private sealed class AProcessOfItsOwn(ApiAnswers answers, AnswersOnTheirWay onTheirWay) : IAsyncDisposable
     {
-        public Task<Result<ApiTurn>> TakeAsync(ApiQuestion question) => answers.TakeAsync(question, CancellationToken.None);
+        public Task<Result<ApiTurn>> TakeAsync(ApiQuestion question) =>
+            answers.TakeAsync(question, CancellationToken.None);
 
         public Task KeepAsync(ApiTurn turn, ApiAnswer answer) => answers.KeepAsync(turn, answer);
 

@@ -18,20 +18,50 @@ public sealed class PaymentProofTests
         await shop.ReadyAsync(shop.Request());
         await shop.Product.VerifyAsync();
 
-        foreach (var (damage, repair) in new[]
-        {
-            ("UPDATE payment_slip SET Fee = 151 WHERE N = 0 AND Live = 1", "UPDATE payment_slip SET Fee = 150 WHERE N = 0 AND Live = 1"),
-            ("UPDATE payment_slip SET FeeVat = 4 WHERE N = 1", "UPDATE payment_slip SET FeeVat = 5 WHERE N = 1"),
-            ("UPDATE payment_slip SET Total = 2999 WHERE N = 1", "UPDATE payment_slip SET Total = 3000 WHERE N = 1"),
-            ("UPDATE payment_slip SET N = 2 WHERE N = 1", "UPDATE payment_slip SET N = 1 WHERE N = 2"),
-            ("UPDATE payment_purchase SET CancelledTotal = 2000 WHERE CancelledTotal = 3000", "UPDATE payment_purchase SET CancelledTotal = 3000 WHERE CancelledTotal = 2000"),
-            ("UPDATE payment_purchase SET State = 'Paid' WHERE State = 'PartlyCancelled'", "UPDATE payment_purchase SET State = 'PartlyCancelled' WHERE Cancels = 1"),
-            ("UPDATE payment_purchase SET State = 'Paid' WHERE State = 'Ready'", "UPDATE payment_purchase SET State = 'Ready' WHERE Aid IS NULL"),
-            ("UPDATE payment_purchase SET RateBasisPoints = 140 WHERE Cancels = 1", "UPDATE payment_purchase SET RateBasisPoints = 150 WHERE Cancels = 1"),
-            ("UPDATE payment_purchase SET Live = 1 WHERE Live = 0", "UPDATE payment_purchase SET Live = 0 WHERE Total = 5000"),
-            ("UPDATE payment_purchase SET Live = 0 WHERE Cancels = 1", "UPDATE payment_purchase SET Live = 1 WHERE Cancels = 1"),
-            ("UPDATE payment_slip SET LedgerSlip = 1 WHERE N = 1", $"UPDATE payment_slip SET LedgerSlip = (SELECT seq FROM ledger_slip WHERE kind = 'cancel') WHERE N = 1"),
-        })
+        foreach (
+            var (damage, repair) in new[]
+            {
+                (
+                    "UPDATE payment_slip SET Fee = 151 WHERE N = 0 AND Live = 1",
+                    "UPDATE payment_slip SET Fee = 150 WHERE N = 0 AND Live = 1"
+                ),
+                ("UPDATE payment_slip SET FeeVat = 4 WHERE N = 1", "UPDATE payment_slip SET FeeVat = 5 WHERE N = 1"),
+                (
+                    "UPDATE payment_slip SET Total = 2999 WHERE N = 1",
+                    "UPDATE payment_slip SET Total = 3000 WHERE N = 1"
+                ),
+                ("UPDATE payment_slip SET N = 2 WHERE N = 1", "UPDATE payment_slip SET N = 1 WHERE N = 2"),
+                (
+                    "UPDATE payment_purchase SET CancelledTotal = 2000 WHERE CancelledTotal = 3000",
+                    "UPDATE payment_purchase SET CancelledTotal = 3000 WHERE CancelledTotal = 2000"
+                ),
+                (
+                    "UPDATE payment_purchase SET State = 'Paid' WHERE State = 'PartlyCancelled'",
+                    "UPDATE payment_purchase SET State = 'PartlyCancelled' WHERE Cancels = 1"
+                ),
+                (
+                    "UPDATE payment_purchase SET State = 'Paid' WHERE State = 'Ready'",
+                    "UPDATE payment_purchase SET State = 'Ready' WHERE Aid IS NULL"
+                ),
+                (
+                    "UPDATE payment_purchase SET RateBasisPoints = 140 WHERE Cancels = 1",
+                    "UPDATE payment_purchase SET RateBasisPoints = 150 WHERE Cancels = 1"
+                ),
+                (
+                    "UPDATE payment_purchase SET Live = 1 WHERE Live = 0",
+                    "UPDATE payment_purchase SET Live = 0 WHERE Total = 5000"
+                ),
+                (
+                    "UPDATE payment_purchase SET Live = 0 WHERE Cancels = 1",
+                    "UPDATE payment_purchase SET Live = 1 WHERE Cancels = 1"
+                ),
+                (
+                    "UPDATE payment_slip SET LedgerSlip = 1 WHERE N = 1",
+                    "UPDATE payment_slip SET LedgerSlip = (SELECT seq FROM ledger_slip WHERE kind = 'cancel') "
+                        + "WHERE N = 1"
+                ),
+            }
+        )
         {
             Assert.True(Run(shop, damage) >= 1, damage);
             Assert.True(await IsWrongAsync(shop), damage);
@@ -43,5 +73,7 @@ public sealed class PaymentProofTests
     private static int Run(AShop shop, string sql) => shop.Product.Store.Tamper(sql);
 
     private static async Task<bool> IsWrongAsync(AShop shop) =>
-        !(await shop.Product.AskAsync((LedgerProof p) => p.RunAsync(CancellationToken.None))).Checks.Single(c => c.Name == "payments as booked").Ok;
+        !(await shop.Product.AskAsync((LedgerProof p) => p.RunAsync(CancellationToken.None)))
+            .Checks.Single(c => c.Name == "payments as booked")
+            .Ok;
 }

@@ -23,7 +23,10 @@ public sealed class ReadyTests : IAsyncLifetime
         Assert.Equal(new AmountSplit(11_000, 500, 955, 0), ready.Amount);
         Assert.Equal((PaymentState.Ready, "online", 3, true), (ready.State, ready.Channel, ready.Quantity, ready.Live));
         var page = await shop.Product.AskAsync((IPayments p) => p.FindForCheckoutAsync(ready.Tid));
-        Assert.Equal(("모닝커피", 11_000L, ready.CreatedAt.AddMinutes(15)), (page!.TradeName, page.Amount, page.ExpiresAt));
+        Assert.Equal(
+            ("모닝커피", 11_000L, ready.CreatedAt.AddMinutes(15)),
+            (page!.TradeName, page.Amount, page.ExpiresAt)
+        );
         Assert.Null(await shop.Product.AskAsync((IPayments p) => p.FindForCheckoutAsync("T0000000000000000000")));
     }
 
@@ -69,9 +72,23 @@ public sealed class ReadyTests : IAsyncLifetime
             ("payment.ready.cid_unknown", good with { Caller = new(Guid.NewGuid()) }),
         ];
 
-        foreach (var (code, request) in wrong) Assert.Equal(code, (await shop.ReadyAsync(request)).Refused().Code);
-        (await shop.ReadyAsync(good with { ItemName = string.Concat(Enumerable.Repeat("👨‍👩‍👧", 100)), MethodType = "MONEY" })).Granted();
-        Assert.Equal("payment.ready.redirect_not_registered", (await shop.ReadyAsync(shop.Request(live: false) with { ApprovalUrl = "https://evil.test/" })).Refused().Code);
+        foreach (var (code, request) in wrong)
+            Assert.Equal(code, (await shop.ReadyAsync(request)).Refused().Code);
+        (
+            await shop.ReadyAsync(
+                good with
+                {
+                    ItemName = string.Concat(Enumerable.Repeat("👨‍👩‍👧", 100)),
+                    MethodType = "MONEY",
+                }
+            )
+        ).Granted();
+        Assert.Equal(
+            "payment.ready.redirect_not_registered",
+            (await shop.ReadyAsync(shop.Request(live: false) with { ApprovalUrl = "https://evil.test/" }))
+                .Refused()
+                .Code
+        );
     }
 
     [Fact]
@@ -89,7 +106,10 @@ public sealed class ReadyTests : IAsyncLifetime
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => shop.ReadyAsync(request)));
 
         Assert.Single(answers.Select(a => a.Granted().Tid).Distinct());
-        Assert.Equal("idempotency.key_reused", (await shop.ReadyAsync(request with { TotalAmount = 10_001 })).Refused().Code);
+        Assert.Equal(
+            "idempotency.key_reused",
+            (await shop.ReadyAsync(request with { TotalAmount = 10_001 })).Refused().Code
+        );
     }
 
     [Fact]
@@ -103,7 +123,8 @@ public sealed class ReadyTests : IAsyncLifetime
     public async Task A_franchise_lists_its_own_payments_page_by_page_and_nobody_elses()
     {
         var other = shop.Franchises.Add("다른 가게", 100);
-        for (var i = 0; i < 7; i++) (await shop.ReadyAsync(shop.Request(1_000 + i) with { PartnerOrderId = $"order-{i}" })).Granted();
+        for (var i = 0; i < 7; i++)
+            (await shop.ReadyAsync(shop.Request(1_000 + i) with { PartnerOrderId = $"order-{i}" })).Granted();
         var foreign = (await shop.ReadyAsync(shop.Request() with { Caller = other.Id, Cid = other.Cid })).Granted();
 
         var (seen, cursor) = (new List<PaymentView>(), (string?)null);
@@ -113,13 +134,18 @@ public sealed class ReadyTests : IAsyncLifetime
             Assert.True(page.Rows.Count <= 3);
             seen.AddRange(page.Rows);
             cursor = page.Next;
-        }
-        while (cursor is not null);
+        } while (cursor is not null);
 
         Assert.Equal(7, seen.Select(p => p.Tid).Distinct().Count());
         Assert.Equal(seen.OrderByDescending(p => p.CreatedAt).Select(p => p.CreatedAt), seen.Select(p => p.CreatedAt));
-        Assert.Equal("order-4", Assert.Single((await ListAsync(new(PartnerOrderId: "order-4"), null, 10)).Rows).PartnerOrderId);
-        Assert.Equal(7, (await ListAsync(new(Text: "아메리", States: [PaymentState.Ready], Live: true), null, 10)).Rows.Count);
+        Assert.Equal(
+            "order-4",
+            Assert.Single((await ListAsync(new(PartnerOrderId: "order-4"), null, 10)).Rows).PartnerOrderId
+        );
+        Assert.Equal(
+            7,
+            (await ListAsync(new(Text: "아메리", States: [PaymentState.Ready], Live: true), null, 10)).Rows.Count
+        );
         Assert.Empty((await ListAsync(new(Text: "%"), null, 10)).Rows);
         Assert.Empty((await ListAsync(new(), "not-a-cursor", 10)).Rows);
         Assert.Null(await shop.Product.AskAsync((IPayments p) => p.FindAsync(shop.Id, foreign.Tid)));

@@ -8,7 +8,10 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Payment;
 
-/// <summary>New payments switched off, for one franchise or for all; and a bank switched off under a payment that needs a top-up.</summary>
+/// <summary>
+/// New payments switched off, for one franchise or for all; and a bank switched off under a payment that needs a
+/// top-up.
+/// </summary>
 public sealed class StopTests : IAsyncLifetime
 {
     private readonly Script atTheBank = new();
@@ -33,13 +36,20 @@ public sealed class StopTests : IAsyncLifetime
         var paid = await shop.PaidAsync(member, 5_000);
         var begun = await shop.AuthorizedAsync(member, 6_000);
         var justReady = (await shop.ReadyAsync(shop.Request(7_000))).Granted();
-        var order = (await InStore(s => s.CreateOrderAsync(new(shop.Id, true, 3_000, "o-1", "라테", null, Once.NewKey())))).Granted();
+        var order = (
+            await InStore(s => s.CreateOrderAsync(new(shop.Id, true, 3_000, "o-1", "라테", null, Once.NewKey())))
+        ).Granted();
         var payCode = await InStore(s => s.IssueCodeAsync(member.Id));
         await shop.Product.TurnOffAsync(forAll ? PaymentSwitch.All : OfShop);
 
         Assert.Equal(code, (await shop.ReadyAsync(shop.Request())).Refused().Code);
         Assert.Equal(code, (await InStore(s => s.PayByCodeAsync(Sale(payCode.Code)))).Refused().Code);
-        Assert.Equal(code, (await InStore(s => s.CreateOrderAsync(new(shop.Id, true, 3_000, "o-2", "라테", null, Once.NewKey())))).Refused().Code);
+        Assert.Equal(
+            code,
+            (await InStore(s => s.CreateOrderAsync(new(shop.Id, true, 3_000, "o-2", "라테", null, Once.NewKey()))))
+                .Refused()
+                .Code
+        );
         Assert.Equal(code, (await ScanAsync(shop.Franchises.StoreOf(shop.Id).QrCode, Won.Of(3_000))).Refused().Code);
 
         (await shop.ApproveAsync(begun)).Granted();
@@ -60,7 +70,12 @@ public sealed class StopTests : IAsyncLifetime
         var other = shop.Franchises.Add("빵집", 100);
         await shop.Product.TurnOffAsync(OfShop);
         (await shop.ReadyAsync(shop.Request() with { Caller = other.Id, Cid = other.Cid })).Granted();
-        Assert.Equal((false, null), await shop.Product.AskAsync((IPaymentStops s) => s.FindAsync(shop.Id)) is { } stop ? (stop.ForAll, stop.Until) : default);
+        Assert.Equal(
+            (false, null),
+            await shop.Product.AskAsync((IPaymentStops s) => s.FindAsync(shop.Id)) is { } stop
+                ? (stop.ForAll, stop.Until)
+                : default
+        );
         Assert.Null(await shop.Product.AskAsync((IPaymentStops s) => s.FindAsync(other.Id)));
     }
 
@@ -75,7 +90,10 @@ public sealed class StopTests : IAsyncLifetime
 
         Assert.Equal(ready.Tid, (await shop.ReadyAsync(request)).Granted().Tid);
         Assert.Equal(paid.Tid, (await InStore(s => s.PayByCodeAsync(sale))).Granted().Tid);
-        Assert.Equal("idempotency.key_reused", (await InStore(s => s.PayByCodeAsync(sale with { Amount = 1 }))).Refused().Code);
+        Assert.Equal(
+            "idempotency.key_reused",
+            (await InStore(s => s.PayByCodeAsync(sale with { Amount = 1 }))).Refused().Code
+        );
         Assert.Equal(46_000, await shop.Product.BalanceAsync(member.Id));
     }
 
@@ -107,7 +125,16 @@ public sealed class StopTests : IAsyncLifetime
 
         var approving = Task.Run(() => shop.ApproveAsync(begun));
         await onItsWay; // stored, and about to be sent
-        foreach (var name in new[] { BankSwitch.Of(BankService.Charge), BankSwitch.Of(BankService.Charge, "004"), PaymentSwitch.All, OfShop }) await shop.Product.TurnOffAsync(name);
+        foreach (
+            var name in new[]
+            {
+                BankSwitch.Of(BankService.Charge),
+                BankSwitch.Of(BankService.Charge, "004"),
+                PaymentSwitch.All,
+                OfShop,
+            }
+        )
+            await shop.Product.TurnOffAsync(name);
         off.SetResult();
 
         Assert.Equal(PaymentState.Paid, (await approving).Granted().State);
@@ -119,5 +146,6 @@ public sealed class StopTests : IAsyncLifetime
 
     private Task<T> InStore<T>(Func<IInStore, Task<T>> question) => shop.Product.AskAsync(question);
 
-    private Task<Result<PaymentView>> ScanAsync(string qr, Won? amount) => InStore(s => s.PayScannedAsync(member.Id, qr, amount, Once.NewKey()));
+    private Task<Result<PaymentView>> ScanAsync(string qr, Won? amount) =>
+        InStore(s => s.PayScannedAsync(member.Id, qr, amount, Once.NewKey()));
 }

@@ -12,7 +12,10 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Payment;
 
-/// <summary>A refused command leaves nothing behind, its key included: once the bank has certainly said no, the same key asks it anew; as long as nobody knows, it never does.</summary>
+/// <summary>
+/// A refused command leaves nothing behind, its key included: once the bank has certainly said no, the same key asks it
+/// anew; as long as nobody knows, it never does.
+/// </summary>
 public sealed class TryAgainTests : IAsyncLifetime
 {
     private AShop shop = null!;
@@ -39,11 +42,13 @@ public sealed class TryAgainTests : IAsyncLifetime
     {
         var act = await ActAsync(what, Once.NewKey());
         await Product.EmptyAccountsOfAsync(member);
-        for (var i = 0; i < 3; i++) Assert.Equal("banking.account.short", await act());
+        for (var i = 0; i < 3; i++)
+            Assert.Equal("banking.account.short", await act());
         Assert.Empty(await WithdrawalsAsync());
 
         await Product.FillAccountsOfAsync(member, 1_000_000);
-        for (var i = 0; i < 3; i++) Assert.Null(await act());
+        for (var i = 0; i < 3; i++)
+            Assert.Null(await act());
         Assert.Single(await WithdrawalsAsync());
         await Product.VerifyAsync();
     }
@@ -58,13 +63,15 @@ public sealed class TryAgainTests : IAsyncLifetime
     {
         var act = await ActAsync(what, Once.NewKey());
         await Product.FaultAsync(new { path = "withdraw", count = 1 }, fault);
-        for (var i = 0; i < 3; i++) Assert.Equal("money.top_up.unknown", await act());
-        await Product.InquireAfterAsync(TimeSpan.FromSeconds(61));   // too soon to be believed
+        for (var i = 0; i < 3; i++)
+            Assert.Equal("money.top_up.unknown", await act());
+        await Product.InquireAfterAsync(TimeSpan.FromSeconds(61)); // too soon to be believed
         Assert.Equal("money.top_up.unknown", await act());
         Assert.Empty(await WithdrawalsAsync());
 
         await Product.InquireAfterAsync(TimeSpan.FromSeconds(61));
-        for (var i = 0; i < 3; i++) Assert.Null(await act());
+        for (var i = 0; i < 3; i++)
+            Assert.Null(await act());
         Assert.Single(await WithdrawalsAsync());
         await Product.VerifyAsync();
     }
@@ -77,9 +84,11 @@ public sealed class TryAgainTests : IAsyncLifetime
     {
         var act = await ActAsync("recurring", Once.NewKey());
         await Product.FaultAsync(new { path = "withdraw", count = 1 }, fault);
-        for (var i = 0; i < 3; i++) Assert.Equal("money.top_up.unknown", await act());
+        for (var i = 0; i < 3; i++)
+            Assert.Equal("money.top_up.unknown", await act());
         await Product.InquireAfterAsync(TimeSpan.FromSeconds(61));
-        for (var i = 0; i < 3; i++) Assert.Null(await act());
+        for (var i = 0; i < 3; i++)
+            Assert.Null(await act());
         Assert.Single(await WithdrawalsAsync());
         await Product.VerifyAsync();
     }
@@ -93,12 +102,14 @@ public sealed class TryAgainTests : IAsyncLifetime
         (await Product.Wallets(w => w.ChargeAsync(new(member.Id, account, Won.Of(50_000), Once.NewKey())))).Granted();
         var act = await ActAsync(what, Once.NewKey());
         await Product.FaultAsync(new { path = "deposit", count = 1 }, "error-before");
-        for (var i = 0; i < 3; i++) Assert.Null(await act());   // on its way: 은행 확인 중
+        for (var i = 0; i < 3; i++)
+            Assert.Null(await act()); // on its way: 은행 확인 중
         await Product.InquireAfterAsync(TimeSpan.FromSeconds(61));
         await Product.InquireAfterAsync(TimeSpan.FromSeconds(61));
         Assert.Equal(50_000, await Product.BalanceAsync(member.Id));
 
-        for (var i = 0; i < 3; i++) Assert.Null(await act());
+        for (var i = 0; i < 3; i++)
+            Assert.Null(await act());
         Assert.Single(await Product.JournalAsync(), m => m.Kind == "deposit" && m.Amount == 20_000);
         Assert.Equal(30_000, await Product.BalanceAsync(member.Id));
         await Product.VerifyAsync();
@@ -116,7 +127,16 @@ public sealed class TryAgainTests : IAsyncLifetime
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => act()));
         Assert.Null(await act());
         Assert.Single(await WithdrawalsAsync());
-        Assert.Equal(1, await Product.AskAsync((MyPayDb db) => Task.FromResult(db.Set<MyPay.Domain.Payment.Slips.Purchase>().Count(p => p.Channel == "recurring" && p.State == PaymentState.Paid))));
+        Assert.Equal(
+            1,
+            await Product.AskAsync(
+                (MyPayDb db) =>
+                    Task.FromResult(
+                        db.Set<MyPay.Domain.Payment.Slips.Purchase>()
+                            .Count(p => p.Channel == "recurring" && p.State == PaymentState.Paid)
+                    )
+            )
+        );
     }
 
     [Fact]
@@ -137,8 +157,14 @@ public sealed class TryAgainTests : IAsyncLifetime
     {
         var act = await ActAsync("recurring", Once.NewKey());
         await Product.EmptyAccountsOfAsync(member);
-        for (var i = 0; i < 20; i++) Assert.Equal("banking.account.short", await act());
-        Assert.Equal(20, await Product.AskAsync((MyPayDb db) => Task.FromResult(db.Set<BankCall>().Count(c => c.Purpose == "money.charge"))));
+        for (var i = 0; i < 20; i++)
+            Assert.Equal("banking.account.short", await act());
+        Assert.Equal(
+            20,
+            await Product.AskAsync(
+                (MyPayDb db) => Task.FromResult(db.Set<BankCall>().Count(c => c.Purpose == "money.charge"))
+            )
+        );
         await Product.FillAccountsOfAsync(member, 1_000_000);
         Assert.Null(await act());
     }
@@ -161,28 +187,78 @@ public sealed class TryAgainTests : IAsyncLifetime
         var account = await AccountAsync(member);
         var sid = what == "recurring" ? await SidAsync() : "";
         var code = what == "code" ? (await Product.AskAsync((IInStore s) => s.IssueCodeAsync(member.Id))).Code : "";
-        var order = what == "scan" ? (await Product.AskAsync((IInStore s) => s.CreateOrderAsync(new(shop.Id, true, 20_000, "qr-1", "라떼", null, Once.NewKey())))).Granted().QrCode : "";
+        var order =
+            what == "scan"
+                ? (
+                    await Product.AskAsync(
+                        (IInStore s) =>
+                            s.CreateOrderAsync(new(shop.Id, true, 20_000, "qr-1", "라떼", null, Once.NewKey()))
+                    )
+                )
+                    .Granted()
+                    .QrCode
+                : "";
         return what switch
         {
             "recurring" => async () => Code(await ChargeSidAsync(sid, 20_000, key)),
-            "code" => async () => Code(await Product.AskAsync((IInStore s) => s.PayByCodeAsync(new(shop.Id, true, code, 20_000, "pos-1", "라떼", null, key)))),
-            "scan" => async () => Code(await Product.AskAsync((IInStore s) => s.PayScannedAsync(member.Id, order, null, key))),
-            "send" => async () => Code(await Product.Remittances(r => r.SendToMemberAsync(new(member.Id, receiver.Id, Won.Of(20_000), null, false, key)))),
-            "send to a bank" => async () => Code(await Product.Remittances(r => r.SendToBankAsync(new(member.Id, "088", "110999888777", "홍길동", Won.Of(20_000), null, key)))),
-            "withdraw" => async () => Code(await Product.Wallets(w => w.WithdrawAsync(new(member.Id, account, Won.Of(20_000), key)))),
-            "charge" => async () => Code(await Product.Wallets(w => w.ChargeAsync(new(member.Id, account, Won.Of(20_000), key)))),
+            "code" => async () =>
+                Code(
+                    await Product.AskAsync(
+                        (IInStore s) => s.PayByCodeAsync(new(shop.Id, true, code, 20_000, "pos-1", "라떼", null, key))
+                    )
+                ),
+            "scan" => async () =>
+                Code(await Product.AskAsync((IInStore s) => s.PayScannedAsync(member.Id, order, null, key))),
+            "send" => async () =>
+                Code(
+                    await Product.Remittances(r =>
+                        r.SendToMemberAsync(new(member.Id, receiver.Id, Won.Of(20_000), null, false, key))
+                    )
+                ),
+            "send to a bank" => async () =>
+                Code(
+                    await Product.Remittances(r =>
+                        r.SendToBankAsync(new(member.Id, "088", "110999888777", "홍길동", Won.Of(20_000), null, key))
+                    )
+                ),
+            "withdraw" => async () =>
+                Code(await Product.Wallets(w => w.WithdrawAsync(new(member.Id, account, Won.Of(20_000), key)))),
+            "charge" => async () =>
+                Code(await Product.Wallets(w => w.ChargeAsync(new(member.Id, account, Won.Of(20_000), key)))),
             _ => throw new ArgumentOutOfRangeException(nameof(what)),
         };
     }
 
-    private async Task<string> SidAsync() => (await shop.PaidAsync(member, shop.Request(0, shop.Franchise.RecurringCid))).Sid!;
+    private async Task<string> SidAsync() =>
+        (await shop.PaidAsync(member, shop.Request(0, shop.Franchise.RecurringCid))).Sid!;
 
-    private Task<Result<PaymentView>> ChargeSidAsync(string sid, long won, string key) => Product.AskAsync((IPayments p) => p.ChargeSidAsync(
-        new(shop.Id, shop.Franchise.RecurringCid, sid, "order-2", "user-1", null, null, 1, won, 0, null, null, key)));
+    private Task<Result<PaymentView>> ChargeSidAsync(string sid, long won, string key) =>
+        Product.AskAsync(
+            (IPayments p) =>
+                p.ChargeSidAsync(
+                    new(
+                        shop.Id,
+                        shop.Franchise.RecurringCid,
+                        sid,
+                        "order-2",
+                        "user-1",
+                        null,
+                        null,
+                        1,
+                        won,
+                        0,
+                        null,
+                        null,
+                        key
+                    )
+                )
+        );
 
-    private async Task<LinkedAccountId> AccountAsync(MemberView of) => (await Product.AskAsync((ILinkedAccounts a) => a.ListAsync(of.Id)))[0].Id;
+    private async Task<LinkedAccountId> AccountAsync(MemberView of) =>
+        (await Product.AskAsync((ILinkedAccounts a) => a.ListAsync(of.Id)))[0].Id;
 
-    private async Task<List<AProduct.BankMovement>> WithdrawalsAsync() => [.. (await Product.JournalAsync()).Where(m => m.Kind == "withdraw")];
+    private async Task<List<AProduct.BankMovement>> WithdrawalsAsync() =>
+        [.. (await Product.JournalAsync()).Where(m => m.Kind == "withdraw")];
 
     private static string? Code<T>(Result<T> result)
         where T : notnull => result.TryGet(out _, out var refusal) ? null : refusal.Code;

@@ -15,8 +15,31 @@ public sealed class AllowanceTests : IAsyncLifetime
     // Public and substitute holidays as they are printed in calendars, not as our rules compute them.
     private static readonly HashSet<string> RealHolidays =
     [
-        "2026-12-25", "2027-01-01", "2027-02-06", "2027-02-07", "2027-02-08", "2027-02-09", "2027-03-01", "2027-05-01", "2027-05-03", "2027-05-05", "2027-05-13", "2027-06-06",
-        "2027-07-17", "2027-07-19", "2027-08-15", "2027-08-16", "2027-09-14", "2027-09-15", "2027-09-16", "2027-10-03", "2027-10-04", "2027-10-09", "2027-10-11", "2027-12-25", "2027-12-27",
+        "2026-12-25",
+        "2027-01-01",
+        "2027-02-06",
+        "2027-02-07",
+        "2027-02-08",
+        "2027-02-09",
+        "2027-03-01",
+        "2027-05-01",
+        "2027-05-03",
+        "2027-05-05",
+        "2027-05-13",
+        "2027-06-06",
+        "2027-07-17",
+        "2027-07-19",
+        "2027-08-15",
+        "2027-08-16",
+        "2027-09-14",
+        "2027-09-15",
+        "2027-09-16",
+        "2027-10-03",
+        "2027-10-04",
+        "2027-10-09",
+        "2027-10-11",
+        "2027-12-25",
+        "2027-12-27",
     ];
     private AProduct product = null!;
 
@@ -35,19 +58,32 @@ public sealed class AllowanceTests : IAsyncLifetime
     [InlineData(Rhythm.Weekly, 7, "2026-11-23", "2026-11-29")]
     [InlineData(Rhythm.Weekly, 1, "2026-11-24", "2026-11-30")]
     public void A_due_date_is_found_in_every_month(Rhythm rhythm, int day, string from, string due) =>
-        Assert.Equal(DateOnly.Parse(due, System.Globalization.CultureInfo.InvariantCulture), ScheduleRules.DueFrom(rhythm, day, DateOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            DateOnly.Parse(due, System.Globalization.CultureInfo.InvariantCulture),
+            ScheduleRules.DueFrom(rhythm, day, DateOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture))
+        );
 
     [Fact]
     public async Task A_year_of_allowances_goes_out_once_each_across_the_real_holidays_of_2026_and_2027()
     {
-        var (sender, receiver) = (await product.MemberWithAsync(2_000_000, "김용돈"), await product.MemberAsync("이받음"));
+        var (sender, receiver) = (
+            await product.MemberWithAsync(2_000_000, "김용돈"),
+            await product.MemberAsync("이받음")
+        );
         await product.LinkAsync(receiver);
         var firsts = await MadeAsync(sender, receiver, 10_000, Rhythm.Monthly, 1, HolidayRule.Next);
         var lasts = await MadeAsync(sender, receiver, 7_000, Rhythm.Monthly, 31, HolidayRule.Previous);
         var weekly = await MadeAsync(sender, receiver, 500, Rhythm.Weekly, 4, HolidayRule.AsItIs);
         var ninths = await MadeAsync(sender, receiver, 1_100, Rhythm.Monthly, 9, HolidayRule.Next);
         var fifteenths = await MadeAsync(sender, receiver, 1_300, Rhythm.Monthly, 15, HolidayRule.Previous);
-        var runs = new Dictionary<Guid, List<(DateOnly Due, DateOnly SentOn)>> { [firsts] = [], [lasts] = [], [weekly] = [], [ninths] = [], [fifteenths] = [] };
+        var runs = new Dictionary<Guid, List<(DateOnly Due, DateOnly SentOn)>>
+        {
+            [firsts] = [],
+            [lasts] = [],
+            [weekly] = [],
+            [ninths] = [],
+            [fifteenths] = [],
+        };
 
         product.Clock.Advance(TimeSpan.FromHours(-2)); // ten in the morning, day by day
         for (var day = 0; day < 366; day++)
@@ -55,12 +91,19 @@ public sealed class AllowanceTests : IAsyncLifetime
             var today = SeoulTime.Today(product.Clock);
             await Task.WhenAll(RunAsync(), RunAsync()); // two at once, always
             foreach (var allowance in await ListAsync(sender))
-                foreach (var run in allowance.Runs.Where(r => r.State == AllowanceRunState.Sent && runs[allowance.Id].TrueForAll(known => known.Due != r.Due)))
-                    runs[allowance.Id].Add((run.Due, today));
+            foreach (
+                var run in allowance.Runs.Where(r =>
+                    r.State == AllowanceRunState.Sent && runs[allowance.Id].TrueForAll(known => known.Due != r.Due)
+                )
+            )
+                runs[allowance.Id].Add((run.Due, today));
             product.Clock.Advance(TimeSpan.FromDays(1));
         }
 
-        Assert.Equal((12, 12, 52, 12, 12), (runs[firsts].Count, runs[lasts].Count, runs[weekly].Count, runs[ninths].Count, runs[fifteenths].Count));
+        Assert.Equal(
+            (12, 12, 52, 12, 12),
+            (runs[firsts].Count, runs[lasts].Count, runs[weekly].Count, runs[ninths].Count, runs[fifteenths].Count)
+        );
         Assert.All(runs[weekly], run => Assert.Equal(run.Due, run.SentOn));
         Assert.All(runs[firsts], run => Assert.Equal(After(run.Due), run.SentOn));
         Assert.All(runs[lasts], run => Assert.Equal(Before(run.Due), run.SentOn));
@@ -73,20 +116,28 @@ public sealed class AllowanceTests : IAsyncLifetime
         Assert.Contains(runs[lasts], r => r.Due == new DateOnly(2027, 2, 28) && r.SentOn == new DateOnly(2027, 2, 26));
 
         var sent = (12 * 10_000L) + (12 * 7_000) + (52 * 500) + (12 * 1_100) + (12 * 1_300);
-        Assert.Equal((2_000_000 - sent, sent), (await product.BalanceAsync(sender.Id), await product.BalanceAsync(receiver.Id)));
+        Assert.Equal(
+            (2_000_000 - sent, sent),
+            (await product.BalanceAsync(sender.Id), await product.BalanceAsync(receiver.Id))
+        );
         var told = (await product.AskAsync((INotices n) => n.ListAsync(receiver.Id, NoticeKind.Allowance, 200))).Rows;
         Assert.Equal(12 + 12 + 52 + 12 + 12, told.Count(n => n.Event == NoticeEvent.AllowanceReceived));
         await product.VerifyAsync();
 
         DateOnly After(DateOnly date) => IsRest(date) ? After(date.AddDays(1)) : date;
         DateOnly Before(DateOnly date) => IsRest(date) ? Before(date.AddDays(-1)) : date;
-        bool IsRest(DateOnly date) => date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || RealHolidays.Contains(date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        bool IsRest(DateOnly date) =>
+            date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday
+            || RealHolidays.Contains(date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
     }
 
     [Fact]
     public async Task A_sleep_over_two_dates_sends_both_each_once()
     {
-        var (sender, receiver) = (await product.MemberWithAsync(100_000, "김용돈"), await product.MemberAsync("이받음"));
+        var (sender, receiver) = (
+            await product.MemberWithAsync(100_000, "김용돈"),
+            await product.MemberAsync("이받음")
+        );
         await MadeAsync(sender, receiver, 1_000, Rhythm.Weekly, 2, HolidayRule.AsItIs);
         product.Clock.Advance(TimeSpan.FromDays(9));
 
@@ -133,7 +184,10 @@ public sealed class AllowanceTests : IAsyncLifetime
         product.Clock.Advance(TimeSpan.FromHours(3.1));
         await Task.WhenAll(RunAsync(), RunAsync(), RunAsync());
 
-        Assert.Equal((5_000L, 25_000L), (await product.BalanceAsync(sender.Id), await product.BalanceAsync(receiver.Id)));
+        Assert.Equal(
+            (5_000L, 25_000L),
+            (await product.BalanceAsync(sender.Id), await product.BalanceAsync(receiver.Id))
+        );
         await product.VerifyAsync();
     }
 
@@ -153,7 +207,10 @@ public sealed class AllowanceTests : IAsyncLifetime
         await product.InquireAfterAsync(TimeSpan.FromMinutes(6));
         await Task.WhenAll(RunAsync(), RunAsync());
 
-        Assert.Equal((5_000L, 25_000L), (await product.BalanceAsync(sender.Id), await product.BalanceAsync(receiver.Id)));
+        Assert.Equal(
+            (5_000L, 25_000L),
+            (await product.BalanceAsync(sender.Id), await product.BalanceAsync(receiver.Id))
+        );
         Assert.Single(await product.JournalAsync(), m => m.Kind == "withdraw");
         Assert.Equal(0, Assert.Single((await ListAsync(sender))[0].Runs).Tries);
         await product.VerifyAsync();
@@ -162,13 +219,19 @@ public sealed class AllowanceTests : IAsyncLifetime
     [Fact]
     public async Task Paused_skipped_and_ended_dates_do_not_go_out()
     {
-        var (sender, receiver) = (await product.MemberWithAsync(100_000, "김용돈"), await product.MemberAsync("이받음"));
+        var (sender, receiver) = (
+            await product.MemberWithAsync(100_000, "김용돈"),
+            await product.MemberAsync("이받음")
+        );
         var id = await MadeAsync(sender, receiver, 1_000, Rhythm.Weekly, 2, HolidayRule.AsItIs);
         var tuesday = Monday.AddDays(1);
         (await Allowances(a => a.SkipAsync(sender.Id, id, tuesday))).Granted();
         (await Allowances(a => a.SkipAsync(sender.Id, id, tuesday))).Granted(); // the second press of a double press
         Assert.Equal(tuesday.AddDays(7), (await ListAsync(sender))[0].Next!.Due);
-        Assert.Equal("remittance.allowance.changed", (await Allowances(a => a.SkipAsync(sender.Id, id, tuesday.AddDays(14)))).Refused().Code);
+        Assert.Equal(
+            "remittance.allowance.changed",
+            (await Allowances(a => a.SkipAsync(sender.Id, id, tuesday.AddDays(14)))).Refused().Code
+        );
         await DaysAsync(2);
         Assert.Equal(0, await product.BalanceAsync(receiver.Id));
 
@@ -180,9 +243,15 @@ public sealed class AllowanceTests : IAsyncLifetime
         await DaysAsync(7);
         Assert.Equal(1_000, await product.BalanceAsync(receiver.Id));
 
-        Assert.Equal("remittance.allowance.not_found", (await Allowances(a => a.EndAsync(receiver.Id, id))).Refused().Code);
+        Assert.Equal(
+            "remittance.allowance.not_found",
+            (await Allowances(a => a.EndAsync(receiver.Id, id))).Refused().Code
+        );
         (await Allowances(a => a.EndAsync(sender.Id, id))).Granted();
-        Assert.Equal("remittance.allowance.ended", (await Allowances(a => a.ResumeAsync(sender.Id, id))).Refused().Code);
+        Assert.Equal(
+            "remittance.allowance.ended",
+            (await Allowances(a => a.ResumeAsync(sender.Id, id))).Refused().Code
+        );
         await DaysAsync(8);
         Assert.Equal(1_000, await product.BalanceAsync(receiver.Id));
     }
@@ -190,7 +259,10 @@ public sealed class AllowanceTests : IAsyncLifetime
     [Fact]
     public async Task The_last_date_ends_it_and_both_are_told()
     {
-        var (sender, receiver) = (await product.MemberWithAsync(100_000, "김용돈"), await product.MemberAsync("이받음"));
+        var (sender, receiver) = (
+            await product.MemberWithAsync(100_000, "김용돈"),
+            await product.MemberAsync("이받음")
+        );
         await MadeAsync(sender, receiver, 1_000, Rhythm.Weekly, 2, HolidayRule.AsItIs, ends: Monday.AddDays(8));
         await DaysAsync(20);
 
@@ -203,11 +275,19 @@ public sealed class AllowanceTests : IAsyncLifetime
     [Fact]
     public async Task A_holiday_that_an_operator_adds_moves_the_next_date()
     {
-        var (sender, receiver) = (await product.MemberWithAsync(100_000, "김용돈"), await product.MemberAsync("이받음"));
+        var (sender, receiver) = (
+            await product.MemberWithAsync(100_000, "김용돈"),
+            await product.MemberAsync("이받음")
+        );
         await MadeAsync(sender, receiver, 1_000, Rhythm.Weekly, 4, HolidayRule.Next);
         Assert.Equal(new DateOnly(2026, 11, 26), (await ListAsync(sender))[0].Next!.RunOn);
 
-        (await product.AskAsync((IBusinessCalendar c) => c.EditAsync(new(2026, 11, 26), new("임시공휴일", "Temporary holiday", true, true), Actor.System))).Granted();
+        (
+            await product.AskAsync(
+                (IBusinessCalendar c) =>
+                    c.EditAsync(new(2026, 11, 26), new("임시공휴일", "Temporary holiday", true, true), Actor.System)
+            )
+        ).Granted();
         await RunAsync();
 
         Assert.Equal(new ScheduledDate(new(2026, 11, 26), new(2026, 11, 27)), (await ListAsync(sender))[0].Next);
@@ -216,13 +296,19 @@ public sealed class AllowanceTests : IAsyncLifetime
     [Fact]
     public async Task Whoever_has_left_receives_nothing_and_the_allowance_stops()
     {
-        var (sender, receiver) = (await product.MemberWithAsync(100_000, "김용돈"), await product.MemberAsync("이받음"));
+        var (sender, receiver) = (
+            await product.MemberWithAsync(100_000, "김용돈"),
+            await product.MemberAsync("이받음")
+        );
         await MadeAsync(sender, receiver, 1_000, Rhythm.Weekly, 2, HolidayRule.AsItIs);
         (await product.AskAsync((IMembers m) => m.CloseAsync(receiver.Id, "MyPay!2026"))).Granted();
         await DaysAsync(9);
 
         var allowance = (await ListAsync(sender))[0];
-        Assert.Equal((ScheduleState.Paused, AllowanceRunState.Failed), (allowance.State, Assert.Single(allowance.Runs).State));
+        Assert.Equal(
+            (ScheduleState.Paused, AllowanceRunState.Failed),
+            (allowance.State, Assert.Single(allowance.Runs).State)
+        );
         Assert.Equal(100_000, await product.BalanceAsync(sender.Id));
     }
 
@@ -230,16 +316,36 @@ public sealed class AllowanceTests : IAsyncLifetime
     public async Task What_makes_no_allowance_is_refused_with_its_reason()
     {
         var (sender, receiver) = (await product.MemberAsync("김용돈"), await product.MemberAsync("이받음"));
-        var good = new NewAllowance(sender.Id, receiver.Id, Won.Of(1_000), null, Rhythm.Monthly, 1, HolidayRule.AsItIs, Monday, null, Once.NewKey());
+        var good = new NewAllowance(
+            sender.Id,
+            receiver.Id,
+            Won.Of(1_000),
+            null,
+            Rhythm.Monthly,
+            1,
+            HolidayRule.AsItIs,
+            Monday,
+            null,
+            Once.NewKey()
+        );
         async Task<string> CodeAsync(NewAllowance wish) => (await Allowances(a => a.SetUpAsync(wish))).Refused().Code;
 
         Assert.Equal("remittance.send.to_self", await CodeAsync(good with { Receiver = sender.Id }));
-        Assert.Equal("remittance.send.receiver_not_found", await CodeAsync(good with { Receiver = new(Guid.NewGuid()) }));
+        Assert.Equal(
+            "remittance.send.receiver_not_found",
+            await CodeAsync(good with { Receiver = new(Guid.NewGuid()) })
+        );
         Assert.Equal("remittance.send.not_positive", await CodeAsync(good with { Amount = Won.Zero }));
         Assert.Equal("money.limit.per_transfer", await CodeAsync(good with { Amount = Won.Of(2_000_001) }));
         Assert.Equal("remittance.allowance.day_invalid", await CodeAsync(good with { Day = 32 }));
-        Assert.Equal("remittance.allowance.day_invalid", await CodeAsync(good with { Rhythm = Rhythm.Weekly, Day = 8 }));
-        Assert.Equal("remittance.allowance.start_invalid", await CodeAsync(good with { StartsOn = Monday.AddDays(-1) }));
+        Assert.Equal(
+            "remittance.allowance.day_invalid",
+            await CodeAsync(good with { Rhythm = Rhythm.Weekly, Day = 8 })
+        );
+        Assert.Equal(
+            "remittance.allowance.start_invalid",
+            await CodeAsync(good with { StartsOn = Monday.AddDays(-1) })
+        );
         Assert.Equal("remittance.allowance.end_invalid", await CodeAsync(good with { EndsOn = Monday.AddDays(-1) }));
         Assert.Equal("remittance.allowance.never_runs", await CodeAsync(good with { EndsOn = Monday.AddDays(3) }));
         (await Allowances(a => a.SetUpAsync(good))).Granted();
@@ -263,8 +369,28 @@ public sealed class AllowanceTests : IAsyncLifetime
     private Task<IReadOnlyList<AllowanceView>> ListAsync(MemberView member) => Allowances(a => a.ListAsync(member.Id));
 
     private async Task<List<NoticeEvent>> NoticesAsync(MemberView member) =>
-        [.. (await product.AskAsync((INotices n) => n.ListAsync(member.Id, NoticeKind.Allowance, 50))).Rows.Select(n => n.Event)];
+        [
+            .. (await product.AskAsync((INotices n) => n.ListAsync(member.Id, NoticeKind.Allowance, 50))).Rows.Select(
+                n => n.Event
+            ),
+        ];
 
-    private async Task<Guid> MadeAsync(MemberView sender, MemberView receiver, long won, Rhythm rhythm, int day, HolidayRule holidays, DateOnly? ends = null) =>
-        (await Allowances(a => a.SetUpAsync(new(sender.Id, receiver.Id, Won.Of(won), "용돈", rhythm, day, holidays, Monday, ends, Once.NewKey())))).Granted().Id;
+    private async Task<Guid> MadeAsync(
+        MemberView sender,
+        MemberView receiver,
+        long won,
+        Rhythm rhythm,
+        int day,
+        HolidayRule holidays,
+        DateOnly? ends = null
+    ) =>
+        (
+            await Allowances(a =>
+                a.SetUpAsync(
+                    new(sender.Id, receiver.Id, Won.Of(won), "용돈", rhythm, day, holidays, Monday, ends, Once.NewKey())
+                )
+            )
+        )
+            .Granted()
+            .Id;
 }

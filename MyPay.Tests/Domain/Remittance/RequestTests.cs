@@ -26,8 +26,18 @@ public sealed class RequestTests : IAsyncLifetime
     public async Task Three_are_asked_and_each_answers_for_themselves()
     {
         var asker = await product.MemberAsync("김청구");
-        var (payer, no, late) = (await product.MemberWithAsync(50_000, "이지급"), await product.MemberAsync("박거절"), await product.MemberAsync("최나중"));
-        var request = (await AskAsync(asker, [new(payer.Id, Won.Of(6_666)), new(no.Id, Won.Of(6_666)), new(late.Id, Won.Of(7_000))], "저녁")).Granted();
+        var (payer, no, late) = (
+            await product.MemberWithAsync(50_000, "이지급"),
+            await product.MemberAsync("박거절"),
+            await product.MemberAsync("최나중")
+        );
+        var request = (
+            await AskAsync(
+                asker,
+                [new(payer.Id, Won.Of(6_666)), new(no.Id, Won.Of(6_666)), new(late.Id, Won.Of(7_000))],
+                "저녁"
+            )
+        ).Granted();
         Assert.Equal((Won.Of(20_332), Won.Zero), (request.Total, request.Paid));
         Assert.Equal(request.Id, Assert.Single(await Requests(r => r.OpenAsync(payer.Id))).Request);
 
@@ -42,10 +52,22 @@ public sealed class RequestTests : IAsyncLifetime
         Assert.Empty(await Requests(r => r.OpenAsync(no.Id)));
 
         (await Requests(r => r.CancelAsync(asker.Id, request.Id))).Granted();
-        Assert.Equal("remittance.request.cancelled", (await Requests(r => r.PayAsync(late.Id, request.Id))).Refused().Code);
-        Assert.Equal("remittance.request.declined", (await Requests(r => r.PayAsync(no.Id, request.Id))).Refused().Code);
-        Assert.Equal("remittance.request.already_paid", (await Requests(r => r.DeclineAsync(payer.Id, request.Id, null))).Refused().Code);
-        Assert.Equal("remittance.request.nothing_open", (await Requests(r => r.CancelAsync(asker.Id, request.Id))).Refused().Code);
+        Assert.Equal(
+            "remittance.request.cancelled",
+            (await Requests(r => r.PayAsync(late.Id, request.Id))).Refused().Code
+        );
+        Assert.Equal(
+            "remittance.request.declined",
+            (await Requests(r => r.PayAsync(no.Id, request.Id))).Refused().Code
+        );
+        Assert.Equal(
+            "remittance.request.already_paid",
+            (await Requests(r => r.DeclineAsync(payer.Id, request.Id, null))).Refused().Code
+        );
+        Assert.Equal(
+            "remittance.request.nothing_open",
+            (await Requests(r => r.CancelAsync(asker.Id, request.Id))).Refused().Code
+        );
         await product.VerifyAsync();
     }
 
@@ -56,7 +78,9 @@ public sealed class RequestTests : IAsyncLifetime
         var payer = await product.MemberWithAsync(10_000, "이지급");
         var request = (await AskAsync(asker, [new(payer.Id, Won.Of(15_000))])).Granted();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Requests(r => r.PayAsync(payer.Id, request.Id))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => Requests(r => r.PayAsync(payer.Id, request.Id)))
+        );
 
         // Who comes while the bank is asked hears that it is not known yet.
         var paid = Assert.Single(answers.Where(a => a.TryGet(out _, out _)).Select(a => a.Granted().Id).Distinct());
@@ -77,7 +101,11 @@ public sealed class RequestTests : IAsyncLifetime
 
         await product.FillAccountsOfAsync(payer, 1_000_000);
         await product.FaultAsync(new { path = "withdraw", count = 1 }, "timeout-after");
-        for (var i = 0; i < 3; i++) Assert.Equal("money.top_up.unknown", (await Requests(r => r.PayAsync(payer.Id, request.Id))).Refused().Code);
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(
+                "money.top_up.unknown",
+                (await Requests(r => r.PayAsync(payer.Id, request.Id))).Refused().Code
+            );
         await product.ClearFaultsAsync();
         await product.InquireAfterAsync(TimeSpan.FromSeconds(61));
 
@@ -97,15 +125,36 @@ public sealed class RequestTests : IAsyncLifetime
 
         Assert.Equal("remittance.request.nobody", (await AskAsync(asker, [])).Refused().Code);
         Assert.Equal("remittance.request.to_self", (await AskAsync(asker, [new(asker.Id, Won.Of(1))])).Refused().Code);
-        Assert.Equal("remittance.request.twice", (await AskAsync(asker, [new(other.Id, Won.Of(1)), new(other.Id, Won.Of(1))])).Refused().Code);
-        Assert.Equal("remittance.request.member_not_found", (await AskAsync(asker, [new(gone.Id, Won.Of(1))])).Refused().Code);
-        Assert.Equal("remittance.request.member_not_found", (await AskAsync(asker, [new(new(Guid.NewGuid()), Won.Of(1))])).Refused().Code);
+        Assert.Equal(
+            "remittance.request.twice",
+            (await AskAsync(asker, [new(other.Id, Won.Of(1)), new(other.Id, Won.Of(1))])).Refused().Code
+        );
+        Assert.Equal(
+            "remittance.request.member_not_found",
+            (await AskAsync(asker, [new(gone.Id, Won.Of(1))])).Refused().Code
+        );
+        Assert.Equal(
+            "remittance.request.member_not_found",
+            (await AskAsync(asker, [new(new(Guid.NewGuid()), Won.Of(1))])).Refused().Code
+        );
         Assert.Equal("remittance.send.not_positive", (await AskAsync(asker, [new(other.Id, Won.Zero)])).Refused().Code);
-        Assert.Equal("money.limit.per_transfer", (await AskAsync(asker, [new(other.Id, Won.Of(2_000_001))])).Refused().Code);
-        Assert.Equal("remittance.request.due_invalid", (await AskAsync(asker, [new(other.Id, Won.Of(1))], due: new(2026, 11, 22))).Refused().Code);
+        Assert.Equal(
+            "money.limit.per_transfer",
+            (await AskAsync(asker, [new(other.Id, Won.Of(2_000_001))])).Refused().Code
+        );
+        Assert.Equal(
+            "remittance.request.due_invalid",
+            (await AskAsync(asker, [new(other.Id, Won.Of(1))], due: new(2026, 11, 22))).Refused().Code
+        );
         var request = (await AskAsync(asker, [new(other.Id, Won.Of(1))], due: new(2026, 11, 23))).Granted();
-        Assert.Equal("remittance.request.not_found", (await Requests(r => r.PayAsync(asker.Id, request.Id))).Refused().Code);
-        Assert.Equal("remittance.request.not_found", (await Requests(r => r.CancelAsync(other.Id, request.Id))).Refused().Code);
+        Assert.Equal(
+            "remittance.request.not_found",
+            (await Requests(r => r.PayAsync(asker.Id, request.Id))).Refused().Code
+        );
+        Assert.Equal(
+            "remittance.request.not_found",
+            (await Requests(r => r.CancelAsync(other.Id, request.Id))).Refused().Code
+        );
     }
 
     [Fact]
@@ -114,9 +163,14 @@ public sealed class RequestTests : IAsyncLifetime
         var (asker, other) = (await product.MemberAsync("김청구"), await product.MemberAsync("이지급"));
         var request = (await AskAsync(asker, [new(other.Id, Won.Of(1_000))])).Granted();
 
-        Assert.Equal("remittance.request.reminded_lately", (await Requests(r => r.RemindAsync(asker.Id, request.Id))).Refused().Code);
+        Assert.Equal(
+            "remittance.request.reminded_lately",
+            (await Requests(r => r.RemindAsync(asker.Id, request.Id))).Refused().Code
+        );
         product.Clock.Advance(TimeSpan.FromHours(25));
-        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Requests(r => r.RemindAsync(asker.Id, request.Id))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(_ => Requests(r => r.RemindAsync(asker.Id, request.Id)))
+        );
 
         Assert.Single(answers, a => a.TryGet(out _, out _));
         Assert.NotNull(Assert.Single(await Requests(r => r.OpenAsync(other.Id))).RemindedAt);
@@ -135,6 +189,10 @@ public sealed class RequestTests : IAsyncLifetime
 
     private Task<T> Requests<T>(Func<IMoneyRequests, Task<T>> question) => product.AskAsync(question);
 
-    private Task<Result<MoneyRequest>> AskAsync(MemberView asker, IReadOnlyList<AskedShare> shares, string? word = null, DateOnly? due = null) =>
-        Requests(r => r.AskAsync(new(asker.Id, shares, word, due, Once.NewKey())));
+    private Task<Result<MoneyRequest>> AskAsync(
+        MemberView asker,
+        IReadOnlyList<AskedShare> shares,
+        string? word = null,
+        DateOnly? due = null
+    ) => Requests(r => r.AskAsync(new(asker.Id, shares, word, due, Once.NewKey())));
 }

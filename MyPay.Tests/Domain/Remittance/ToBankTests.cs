@@ -36,10 +36,33 @@ public sealed class ToBankTests : IAsyncLifetime
         Assert.Equal("110222333555", holder.Number);
         Assert.NotEmpty(holder.Name);
 
-        foreach (var (number, code) in new[] { ("11022230404", "banking.account.not_found"), ("11022230415", "banking.account.closed"), ("12345", "banking.account.number_invalid"), ("1102223044a", "banking.account.number_invalid") })
-            Assert.Equal(code, (await product.AskAsync((IFirmBank b) => b.InquireHolderAsync(inquiry with { Number = number }))).Refused().Code);
-        Assert.Equal("banking.inquiry.no_answer", (await product.AskAsync((IFirmBank b) => b.InquireHolderAsync(inquiry with { Number = "11022230099" }))).Refused().Code);
-        Assert.Equal("banking.bank.unknown", (await product.AskAsync((IFirmBank b) => b.InquireHolderAsync(inquiry with { Bank = "999" }))).Refused().Code);
+        foreach (
+            var (number, code) in new[]
+            {
+                ("11022230404", "banking.account.not_found"),
+                ("11022230415", "banking.account.closed"),
+                ("12345", "banking.account.number_invalid"),
+                ("1102223044a", "banking.account.number_invalid"),
+            }
+        )
+            Assert.Equal(
+                code,
+                (await product.AskAsync((IFirmBank b) => b.InquireHolderAsync(inquiry with { Number = number })))
+                    .Refused()
+                    .Code
+            );
+        Assert.Equal(
+            "banking.inquiry.no_answer",
+            (await product.AskAsync((IFirmBank b) => b.InquireHolderAsync(inquiry with { Number = "11022230099" })))
+                .Refused()
+                .Code
+        );
+        Assert.Equal(
+            "banking.bank.unknown",
+            (await product.AskAsync((IFirmBank b) => b.InquireHolderAsync(inquiry with { Bank = "999" })))
+                .Refused()
+                .Code
+        );
     }
 
     [Theory]
@@ -60,7 +83,7 @@ public sealed class ToBankTests : IAsyncLifetime
         var sender = await product.MemberWithAsync(50_000);
         var key = Once.NewKey();
 
-        product.Clock.IsImpatient = true;   // such an account is silent
+        product.Clock.IsImpatient = true; // such an account is silent
         var sent = (await SendAsync(sender, "11044440017", 30_000, key)).Granted();
         Assert.True(sent is { State: RemittanceState.AtBank, Unknown: true });
         Assert.Equal(20_000, await product.BalanceAsync(sender.Id));
@@ -78,7 +101,7 @@ public sealed class ToBankTests : IAsyncLifetime
     public async Task A_bank_silent_before_it_moved_anything_gives_the_money_back_after_the_grace_time()
     {
         var sender = await product.MemberWithAsync(50_000);
-        product.Clock.IsImpatient = true;   // such an account is silent
+        product.Clock.IsImpatient = true; // such an account is silent
         var sent = (await SendAsync(sender, "11044440018", 30_000)).Granted();
         Assert.Equal(RemittanceState.AtBank, sent.State);
 
@@ -111,7 +134,8 @@ public sealed class ToBankTests : IAsyncLifetime
     public async Task A_call_cut_by_a_crash_before_it_was_sent_is_found_by_the_inquiry_and_given_back()
     {
         var sender = await product.MemberWithAsync(50_000);
-        // The door keeps the prepared call; the process "dies" before SendAsync: nothing is sent, as the bank's journal shows.
+        // The door keeps the prepared call; the process "dies" before SendAsync: nothing is sent, as the bank's journal
+        // shows.
         await product.FaultAsync(new { path = "deposit", count = 1 }, "reset");
         await SendAsync(sender, "110222333666", 30_000);
         await product.InquireAfterAsync(TimeSpan.FromSeconds(61));
@@ -127,9 +151,11 @@ public sealed class ToBankTests : IAsyncLifetime
         var sender = await product.MemberWithAsync(1_000_000);
         var before = (await product.JournalAsync()).Count;
         await product.StormAsync(seed: 7, rate: 0.5);
-        foreach (var i in Enumerable.Range(0, 25)) await SendAsync(sender, $"1102223{i:0000}7", 10_000);
+        foreach (var i in Enumerable.Range(0, 25))
+            await SendAsync(sender, $"1102223{i:0000}7", 10_000);
         await product.ClearFaultsAsync();
-        foreach (var _ in Enumerable.Range(0, 12)) await product.InquireAfterAsync(TimeSpan.FromMinutes(10));
+        foreach (var _ in Enumerable.Range(0, 12))
+            await product.InquireAfterAsync(TimeSpan.FromMinutes(10));
 
         var arrived = (await product.JournalAsync()).Skip(before).Where(m => m.Kind == "deposit").Sum(m => m.Amount);
         Assert.Equal(1_000_000 - arrived, await product.BalanceAsync(sender.Id));
@@ -138,7 +164,10 @@ public sealed class ToBankTests : IAsyncLifetime
     }
 
     private Task<Result<RemittanceView>> SendAsync(MemberView sender, string number, long won, string? key = null) =>
-        product.Remittances(r => r.SendToBankAsync(new(sender.Id, "088", number, "홍길동", Won.Of(won), null, key ?? Once.NewKey())));
+        product.Remittances(r =>
+            r.SendToBankAsync(new(sender.Id, "088", number, "홍길동", Won.Of(won), null, key ?? Once.NewKey()))
+        );
 
-    private async Task<List<AProduct.BankMovement>> DepositsAsync(string number) => [.. (await product.JournalAsync()).Where(m => m.Kind == "deposit" && m.Number == number)];
+    private async Task<List<AProduct.BankMovement>> DepositsAsync(string number) =>
+        [.. (await product.JournalAsync()).Where(m => m.Kind == "deposit" && m.Number == number)];
 }

@@ -27,8 +27,13 @@ public sealed class ToMemberTests : IAsyncLifetime
         Assert.Equal(Won.Of(37_655), sent.BalanceAfter);
         Assert.Equal(37_655, await product.BalanceAsync(sender.Id));
         Assert.Equal(12_345, await product.BalanceAsync(receiver.Id));
-        var line = Assert.Single((await product.AskAsync((IMovements m) => m.ListAsync(receiver.Id, new(), null, 10))).Rows);
-        Assert.Equal((MovementKind.Receive, 12_345L, "김보냄", "점심"), (line.Kind, line.Signed, line.Counterparty, line.Memo));
+        var line = Assert.Single(
+            (await product.AskAsync((IMovements m) => m.ListAsync(receiver.Id, new(), null, 10))).Rows
+        );
+        Assert.Equal(
+            (MovementKind.Receive, 12_345L, "김보냄", "점심"),
+            (line.Kind, line.Signed, line.Counterparty, line.Memo)
+        );
         await product.VerifyAsync();
     }
 
@@ -41,14 +46,28 @@ public sealed class ToMemberTests : IAsyncLifetime
 
         Assert.Equal(RemittanceState.Waiting, sent.State);
         Assert.Equal((30_000L, 0L), (await product.BalanceAsync(sender.Id), await product.BalanceAsync(receiver.Id)));
-        Assert.Equal("remittance.pending.not_found", (await product.Remittances(r => r.AcceptAsync(stranger.Id, sent.Id))).Refused().Code);
-        Assert.Equal("remittance.pending.not_found", (await product.Remittances(r => r.AcceptAsync(sender.Id, sent.Id))).Refused().Code);
-        Assert.Equal("remittance.pending.not_found", (await product.Remittances(r => r.CancelAsync(receiver.Id, sent.Id))).Refused().Code);
+        Assert.Equal(
+            "remittance.pending.not_found",
+            (await product.Remittances(r => r.AcceptAsync(stranger.Id, sent.Id))).Refused().Code
+        );
+        Assert.Equal(
+            "remittance.pending.not_found",
+            (await product.Remittances(r => r.AcceptAsync(sender.Id, sent.Id))).Refused().Code
+        );
+        Assert.Equal(
+            "remittance.pending.not_found",
+            (await product.Remittances(r => r.CancelAsync(receiver.Id, sent.Id))).Refused().Code
+        );
 
-        var accepts = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => product.Remittances(r => r.AcceptAsync(receiver.Id, sent.Id))));
+        var accepts = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => product.Remittances(r => r.AcceptAsync(receiver.Id, sent.Id)))
+        );
 
         Assert.Single(accepts, a => a.TryGet(out _, out _));
-        Assert.All(accepts.Where(a => !a.TryGet(out _, out _)), a => Assert.Equal("remittance.pending.already_ended", a.Refused().Code));
+        Assert.All(
+            accepts.Where(a => !a.TryGet(out _, out _)),
+            a => Assert.Equal("remittance.pending.already_ended", a.Refused().Code)
+        );
         Assert.Equal(20_000, await product.BalanceAsync(receiver.Id));
         Assert.False(await product.Remittances(r => r.IsFirstTimeAsync(sender.Id, receiver.Id)));
         await product.VerifyAsync();
@@ -61,8 +80,10 @@ public sealed class ToMemberTests : IAsyncLifetime
         var sent = (await SendAsync(sender, receiver, 20_000, wait: true)).Granted();
 
         var both = await Task.WhenAll(
-            product.Remittances(r => r.AcceptAsync(receiver.Id, sent.Id)), product.Remittances(r => r.CancelAsync(sender.Id, sent.Id)),
-            product.Remittances(r => r.RefuseAsync(receiver.Id, sent.Id)));
+            product.Remittances(r => r.AcceptAsync(receiver.Id, sent.Id)),
+            product.Remittances(r => r.CancelAsync(sender.Id, sent.Id)),
+            product.Remittances(r => r.RefuseAsync(receiver.Id, sent.Id))
+        );
 
         Assert.Single(both, a => a.TryGet(out _, out _));
         Assert.Equal(50_000, await product.BalanceAsync(sender.Id) + await product.BalanceAsync(receiver.Id));
@@ -78,8 +99,14 @@ public sealed class ToMemberTests : IAsyncLifetime
         product.Clock.Advance(TimeSpan.FromHours(24) - TimeSpan.FromMinutes(1));
         Assert.Equal(0, await product.Remittances(r => r.ReturnExpiredAsync()));
         product.Clock.Advance(TimeSpan.FromMinutes(2));
-        Assert.Equal("remittance.pending.already_ended", (await product.Remittances(r => r.AcceptAsync(receiver.Id, sent.Id))).Refused().Code);
-        await Task.WhenAll(product.Remittances(r => r.ReturnExpiredAsync()), product.Remittances(r => r.ReturnExpiredAsync()));
+        Assert.Equal(
+            "remittance.pending.already_ended",
+            (await product.Remittances(r => r.AcceptAsync(receiver.Id, sent.Id))).Refused().Code
+        );
+        await Task.WhenAll(
+            product.Remittances(r => r.ReturnExpiredAsync()),
+            product.Remittances(r => r.ReturnExpiredAsync())
+        );
 
         Assert.Equal(50_000, await product.BalanceAsync(sender.Id));
         Assert.Equal(RemittanceState.Expired, (await product.Remittances(r => r.FindAsync(sender.Id, sent.Id)))!.State);
@@ -92,7 +119,10 @@ public sealed class ToMemberTests : IAsyncLifetime
         var (sender, receiver) = await PairAsync(50_000);
         var sent = (await SendAsync(sender, receiver, 20_000, wait: true)).Granted();
 
-        Assert.Equal(RemittanceState.Refused, (await product.Remittances(r => r.RefuseAsync(receiver.Id, sent.Id))).Granted().State);
+        Assert.Equal(
+            RemittanceState.Refused,
+            (await product.Remittances(r => r.RefuseAsync(receiver.Id, sent.Id))).Granted().State
+        );
         Assert.Equal((50_000L, 0L), (await product.BalanceAsync(sender.Id), await product.BalanceAsync(receiver.Id)));
     }
 
@@ -105,11 +135,20 @@ public sealed class ToMemberTests : IAsyncLifetime
 
         Assert.Equal("remittance.send.to_self", (await SendAsync(sender, sender, 1_000)).Refused().Code);
         Assert.Equal("remittance.send.receiver_not_found", (await SendAsync(sender, closed, 1_000)).Refused().Code);
-        Assert.Equal("remittance.send.receiver_not_found", (await SendAsync(sender, receiver with { Id = new(Guid.NewGuid()) }, 1_000)).Refused().Code);
+        Assert.Equal(
+            "remittance.send.receiver_not_found",
+            (await SendAsync(sender, receiver with { Id = new(Guid.NewGuid()) }, 1_000)).Refused().Code
+        );
         Assert.Equal("remittance.send.not_positive", (await SendAsync(sender, receiver, 0)).Refused().Code);
         Assert.Equal("money.limit.per_transfer", (await SendAsync(sender, receiver, 2_000_001)).Refused().Code);
-        Assert.Equal("remittance.send.memo_too_long", (await SendAsync(sender, receiver, 1_000, memo: new string('가', 51))).Refused().Code);
-        Assert.Equal("remittance.send.memo_invalid", (await SendAsync(sender, receiver, 1_000, memo: "a\uE000b")).Refused().Code);
+        Assert.Equal(
+            "remittance.send.memo_too_long",
+            (await SendAsync(sender, receiver, 1_000, memo: new string('가', 51))).Refused().Code
+        );
+        Assert.Equal(
+            "remittance.send.memo_invalid",
+            (await SendAsync(sender, receiver, 1_000, memo: "a\uE000b")).Refused().Code
+        );
         Assert.Equal(50_000, await product.BalanceAsync(sender.Id));
         await product.VerifyAsync();
     }
@@ -145,7 +184,10 @@ public sealed class ToMemberTests : IAsyncLifetime
         var sent = (await SendAsync(sender, receiver, 23_000)).Granted();
 
         Assert.Equal(Won.Of(20_000), sent.TopUp);
-        Assert.Equal((7_000L, 23_000L), (await product.BalanceAsync(sender.Id), await product.BalanceAsync(receiver.Id)));
+        Assert.Equal(
+            (7_000L, 23_000L),
+            (await product.BalanceAsync(sender.Id), await product.BalanceAsync(receiver.Id))
+        );
     }
 
     [Fact]
@@ -162,7 +204,10 @@ public sealed class ToMemberTests : IAsyncLifetime
         await product.InquireAfterAsync(TimeSpan.FromSeconds(61));
         Assert.Equal(30_000, await product.BalanceAsync(sender.Id));
         (await SendAsync(sender, receiver, 23_000, key: key)).Granted();
-        Assert.Equal((7_000L, 23_000L), (await product.BalanceAsync(sender.Id), await product.BalanceAsync(receiver.Id)));
+        Assert.Equal(
+            (7_000L, 23_000L),
+            (await product.BalanceAsync(sender.Id), await product.BalanceAsync(receiver.Id))
+        );
         Assert.Equal(2, (await product.JournalAsync()).Count(m => m.Kind == "withdraw"));
         await product.VerifyAsync();
     }
@@ -173,10 +218,15 @@ public sealed class ToMemberTests : IAsyncLifetime
         var (sender, receiver) = await PairAsync(50_000);
         var key = Once.NewKey();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => SendAsync(sender, receiver, 45_000, key: key)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(_ => SendAsync(sender, receiver, 45_000, key: key))
+        );
 
         Assert.Single(answers.Select(a => a.Granted().Id).Distinct());
-        Assert.Equal((5_000L, 45_000L), (await product.BalanceAsync(sender.Id), await product.BalanceAsync(receiver.Id)));
+        Assert.Equal(
+            (5_000L, 45_000L),
+            (await product.BalanceAsync(sender.Id), await product.BalanceAsync(receiver.Id))
+        );
         Assert.Equal("idempotency.key_reused", (await SendAsync(sender, receiver, 44_000, key: key)).Refused().Code);
         // Only the demo charge: a replay after the money is gone must not top up.
         Assert.Single(await product.JournalAsync(), m => m.Kind == "withdraw");
@@ -190,7 +240,10 @@ public sealed class ToMemberTests : IAsyncLifetime
 
         await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => SendAsync(sender, receiver, 3_000)));
 
-        Assert.Equal((1_000L, 99_000L), (await product.BalanceAsync(sender.Id), await product.BalanceAsync(receiver.Id)));
+        Assert.Equal(
+            (1_000L, 99_000L),
+            (await product.BalanceAsync(sender.Id), await product.BalanceAsync(receiver.Id))
+        );
         await product.VerifyAsync();
     }
 
@@ -203,14 +256,30 @@ public sealed class ToMemberTests : IAsyncLifetime
         for (var i = 0; i < 4; i++)
         {
             (await SendAsync(sender, receiver, 2_000_000)).Granted();
-            (await product.Wallets(w => w.WithdrawAsync(new(receiver.Id, account.Id, Won.Of(2_000_000), Once.NewKey())))).Granted();
+            (
+                await product.Wallets(w =>
+                    w.WithdrawAsync(new(receiver.Id, account.Id, Won.Of(2_000_000), Once.NewKey()))
+                )
+            ).Granted();
         }
 
-        (await product.Wallets(async w => await w.CoverAsync(sender.Id, Won.Of(2_000_000), TopUpReason.Sending, new Once("test", Once.NewKey(), "")))).Granted();
+        (
+            await product.Wallets(async w =>
+                await w.CoverAsync(
+                    sender.Id,
+                    Won.Of(2_000_000),
+                    TopUpReason.Sending,
+                    new Once("test", Once.NewKey(), "")
+                )
+            )
+        ).Granted();
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => SendAsync(sender, receiver, 300_000)));
 
         Assert.Equal(6, answers.Count(a => a.TryGet(out _, out _)));
-        Assert.All(answers.Where(a => !a.TryGet(out _, out _)), a => Assert.Equal("money.limit.per_day", a.Refused().Code));
+        Assert.All(
+            answers.Where(a => !a.TryGet(out _, out _)),
+            a => Assert.Equal("money.limit.per_day", a.Refused().Code)
+        );
         Assert.Equal(Won.Of(200_000), (await product.Wallets(w => w.LimitsAsync(sender.Id))).LeftToday);
         product.Clock.Advance(TimeSpan.FromHours(12));
         Assert.Equal(Won.Of(10_000_000), (await product.Wallets(w => w.LimitsAsync(sender.Id))).LeftToday);
@@ -233,13 +302,25 @@ public sealed class ToMemberTests : IAsyncLifetime
         // A verified account raises the cap, and the rest comes in by itself.
         await product.ListenAsync();
         await product.LinkAsync(receiver);
-        await Eventually.TrueAsync(async () => await product.BalanceAsync(receiver.Id) == 650_000, "pending money comes in after linking");
+        await Eventually.TrueAsync(
+            async () => await product.BalanceAsync(receiver.Id) == 650_000,
+            "pending money comes in after linking"
+        );
         await product.VerifyAsync();
     }
 
     private async Task<(MemberView Sender, MemberView Receiver)> PairAsync(long won) =>
         (await product.MemberWithAsync(won, "김보냄"), await product.MemberAsync("이받음"));
 
-    private Task<Result<RemittanceView>> SendAsync(MemberView sender, MemberView receiver, long won, string? memo = null, bool wait = false, string? key = null) =>
-        product.Remittances(r => r.SendToMemberAsync(new(sender.Id, receiver.Id, Won.Of(won), memo, wait, key ?? Once.NewKey())));
+    private Task<Result<RemittanceView>> SendAsync(
+        MemberView sender,
+        MemberView receiver,
+        long won,
+        string? memo = null,
+        bool wait = false,
+        string? key = null
+    ) =>
+        product.Remittances(r =>
+            r.SendToMemberAsync(new(sender.Id, receiver.Id, Won.Of(won), memo, wait, key ?? Once.NewKey()))
+        );
 }

@@ -35,15 +35,33 @@ public sealed class CloseTests : IAsyncLifetime
 
         var batch = Assert.Single(await at.BatchesAsync());
         // Fee 150 and 50, VAT 15 and 5; the cancel gives back 60 and 6.
-        Assert.Equal((13_330L, 4_000L, 140L, 14L, 9_176L), (batch.Gross, batch.Cancelled, batch.Fee, batch.Vat, batch.Net));
+        Assert.Equal(
+            (13_330L, 4_000L, 140L, 14L, 9_176L),
+            (batch.Gross, batch.Cancelled, batch.Fee, batch.Vat, batch.Net)
+        );
         Assert.Equal((0L, 0L, 9_176L, 0L), (batch.CarryIn, batch.ReserveKept, batch.PayOut, batch.CarryOut));
-        Assert.Equal((BatchState.Draft, Today, Today, Today.AddDays(1), 3), (batch.State, batch.From, batch.To, batch.DueOn, batch.Lines));
+        Assert.Equal(
+            (BatchState.Draft, Today, Today, Today.AddDays(1), 3),
+            (batch.State, batch.From, batch.To, batch.DueOn, batch.Lines)
+        );
         Assert.Matches("^S[A-Z0-9]{19}$", batch.Id);
         Assert.Equal(new CloseReport(Today, false, 1, 3, 9_176), report);
         var lines = await at.LinesAsync(batch.Id);
-        Assert.Equal([(first, 0, 10_000L, 150L, 15L, 9_835L), (lines[1].Tid, 0, 3_330L, 50L, 5L, 3_275L), (first, 1, -4_000L, -60L, -6L, -3_934L)],
-            lines.Select(l => (l.Tid, l.N, l.Amount, l.Fee, l.Vat, l.PayOut)));
-        Assert.Equal((0L, 9_176L), (await at.BalanceAsync(LedgerAccount.FranchiseUnsettled(shop)), await at.BalanceAsync(LedgerAccount.FranchisePayable(shop))));
+        Assert.Equal(
+            [
+                (first, 0, 10_000L, 150L, 15L, 9_835L),
+                (lines[1].Tid, 0, 3_330L, 50L, 5L, 3_275L),
+                (first, 1, -4_000L, -60L, -6L, -3_934L),
+            ],
+            lines.Select(l => (l.Tid, l.N, l.Amount, l.Fee, l.Vat, l.PayOut))
+        );
+        Assert.Equal(
+            (0L, 9_176L),
+            (
+                await at.BalanceAsync(LedgerAccount.FranchiseUnsettled(shop)),
+                await at.BalanceAsync(LedgerAccount.FranchisePayable(shop))
+            )
+        );
         Assert.Equal(Today, await at.AskAsync(s => s.ClosedUntilAsync()));
         await at.VerifyAsync();
     }
@@ -73,7 +91,10 @@ public sealed class CloseTests : IAsyncLifetime
 
         (await at.CloseAsync(Today.AddDays(1))).Granted();
 
-        Assert.Equal([(Today, 1_000L), (Today.AddDays(1), 2_000L)], (await at.BatchesAsync()).Select(b => (b.To, b.Gross)));
+        Assert.Equal(
+            [(Today, 1_000L), (Today.AddDays(1), 2_000L)],
+            (await at.BatchesAsync()).Select(b => (b.To, b.Gross))
+        );
         await at.VerifyAsync();
     }
 
@@ -127,7 +148,10 @@ public sealed class CloseTests : IAsyncLifetime
         (await at.CloseAsync(last)).Granted();
 
         var batch = Assert.Single(await at.BatchesAsync());
-        Assert.Equal((DateOnly.ParseExact(from, "yyyy-MM-dd", null), last, last.DayNumber - Today.DayNumber + 1), (batch.From, batch.To, batch.Lines));
+        Assert.Equal(
+            (DateOnly.ParseExact(from, "yyyy-MM-dd", null), last, last.DayNumber - Today.DayNumber + 1),
+            (batch.From, batch.To, batch.Lines)
+        );
         await at.VerifyAsync();
     }
 
@@ -148,7 +172,10 @@ public sealed class CloseTests : IAsyncLifetime
         (await leap.CloseAsync(new(2028, 2, 29))).Granted();
 
         var batch = Assert.Single(await leap.BatchesAsync());
-        Assert.Equal((new DateOnly(2028, 2, 1), new DateOnly(2028, 2, 29), 3_000L), (batch.From, batch.To, batch.Gross));
+        Assert.Equal(
+            (new DateOnly(2028, 2, 1), new DateOnly(2028, 2, 29), 3_000L),
+            (batch.From, batch.To, batch.Gross)
+        );
         await leap.VerifyAsync();
     }
 
@@ -196,8 +223,13 @@ public sealed class CloseTests : IAsyncLifetime
         (await at.CloseAsync(Today.AddDays(2))).Granted();
 
         Assert.Equal(
-            [(BatchState.CarriedOver, 0L, 0L, 2_000L), (BatchState.CarriedOver, 2_000L, 0L, 4_000L), (BatchState.Draft, 4_000L, 6_000L, 0L)],
-            (await at.BatchesAsync()).Select(b => (b.State, b.CarryIn, b.PayOut, b.CarryOut)));
+            [
+                (BatchState.CarriedOver, 0L, 0L, 2_000L),
+                (BatchState.CarriedOver, 2_000L, 0L, 4_000L),
+                (BatchState.Draft, 4_000L, 6_000L, 0L),
+            ],
+            (await at.BatchesAsync()).Select(b => (b.State, b.CarryIn, b.PayOut, b.CarryOut))
+        );
         Assert.Equal(6_000, await at.BalanceAsync(LedgerAccount.FranchisePayable(shop)));
         await at.VerifyAsync();
     }
@@ -222,8 +254,14 @@ public sealed class CloseTests : IAsyncLifetime
         (await at.CloseAsync(Today.AddDays(3))).Granted();
 
         Assert.Equal(
-            [(BatchState.Paid, 0L, 10_000L, 0L), (BatchState.CarriedOver, 0L, 0L, -10_000L), (BatchState.CarriedOver, -10_000L, 0L, -6_000L), (BatchState.Draft, -6_000L, 3_000L, 0L)],
-            (await at.BatchesAsync()).Select(b => (b.State, b.CarryIn, b.PayOut, b.CarryOut)));
+            [
+                (BatchState.Paid, 0L, 10_000L, 0L),
+                (BatchState.CarriedOver, 0L, 0L, -10_000L),
+                (BatchState.CarriedOver, -10_000L, 0L, -6_000L),
+                (BatchState.Draft, -6_000L, 3_000L, 0L),
+            ],
+            (await at.BatchesAsync()).Select(b => (b.State, b.CarryIn, b.PayOut, b.CarryOut))
+        );
         Assert.Equal(0, await at.BalanceAsync(LedgerAccount.FranchiseReceivable(shop)));
         await at.VerifyAsync();
     }
@@ -246,7 +284,8 @@ public sealed class CloseTests : IAsyncLifetime
 
         Assert.Equal(
             [(5_000L, 7_000L, 0L), (-5_000L, 0L, -2_000L), (5_000L, 3_000L, 0L), (-4_000L, 4_000L, 0L)],
-            (await at.BatchesAsync()).Select(b => (b.ReserveKept, b.PayOut, b.CarryOut)));
+            (await at.BatchesAsync()).Select(b => (b.ReserveKept, b.PayOut, b.CarryOut))
+        );
         Assert.Equal(1_000, await at.BalanceAsync(LedgerAccount.FranchiseReserve(shop)));
         await at.VerifyAsync();
     }
@@ -267,7 +306,10 @@ public sealed class CloseTests : IAsyncLifetime
         (await at.CloseAsync(new(2026, 12, 2))).Granted();
 
         var last = (await at.BatchesAsync())[^1];
-        Assert.Equal((2, 0, -3_000L, 5_000L, 0L), ((await at.BatchesAsync()).Count, last.Lines, last.ReserveKept, last.PayOut, last.CarryOut));
+        Assert.Equal(
+            (2, 0, -3_000L, 5_000L, 0L),
+            ((await at.BatchesAsync()).Count, last.Lines, last.ReserveKept, last.PayOut, last.CarryOut)
+        );
         await at.VerifyAsync();
     }
 
@@ -285,7 +327,10 @@ public sealed class CloseTests : IAsyncLifetime
 
         (await at.CloseAsync(Today.AddDays(4))).Granted();
 
-        Assert.Equal([(3_000L, 7_000L, 0L), (-3_000L, 0L, -7_000L)], (await at.BatchesAsync()).Select(b => (b.ReserveKept, b.PayOut, b.CarryOut)));
+        Assert.Equal(
+            [(3_000L, 7_000L, 0L), (-3_000L, 0L, -7_000L)],
+            (await at.BatchesAsync()).Select(b => (b.ReserveKept, b.PayOut, b.CarryOut))
+        );
         Assert.Equal(-7_000, await at.BalanceAsync(LedgerAccount.FranchiseReceivable(shop)));
         await at.VerifyAsync();
     }
@@ -301,7 +346,10 @@ public sealed class CloseTests : IAsyncLifetime
 
         var batch = Assert.Single(await at.BatchesAsync());
         Assert.Equal((BatchState.CarriedOver, 0L, 0L, 2), (batch.State, batch.PayOut, batch.CarryOut, batch.Lines));
-        Assert.Equal("settlement.batch.wrong_state", (await at.AskAsync(s => s.ApproveAsync(batch.Id, ASettlement.Approver))).Refused().Code);
+        Assert.Equal(
+            "settlement.batch.wrong_state",
+            (await at.AskAsync(s => s.ApproveAsync(batch.Id, ASettlement.Approver))).Refused().Code
+        );
         Assert.Equal(0, await at.AskAsync(s => s.PayDueAsync()));
         await at.VerifyAsync();
     }
@@ -326,8 +374,38 @@ public sealed class CloseTests : IAsyncLifetime
         var made = await at.BatchesAsync();
         Assert.Equal(3, made.Count);
         Assert.Equal(
-            made.Select(b => (b.Franchise, b.From, b.To, b.State, b.Lines, b.PayOut, b.CarryIn, b.CarryOut, b.ReserveKept, b.DueOn)).ToHashSet(),
-            preview.Select(b => (b.Franchise, b.From, b.To, b.State, b.Lines, b.PayOut, b.CarryIn, b.CarryOut, b.ReserveKept, b.DueOn)).ToHashSet());
+            made.Select(b =>
+                    (
+                        b.Franchise,
+                        b.From,
+                        b.To,
+                        b.State,
+                        b.Lines,
+                        b.PayOut,
+                        b.CarryIn,
+                        b.CarryOut,
+                        b.ReserveKept,
+                        b.DueOn
+                    )
+                )
+                .ToHashSet(),
+            preview
+                .Select(b =>
+                    (
+                        b.Franchise,
+                        b.From,
+                        b.To,
+                        b.State,
+                        b.Lines,
+                        b.PayOut,
+                        b.CarryIn,
+                        b.CarryOut,
+                        b.ReserveKept,
+                        b.DueOn
+                    )
+                )
+                .ToHashSet()
+        );
         Assert.Empty(await at.AskAsync(s => s.PreviewAsync(Today.AddDays(1))));
     }
 
@@ -335,10 +413,15 @@ public sealed class CloseTests : IAsyncLifetime
     public async Task Two_runs_at_once_make_each_batch_once()
     {
         var shops = Enumerable.Range(0, 5).Select(n => at.Shop($"가게 {n}")).ToList();
-        foreach (var one in shops) await at.SellAsync(one, [.. Enumerable.Range(1, 1_300).Select(n => (long)n * 7)]);
+        foreach (var one in shops)
+            await at.SellAsync(one, [.. Enumerable.Range(1, 1_300).Select(n => (long)n * 7)]);
         at.GoTo(Today.AddDays(1));
 
-        var reports = await Task.WhenAll(Enumerable.Range(0, 4).Select(n => Task.Run(() => at.CloseAsync(Today, n % 2 == 0 ? ASettlement.Closer : ASettlement.Third))));
+        var reports = await Task.WhenAll(
+            Enumerable
+                .Range(0, 4)
+                .Select(n => Task.Run(() => at.CloseAsync(Today, n % 2 == 0 ? ASettlement.Closer : ASettlement.Third)))
+        );
 
         Assert.Equal(5, reports.Sum(r => r.Granted().Batches));
         Assert.Equal(5 * 1_300, reports.Sum(r => r.Granted().Lines));
@@ -354,7 +437,9 @@ public sealed class CloseTests : IAsyncLifetime
         var other = at.Shop("저녁식당");
         await at.SellAsync(other, 5_000);
         at.GoTo(Today.AddDays(1));
-        var wanted = (await at.AskAsync(s => s.PreviewAsync(Today))).Select(b => (b.Franchise, b.Lines, b.PayOut)).ToHashSet();
+        var wanted = (await at.AskAsync(s => s.PreviewAsync(Today)))
+            .Select(b => (b.Franchise, b.Lines, b.PayOut))
+            .ToHashSet();
 
         // Each run comes one write further than the one before, once dying before and once after it.
         for (var n = 1; !(await TryAsync(dieBefore: n) && await TryAsync(dieAfter: n)); n++)

@@ -20,7 +20,8 @@ public sealed class PayoutReturnTests : IAsyncLifetime
     private AProduct product = null!;
     private FranchiseView shop = null!;
     private MemberView member = null!;
-    private Actor maker = null!, checker = null!;
+    private Actor maker = null!,
+        checker = null!;
     private int orders;
 
     public async Task InitializeAsync()
@@ -55,13 +56,25 @@ public sealed class PayoutReturnTests : IAsyncLifetime
         Assert.Equal("settlement.batch.not_found", await RefusedAsync(new(found.Id, "S-1")));
         Assert.Equal("settlement.payout.not_this_money", await RefusedAsync(new(found.Id, other.Id)));
 
-        var asked = (await product.Approvals(a => a.AskAsync(new PayoutReturn(found.Id, batch.Id).Ask("계좌가 해지됐대요"), maker))).Granted();
-        Assert.Equal("backoffice.role.missing", (await product.Approvals(a => a.DecideAsync(asked.Id, true, null, maker))).Refused().Code);
-        var pressed = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => product.Approvals(a => a.DecideAsync(asked.Id, true, null, checker))));
+        var asked = (
+            await product.Approvals(a =>
+                a.AskAsync(new PayoutReturn(found.Id, batch.Id).Ask("계좌가 해지됐대요"), maker)
+            )
+        ).Granted();
+        Assert.Equal(
+            "backoffice.role.missing",
+            (await product.Approvals(a => a.DecideAsync(asked.Id, true, null, maker))).Refused().Code
+        );
+        var pressed = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => product.Approvals(a => a.DecideAsync(asked.Id, true, null, checker)))
+        );
         Assert.Single(pressed, p => p.TryGet(out _, out _));
 
         var back = (await product.AskAsync((ISettlements s) => s.FindAsync(batch.Id)))!;
-        Assert.Equal((BatchState.Failed, "settlement.payout.given_back", null), (back.State, back.Failure!.Code, back.PaidAt));
+        Assert.Equal(
+            (BatchState.Failed, "settlement.payout.given_back", null),
+            (back.State, back.Failure!.Code, back.PaidAt)
+        );
         Assert.Equal(batch.PayOut, await BalanceAsync(LedgerAccount.FranchisePayable(shop.Id)));
         Assert.Equal("settlement.recon.case_closed", await RefusedAsync(new(found.Id, batch.Id)));
         Assert.True((await product.AskAsync((IReconciliation r) => r.RunAsync("main", found.Date))).Granted().IsClear);
@@ -70,16 +83,23 @@ public sealed class PayoutReturnTests : IAsyncLifetime
         (await product.AskAsync((ISettlements s) => s.RetryAsync(batch.Id, "새 계좌로", maker))).Granted();
         await PayAsync(batch.Id);
         Assert.Equal(0, await BalanceAsync(LedgerAccount.FranchisePayable(shop.Id)));
-        var moved = (await product.JournalAsync()).Where(m => m.Number == "100200300400" && m.Amount == batch.PayOut).Select(m => m.Kind);
+        var moved = (await product.JournalAsync())
+            .Where(m => m.Number == "100200300400" && m.Amount == batch.PayOut)
+            .Select(m => m.Kind);
         Assert.Equal(["deposit", "withdraw", "deposit"], moved);
         await NightAsync();
-        Assert.True((await product.AskAsync((IReconciliation r) => r.RunAsync("main", found.Date.AddDays(1)))).Granted().IsClear);
+        Assert.True(
+            (await product.AskAsync((IReconciliation r) => r.RunAsync("main", found.Date.AddDays(1)))).Granted().IsClear
+        );
         await product.VerifyAsync();
 
         product.Store.Tamper("UPDATE settlement_payout SET \"ReturnSlip\" = 1 WHERE \"State\" = 'Returned'");
         var report = await product.AskAsync((LedgerProof p) => p.RunAsync(CancellationToken.None));
         var wrong = Assert.Single(report.Checks, c => !c.Ok);
-        Assert.Contains(wrong.Findings, f => f.What.Contains($"slip of payout 1 of {batch.Id}", StringComparison.Ordinal));
+        Assert.Contains(
+            wrong.Findings,
+            f => f.What.Contains($"slip of payout 1 of {batch.Id}", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -109,7 +129,12 @@ public sealed class PayoutReturnTests : IAsyncLifetime
     private async Task SellAsync(long won)
     {
         var code = await product.AskAsync((IInStore s) => s.IssueCodeAsync(member.Id));
-        (await product.AskAsync((IInStore s) => s.PayByCodeAsync(new(shop.Id, true, code.Code, won, $"o-{++orders}", "라떼", null, Once.NewKey())))).Granted();
+        (
+            await product.AskAsync(
+                (IInStore s) =>
+                    s.PayByCodeAsync(new(shop.Id, true, code.Code, won, $"o-{++orders}", "라떼", null, Once.NewKey()))
+            )
+        ).Granted();
     }
 
     private async Task NightAsync()
@@ -120,7 +145,8 @@ public sealed class PayoutReturnTests : IAsyncLifetime
 
     private DateOnly Yesterday => SeoulTime.DateOf(product.Clock.GetUtcNow()).AddDays(-1);
 
-    private async Task<BatchView> NewestAsync() => (await product.AskAsync((ISettlements s) => s.ListAsync(new() { Franchise = shop.Id }))).Items[0];
+    private async Task<BatchView> NewestAsync() =>
+        (await product.AskAsync((ISettlements s) => s.ListAsync(new() { Franchise = shop.Id }))).Items[0];
 
     private async Task PayAsync(string batch)
     {
@@ -135,7 +161,8 @@ public sealed class PayoutReturnTests : IAsyncLifetime
         return Assert.Single(await product.AskAsync((IReconciliation r) => r.CasesAsync(new())));
     }
 
-    private async Task<string> RefusedAsync(PayoutReturn what) => (await product.Approvals(a => a.AskAsync(what.Ask("확인"), maker))).Refused().Code;
+    private async Task<string> RefusedAsync(PayoutReturn what) =>
+        (await product.Approvals(a => a.AskAsync(what.Ask("확인"), maker))).Refused().Code;
 
     private async Task AgreedAsync(ApprovalAsk ask)
     {
@@ -144,5 +171,8 @@ public sealed class PayoutReturnTests : IAsyncLifetime
     }
 
     private Task<long> BalanceAsync(LedgerAccount account) =>
-        product.AskAsync((MyPayDb db) => db.Set<AccountRow>().Where(a => a.Code == account.Code).Select(a => a.Balance).SingleOrDefaultAsync());
+        product.AskAsync(
+            (MyPayDb db) =>
+                db.Set<AccountRow>().Where(a => a.Code == account.Code).Select(a => a.Balance).SingleOrDefaultAsync()
+        );
 }

@@ -43,17 +43,28 @@ public sealed class PayoutTests : IAsyncLifetime
         Assert.Equal(0, await PayAsync());
 
         var sent = Assert.Single(at.Bank.Sent);
-        Assert.Equal((BankDirection.Out, "11022233344", 9_835L, $"{batch}:1"), (sent.Direction, sent.Number, sent.Amount.Amount, sent.Reference));
+        Assert.Equal(
+            (BankDirection.Out, "11022233344", 9_835L, $"{batch}:1"),
+            (sent.Direction, sent.Number, sent.Amount.Amount, sent.Reference)
+        );
         var paid = await at.FindAsync(batch);
         Assert.Equal((BatchState.Paid, at.Clock.GetUtcNow()), (paid.State, paid.PaidAt!.Value));
         Assert.Equal((0L, 0L, 0L), await BooksAsync());
         Assert.Equal(
-            [BatchState.Draft, BatchState.Approved, BatchState.Paying, BatchState.Paid], (await at.AskAsync(s => s.HistoryAsync(batch))).Select(e => e.State));
+            [BatchState.Draft, BatchState.Approved, BatchState.Paying, BatchState.Paid],
+            (await at.AskAsync(s => s.HistoryAsync(batch))).Select(e => e.State)
+        );
         var news = Assert.Single(await NewsAsync());
         Assert.Equal(("settlement.paid", batch), (news.Type, news.Source));
         Assert.Contains("\"payOutAmount\":9835", news.Data, StringComparison.Ordinal);
-        Assert.Equal(MembersOf(news.Data), MembersOf(WebhookSamples.DataOf("settlement.paid", true, at.Clock.GetUtcNow())));
-        Assert.Equal(MembersOf(news.Data), MembersOf(WebhookSamples.DataOf("settlement.failed", true, at.Clock.GetUtcNow())));
+        Assert.Equal(
+            MembersOf(news.Data),
+            MembersOf(WebhookSamples.DataOf("settlement.paid", true, at.Clock.GetUtcNow()))
+        );
+        Assert.Equal(
+            MembersOf(news.Data),
+            MembersOf(WebhookSamples.DataOf("settlement.failed", true, at.Clock.GetUtcNow()))
+        );
         await at.VerifyAsync();
     }
 
@@ -78,11 +89,20 @@ public sealed class PayoutTests : IAsyncLifetime
     {
         var auditor = ASettlement.Auditor;
         Assert.Equal("backoffice.role.missing", (await ApproveAsync(auditor)).Refused().Code);
-        Assert.Equal("backoffice.role.missing", (await at.AskAsync(s => s.HoldAsync(batch, "왜", auditor))).Refused().Code);
-        Assert.Equal("backoffice.role.missing", (await at.AskAsync(s => s.ReleaseAsync(batch, "왜", auditor))).Refused().Code);
+        Assert.Equal(
+            "backoffice.role.missing",
+            (await at.AskAsync(s => s.HoldAsync(batch, "왜", auditor))).Refused().Code
+        );
+        Assert.Equal(
+            "backoffice.role.missing",
+            (await at.AskAsync(s => s.ReleaseAsync(batch, "왜", auditor))).Refused().Code
+        );
         Assert.Equal("backoffice.role.missing", (await RetryAsync("왜", auditor)).Refused().Code);
         Assert.Equal("backoffice.role.missing", (await at.CloseAsync(Today, auditor)).Refused().Code);
-        Assert.Equal("backoffice.role.missing", (await ApproveAsync(new("nobody", "nobody@mypay.test"))).Refused().Code);
+        Assert.Equal(
+            "backoffice.role.missing",
+            (await ApproveAsync(new("nobody", "nobody@mypay.test"))).Refused().Code
+        );
         Assert.Equal(BatchState.Draft, (await at.FindAsync(batch)).State);
     }
 
@@ -94,18 +114,27 @@ public sealed class PayoutTests : IAsyncLifetime
         (await at.CloseAsync(Today.AddDays(1), Actor.System)).Granted();
 
         var second = (await at.BatchesAsync())[1].Id;
-        Assert.Equal("backoffice.role.missing", (await at.AskAsync(s => s.ApproveAsync(second, Actor.System))).Refused().Code); // the clockwork is no approver
+        Assert.Equal(
+            "backoffice.role.missing",
+            (await at.AskAsync(s => s.ApproveAsync(second, Actor.System))).Refused().Code
+        ); // the clockwork is no approver
         (await at.AskAsync(s => s.ApproveAsync(second, ASettlement.Closer))).Granted();
     }
 
     [Fact]
     public async Task Acts_are_refused_where_they_do_not_belong()
     {
-        Assert.Equal("settlement.batch.not_found", (await at.AskAsync(s => s.ApproveAsync("S0000000000000000000", ASettlement.Approver))).Refused().Code);
+        Assert.Equal(
+            "settlement.batch.not_found",
+            (await at.AskAsync(s => s.ApproveAsync("S0000000000000000000", ASettlement.Approver))).Refused().Code
+        );
         Assert.Equal("settlement.batch.reason_missing", (await HoldAsync("  ")).Refused().Code);
         Assert.Equal("settlement.batch.reason_missing", (await HoldAsync(new string('가', 201))).Refused().Code);
         Assert.Equal("settlement.batch.wrong_state", (await RetryAsync("다시")).Refused().Code);
-        Assert.Equal("settlement.batch.wrong_state", (await at.AskAsync(s => s.ReleaseAsync(batch, "왜", ASettlement.Closer))).Refused().Code);
+        Assert.Equal(
+            "settlement.batch.wrong_state",
+            (await at.AskAsync(s => s.ReleaseAsync(batch, "왜", ASettlement.Closer))).Refused().Code
+        );
         (await ApproveAsync()).Granted();
         Assert.Equal("settlement.batch.wrong_state", (await ApproveAsync()).Refused().Code);
         await PayAsync();
@@ -219,10 +248,12 @@ public sealed class PayoutTests : IAsyncLifetime
     [Fact]
     public async Task Many_runs_at_once_send_each_batch_once()
     {
-        foreach (var n in Enumerable.Range(0, 12)) await at.SellAsync(at.Shop($"가게 {n}"), 1_000 + n);
+        foreach (var n in Enumerable.Range(0, 12))
+            await at.SellAsync(at.Shop($"가게 {n}"), 1_000 + n);
         at.GoTo(Today.AddDays(2), 10);
         (await at.CloseAsync(Today.AddDays(1))).Granted();
-        foreach (var one in await at.BatchesAsync()) (await at.AskAsync(s => s.ApproveAsync(one.Id, ASettlement.Approver))).Granted();
+        foreach (var one in await at.BatchesAsync())
+            (await at.AskAsync(s => s.ApproveAsync(one.Id, ASettlement.Approver))).Granted();
 
         var sent = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(PayAsync)));
 
@@ -276,33 +307,53 @@ public sealed class PayoutTests : IAsyncLifetime
         await at.PaidOutAsync(batch);
 
         await using var db = at.Store.NewDb();
-        var acts = await db.Set<AuditEntry>().OrderBy(e => e.Seq).Select(e => $"{e.Action} {e.ActorName}").ToListAsync();
+        var acts = await db.Set<AuditEntry>()
+            .OrderBy(e => e.Seq)
+            .Select(e => $"{e.Action} {e.ActorName}")
+            .ToListAsync();
         Assert.Equal(
             [
-                "settlement.closed operator@mypay.test", "settlement.batch.held operator@mypay.test", "settlement.batch.released operator@mypay.test",
-                "settlement.batch.approved approver@mypay.test", "settlement.batch.sent MyPay", "settlement.batch.paid MyPay",
+                "settlement.closed operator@mypay.test",
+                "settlement.batch.held operator@mypay.test",
+                "settlement.batch.released operator@mypay.test",
+                "settlement.batch.approved approver@mypay.test",
+                "settlement.batch.sent MyPay",
+                "settlement.batch.paid MyPay",
             ],
-            acts);
+            acts
+        );
     }
 
     private Task<int> PayAsync() => at.AskAsync(s => s.PayDueAsync());
 
-    private Task<Result<BatchView>> ApproveAsync(Actor? by = null) => at.AskAsync(s => s.ApproveAsync(batch, by ?? ASettlement.Approver));
+    private Task<Result<BatchView>> ApproveAsync(Actor? by = null) =>
+        at.AskAsync(s => s.ApproveAsync(batch, by ?? ASettlement.Approver));
 
-    private Task<Result<BatchView>> HoldAsync(string reason) => at.AskAsync(s => s.HoldAsync(batch, reason, ASettlement.Closer));
+    private Task<Result<BatchView>> HoldAsync(string reason) =>
+        at.AskAsync(s => s.HoldAsync(batch, reason, ASettlement.Closer));
 
-    private Task<Result<BatchView>> RetryAsync(string reason, Actor? by = null) => at.AskAsync(s => s.RetryAsync(batch, reason, by ?? ASettlement.Closer));
+    private Task<Result<BatchView>> RetryAsync(string reason, Actor? by = null) =>
+        at.AskAsync(s => s.RetryAsync(batch, reason, by ?? ASettlement.Closer));
 
     /// <summary>Payable, in transit, and sold and not settled.</summary>
     private async Task<(long Payable, long InTransit, long Unsettled)> BooksAsync() =>
-        (await at.BalanceAsync(LedgerAccount.FranchisePayable(shop)), await at.BalanceAsync(LedgerAccount.InTransitOut), await at.BalanceAsync(LedgerAccount.FranchiseUnsettled(shop)));
+        (
+            await at.BalanceAsync(LedgerAccount.FranchisePayable(shop)),
+            await at.BalanceAsync(LedgerAccount.InTransitOut),
+            await at.BalanceAsync(LedgerAccount.FranchiseUnsettled(shop))
+        );
 
-    private static List<string> MembersOf(string data) => [.. System.Text.Json.JsonDocument.Parse(data).RootElement.EnumerateObject().Select(member => member.Name)];
+    private static List<string> MembersOf(string data) =>
+        [.. System.Text.Json.JsonDocument.Parse(data).RootElement.EnumerateObject().Select(member => member.Name)];
 
     private async Task<List<WebhookNews>> NewsAsync()
     {
         await using var db = at.Store.NewDb();
-        var rows = await db.Set<OutboxRow>().Where(e => e.Name == WebhookNews.EventName).OrderBy(e => e.Seq).Select(e => e.Payload).ToListAsync();
+        var rows = await db.Set<OutboxRow>()
+            .Where(e => e.Name == WebhookNews.EventName)
+            .OrderBy(e => e.Seq)
+            .Select(e => e.Payload)
+            .ToListAsync();
         return rows.ConvertAll(payload => System.Text.Json.JsonSerializer.Deserialize<WebhookNews>(payload)!);
     }
 }

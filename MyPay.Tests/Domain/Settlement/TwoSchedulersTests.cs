@@ -22,7 +22,10 @@ public sealed class TwoSchedulersTests
         foreach (var shop in shops)
         {
             // Around the size of a chunk: the races are at its edges.
-            var totals = Enumerable.Range(0, random.Next(2) == 0 ? random.Next(1, 20) : random.Next(480, 1_100)).Select(_ => random.NextInt64(100, 50_000)).ToList();
+            var totals = Enumerable
+                .Range(0, random.Next(2) == 0 ? random.Next(1, 20) : random.Next(480, 1_100))
+                .Select(_ => random.NextInt64(100, 50_000))
+                .ToList();
             slips += totals.Count;
             await at.SellAsync(shop, totals);
         }
@@ -40,32 +43,45 @@ public sealed class TwoSchedulersTests
         Assert.Equal(slips, batches.Sum(b => b.Lines));
 
         // Approvals and payouts in the same breath, from both.
-        var approvals = await RaceAsync([one, other], async s =>
-        {
-            foreach (var batch in batches)
+        var approvals = await RaceAsync(
+            [one, other],
+            async s =>
             {
-                await s.ApproveAsync(batch.Id, ASettlement.Approver);
-                await s.PayDueAsync();
-            }
+                foreach (var batch in batches)
+                {
+                    await s.ApproveAsync(batch.Id, ASettlement.Approver);
+                    await s.PayDueAsync();
+                }
 
-            return await s.PayDueAsync();
-        });
+                return await s.PayDueAsync();
+            }
+        );
 
         Assert.Equal(2, approvals.Count);
         Assert.All(await at.BatchesAsync(), batch => Assert.Equal(BatchState.Paid, batch.State));
-        Assert.Equal(batches.Select(b => ($"{b.Id}:1", b.PayOut)).Order(), at.Bank.Sent.Select(i => (i.Reference, i.Amount.Amount)).Order());
+        Assert.Equal(
+            batches.Select(b => ($"{b.Id}:1", b.PayOut)).Order(),
+            at.Bank.Sent.Select(i => (i.Reference, i.Amount.Amount)).Order()
+        );
         await at.VerifyAsync();
     }
 
-    private static async Task<IReadOnlyList<T>> RaceAsync<T>(IEnumerable<ServiceProvider> schedulers, Func<ISettlements, Task<T>> run)
+    private static async Task<IReadOnlyList<T>> RaceAsync<T>(
+        IEnumerable<ServiceProvider> schedulers,
+        Func<ISettlements, Task<T>> run
+    )
     {
         using var gun = new SemaphoreSlim(0);
-        var runs = schedulers.Select(scheduler => Task.Run(async () =>
-        {
-            await gun.WaitAsync();
-            await using var scope = scheduler.CreateAsyncScope();
-            return await run(scope.ServiceProvider.GetRequiredService<ISettlements>());
-        })).ToList();
+        var runs = schedulers
+            .Select(scheduler =>
+                Task.Run(async () =>
+                {
+                    await gun.WaitAsync();
+                    await using var scope = scheduler.CreateAsyncScope();
+                    return await run(scope.ServiceProvider.GetRequiredService<ISettlements>());
+                })
+            )
+            .ToList();
         gun.Release(runs.Count);
         return await Task.WhenAll(runs);
     }

@@ -16,7 +16,9 @@ internal enum DiskOp
     /// <summary>What was written to the file must last.</summary>
     Sync,
 
-    /// <summary>The same, and it failed: what was written before may never come to last, not even by the next sync.</summary>
+    /// <summary>
+    /// The same, and it failed: what was written before may never come to last, not even by the next sync.
+    /// </summary>
     FailedSync,
     Delete,
 }
@@ -29,8 +31,9 @@ internal sealed record DiskCall(DiskOp Op, string File, long At, byte[] Bytes)
 }
 
 /// <summary>
-/// The disk under a store as SQLite sees it: keeps in mind, in their order, all calls that change files of a directory, and fails the call it was told to.
-/// Files that are mapped into memory (<c>-shm</c>) are not of the disk: they hold nothing that a restart needs.
+/// The disk under a store as SQLite sees it: keeps in mind, in their order, all calls that change files of a directory,
+/// and fails the call it was told to. Files that are mapped into memory (<c>-shm</c>) are not of the disk: they hold
+/// nothing that a restart needs.
 /// </summary>
 internal sealed class ADisk : IDisposable
 {
@@ -55,7 +58,8 @@ internal sealed class ADisk : IDisposable
     {
         get
         {
-            lock (this) return sizes.Values.Sum();
+            lock (this)
+                return sizes.Values.Sum();
         }
     }
 
@@ -64,7 +68,8 @@ internal sealed class ADisk : IDisposable
     {
         get
         {
-            lock (this) return calls.Count;
+            lock (this)
+                return calls.Count;
         }
     }
 
@@ -81,15 +86,26 @@ internal sealed class ADisk : IDisposable
         return disk;
     }
 
-    public static ADisk? Of(string file) => Watched.TryGetValue(Path.GetDirectoryName(file)!, out var disk) && !file.EndsWith("-shm", StringComparison.Ordinal) ? disk : null;
+    public static ADisk? Of(string file) =>
+        Watched.TryGetValue(Path.GetDirectoryName(file)!, out var disk)
+        && !file.EndsWith("-shm", StringComparison.Ordinal)
+            ? disk
+            : null;
 
-    /// <summary>From now on: files as they are lie safe on the disk, and nothing is in mind that was done to them. For a moment in which nobody writes.</summary>
+    /// <summary>
+    /// From now on: files as they are lie safe on the disk, and nothing is in mind that was done to them. For a moment
+    /// in which nobody writes.
+    /// </summary>
     public void BeginHere()
     {
         lock (this)
         {
-            before = Directory.GetFiles(directory, "*.db").Concat(Directory.GetFiles(directory, "*.db-wal")).ToDictionary(file => file, File.ReadAllBytes, StringComparer.Ordinal);
-            foreach (var (file, bytes) in before) sizes[file] = bytes.Length;
+            before = Directory
+                .GetFiles(directory, "*.db")
+                .Concat(Directory.GetFiles(directory, "*.db-wal"))
+                .ToDictionary(file => file, File.ReadAllBytes, StringComparer.Ordinal);
+            foreach (var (file, bytes) in before)
+                sizes[file] = bytes.Length;
             calls.Clear();
         }
     }
@@ -100,7 +116,8 @@ internal sealed class ADisk : IDisposable
     /// <summary>All that was done to files so far.</summary>
     public List<DiskCall> Calls()
     {
-        lock (this) return [.. calls];
+        lock (this)
+            return [.. calls];
     }
 
     /// <summary>Lets a call to come fail.</summary>
@@ -116,10 +133,18 @@ internal sealed class ADisk : IDisposable
     /// <summary>SQLite asks for something; what it meets instead, if anything.</summary>
     public DiskAnswer? Meets(DiskOp op, string file, long end = 0)
     {
-        if (op == DiskOp.Write && Room is { } room && end > sizes.GetValueOrDefault(file) && sizes.Where(other => other.Key != file).Sum(other => other.Value) + end > room) return DiskAnswer.Full;
-        if (fault is null) return null;
+        if (
+            op == DiskOp.Write
+            && Room is { } room
+            && end > sizes.GetValueOrDefault(file)
+            && sizes.Where(other => other.Key != file).Sum(other => other.Value) + end > room
+        )
+            return DiskAnswer.Full;
+        if (fault is null)
+            return null;
         asked[op] = asked.GetValueOrDefault(op) + 1;
-        if (fault.AnswerTo(op, op == fault.Op ? asked[op] : 0, HasFailed) is not { } answer) return null;
+        if (fault.AnswerTo(op, op == fault.Op ? asked[op] : 0, HasFailed) is not { } answer)
+            return null;
         HasFailed = true;
         return answer;
     }
@@ -127,9 +152,12 @@ internal sealed class ADisk : IDisposable
     /// <summary>It was done.</summary>
     public void Did(DiskOp op, string file, long at = 0, ReadOnlySpan<byte> bytes = default)
     {
-        if (op == DiskOp.Delete) sizes.Remove(file);
-        else if (op == DiskOp.Truncate) sizes[file] = at;
-        else sizes[file] = Math.Max(sizes.GetValueOrDefault(file), at + bytes.Length);
+        if (op == DiskOp.Delete)
+            sizes.Remove(file);
+        else if (op == DiskOp.Truncate)
+            sizes[file] = at;
+        else
+            sizes[file] = Math.Max(sizes.GetValueOrDefault(file), at + bytes.Length);
         calls.Add(new(op, file, at, bytes.ToArray()));
     }
 

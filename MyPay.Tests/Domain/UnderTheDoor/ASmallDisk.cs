@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace MyPay.Tests.Domain.UnderTheDoor;
 
-/// <summary>A directory with little room: a mounted disk of memory where the machine allows, else a limit of <see cref="ADisk"/>.</summary>
+/// <summary>
+/// A directory with little room: a mounted disk of memory where the machine allows, else a limit of
+/// <see cref="ADisk"/>.
+/// </summary>
 internal sealed class ASmallDisk : IDisposable
 {
     private readonly ADisk? limited;
@@ -11,7 +14,8 @@ internal sealed class ASmallDisk : IDisposable
     {
         Directory = directory;
         IsReal = OperatingSystem.IsLinux() && Mount("-t", "tmpfs", "-o", $"size={bytes}", "tmpfs", directory);
-        if (IsReal) return;
+        if (IsReal)
+            return;
         limited = ADisk.Under(directory);
         limited.Room = bytes;
     }
@@ -20,18 +24,22 @@ internal sealed class ASmallDisk : IDisposable
 
     public bool IsReal { get; }
 
-    public static ASmallDisk Of(long bytes) => new(System.IO.Directory.CreateTempSubdirectory("mypay-test-").FullName, bytes);
+    public static ASmallDisk Of(long bytes) =>
+        new(System.IO.Directory.CreateTempSubdirectory("mypay-test-").FullName, bytes);
 
     public void Grow(long bytes)
     {
-        if (limited is not null) limited.Room = bytes;
-        else if (!Mount("-o", $"remount,size={bytes}", Directory)) throw new InvalidOperationException("The disk cannot be made bigger.");
+        if (limited is not null)
+            limited.Room = bytes;
+        else if (!Mount("-o", $"remount,size={bytes}", Directory))
+            throw new InvalidOperationException("The disk cannot be made bigger.");
     }
 
     public void Dispose()
     {
         limited?.Dispose();
-        if (IsReal) Run("umount", "-l", Directory);
+        if (IsReal)
+            Run("umount", "-l", Directory);
         System.IO.Directory.Delete(Directory, recursive: true);
     }
 
@@ -41,13 +49,15 @@ internal sealed class ASmallDisk : IDisposable
     {
         try
         {
-            using var run = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardError = true, RedirectStandardOutput = true });
+            using var run = Process.Start(
+                new ProcessStartInfo(command, arguments) { RedirectStandardError = true, RedirectStandardOutput = true }
+            );
             run!.WaitForExit();
             return run.ExitCode == 0;
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            return false;   // there is no such command
+            return false; // there is no such command
         }
     }
 }

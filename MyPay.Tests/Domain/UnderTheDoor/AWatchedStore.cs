@@ -10,7 +10,9 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.UnderTheDoor;
 
-/// <summary>A store on a watched disk, its door open. Its log is carried over often, so that a short script sees that too.</summary>
+/// <summary>
+/// A store on a watched disk, its door open. Its log is carried over often, so that a short script sees that too.
+/// </summary>
 internal sealed class AWatchedStore : IAsyncDisposable
 {
     /// <summary>Pages of log after which they are carried over to the file: two or three transfers.</summary>
@@ -27,8 +29,13 @@ internal sealed class AWatchedStore : IAsyncDisposable
 
     public Journal Journal => journal!;
 
-    /// <summary>A store in which the first member has money, closed and whole; its door is still to be opened.</summary>
-    public static async Task<AWatchedStore> MakeAsync(bool hasSharedMemory = true, Action<StorageOptions>? before = null)
+    /// <summary>
+    /// A store in which the first member has money, closed and whole; its door is still to be opened.
+    /// </summary>
+    public static async Task<AWatchedStore> MakeAsync(
+        bool hasSharedMemory = true,
+        Action<StorageOptions>? before = null
+    )
     {
         var options = new StorageOptions(Directory.CreateTempSubdirectory("mypay-test-").FullName);
         await File.WriteAllBytesAsync(options.SqliteFile, await Funded.Value);
@@ -49,11 +56,18 @@ internal sealed class AWatchedStore : IAsyncDisposable
     public void Close() => journal?.Dispose();
 
     /// <summary>More money for the first member.</summary>
-    public static Slip MoreMoney(string source) => Slip.Of("charge", source)
-        .Debit(LedgerAccount.Bank("kb"), Won.Of(1_000_000)).Credit(Transfers.Wallet(0), Won.Of(1_000_000), "KB");
+    public static Slip MoreMoney(string source) =>
+        Slip.Of("charge", source)
+            .Debit(LedgerAccount.Bank("kb"), Won.Of(1_000_000))
+            .Credit(Transfers.Wallet(0), Won.Of(1_000_000), "KB");
 
     public static DoorJournal OpenDoor(StorageOptions options) =>
-        new(new SqliteDoor(options.SqliteFile, LogPages), new LiveFeed(), TimeProvider.System, NullLogger<DoorJournal>.Instance);
+        new(
+            new SqliteDoor(options.SqliteFile, LogPages),
+            new LiveFeed(),
+            TimeProvider.System,
+            NullLogger<DoorJournal>.Instance
+        );
 
     /// <summary>The report on a store; fails the test with it when anything is off.</summary>
     public static async Task VerifyAsync(StorageOptions options, string when)
@@ -65,7 +79,8 @@ internal sealed class AWatchedStore : IAsyncDisposable
     private static async Task<byte[]> FundAsync()
     {
         var options = await AStore.MakeAsync(null);
-        using (var journal = OpenDoor(options)) (await journal.WriteAsync(write => write.Post(MoreMoney("fund")))).Granted();
+        using (var journal = OpenDoor(options))
+            (await journal.WriteAsync(write => write.Post(MoreMoney("fund")))).Granted();
         var file = await File.ReadAllBytesAsync(options.SqliteFile);
         await AStore.RemoveAsync(options, null);
         return file;

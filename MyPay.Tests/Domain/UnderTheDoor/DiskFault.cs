@@ -25,8 +25,12 @@ internal sealed record DiskFault(DiskTrouble Trouble, DiskOp Op, int N)
     /// <param name="n">Which call of the fault's own sort it is; 0: it is of another sort.</param>
     public DiskAnswer? AnswerTo(DiskOp op, int n, bool hasFailed)
     {
-        if (hasFailed) return Trouble == DiskTrouble.ErrorFromThenOn && op is not DiskOp.Read and not DiskOp.Open ? DiskAnswer.Error(op) : null;
-        if (n != N) return null;
+        if (hasFailed)
+            return Trouble == DiskTrouble.ErrorFromThenOn && op is not DiskOp.Read and not DiskOp.Open
+                ? DiskAnswer.Error(op)
+                : null;
+        if (n != N)
+            return null;
         return Trouble switch
         {
             DiskTrouble.Full => DiskAnswer.Full,
@@ -45,13 +49,16 @@ internal readonly record struct DiskAnswer(int Code, bool IsHalfDone = false)
     /// <summary>SQLITE_FULL; a short write is answered the same.</summary>
     public static readonly DiskAnswer Full = new(13);
 
-    public static DiskAnswer Error(DiskOp op) => new(op switch
-    {
-        DiskOp.Open => 14,                        // SQLITE_CANTOPEN
-        DiskOp.Read => IoError | (1 << 8),        // SQLITE_IOERR_READ
-        DiskOp.Write => IoError | (3 << 8),       // SQLITE_IOERR_WRITE
-        DiskOp.Sync => IoError | (4 << 8),        // SQLITE_IOERR_FSYNC
-        DiskOp.Truncate => IoError | (6 << 8),    // SQLITE_IOERR_TRUNCATE
-        _ => IoError | (10 << 8),                 // SQLITE_IOERR_DELETE
-    });
+    public static DiskAnswer Error(DiskOp op) =>
+        new(
+            op switch
+            {
+                DiskOp.Open => 14, // SQLITE_CANTOPEN
+                DiskOp.Read => IoError | (1 << 8), // SQLITE_IOERR_READ
+                DiskOp.Write => IoError | (3 << 8), // SQLITE_IOERR_WRITE
+                DiskOp.Sync => IoError | (4 << 8), // SQLITE_IOERR_FSYNC
+                DiskOp.Truncate => IoError | (6 << 8), // SQLITE_IOERR_TRUNCATE
+                _ => IoError | (10 << 8), // SQLITE_IOERR_DELETE
+            }
+        );
 }

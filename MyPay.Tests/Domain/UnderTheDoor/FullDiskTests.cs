@@ -5,7 +5,9 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.UnderTheDoor;
 
-/// <summary>A disk that fills up refuses in words, is read from as before, and is written to again once there is room.</summary>
+/// <summary>
+/// A disk that fills up refuses in words, is read from as before, and is written to again once there is room.
+/// </summary>
 [Trait("Lane", "Fast")]
 public sealed class FullDiskTests
 {
@@ -14,10 +16,12 @@ public sealed class FullDiskTests
     {
         await using var store = await AWatchedStore.OpenAsync();
         var room = store.Disk.Room = store.Disk.Used + 400_000;
-        List<int> done = [], refused = [];
+        List<int> done = [],
+            refused = [];
         for (var i = 0; refused.Count < 20; i++)
         {
-            if ((await SendAsync(i)).TryGet(out _, out var no)) done.Add(i);
+            if ((await SendAsync(i)).TryGet(out _, out var no))
+                done.Add(i);
             else
             {
                 Assert.Equal(("storage.full", RefusalKind.Unavailable), (no.Code, no.Kind));
@@ -26,11 +30,18 @@ public sealed class FullDiskTests
         }
 
         Assert.True(store.Disk.Used <= room && done.Count > 20, $"{done.Count} transfers in {room} bytes.");
-        Assert.Equal(done.Count, await store.Options.NumberAsync("SELECT count(*) FROM ledger_slip WHERE source LIKE 'send:%'"));
+        Assert.Equal(
+            done.Count,
+            await store.Options.NumberAsync("SELECT count(*) FROM ledger_slip WHERE source LIKE 'send:%'")
+        );
 
         store.Disk.Room = null;
-        foreach (var i in done.Concat(refused)) (await SendAsync(i)).Granted();   // whoever asks again with the same key
-        Assert.Equal(done.Count + refused.Count, await store.Options.NumberAsync("SELECT count(*) FROM ledger_slip WHERE source LIKE 'send:%'"));
+        foreach (var i in done.Concat(refused))
+            (await SendAsync(i)).Granted(); // whoever asks again with the same key
+        Assert.Equal(
+            done.Count + refused.Count,
+            await store.Options.NumberAsync("SELECT count(*) FROM ledger_slip WHERE source LIKE 'send:%'")
+        );
         await AWatchedStore.VerifyAsync(store.Options, "with room again");
 
         Task<Result<PostedSlip>> SendAsync(int i) =>

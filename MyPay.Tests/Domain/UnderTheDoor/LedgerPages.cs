@@ -28,10 +28,13 @@ internal static class LedgerPages
             using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = $"SELECT name, rootpage FROM sqlite_master WHERE rootpage > 0 AND tbl_name IN ('{string.Join("', '", tables)}')";
+            command.CommandText =
+                "SELECT name, rootpage FROM sqlite_master WHERE rootpage > 0 AND tbl_name IN "
+                + $"('{string.Join("', '", tables)}')";
             using var reader = command.ExecuteReader();
             var pages = new List<Page>();
-            while (reader.Read()) Walk(file, reader.GetString(0), reader.GetInt32(1), pages);
+            while (reader.Read())
+                Walk(file, reader.GetString(0), reader.GetInt32(1), pages);
             return pages;
         }
         finally
@@ -49,10 +52,13 @@ internal static class LedgerPages
         var page = file.AsSpan(start, PageBytes);
         var isInner = page[0] is 2 or 5;
         pages.Add(new(start, owner, isInner ? "inner" : "leaf", UsedIn(page, start)));
-        if (!isInner) return;
+        if (!isInner)
+            return;
         var children = new List<int> { BinaryPrimitives.ReadInt32BigEndian(page[8..]) };
-        for (var cell = 0; cell < Number(page, 3); cell++) children.Add(BinaryPrimitives.ReadInt32BigEndian(page[Number(page, 12 + (2 * cell))..]));
-        foreach (var child in children) Walk(file, owner, child, pages);
+        for (var cell = 0; cell < Number(page, 3); cell++)
+            children.Add(BinaryPrimitives.ReadInt32BigEndian(page[Number(page, 12 + (2 * cell))..]));
+        foreach (var child in children)
+            Walk(file, owner, child, pages);
     }
 
     private static List<int> UsedIn(ReadOnlySpan<byte> page, int start)
@@ -61,7 +67,8 @@ internal static class LedgerPages
         var used = new bool[PageBytes];
         used.AsSpan(0, head + (2 * cells)).Fill(true);
         used.AsSpan(content).Fill(true);
-        for (var free = Number(page, 1); free != 0; free = Number(page, free)) used.AsSpan(free, Number(page, free + 2)).Clear();
+        for (var free = Number(page, 1); free != 0; free = Number(page, free))
+            used.AsSpan(free, Number(page, free + 2)).Clear();
         return [.. Enumerable.Range(0, PageBytes).Where(at => used[at]).Select(at => start + at)];
     }
 

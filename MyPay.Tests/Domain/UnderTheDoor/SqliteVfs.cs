@@ -4,14 +4,16 @@ using System.Runtime.InteropServices;
 namespace MyPay.Tests.Domain.UnderTheDoor;
 
 /// <summary>
-/// A file system for SQLite, set before the system's own. Files of a directory that an <see cref="ADisk"/> watches pass by it; all others are opened by the system's
-/// own and never seen again. The structures are those of sqlite3.h, field by field.
+/// A file system for SQLite, set before the system's own. Files of a directory that an <see cref="ADisk"/> watches pass
+/// by it; all others are opened by the system's own and never seen again. The structures are those of sqlite3.h, field
+/// by field.
 /// </summary>
 internal static unsafe class SqliteVfs
 {
     private static readonly Lazy<bool> Installed = new(Register);
     private static Vfs* system;
-    private static FileCalls* calls, callsWithoutSharedMemory;
+    private static FileCalls* calls,
+        callsWithoutSharedMemory;
 
     /// <summary>From now on every connection of this process is opened through it.</summary>
     public static void Install() => _ = Installed.Value;
@@ -22,9 +24,23 @@ internal static unsafe class SqliteVfs
         calls = (FileCalls*)NativeMemory.AllocZeroed((nuint)sizeof(FileCalls));
         *calls = new()
         {
-            Version = 2, Close = &Close, Read = &Read, Write = &Write, Truncate = &Truncate, Sync = &Sync, FileSize = &FileSize, Lock = &Lock, Unlock = &Unlock,
-            CheckReservedLock = &CheckReservedLock, FileControl = &FileControl, SectorSize = &SectorSize, DeviceCharacteristics = &DeviceCharacteristics,
-            ShmMap = &ShmMap, ShmLock = &ShmLock, ShmBarrier = &ShmBarrier, ShmUnmap = &ShmUnmap,
+            Version = 2,
+            Close = &Close,
+            Read = &Read,
+            Write = &Write,
+            Truncate = &Truncate,
+            Sync = &Sync,
+            FileSize = &FileSize,
+            Lock = &Lock,
+            Unlock = &Unlock,
+            CheckReservedLock = &CheckReservedLock,
+            FileControl = &FileControl,
+            SectorSize = &SectorSize,
+            DeviceCharacteristics = &DeviceCharacteristics,
+            ShmMap = &ShmMap,
+            ShmLock = &ShmLock,
+            ShmBarrier = &ShmBarrier,
+            ShmUnmap = &ShmUnmap,
         };
         callsWithoutSharedMemory = (FileCalls*)NativeMemory.AllocZeroed((nuint)sizeof(FileCalls));
         *callsWithoutSharedMemory = *calls;
@@ -37,24 +53,30 @@ internal static unsafe class SqliteVfs
         shim->Name = Marshal.StringToCoTaskMemUTF8("mypay-tests");
         shim->Open = &Open;
         shim->Delete = &Delete;
-        return sqlite3_vfs_register(shim, 1) == 0 ? true : throw new InvalidOperationException("SQLite takes no file system.");
+        return sqlite3_vfs_register(shim, 1) == 0
+            ? true
+            : throw new InvalidOperationException("SQLite takes no file system.");
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Open(Vfs* self, byte* name, void* file, int flags, int* flagsOut)
     {
         var path = Marshal.PtrToStringUTF8((nint)name);
-        if (path is null || ADisk.Of(path) is not { } disk) return system->Open(system, name, file, flags, flagsOut);
+        if (path is null || ADisk.Of(path) is not { } disk)
+            return system->Open(system, name, file, flags, flagsOut);
 
         var watched = (WatchedFile*)file;
-        watched->Calls = null;   // SQLite closes no file that has none
+        watched->Calls = null; // SQLite closes no file that has none
         lock (disk)
         {
-            if (disk.Meets(DiskOp.Open, path) is { } fault) return fault.Code;
+            if (disk.Meets(DiskOp.Open, path) is { } fault)
+                return fault.Code;
             var isNew = !File.Exists(path);
             var code = system->Open(system, name, SystemFile(file), flags, flagsOut);
-            if (code != 0) return code;
-            if (isNew) disk.Did(DiskOp.Open, path);
+            if (code != 0)
+                return code;
+            if (isNew)
+                disk.Did(DiskOp.Open, path);
         }
 
         watched->Handle = GCHandle.ToIntPtr(GCHandle.Alloc(new Watch(disk, path)));
@@ -66,12 +88,15 @@ internal static unsafe class SqliteVfs
     private static int Delete(Vfs* self, byte* name, int syncDirectory)
     {
         var path = Marshal.PtrToStringUTF8((nint)name)!;
-        if (ADisk.Of(path) is not { } disk) return system->Delete(system, name, syncDirectory);
+        if (ADisk.Of(path) is not { } disk)
+            return system->Delete(system, name, syncDirectory);
         lock (disk)
         {
-            if (disk.Meets(DiskOp.Delete, path) is { } fault) return fault.Code;
+            if (disk.Meets(DiskOp.Delete, path) is { } fault)
+                return fault.Code;
             var code = system->Delete(system, name, syncDirectory);
-            if (code == 0) disk.Did(DiskOp.Delete, path);
+            if (code == 0)
+                disk.Did(DiskOp.Delete, path);
             return code;
         }
     }
@@ -80,7 +105,10 @@ internal static unsafe class SqliteVfs
     private static int Read(void* file, void* into, int bytes, long at)
     {
         var (disk, path) = WatchOf(file);
-        lock (disk) return disk.Meets(DiskOp.Read, path) is { } fault ? fault.Code : SystemCalls(file)->Read(SystemFile(file), into, bytes, at);
+        lock (disk)
+            return disk.Meets(DiskOp.Read, path) is { } fault
+                ? fault.Code
+                : SystemCalls(file)->Read(SystemFile(file), into, bytes, at);
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
@@ -90,11 +118,15 @@ internal static unsafe class SqliteVfs
         lock (disk)
         {
             var fault = disk.Meets(DiskOp.Write, path, at + bytes);
-            var written = fault is null ? bytes : fault.Value.IsHalfDone ? bytes / 2 : 0;
+            var written =
+                fault is null ? bytes
+                : fault.Value.IsHalfDone ? bytes / 2
+                : 0;
             if (written > 0)
             {
                 var code = SystemCalls(file)->Write(SystemFile(file), from, written, at);
-                if (code != 0) return code;
+                if (code != 0)
+                    return code;
                 disk.Did(DiskOp.Write, path, at, new ReadOnlySpan<byte>(from, written));
             }
 
@@ -108,9 +140,11 @@ internal static unsafe class SqliteVfs
         var (disk, path) = WatchOf(file);
         lock (disk)
         {
-            if (disk.Meets(DiskOp.Truncate, path) is { } fault) return fault.Code;
+            if (disk.Meets(DiskOp.Truncate, path) is { } fault)
+                return fault.Code;
             var code = SystemCalls(file)->Truncate(SystemFile(file), size);
-            if (code == 0) disk.Did(DiskOp.Truncate, path, size);
+            if (code == 0)
+                disk.Did(DiskOp.Truncate, path, size);
             return code;
         }
     }
@@ -145,10 +179,12 @@ internal static unsafe class SqliteVfs
     private static int Unlock(void* file, int kind) => SystemCalls(file)->Unlock(SystemFile(file), kind);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static int CheckReservedLock(void* file, int* held) => SystemCalls(file)->CheckReservedLock(SystemFile(file), held);
+    private static int CheckReservedLock(void* file, int* held) =>
+        SystemCalls(file)->CheckReservedLock(SystemFile(file), held);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static int FileControl(void* file, int what, void* value) => SystemCalls(file)->FileControl(SystemFile(file), what, value);
+    private static int FileControl(void* file, int what, void* value) =>
+        SystemCalls(file)->FileControl(SystemFile(file), what, value);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int SectorSize(void* file) => SystemCalls(file)->SectorSize(SystemFile(file));
@@ -157,10 +193,12 @@ internal static unsafe class SqliteVfs
     private static int DeviceCharacteristics(void* file) => SystemCalls(file)->DeviceCharacteristics(SystemFile(file));
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static int ShmMap(void* file, int region, int bytes, int extend, void** at) => SystemCalls(file)->ShmMap(SystemFile(file), region, bytes, extend, at);
+    private static int ShmMap(void* file, int region, int bytes, int extend, void** at) =>
+        SystemCalls(file)->ShmMap(SystemFile(file), region, bytes, extend, at);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static int ShmLock(void* file, int offset, int n, int flags) => SystemCalls(file)->ShmLock(SystemFile(file), offset, n, flags);
+    private static int ShmLock(void* file, int offset, int n, int flags) =>
+        SystemCalls(file)->ShmLock(SystemFile(file), offset, n, flags);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void ShmBarrier(void* file) => SystemCalls(file)->ShmBarrier(SystemFile(file));
@@ -175,10 +213,16 @@ internal static unsafe class SqliteVfs
 
     private static FileCalls* SystemCalls(void* file) => *(FileCalls**)SystemFile(file);
 
-    [DllImport("e_sqlite3"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
+    [
+        DllImport("e_sqlite3"),
+        DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)
+    ]
     private static extern Vfs* sqlite3_vfs_find(nint name);
 
-    [DllImport("e_sqlite3"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
+    [
+        DllImport("e_sqlite3"),
+        DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)
+    ]
     private static extern int sqlite3_vfs_register(Vfs* vfs, int makeDefault);
 
     private sealed record Watch(ADisk Disk, string Path);
@@ -193,14 +237,30 @@ internal static unsafe class SqliteVfs
     [StructLayout(LayoutKind.Sequential)]
     private struct Vfs
     {
-        public int Version, FileBytes, LongestPath;
+        public int Version,
+            FileBytes,
+            LongestPath;
         public Vfs* Next;
-        public nint Name, AppData;
+        public nint Name,
+            AppData;
         public delegate* unmanaged[Cdecl]<Vfs*, byte*, void*, int, int*, int> Open;
         public delegate* unmanaged[Cdecl]<Vfs*, byte*, int, int> Delete;
 
         // Taken over from the system's own as they are.
-        public nint Access, FullPathname, DlOpen, DlError, DlSym, DlClose, Randomness, Sleep, CurrentTime, GetLastError, CurrentTimeInt64, SetSystemCall, GetSystemCall, NextSystemCall;
+        public nint Access,
+            FullPathname,
+            DlOpen,
+            DlError,
+            DlSym,
+            DlClose,
+            Randomness,
+            Sleep,
+            CurrentTime,
+            GetLastError,
+            CurrentTimeInt64,
+            SetSystemCall,
+            GetSystemCall,
+            NextSystemCall;
     }
 
     [StructLayout(LayoutKind.Sequential)]
@@ -208,14 +268,17 @@ internal static unsafe class SqliteVfs
     {
         public int Version;
         public delegate* unmanaged[Cdecl]<void*, int> Close;
-        public delegate* unmanaged[Cdecl]<void*, void*, int, long, int> Read, Write;
+        public delegate* unmanaged[Cdecl]<void*, void*, int, long, int> Read,
+            Write;
         public delegate* unmanaged[Cdecl]<void*, long, int> Truncate;
         public delegate* unmanaged[Cdecl]<void*, int, int> Sync;
         public delegate* unmanaged[Cdecl]<void*, long*, int> FileSize;
-        public delegate* unmanaged[Cdecl]<void*, int, int> Lock, Unlock;
+        public delegate* unmanaged[Cdecl]<void*, int, int> Lock,
+            Unlock;
         public delegate* unmanaged[Cdecl]<void*, int*, int> CheckReservedLock;
         public delegate* unmanaged[Cdecl]<void*, int, void*, int> FileControl;
-        public delegate* unmanaged[Cdecl]<void*, int> SectorSize, DeviceCharacteristics;
+        public delegate* unmanaged[Cdecl]<void*, int> SectorSize,
+            DeviceCharacteristics;
         public delegate* unmanaged[Cdecl]<void*, int, int, int, void**, int> ShmMap;
         public delegate* unmanaged[Cdecl]<void*, int, int, int, int> ShmLock;
         public delegate* unmanaged[Cdecl]<void*, void> ShmBarrier;

@@ -9,7 +9,9 @@ using Xunit;
 
 namespace MyPay.Tests.Web.Access;
 
-/// <summary>A product with some days behind it, and one of each sort of visitor at its doors, signed in as a browser is.</summary>
+/// <summary>
+/// A product with some days behind it, and one of each sort of visitor at its doors, signed in as a browser is.
+/// </summary>
 public sealed partial class AHouse : IAsyncLifetime
 {
     private const string Password = "MyPay!2026";
@@ -162,7 +164,9 @@ public sealed partial class AHouse : IAsyncLifetime
 /// <summary>An answer as it came; where it leads, when it leads on.</summary>
 internal sealed partial record Answer(int Status, string? To, string Body)
 {
-    /// <summary>The body without what is of this one answer: tokens, sealed state, and the words of the address itself.</summary>
+    /// <summary>
+    /// The body without what is of this one answer: tokens, sealed state, and the words of the address itself.
+    /// </summary>
     public string Without(string address, string name)
     {
         var plain = Nonce().Replace(Comment().Replace(Body, ""), "");
@@ -182,5 +186,6 @@ internal sealed partial record Answer(int Status, string? To, string Body)
 internal sealed record Visit(Who Who, Door Door, Place Place, string Address, Answer Answer)
 {
     public override string ToString() =>
-        $"{Who} at {Door.Method} {Address}: {Answer.Status}{(Answer.To is { } to ? $" to {to}" : "")}, expected: {Place.Of(Who)}";
+        $"{Who} at {Door.Method} {Address}: {Answer.Status}{(Answer.To is { } to ? $" to {to}" : "")}, "
+        + $"expected: {Place.Of(Who)}";
 }

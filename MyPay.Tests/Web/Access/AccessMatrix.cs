@@ -3,8 +3,8 @@ using static MyPay.Tests.Web.Access.Who;
 namespace MyPay.Tests.Web.Access;
 
 /// <summary>
-/// Who may be where, as product.md and the contracts have it; nothing of it is read out of the product. Of the lines that fit an
-/// address the most exact one counts.
+/// Who may be where, as product.md and the contracts have it; nothing of it is read out of the product. Of the lines
+/// that fit an address the most exact one counts.
 /// </summary>
 internal static class AccessMatrix
 {
@@ -39,12 +39,11 @@ internal static class AccessMatrix
         new("/forbidden", Everybody),
         new("/error", Everybody),
         new("/receipt/{Code}", Everybody) { NoSuch = "ABCDEFGHJKLM", IsForWhoHasTheLink = true },
-
         // Checkout: the shop gives the address to its customer, who signs in to pay.
         new("/pay/{Tid}", SignedIn) { NoSuch = "T0000000000000000000", IsForWhoHasTheLink = true },
         new("/q/{Code}", Members) { NoSuch = "nothing-there", IsForWhoHasTheLink = true },
-
-        // The wallet is a member's. Ways of signing in are everybody's own: staff have passwords, passkeys and second factors too.
+        // The wallet is a member's. Ways of signing in are everybody's own: staff have passwords, passkeys and second
+        // factors too.
         new("/signup/pin", Members),
         new("/wallet/**", Members),
         new("/wallet/settings/security", SignedIn),
@@ -53,11 +52,18 @@ internal static class AccessMatrix
         new("/wallet/settings/two-step", SignedIn),
         new("/wallet/settings/devices", SignedIn),
         new("/wallet/history/{Number:long}", Members) { Whose = James, NoSuch = "987654321" },
-        new("/wallet/requests/{Id:guid}/pay", Members) { Whose = James, NoSuch = "0190a5d4-0000-7000-8000-000000000001" },
+        new("/wallet/requests/{Id:guid}/pay", Members)
+        {
+            Whose = James,
+            NoSuch = "0190a5d4-0000-7000-8000-000000000001",
+        },
         new("/wallet/statements/{Month}", Members) { Whose = James, NoSuch = "2020-02" },
         new("/wallet/statements/{Month}/print", Members) { Whose = James, NoSuch = "2020-02" },
-        new("/wallet/statements/{month}/statement.{form:regex(^(csv|xlsx)$)}", Members) { Whose = James, NoSuch = "2020-02" },
-
+        new("/wallet/statements/{month}/statement.{form:regex(^(csv|xlsx)$)}", Members)
+        {
+            Whose = James,
+            NoSuch = "2020-02",
+        },
         // The shop: a cashier sells, and sees no settlements; people are the owner's matter.
         // No line for all of it: each new page says whose it is.
         new("/merchant", Tills),
@@ -73,9 +79,12 @@ internal static class AccessMatrix
         new("/merchant/settlements", Managers),
         new("/merchant/settlements/{Id}", Managers) { Whose = Cafe, NoSuch = "nothing-there" },
         new("/merchant/settlements/{id}/print", Managers) { Whose = Cafe, NoSuch = "nothing-there" },
-        new("/merchant/settlements/{id}/statement.{form:regex(^(csv|xlsx)$)}", Managers) { Whose = Cafe, NoSuch = "nothing-there" },
+        new("/merchant/settlements/{id}/statement.{form:regex(^(csv|xlsx)$)}", Managers)
+        {
+            Whose = Cafe,
+            NoSuch = "nothing-there",
+        },
         new("/merchant/staff", Owners),
-
         // The back office: all three roles look at all of it; who may act is asked again by each act.
         new("/admin/**", BackOffice),
         new("/admin/members/{Id}", BackOffice) { NoSuch = "0190a5d4000070008000000000000001" },
@@ -88,11 +97,10 @@ internal static class AccessMatrix
         new("/admin/settlements/{Id}", BackOffice) { NoSuch = "nothing-there" },
         new("/admin/settlements/{id}/print", BackOffice) { NoSuch = "nothing-there" },
         new("/admin/settlements/{id}/statement.{form:regex(^(csv|xlsx)$)}", BackOffice) { NoSuch = "nothing-there" },
-
         // Calls, asked without the page's token: it is refused before anything happens.
         new("POST /preferences/language", Everybody) { Says = [400] },
-        new("POST /logout", Everybody) { Says = [400, 302] },   // who is signed out already has nothing that a token would protect
-        new("POST /mail/stop/now", Everybody) { Says = [404] },   // a mail program's press, without the link that it presses
+        new("POST /logout", Everybody) { Says = [400, 302] }, // who is signed out already has nothing that a token would protect
+        new("POST /mail/stop/now", Everybody) { Says = [404] }, // a mail program's press, without the link that it presses
         new("POST /passkeys/sign-in", Everybody) { Says = [400] },
         new("POST /passkeys/proof", SignedIn) { Says = [400] },
         new("POST /passkeys/proof/answer", SignedIn) { Says = [400], TakesJson = true },
@@ -102,7 +110,6 @@ internal static class AccessMatrix
         new("PUT /{**nowhere}", Everybody) { Says = [404] },
         new("PATCH /{**nowhere}", Everybody) { Says = [404] },
         new("DELETE /{**nowhere}", Everybody) { Says = [404] },
-
         // Machines. The doors of the API know keys, not people; their calls are walked by RouteWalkTests.
         new("/online/{**rest}", Everybody) { Says = [404] },
         new("/v1/{**rest}", Everybody) { Says = [404] },
@@ -126,12 +133,14 @@ internal static class AccessMatrix
     public static Place? Of(string? method, string address)
     {
         var fits = Places.Where(place => place.Fit(address) >= 0).ToList();
-        if (fits.Find(place => place.IsMachinery) is { } machinery) return machinery;
+        if (fits.Find(place => place.IsMachinery) is { } machinery)
+            return machinery;
         return method is null or "GET"
             ? fits.MaxBy(place => place.Fit(address))
             : Places.SingleOrDefault(place => place.Address == $"{method} {address}");
     }
 
     /// <summary>Lines that speak of no address.</summary>
-    public static IEnumerable<string> Without(IReadOnlyCollection<Place> used) => Places.Except(used).Select(place => place.Address);
+    public static IEnumerable<string> Without(IReadOnlyCollection<Place> used) =>
+        Places.Except(used).Select(place => place.Address);
 }

@@ -5,9 +5,9 @@ using static MyPay.Tests.Web.Access.Who;
 namespace MyPay.Tests.Web.Access;
 
 /// <summary>
-/// Every endpoint of the running product and every sort of visitor: sees it, is sent to sign in, is turned away, or is told that there
-/// is no such thing, as <see cref="AccessMatrix"/> has it. A new address fails here until somebody says whose it is; one of the
-/// merchant API until <see cref="RouteWalkTests"/> walks it.
+/// Every endpoint of the running product and every sort of visitor: sees it, is sent to sign in, is turned away, or is
+/// told that there is no such thing, as <see cref="AccessMatrix"/> has it. A new address fails here until somebody says
+/// whose it is; one of the merchant API until <see cref="RouteWalkTests"/> walks it.
 /// </summary>
 public sealed class AccessMatrixTests(AHouse house) : IClassFixture<AHouse>
 {
@@ -136,7 +136,8 @@ public sealed class AccessMatrixTests(AHouse house) : IClassFixture<AHouse>
                 || (status == 401 && visit.Door is { IsPage: false, Method: not "GET" })
                 || (status == 400 && visit.Door is { IsPage: true, Method: "POST" } && place.IsForWhoHasTheLink),
             Outcome.Forbidden => status == 403,
-            // A page takes its own forms only: whose they are is asked behind them, so a bare one tells nothing of the thing.
+            // A page takes its own forms only: whose they are is asked behind them, so a bare one tells nothing of the
+            // thing.
             _ when visit.Door is { IsPage: true, Method: "POST" } => status == 400,
             Outcome.Missing => status == 404,
             _ when place.IsForTheSignedOut && visit.Who != Nobody => status == 302

@@ -14,20 +14,25 @@ internal sealed record Door(string Method, string Address, bool IsPage, string? 
 
     public override string ToString() => $"{Method} {Address}";
 
-    /// <summary>All there are. A file's compressed and fingerprinted twins count as the file; HEAD is asked wherever GET is.</summary>
+    /// <summary>
+    /// All there are. A file's compressed and fingerprinted twins count as the file; HEAD is asked wherever GET is.
+    /// </summary>
     public static IReadOnlyList<Door> Of(EndpointDataSource all) =>
-    [
-        .. (from endpoint in all.Endpoints.OfType<RouteEndpoint>()
-            from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
-            where method is not "HEAD"
-            let isPage = endpoint.Metadata.GetMetadata<ComponentTypeMetadata>() is not null
-            select new Door(method, AddressOf(endpoint), isPage, endpoint.Metadata.GetMetadata<CallSheet>()?.Name)).Distinct(),
-    ];
+        [
+            .. (
+                from endpoint in all.Endpoints.OfType<RouteEndpoint>()
+                from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
+                where method is not "HEAD"
+                let isPage = endpoint.Metadata.GetMetadata<ComponentTypeMetadata>() is not null
+                select new Door(method, AddressOf(endpoint), isPage, endpoint.Metadata.GetMetadata<CallSheet>()?.Name)
+            ).Distinct(),
+        ];
 
     private static string AddressOf(RouteEndpoint endpoint)
     {
         var file = endpoint.Metadata.GetMetadata<StaticAssetDescriptor>()?.AssetPath;
-        if (file?.EndsWith(".gz", StringComparison.Ordinal) == true) file = file[..^3];
+        if (file?.EndsWith(".gz", StringComparison.Ordinal) == true)
+            file = file[..^3];
         return "/" + (file ?? endpoint.RoutePattern.RawText!).TrimStart('/');
     }
 
@@ -41,5 +46,6 @@ internal sealed record Door(string Method, string Address, bool IsPage, string? 
     }
 
     /// <summary>What stands in its first gap.</summary>
-    public string NameIn(string real) => real.Split('/')[Array.FindIndex(Address.Split('/'), segment => segment.StartsWith('{'))];
+    public string NameIn(string real) =>
+        real.Split('/')[Array.FindIndex(Address.Split('/'), segment => segment.StartsWith('{'))];
 }

@@ -4,8 +4,8 @@ namespace MyPay.Tests.Web.Access;
 
 /// <summary>An address of the product and those to whom it is open.</summary>
 /// <param name="Address">
-/// The route's template; "/**" at its end stands for all below it. A call has its method in front: whatever takes a method other than
-/// GET and is no page needs a line of its own.
+/// The route's template; "/**" at its end stands for all below it. A call has its method in front: whatever takes a
+/// method other than GET and is no page needs a line of its own.
 /// </param>
 internal sealed record Place(string Address, Who[] Open)
 {
@@ -16,8 +16,8 @@ internal sealed record Place(string Address, Who[] Open)
     public string? NoSuch { get; init; }
 
     /// <summary>
-    /// What those who are let in are answered, where it is not 200: a call is asked without its form and its token, a machine's address
-    /// without what the machine would say.
+    /// What those who are let in are answered, where it is not 200: a call is asked without its form and its token, a
+    /// machine's address without what the machine would say.
     /// </summary>
     public int[] Says { get; init; } = [200];
 
@@ -34,9 +34,13 @@ internal sealed record Place(string Address, Who[] Open)
     public bool IsForWhoHasTheLink { get; init; }
 
     public Outcome Of(Who who) =>
-        !Open.Contains(who) ? who == Nobody ? Outcome.SignIn : Outcome.Forbidden
-        : Whose?.Contains(who) == false ? Outcome.Missing
-        : Outcome.Sees;
+        !Open.Contains(who)
+            ? who == Nobody
+                ? Outcome.SignIn
+                : Outcome.Forbidden
+            : Whose?.Contains(who) == false
+                ? Outcome.Missing
+                : Outcome.Sees;
 
     /// <summary>How long a piece of the address this place speaks of; -1: not of this one.</summary>
     public int Fit(string address) =>

@@ -29,8 +29,23 @@ public sealed class ApiDocumentTests(AnApi api)
         await closed.InitializeAsync();
         try
         {
-            foreach (var url in new[] { "http://shop.example/x", "https://10.0.0.5/x", "https://127.0.0.1/x", "https://169.254.169.254/x", "https://localhost/x", "https://[::1]/x" })
-                Assert.Equal((422, "webhook-url-forbidden"), await closed.V1Async(HttpMethod.Post, "webhook-endpoints", new { url }) is var answer ? (answer.Status, answer.Code) : default);
+            foreach (
+                var url in new[]
+                {
+                    "http://shop.example/x",
+                    "https://10.0.0.5/x",
+                    "https://127.0.0.1/x",
+                    "https://169.254.169.254/x",
+                    "https://localhost/x",
+                    "https://[::1]/x",
+                }
+            )
+                Assert.Equal(
+                    (422, "webhook-url-forbidden"),
+                    await closed.V1Async(HttpMethod.Post, "webhook-endpoints", new { url }) is var answer
+                        ? (answer.Status, answer.Code)
+                        : default
+                );
         }
         finally
         {
@@ -42,32 +57,102 @@ public sealed class ApiDocumentTests(AnApi api)
     public async Task It_lists_every_call_with_every_status_and_an_example()
     {
         var document = (await api.SendAsync(HttpMethod.Get, "/openapi/v1.json")).Json;
-        var listed = document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(operation => $"{operation.Name.ToUpperInvariant()} {path.Name}")).Order();
-        var endpoints = api.Product.Host.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.RoutePattern.RawText is { } path && (path.StartsWith("/v1", StringComparison.Ordinal) || path.StartsWith("/online", StringComparison.Ordinal)) && !path.Contains("**", StringComparison.Ordinal)).ToList();
-        Assert.Equal(endpoints.Select(endpoint => $"{endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods[0]} {endpoint.RoutePattern.RawText}").Order(), listed);
+        var listed = document
+            .GetProperty("paths")
+            .EnumerateObject()
+            .SelectMany(path =>
+                path.Value.EnumerateObject().Select(operation => $"{operation.Name.ToUpperInvariant()} {path.Name}")
+            )
+            .Order();
+        var endpoints = api
+            .Product.Host.App.Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint =>
+                endpoint.RoutePattern.RawText is { } path
+                && (
+                    path.StartsWith("/v1", StringComparison.Ordinal)
+                    || path.StartsWith("/online", StringComparison.Ordinal)
+                )
+                && !path.Contains("**", StringComparison.Ordinal)
+            )
+            .ToList();
+        Assert.Equal(
+            endpoints
+                .Select(endpoint =>
+                    $"{endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods[0]} "
+                    + $"{endpoint.RoutePattern.RawText}"
+                )
+                .Order(),
+            listed
+        );
         Assert.Equal(7 + 23, endpoints.Count);
 
         foreach (var endpoint in endpoints)
         {
             var sheet = endpoint.Metadata.GetMetadata<CallSheet>()!;
-            var operation = document.GetProperty("paths").GetProperty(sheet.Path).GetProperty(sheet.Method.ToLowerInvariant());
-            Assert.Equal(sheet.Statuses.Select(status => $"{status}").Order(), operation.GetProperty("responses").EnumerateObject().Select(response => response.Name).Order());
-            if (sheet.Request is not null) Assert.True(operation.GetProperty("requestBody").GetProperty("content").GetProperty("application/json").TryGetProperty("example", out _), sheet.Name);
-            if (sheet.Response is not null) Assert.True(operation.GetProperty("responses").GetProperty($"{sheet.Success}").GetProperty("content").GetProperty("application/json").TryGetProperty("example", out _), sheet.Name);
+            var operation = document
+                .GetProperty("paths")
+                .GetProperty(sheet.Path)
+                .GetProperty(sheet.Method.ToLowerInvariant());
+            Assert.Equal(
+                sheet.Statuses.Select(status => $"{status}").Order(),
+                operation.GetProperty("responses").EnumerateObject().Select(response => response.Name).Order()
+            );
+            if (sheet.Request is not null)
+                Assert.True(
+                    operation
+                        .GetProperty("requestBody")
+                        .GetProperty("content")
+                        .GetProperty("application/json")
+                        .TryGetProperty("example", out _),
+                    sheet.Name
+                );
+            if (sheet.Response is not null)
+                Assert.True(
+                    operation
+                        .GetProperty("responses")
+                        .GetProperty($"{sheet.Success}")
+                        .GetProperty("content")
+                        .GetProperty("application/json")
+                        .TryGetProperty("example", out _),
+                    sheet.Name
+                );
         }
     }
 
     [Fact]
     public async Task Numbers_are_numbers_and_the_dialect_speaks_snake_case_without_nulls()
     {
-        var schemas = (await api.SendAsync(HttpMethod.Get, "/openapi/v1.json")).Json.GetProperty("components").GetProperty("schemas");
-        Assert.Equal("integer", schemas.GetProperty("NewOrderBody").GetProperty("properties").GetProperty("amount").GetProperty("type").GetString());
+        var schemas = (await api.SendAsync(HttpMethod.Get, "/openapi/v1.json"))
+            .Json.GetProperty("components")
+            .GetProperty("schemas");
+        Assert.Equal(
+            "integer",
+            schemas
+                .GetProperty("NewOrderBody")
+                .GetProperty("properties")
+                .GetProperty("amount")
+                .GetProperty("type")
+                .GetString()
+        );
         var ready = schemas.GetProperty("KakaoReadyBody");
-        Assert.Equal("integer", ready.GetProperty("properties").GetProperty("total_amount").GetProperty("type").GetString());
-        Assert.Equal("string", ready.GetProperty("properties").GetProperty("item_code").GetProperty("type").GetString());
-        Assert.Contains("partner_order_id", ready.GetProperty("required").EnumerateArray().Select(name => name.GetString()));
-        Assert.DoesNotContain("\"null\"", schemas.GetProperty("KakaoOrderAnswer").GetRawText(), StringComparison.Ordinal);
+        Assert.Equal(
+            "integer",
+            ready.GetProperty("properties").GetProperty("total_amount").GetProperty("type").GetString()
+        );
+        Assert.Equal(
+            "string",
+            ready.GetProperty("properties").GetProperty("item_code").GetProperty("type").GetString()
+        );
+        Assert.Contains(
+            "partner_order_id",
+            ready.GetProperty("required").EnumerateArray().Select(name => name.GetString())
+        );
+        Assert.DoesNotContain(
+            "\"null\"",
+            schemas.GetProperty("KakaoOrderAnswer").GetRawText(),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -81,7 +166,10 @@ public sealed class ApiDocumentTests(AnApi api)
         Assert.Contains(title, page, StringComparison.Ordinal);
         Assert.Contains($"{api.Address}/online/v1/payment/ready", page, StringComparison.Ordinal);
         Assert.DoesNotMatch("(src|href)=\"https?://", page);
-        Assert.All(ApiErrors.All.Concat(V1Errors.All), error => Assert.Contains($"id=\"{error.Code}\"", page, StringComparison.Ordinal));
+        Assert.All(
+            ApiErrors.All.Concat(V1Errors.All),
+            error => Assert.Contains($"id=\"{error.Code}\"", page, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -92,11 +180,15 @@ public sealed class ApiDocumentTests(AnApi api)
     }
 
     [Fact]
-    public void Every_error_has_both_languages_and_its_words_take_their_arguments() => Assert.All(ApiErrors.All.Concat(V1Errors.All), error =>
-    {
-        Assert.Matches("[가-힣]", error.Say("ko", "a", 1, 2));
-        Assert.DoesNotMatch("[가-힣]", error.Say("en", "a", 1, 2));
-    });
+    public void Every_error_has_both_languages_and_its_words_take_their_arguments() =>
+        Assert.All(
+            ApiErrors.All.Concat(V1Errors.All),
+            error =>
+            {
+                Assert.Matches("[가-힣]", error.Say("ko", "a", 1, 2));
+                Assert.DoesNotMatch("[가-힣]", error.Say("en", "a", 1, 2));
+            }
+        );
 }
 
 public sealed class RateLimitTests
@@ -109,9 +201,14 @@ public sealed class RateLimitTests
         try
         {
             var answers = new List<AnApi.Answer> { await api.V1Async(HttpMethod.Get, "me") };
-            answers.AddRange(await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => api.V1Async(HttpMethod.Get, "me"))));
+            answers.AddRange(
+                await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => api.V1Async(HttpMethod.Get, "me")))
+            );
             var limited = answers.First(answer => answer.Status == 429);
-            Assert.Equal(("quota-exceeded", "1", "\"default\";q=5;w=1"), (limited.Code, limited.Headers["Retry-After"], limited.Headers["RateLimit-Policy"]));
+            Assert.Equal(
+                ("quota-exceeded", "1", "\"default\";q=5;w=1"),
+                (limited.Code, limited.Headers["Retry-After"], limited.Headers["RateLimit-Policy"])
+            );
             Assert.Equal("\"default\";r=0;t=1", limited.Headers["RateLimit"]);
             Assert.Equal("\"default\";r=4;t=1", answers[0].Headers["RateLimit"]);
 

@@ -5,7 +5,10 @@ using Xunit;
 
 namespace MyPay.Tests.Web.Api;
 
-/// <summary>Calls to be copied from the docs: what differs from shop to shop is taken from the shell, nothing from a program that may not be there.</summary>
+/// <summary>
+/// Calls to be copied from the docs: what differs from shop to shop is taken from the shell, nothing from a program
+/// that may not be there.
+/// </summary>
 [Trait("Lane", "Fast")]
 public sealed class CurlTextTests
 {
@@ -15,7 +18,15 @@ public sealed class CurlTextTests
         var cancel = CurlText.Of(KakaoApi.Cancel, "https://pay.example");
         Assert.Contains("\"cid\": \"'\"$MYPAY_CID\"'\"", cancel, StringComparison.Ordinal);
         Assert.Contains("\"tid\": \"'\"$MYPAY_TID\"'\"", cancel, StringComparison.Ordinal);
-        Assert.Contains("'https://pay.example/v1/payments/'\"$MYPAY_TID\"'/cancel'", CurlText.Of(PaymentsApi.Cancel, "https://pay.example"), StringComparison.Ordinal);
-        Assert.DoesNotContain("uuidgen", CurlText.Of(PaymentsApi.CreateOrder, "https://pay.example"), StringComparison.Ordinal);
+        Assert.Contains(
+            "'https://pay.example/v1/payments/'\"$MYPAY_TID\"'/cancel'",
+            CurlText.Of(PaymentsApi.Cancel, "https://pay.example"),
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain(
+            "uuidgen",
+            CurlText.Of(PaymentsApi.CreateOrder, "https://pay.example"),
+            StringComparison.Ordinal
+        );
     }
 }

@@ -10,7 +10,9 @@ namespace MyPay.Tests.Web.Api;
 [Collection(ApiCollection.Name)]
 public sealed class EventsApiTests(AnApi api)
 {
-    private static readonly HttpMethod Get = HttpMethod.Get, Post = HttpMethod.Post, Patch = HttpMethod.Patch;
+    private static readonly HttpMethod Get = HttpMethod.Get,
+        Post = HttpMethod.Post,
+        Patch = HttpMethod.Patch;
 
     [Fact]
     public async Task What_happened_while_nobody_listened_is_listed_and_sent_by_one_call()
@@ -19,16 +21,28 @@ public sealed class EventsApiTests(AnApi api)
         await using var receiver = await AReceiver.StartAsync();
         var tid = await PayAsync(shop, auth);
         var listed = await EventAsync(auth, tid);
-        Assert.Equal(("payment.approved", "live", "unsent", false, 0), (
-            listed.GetProperty("type").GetString(), listed.GetProperty("mode").GetString(), listed.GetProperty("state").GetString(), listed.GetProperty("test").GetBoolean(), listed.GetProperty("deliveries").GetArrayLength()));
+        Assert.Equal(
+            ("payment.approved", "live", "unsent", false, 0),
+            (
+                listed.GetProperty("type").GetString(),
+                listed.GetProperty("mode").GetString(),
+                listed.GetProperty("state").GetString(),
+                listed.GetProperty("test").GetBoolean(),
+                listed.GetProperty("deliveries").GetArrayLength()
+            )
+        );
         Assert.EndsWith("+09:00", listed.GetProperty("timestamp").GetString(), StringComparison.Ordinal);
         var id = listed.GetProperty("id").GetString();
         Assert.Equal(listed.GetRawText(), (await api.V1Async(Get, $"events/{id}", auth: auth)).Raw);
 
-        var at = $"webhook-endpoints/{(await api.V1Async(Post, "webhook-endpoints", new { url = receiver.Url() }, auth: auth)).Text("id")}";
+        var at =
+            $"webhook-endpoints/{(await api.V1Async(Post, "webhook-endpoints", new { url = receiver.Url() }, auth: auth)).Text("id")}";
         var since = new { since = "2026-11-01T00:00:00+09:00" };
         await api.V1Async(Patch, at, new { enabled = false }, auth: auth);
-        Assert.Equal((409, "webhook-endpoint-disabled"), await api.V1Async(Post, $"{at}/resend", since, auth: auth) is var off ? (off.Status, off.Code) : default);
+        Assert.Equal(
+            (409, "webhook-endpoint-disabled"),
+            await api.V1Async(Post, $"{at}/resend", since, auth: auth) is var off ? (off.Status, off.Code) : default
+        );
         await api.V1Async(Patch, at, new { enabled = true }, auth: auth);
 
         var key = Guid.NewGuid().ToString("N");
@@ -38,20 +52,33 @@ public sealed class EventsApiTests(AnApi api)
         Assert.Equal((sent.Raw, "true"), (again.Raw, again.Headers["Idempotency-Replayed"]));
         await receiver.ArrivedAsync("/hook");
         Assert.Equal(id, receiver.Arrivals.Single().Id);
-        await Eventually.TrueAsync(async () => (await api.V1Async(Get, $"events/{id}", auth: auth)).Text("state") == "delivered", "the event is delivered");
+        await Eventually.TrueAsync(
+            async () => (await api.V1Async(Get, $"events/{id}", auth: auth)).Text("state") == "delivered",
+            "the event is delivered"
+        );
         Assert.Equal(0, (await api.V1Async(Post, $"{at}/resend", since, auth: auth)).Number("deliveries"));
 
         // One of them by its id, also when it was delivered.
-        Assert.Equal(1, (await api.V1Async(Post, $"{at}/resend", new { eventId = id }, auth: auth)).Number("deliveries"));
+        Assert.Equal(
+            1,
+            (await api.V1Async(Post, $"{at}/resend", new { eventId = id }, auth: auth)).Number("deliveries")
+        );
         await receiver.ArrivedAsync("/hook", 2);
 
         // The other mode and another shop see nothing of it.
         foreach (var other in new[] { test, $"Bearer {api.LiveKey}" })
         {
-            Assert.DoesNotContain(id!, (await api.V1Async(Get, "events?limit=100", auth: other)).Raw, StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                id!,
+                (await api.V1Async(Get, "events?limit=100", auth: other)).Raw,
+                StringComparison.Ordinal
+            );
             Assert.Equal(404, (await api.V1Async(Get, $"events/{id}", auth: other)).Status);
             Assert.Equal(404, (await api.V1Async(Post, $"{at}/resend", since, auth: other)).Status);
-            Assert.Equal(404, (await api.V1Async(Post, $"{at}/test", new { type = "payment.approved" }, auth: other)).Status);
+            Assert.Equal(
+                404,
+                (await api.V1Async(Post, $"{at}/test", new { type = "payment.approved" }, auth: other)).Status
+            );
         }
     }
 
@@ -60,19 +87,30 @@ public sealed class EventsApiTests(AnApi api)
     {
         await using var receiver = await AReceiver.StartAsync();
         var (_, auth, _) = await ShopAsync();
-        var at = $"webhook-endpoints/{(await api.V1Async(Post, "webhook-endpoints", new { url = receiver.Url() }, auth: auth)).Text("id")}";
+        var at =
+            $"webhook-endpoints/{(await api.V1Async(Post, "webhook-endpoints", new { url = receiver.Url() }, auth: auth)).Text("id")}";
         var key = Guid.NewGuid().ToString("N");
         var sent = await api.V1Async(Post, $"{at}/test", new { type = "payment.canceled" }, key, auth);
         Assert.Equal((200, "delivered", "payment.canceled"), (sent.Status, sent.Text("state"), sent.Text("type")));
         Assert.True(sent.Json.GetProperty("test").GetBoolean());
         Assert.Equal(204, sent.Json.GetProperty("attempts")[0].GetProperty("status").GetInt32());
         Assert.Equal(sent.Text("body"), receiver.Arrivals.Single().Text);
-        Assert.Equal(sent.Raw, (await api.V1Async(Post, $"{at}/test", new { type = "payment.canceled" }, key, auth)).Raw);
+        Assert.Equal(
+            sent.Raw,
+            (await api.V1Async(Post, $"{at}/test", new { type = "payment.canceled" }, key, auth)).Raw
+        );
         Assert.Single(receiver.Arrivals);
 
         receiver.Answer = (http, _) => AReceiver.Status(http, 410, "gone");
         var failed = await api.V1Async(Post, $"{at}/test", new { type = "settlement.paid" }, auth: auth);
-        Assert.Equal((200, "failed", "gone"), (failed.Status, failed.Text("state"), failed.Json.GetProperty("attempts")[0].GetProperty("responseBody").GetString()));
+        Assert.Equal(
+            (200, "failed", "gone"),
+            (
+                failed.Status,
+                failed.Text("state"),
+                failed.Json.GetProperty("attempts")[0].GetProperty("responseBody").GetString()
+            )
+        );
         Assert.True((await api.V1Async(Get, at, auth: auth)).Json.GetProperty("enabled").GetBoolean());
         Assert.Equal(0, (await api.V1Async(Get, "events", auth: auth)).Json.GetProperty("data").GetArrayLength());
         Assert.Equal(200, (await api.V1Async(Get, $"events/{sent.Text("messageId")}", auth: auth)).Status);
@@ -118,16 +156,23 @@ public sealed class EventsApiTests(AnApi api)
     [InlineData("from=0001-01-01")]
     [InlineData("to=9999-12-31")]
     [InlineData("from=9999-12-31&to=9999-12-31")]
-    public async Task The_ends_of_the_calendar_are_days_like_others(string query) => Assert.Equal(200, (await api.V1Async(Get, $"events?{query}")).Status);
+    public async Task The_ends_of_the_calendar_are_days_like_others(string query) =>
+        Assert.Equal(200, (await api.V1Async(Get, $"events?{query}")).Status);
 
     private async Task<(FranchiseView Shop, string Live, string Test)> ShopAsync()
     {
         var shop = await api.ShopAsync();
-        return (shop, $"Bearer {await api.KeyAsync(shop.Id, live: true)}", $"Bearer {await api.KeyAsync(shop.Id, live: false)}");
+        return (
+            shop,
+            $"Bearer {await api.KeyAsync(shop.Id, live: true)}",
+            $"Bearer {await api.KeyAsync(shop.Id, live: false)}"
+        );
     }
 
     private async Task<string> PayAsync(FranchiseView shop, string auth) =>
-        (await api.PaidAsync(cid: shop.Cid, auth: auth.Replace("Bearer", "SECRET_KEY", StringComparison.Ordinal))).Text("tid")!;
+        (await api.PaidAsync(cid: shop.Cid, auth: auth.Replace("Bearer", "SECRET_KEY", StringComparison.Ordinal))).Text(
+            "tid"
+        )!;
 
     private async Task<JsonElement> EventAsync(string auth, string tid)
     {
@@ -135,11 +180,14 @@ public sealed class EventsApiTests(AnApi api)
         await Eventually.TrueAsync(
             async () =>
             {
-                var rows = (await api.V1Async(Get, "events?type=payment.approved", auth: auth)).Json.GetProperty("data").EnumerateArray();
+                var rows = (await api.V1Async(Get, "events?type=payment.approved", auth: auth))
+                    .Json.GetProperty("data")
+                    .EnumerateArray();
                 found = rows.FirstOrDefault(row => row.GetProperty("data").GetProperty("tid").GetString() == tid);
                 return found.ValueKind == JsonValueKind.Object;
             },
-            "the event is listed");
+            "the event is listed"
+        );
         return found;
     }
 }

@@ -39,14 +39,20 @@ public sealed class IdempotencyTests(AnApi api)
         for (var i = 0; i < 2; i++)
         {
             var refused = await CancelAsync(tid, """{"amount":99999,"reason":"x"}""", key);
-            Assert.Equal((422, "refund-exceeds", false), (refused.Status, refused.Code, refused.Headers.ContainsKey("Idempotency-Replayed")));
+            Assert.Equal(
+                (422, "refund-exceeds", false),
+                (refused.Status, refused.Code, refused.Headers.ContainsKey("Idempotency-Replayed"))
+            );
         }
 
         api.Script.Refuse(nameof(IPayments.CancelAsync), new(RefusalKind.Unavailable, "storage.busy"));
         Assert.Equal(503, (await CancelAsync(tid, """{"amount":1000,"reason":"x"}""", key)).Status);
         var later = await CancelAsync(tid, """{"amount":1000,"reason":"x"}""", key);
         Assert.Equal((200, false), (later.Status, later.Headers.ContainsKey("Idempotency-Replayed")));
-        Assert.Equal("true", (await CancelAsync(tid, """{"amount":1000,"reason":"x"}""", key)).Headers["Idempotency-Replayed"]);
+        Assert.Equal(
+            "true",
+            (await CancelAsync(tid, """{"amount":1000,"reason":"x"}""", key)).Headers["Idempotency-Replayed"]
+        );
         Assert.Equal("idempotency-key-reused", (await CancelAsync(tid, """{"amount":99999,"reason":"x"}""", key)).Code);
     }
 
@@ -55,14 +61,34 @@ public sealed class IdempotencyTests(AnApi api)
     {
         var poor = await api.Product.MemberWithAsync(0, "이월급");
         var code = (await api.Product.AskAsync((IInStore s) => s.IssueCodeAsync(poor.Id))).Code;
-        var (body, key) = (new { code, amount = 4_500, orderId = "pos-9", itemName = "라떼" }, Once());
+        var (body, key) = (
+            new
+            {
+                code,
+                amount = 4_500,
+                orderId = "pos-9",
+                itemName = "라떼",
+            },
+            Once()
+        );
         await api.Product.EmptyAccountsOfAsync(poor);
-        for (var i = 0; i < 2; i++) Assert.Equal((422, "bank-refused"), await api.V1Async(HttpMethod.Post, "code-payments", body, key) is var no ? (no.Status, no.Code) : default);
+        for (var i = 0; i < 2; i++)
+            Assert.Equal(
+                (422, "bank-refused"),
+                await api.V1Async(HttpMethod.Post, "code-payments", body, key) is var no
+                    ? (no.Status, no.Code)
+                    : default
+            );
 
         await api.Product.FillAccountsOfAsync(poor, 100_000);
         var paid = await api.V1Async(HttpMethod.Post, "code-payments", body, key);
         Assert.Equal((200, "Paid"), (paid.Status, paid.Text("status")));
-        Assert.Equal((paid.Raw, "true"), await api.V1Async(HttpMethod.Post, "code-payments", body, key) is var again ? (again.Raw, again.Headers["Idempotency-Replayed"]) : default);
+        Assert.Equal(
+            (paid.Raw, "true"),
+            await api.V1Async(HttpMethod.Post, "code-payments", body, key) is var again
+                ? (again.Raw, again.Headers["Idempotency-Replayed"])
+                : default
+        );
         Assert.Equal(5_500, await api.Product.BalanceAsync(poor.Id));
     }
 
@@ -75,7 +101,10 @@ public sealed class IdempotencyTests(AnApi api)
         var keyed = await api.KakaoAsync("approve", body, Once());
         Assert.Equal((409, -785, "1"), (keyed.Status, keyed.ErrorCode, keyed.Headers["Retry-After"]));
         api.Script.Refuse(nameof(IPayments.ApproveAsync), running);
-        Assert.Equal((400, -785), await api.KakaoAsync("approve", body) is var plain ? (plain.Status, plain.ErrorCode) : default);
+        Assert.Equal(
+            (400, -785),
+            await api.KakaoAsync("approve", body) is var plain ? (plain.Status, plain.ErrorCode) : default
+        );
         Assert.Equal(200, (await api.KakaoAsync("approve", body)).Status);
     }
 
@@ -86,12 +115,23 @@ public sealed class IdempotencyTests(AnApi api)
         var (one, two) = ((await api.PaidAsync()).Text("tid"), (await api.PaidAsync()).Text("tid"));
         const string Body = """{"amount":1000,"reason":"x"}""";
         Assert.Equal(one, (await CancelAsync(one, Body, key)).Text("tid"));
-        Assert.Equal(two, (await CancelAsync(two, Body, key)).Text("tid"));   // another path
+        Assert.Equal(two, (await CancelAsync(two, Body, key)).Text("tid")); // another path
 
-        var live = await api.V1Async(HttpMethod.Post, "orders", """{"amount":1000,"orderId":"o","itemName":"x"}""", key);
-        var test = await api.V1Async(HttpMethod.Post, "orders", """{"amount":1000,"orderId":"o","itemName":"x"}""", key, $"Bearer {api.TestKey}");
+        var live = await api.V1Async(
+            HttpMethod.Post,
+            "orders",
+            """{"amount":1000,"orderId":"o","itemName":"x"}""",
+            key
+        );
+        var test = await api.V1Async(
+            HttpMethod.Post,
+            "orders",
+            """{"amount":1000,"orderId":"o","itemName":"x"}""",
+            key,
+            $"Bearer {api.TestKey}"
+        );
         Assert.Equal((201, 201), (live.Status, test.Status));
-        Assert.NotEqual(live.Text("id"), test.Text("id"));   // another mode
+        Assert.NotEqual(live.Text("id"), test.Text("id")); // another mode
     }
 
     [Fact]
@@ -106,7 +146,10 @@ public sealed class IdempotencyTests(AnApi api)
         Assert.Equal((409, "request-in-progress", "1"), (busy.Status, busy.Code, busy.Headers["Retry-After"]));
         gate.SetResult();
         Assert.Equal(200, (await first).Status);
-        Assert.Equal("true", (await CancelAsync(tid, """{"amount":1000,"reason":"x"}""", key)).Headers["Idempotency-Replayed"]);
+        Assert.Equal(
+            "true",
+            (await CancelAsync(tid, """{"amount":1000,"reason":"x"}""", key)).Headers["Idempotency-Replayed"]
+        );
     }
 
     [Fact]
@@ -114,7 +157,9 @@ public sealed class IdempotencyTests(AnApi api)
     {
         var (tid, key) = ((await api.PaidAsync()).Text("tid"), Once());
         var before = await api.Product.BalanceAsync(api.Member.Id);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => CancelAsync(tid, """{"amount":100,"reason":"x"}""", key)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(_ => CancelAsync(tid, """{"amount":100,"reason":"x"}""", key))
+        );
         Assert.All(answers, answer => Assert.Contains(answer.Status, new[] { 200, 409 }));
         Assert.Single(answers.Where(answer => answer.Status == 200).Select(answer => answer.Raw).Distinct());
         Assert.Equal(before + 100, await api.Product.BalanceAsync(api.Member.Id));
@@ -125,13 +170,19 @@ public sealed class IdempotencyTests(AnApi api)
     [InlineData("code-payments")]
     [InlineData("payments/T1/cancel")]
     public async Task Money_calls_need_a_key(string path) =>
-        Assert.Equal((400, "idempotency-key-missing"), await api.V1Async(HttpMethod.Post, path, "{}") is var answer ? (answer.Status, answer.Code) : default);
+        Assert.Equal(
+            (400, "idempotency-key-missing"),
+            await api.V1Async(HttpMethod.Post, path, "{}") is var answer ? (answer.Status, answer.Code) : default
+        );
 
     [Theory]
     [InlineData(301)]
     [InlineData(0)]
     public async Task A_key_has_its_bounds(int length) =>
-        Assert.Equal("idempotency-key-invalid", (await api.V1Async(HttpMethod.Post, "orders", "{}", length == 0 ? "\"\"" : new string('k', length))).Code);
+        Assert.Equal(
+            "idempotency-key-invalid",
+            (await api.V1Async(HttpMethod.Post, "orders", "{}", length == 0 ? "\"\"" : new string('k', length))).Code
+        );
 
     [Fact]
     public async Task A_key_of_300_is_taken_and_blanks_are_not()
@@ -150,11 +201,17 @@ public sealed class IdempotencyTests(AnApi api)
         Assert.Equal((first.Raw, "true"), (again.Raw, again.Headers["Idempotency-Replayed"]));
         var other = await api.KakaoAsync("ready", api.ReadyBody(total: 20_000), key);
         Assert.Equal((422, -785), (other.Status, other.ErrorCode));
-        Assert.Equal("IDEMPOTENCY_KEY_REUSED", other.Json.GetProperty("extras").GetProperty("method_result_code").GetString());
+        Assert.Equal(
+            "IDEMPOTENCY_KEY_REUSED",
+            other.Json.GetProperty("extras").GetProperty("method_result_code").GetString()
+        );
 
         var (approve, approveKey) = (await api.AuthorizedAsync(), Once());
         var paid = await api.KakaoAsync("approve", approve, approveKey);
-        Assert.Equal((200, paid.Raw), await api.KakaoAsync("approve", approve, approveKey) is var replay ? (replay.Status, replay.Raw) : default);
+        Assert.Equal(
+            (200, paid.Raw),
+            await api.KakaoAsync("approve", approve, approveKey) is var replay ? (replay.Status, replay.Raw) : default
+        );
         Assert.Equal(-702, (await api.KakaoAsync("approve", approve, Once())).ErrorCode);
     }
 
@@ -163,9 +220,21 @@ public sealed class IdempotencyTests(AnApi api)
     {
         var (body, key) = (await api.AuthorizedAsync(), Once());
         // The first try: money moves, and then the process dies before the answer is kept.
-        var canonical = System.Text.Json.JsonSerializer.Serialize(body.OrderBy(member => member.Key, StringComparer.Ordinal).ToDictionary());
+        var canonical = System.Text.Json.JsonSerializer.Serialize(
+            body.OrderBy(member => member.Key, StringComparer.Ordinal).ToDictionary()
+        );
         var question = new ApiQuestion(api.Shop.Id, true, "POST /online/v1/payment/approve", key, canonical);
-        var approve = new ApproveRequest(api.Shop.Id, api.Shop.Cid, (string)body["tid"]!, "order-1", "user-1", (string)body["pg_token"]!, null, null, question.EffectKey());
+        var approve = new ApproveRequest(
+            api.Shop.Id,
+            api.Shop.Cid,
+            (string)body["tid"]!,
+            "order-1",
+            "user-1",
+            (string)body["pg_token"]!,
+            null,
+            null,
+            question.EffectKey()
+        );
         var paid = (await api.Product.AskAsync((IPayments p) => p.ApproveAsync(approve))).Granted();
 
         var again = await api.KakaoAsync("approve", body, key);
@@ -179,7 +248,14 @@ public sealed class IdempotencyTests(AnApi api)
         var (tid, key) = ((await api.PaidAsync()).Text("tid")!, Once());
         const string Body = """{"amount":1000,"reason":"x"}""";
         var question = new ApiQuestion(api.Shop.Id, true, $"POST /v1/payments/{tid}/cancel", key, Body);
-        var lost = (await api.Product.AskAsync((IPayments p) => p.CancelAsync(new(api.Shop.Id, null, tid, 1_000, 0, null, null, "x", null, false, question.EffectKey())))).Granted();
+        var lost = (
+            await api.Product.AskAsync(
+                (IPayments p) =>
+                    p.CancelAsync(
+                        new(api.Shop.Id, null, tid, 1_000, 0, null, null, "x", null, false, question.EffectKey())
+                    )
+            )
+        ).Granted();
         Assert.Equal(lost.Aid, (await CancelAsync(tid, Body, key)).Text("aid"));
     }
 
@@ -190,16 +266,21 @@ public sealed class IdempotencyTests(AnApi api)
         Assert.Equal(0, await store.NumberAsync("SELECT count(*) FROM payment_api_answer"));
         await api.V1Async(HttpMethod.Post, "webhook-endpoints", new { url = "http://127.0.0.1:9/sealed" }, Once());
         var file = Path.Combine(api.Product.Host.Settings.DataDirectory, new StorageOptions(".").SqliteFile);
-        await using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=False");
+        await using var connection = new Microsoft.Data.Sqlite.SqliteConnection(
+            $"Data Source={file};Mode=ReadOnly;Pooling=False"
+        );
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT count(*) FROM payment_api_answer WHERE \"Status\" IS NOT NULL AND \"Body\" NOT LIKE '%whsec%'";
+        command.CommandText =
+            "SELECT count(*) FROM payment_api_answer WHERE \"Status\" IS NOT NULL AND \"Body\" NOT LIKE '%whsec%'";
         await Eventually.TrueAsync(async () => (long)(await command.ExecuteScalarAsync())! > 0, "the answer is kept");
-        command.CommandText = "SELECT count(*) FROM payment_api_answer WHERE \"Body\" LIKE '%whsec%' OR \"Body\" LIKE '%{%'";
+        command.CommandText =
+            "SELECT count(*) FROM payment_api_answer WHERE \"Body\" LIKE '%whsec%' OR \"Body\" LIKE '%{%'";
         Assert.Equal(0L, await command.ExecuteScalarAsync());
     }
 
-    private Task<AnApi.Answer> CancelAsync(string? tid, string body, string key) => api.V1Async(HttpMethod.Post, $"payments/{tid}/cancel", body, key);
+    private Task<AnApi.Answer> CancelAsync(string? tid, string body, string key) =>
+        api.V1Async(HttpMethod.Post, $"payments/{tid}/cancel", body, key);
 
     private static string Once() => Guid.NewGuid().ToString("N");
 }

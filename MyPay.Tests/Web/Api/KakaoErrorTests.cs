@@ -21,7 +21,16 @@ public sealed partial class KakaoErrorTests(AnApi api)
     {
         var none = await api.SendAsync(HttpMethod.Post, "/online/v1/payment/ready", api.ReadyBody());
         Assert.Equal((401, -400), (none.Status, none.ErrorCode));
-        string[] wrong = ["SECRET_KEY wrong", "SECRET_KEY", "SECRET_KEY ", $"Bearer {api.LiveKey}", $"KakaoAK {api.LiveKey}", $"SECRET_KEY {api.LiveKey}x", $"SECRET_KEY {new string('k', 5_000)}"];
+        string[] wrong =
+        [
+            "SECRET_KEY wrong",
+            "SECRET_KEY",
+            "SECRET_KEY ",
+            $"Bearer {api.LiveKey}",
+            $"KakaoAK {api.LiveKey}",
+            $"SECRET_KEY {api.LiveKey}x",
+            $"SECRET_KEY {new string('k', 5_000)}",
+        ];
         foreach (var auth in wrong)
         {
             var answer = await api.SendAsync(HttpMethod.Post, "/online/v1/payment/ready", api.ReadyBody(), auth);
@@ -29,22 +38,69 @@ public sealed partial class KakaoErrorTests(AnApi api)
             Assert.False(answer.Headers.ContainsKey("Set-Cookie"));
         }
 
-        Assert.Equal(-401, (await api.SendAsync(HttpMethod.Post, $"/online/v1/payment/ready?api_key={api.LiveKey}", api.ReadyBody())).ErrorCode);
-        Assert.Equal(-401, (await api.SendAsync(HttpMethod.Post, $"/online/v1/payment/ready?k={api.LiveKey}", api.ReadyBody(), $"SECRET_KEY {api.LiveKey}")).ErrorCode);
-        Assert.Equal(200, (await api.SendAsync(HttpMethod.Post, "/online/v1/payment/ready", api.ReadyBody(cid: api.Shop.TestCid), $"DEV_SECRET_KEY {api.TestKey}")).Status);
+        Assert.Equal(
+            -401,
+            (
+                await api.SendAsync(HttpMethod.Post, $"/online/v1/payment/ready?api_key={api.LiveKey}", api.ReadyBody())
+            ).ErrorCode
+        );
+        Assert.Equal(
+            -401,
+            (
+                await api.SendAsync(
+                    HttpMethod.Post,
+                    $"/online/v1/payment/ready?k={api.LiveKey}",
+                    api.ReadyBody(),
+                    $"SECRET_KEY {api.LiveKey}"
+                )
+            ).ErrorCode
+        );
+        Assert.Equal(
+            200,
+            (
+                await api.SendAsync(
+                    HttpMethod.Post,
+                    "/online/v1/payment/ready",
+                    api.ReadyBody(cid: api.Shop.TestCid),
+                    $"DEV_SECRET_KEY {api.TestKey}"
+                )
+            ).Status
+        );
     }
 
     [Fact]
     public async Task Cids_of_the_other_mode_or_of_others()
     {
         var other = await api.ShopAsync();
-        Assert.Equal(-731, (await api.KakaoAsync("ready", api.ReadyBody(cid: api.Shop.Cid), auth: $"SECRET_KEY {api.TestKey}")).ErrorCode);
+        Assert.Equal(
+            -731,
+            (
+                await api.KakaoAsync("ready", api.ReadyBody(cid: api.Shop.Cid), auth: $"SECRET_KEY {api.TestKey}")
+            ).ErrorCode
+        );
         foreach (var cid in new[] { api.Shop.TestCid, other.Cid, "NOSUCHCID1", "x" })
         {
-            foreach (var call in new[] { "ready", "approve", "order", "cancel", "subscription", "manage/subscription/inactive", "manage/subscription/status" })
+            foreach (
+                var call in new[]
+                {
+                    "ready",
+                    "approve",
+                    "order",
+                    "cancel",
+                    "subscription",
+                    "manage/subscription/inactive",
+                    "manage/subscription/status",
+                }
+            )
             {
                 var body = api.ReadyBody(cid: cid);
-                (body["tid"], body["sid"], body["pg_token"], body["cancel_amount"], body["cancel_tax_free_amount"]) = ("T0", "S0", "x", 1, 0);
+                (body["tid"], body["sid"], body["pg_token"], body["cancel_amount"], body["cancel_tax_free_amount"]) = (
+                    "T0",
+                    "S0",
+                    "x",
+                    1,
+                    0
+                );
                 var answer = await api.KakaoAsync(call, body);
                 Assert.True((400, -731L) == (answer.Status, answer.ErrorCode), $"{call} {cid}: {answer.Raw}");
             }
@@ -57,8 +113,26 @@ public sealed partial class KakaoErrorTests(AnApi api)
         var tid = (await api.PaidAsync()).Text("tid");
         var other = await api.ShopAsync();
         var key = await api.KeyAsync(other.Id, live: true);
-        Assert.Equal(-721, (await api.KakaoAsync("order", new { cid = other.Cid, tid }, auth: $"SECRET_KEY {key}")).ErrorCode);
-        Assert.Equal(-721, (await api.KakaoAsync("cancel", new { cid = other.Cid, tid, cancel_amount = 1, cancel_tax_free_amount = 0 }, auth: $"SECRET_KEY {key}")).ErrorCode);
+        Assert.Equal(
+            -721,
+            (await api.KakaoAsync("order", new { cid = other.Cid, tid }, auth: $"SECRET_KEY {key}")).ErrorCode
+        );
+        Assert.Equal(
+            -721,
+            (
+                await api.KakaoAsync(
+                    "cancel",
+                    new
+                    {
+                        cid = other.Cid,
+                        tid,
+                        cancel_amount = 1,
+                        cancel_tax_free_amount = 0,
+                    },
+                    auth: $"SECRET_KEY {key}"
+                )
+            ).ErrorCode
+        );
         Assert.Equal(-721, (await api.KakaoAsync("order", new { cid = api.Shop.RecurringCid, tid })).ErrorCode);
     }
 
@@ -109,14 +183,32 @@ public sealed partial class KakaoErrorTests(AnApi api)
     {
         var body = await api.AuthorizedAsync();
         body[field] = value;
-        Assert.Equal((400, code), await api.KakaoAsync("approve", body) is var answer ? (answer.Status, answer.ErrorCode) : default);
+        Assert.Equal(
+            (400, code),
+            await api.KakaoAsync("approve", body) is var answer ? (answer.Status, answer.ErrorCode) : default
+        );
     }
 
     [Fact]
     public async Task Approve_before_the_PIN()
     {
         var tid = (await api.KakaoAsync("ready", api.ReadyBody())).Text("tid");
-        Assert.Equal(-701, (await api.KakaoAsync("approve", new { cid = api.Shop.Cid, tid, partner_order_id = "order-1", partner_user_id = "user-1", pg_token = "x" })).ErrorCode);
+        Assert.Equal(
+            -701,
+            (
+                await api.KakaoAsync(
+                    "approve",
+                    new
+                    {
+                        cid = api.Shop.Cid,
+                        tid,
+                        partner_order_id = "order-1",
+                        partner_user_id = "user-1",
+                        pg_token = "x",
+                    }
+                )
+            ).ErrorCode
+        );
     }
 
     [Theory]
@@ -125,14 +217,23 @@ public sealed partial class KakaoErrorTests(AnApi api)
     [InlineData("""{"total_amount":1e-35}""")]
     public async Task A_number_that_is_not_written_as_a_whole_one_is_refused(string written)
     {
-        var body = System.Text.Json.JsonSerializer.Serialize(api.ReadyBody()).Replace("\"total_amount\":10000", written[1..^1], StringComparison.Ordinal);
+        var body = System
+            .Text.Json.JsonSerializer.Serialize(api.ReadyBody())
+            .Replace("\"total_amount\":10000", written[1..^1], StringComparison.Ordinal);
         Assert.Contains(written[1..^1], body, StringComparison.Ordinal);
         Assert.Equal(-400, (await api.KakaoAsync("ready", body)).ErrorCode);
 
         var tid = (await api.PaidAsync()).Text("tid");
-        var cancel = $$"""{"cid":"{{api.Shop.Cid}}","tid":"{{tid}}","cancel_tax_free_amount":0,"cancel_amount":0.99999999999999999999999999999999999}""";
+        var cancel =
+            $$"""{"cid":"{{api.Shop.Cid}}","tid":"{{tid}}","cancel_tax_free_amount":0,"cancel_amount":0.99999999999999999999999999999999999}""";
         Assert.Equal(-400, (await api.KakaoAsync("cancel", cancel)).ErrorCode);
-        Assert.Equal(10_000, (await api.KakaoAsync("order", new { cid = api.Shop.Cid, tid })).Json.GetProperty("cancel_available_amount").GetProperty("total").GetInt64());
+        Assert.Equal(
+            10_000,
+            (await api.KakaoAsync("order", new { cid = api.Shop.Cid, tid }))
+                .Json.GetProperty("cancel_available_amount")
+                .GetProperty("total")
+                .GetInt64()
+        );
     }
 
     [Fact]
@@ -141,7 +242,13 @@ public sealed partial class KakaoErrorTests(AnApi api)
         var body = api.ReadyBody();
         body["approval_url"] = "shop.example/ok";
         var answer = await api.KakaoAsync("ready", body);
-        Assert.Equal((-400L, "approval_url 값이 주소가 아니에요. https://로 시작하는 전체 주소를 빈칸과 특수 문자 없이 보내 주세요. 돈은 움직이지 않았어요."), (answer.ErrorCode, answer.Text("error_message")));
+        Assert.Equal(
+            (
+                -400L,
+                "approval_url 값이 주소가 아니에요. https://로 시작하는 전체 주소를 빈칸과 특수 문자 없이 보내 주세요. 돈은 움직이지 않았어요."
+            ),
+            (answer.ErrorCode, answer.Text("error_message"))
+        );
     }
 
     [Fact]
@@ -149,9 +256,13 @@ public sealed partial class KakaoErrorTests(AnApi api)
     {
         foreach (var code in KakaoErrors.ResultCodes.Keys)
         {
-            var (ko, en) = (KakaoErrors.WordsOf(new(RefusalKind.Conflict, code), "ko"), KakaoErrors.WordsOf(new(RefusalKind.Conflict, code), "en"));
+            var (ko, en) = (
+                KakaoErrors.WordsOf(new(RefusalKind.Conflict, code), "ko"),
+                KakaoErrors.WordsOf(new(RefusalKind.Conflict, code), "en")
+            );
             Assert.True(ko is not null && en is not null, code);
-            if (code.StartsWith("idempotency.", StringComparison.Ordinal)) continue;
+            if (code.StartsWith("idempotency.", StringComparison.Ordinal))
+                continue;
             Assert.Matches("돈은 움직이지 않았어요|결제는 되지 않았어요", ko);
             Assert.Matches("No money has moved|The payment was not made", en);
             Assert.DoesNotMatch("보내지 않았|송금|내 지갑", ko);
@@ -174,7 +285,13 @@ public sealed partial class KakaoErrorTests(AnApi api)
     {
         api.Script.Refuse(method, new(RefusalKind.Conflict, refusal, 1_000L, 1_000L, "x"));
         var body = api.ReadyBody();
-        (body["tid"], body["sid"], body["pg_token"], body["cancel_amount"], body["cancel_tax_free_amount"]) = ("T0", "S0", "x", 1, 0);
+        (body["tid"], body["sid"], body["pg_token"], body["cancel_amount"], body["cancel_tax_free_amount"]) = (
+            "T0",
+            "S0",
+            "x",
+            1,
+            0
+        );
         var answer = await api.KakaoAsync(call, body);
 
         Assert.Equal((400, code), (answer.Status, answer.ErrorCode));
@@ -192,7 +309,10 @@ public sealed partial class KakaoErrorTests(AnApi api)
     public async Task A_busy_store_is_503()
     {
         api.Script.Refuse(nameof(IPayments.ReadyAsync), new(RefusalKind.Unavailable, "storage.busy"));
-        Assert.Equal((503, -503), await api.KakaoAsync("ready", api.ReadyBody()) is var answer ? (answer.Status, answer.ErrorCode) : default);
+        Assert.Equal(
+            (503, -503),
+            await api.KakaoAsync("ready", api.ReadyBody()) is var answer ? (answer.Status, answer.ErrorCode) : default
+        );
     }
 
     [Fact]
@@ -203,16 +323,43 @@ public sealed partial class KakaoErrorTests(AnApi api)
         await api.Product.TurnOffAsync(PaymentSwitch.Of(other.Id));
 
         var ready = await api.KakaoAsync("ready", api.ReadyBody(cid: other.Cid), auth: $"SECRET_KEY {key}");
-        Assert.Equal((503, -503L, "1"), (ready.Status, ready.ErrorCode, ready.Headers.GetValueOrDefault("Retry-After")));
-        Assert.Equal("PAYMENTS_STOPPED", ready.Json.GetProperty("extras").GetProperty("method_result_code").GetString());
-        Assert.Contains("돈은 움직이지 않았어요", ready.Json.GetProperty("extras").GetProperty("method_result_message").GetString(), StringComparison.Ordinal);
+        Assert.Equal(
+            (503, -503L, "1"),
+            (ready.Status, ready.ErrorCode, ready.Headers.GetValueOrDefault("Retry-After"))
+        );
+        Assert.Equal(
+            "PAYMENTS_STOPPED",
+            ready.Json.GetProperty("extras").GetProperty("method_result_code").GetString()
+        );
+        Assert.Contains(
+            "돈은 움직이지 않았어요",
+            ready.Json.GetProperty("extras").GetProperty("method_result_message").GetString(),
+            StringComparison.Ordinal
+        );
 
-        var order = await api.V1Async(HttpMethod.Post, "orders", new { amount = 1_000, orderId = "o", itemName = "x" }, Once.NewKey(), $"Bearer {key}");
-        Assert.Equal((503, "payments-stopped", "payment.stopped.franchise"), (order.Status, order.Code, order.Text("reason")));
+        var order = await api.V1Async(
+            HttpMethod.Post,
+            "orders",
+            new
+            {
+                amount = 1_000,
+                orderId = "o",
+                itemName = "x",
+            },
+            Once.NewKey(),
+            $"Bearer {key}"
+        );
+        Assert.Equal(
+            (503, "payments-stopped", "payment.stopped.franchise"),
+            (order.Status, order.Code, order.Text("reason"))
+        );
         Assert.Contains("돈은 움직이지 않았어요", order.Text("detail"), StringComparison.Ordinal);
 
         await api.Product.TurnOnAsync(PaymentSwitch.Of(other.Id));
-        Assert.Equal(200, (await api.KakaoAsync("ready", api.ReadyBody(cid: other.Cid), auth: $"SECRET_KEY {key}")).Status);
+        Assert.Equal(
+            200,
+            (await api.KakaoAsync("ready", api.ReadyBody(cid: other.Cid), auth: $"SECRET_KEY {key}")).Status
+        );
     }
 
     [Fact]
@@ -223,8 +370,19 @@ public sealed partial class KakaoErrorTests(AnApi api)
         var answer = await api.KakaoAsync("approve", approve);
         await api.Product.TurnOnAsync(BankSwitch.Of(BankService.Charge, "004"));
 
-        Assert.Equal((400, -780L, "BANK_STOPPED"), (answer.Status, answer.ErrorCode, answer.Json.GetProperty("extras").GetProperty("method_result_code").GetString()));
-        Assert.Contains("돈은 움직이지 않았어요", answer.Json.GetProperty("extras").GetProperty("method_result_message").GetString(), StringComparison.Ordinal);
+        Assert.Equal(
+            (400, -780L, "BANK_STOPPED"),
+            (
+                answer.Status,
+                answer.ErrorCode,
+                answer.Json.GetProperty("extras").GetProperty("method_result_code").GetString()
+            )
+        );
+        Assert.Contains(
+            "돈은 움직이지 않았어요",
+            answer.Json.GetProperty("extras").GetProperty("method_result_message").GetString(),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -243,29 +401,55 @@ public sealed partial class KakaoErrorTests(AnApi api)
     [Fact]
     public async Task Bodies_too_deep_too_large_or_in_another_charset()
     {
-        var deep = await api.KakaoAsync("ready", "{\"custom_json\":" + new string('[', 100) + new string(']', 100) + "}");
+        var deep = await api.KakaoAsync(
+            "ready",
+            "{\"custom_json\":" + new string('[', 100) + new string(']', 100) + "}"
+        );
         Assert.Equal((400, -400), (deep.Status, deep.ErrorCode));
         var large = await api.KakaoAsync("ready", "{\"item_name\":\"" + new string('a', 70_000) + "\"}");
         Assert.Equal((413, -400), (large.Status, large.ErrorCode));
-        var form = await api.SendAsync(HttpMethod.Post, "/online/v1/payment/ready", "cid=TC0ONETIME", $"SECRET_KEY {api.LiveKey}", contentType: "application/x-www-form-urlencoded");
+        var form = await api.SendAsync(
+            HttpMethod.Post,
+            "/online/v1/payment/ready",
+            "cid=TC0ONETIME",
+            $"SECRET_KEY {api.LiveKey}",
+            contentType: "application/x-www-form-urlencoded"
+        );
         Assert.Equal((400, -400), (form.Status, form.ErrorCode));
         byte[] korean = [.. "{\"item_name\":\""u8, 0xC4, 0xBF, 0xC7, 0xC7, .. "\"}"u8];
-        Assert.Equal((400, -400), await api.KakaoAsync("ready", korean) is var charset ? (charset.Status, charset.ErrorCode) : default);
+        Assert.Equal(
+            (400, -400),
+            await api.KakaoAsync("ready", korean) is var charset ? (charset.Status, charset.ErrorCode) : default
+        );
     }
 
     [Fact]
     public async Task Wrong_addresses_answer_in_the_dialects_shape()
     {
-        Assert.Equal((404, -404), await api.KakaoAsync("nothing", "{}") is var none ? (none.Status, none.ErrorCode) : default);
+        Assert.Equal(
+            (404, -404),
+            await api.KakaoAsync("nothing", "{}") is var none ? (none.Status, none.ErrorCode) : default
+        );
         var get = await api.SendAsync(HttpMethod.Get, "/online/v1/payment/ready");
-        Assert.Equal((405, -404, "POST"), (get.Status, get.ErrorCode, get.Headers.GetValueOrDefault("Allow") ?? "POST"));
+        Assert.Equal(
+            (405, -404, "POST"),
+            (get.Status, get.ErrorCode, get.Headers.GetValueOrDefault("Allow") ?? "POST")
+        );
     }
 
     [Fact]
     public async Task Messages_speak_the_callers_language()
     {
         async Task<string> SayAsync(string? language) =>
-            (await api.SendAsync(HttpMethod.Post, "/online/v1/payment/order", new { cid = api.Shop.Cid, tid = "T0" }, $"SECRET_KEY {api.LiveKey}", language: language)).Text("error_message")!;
+            (
+                await api.SendAsync(
+                    HttpMethod.Post,
+                    "/online/v1/payment/order",
+                    new { cid = api.Shop.Cid, tid = "T0" },
+                    $"SECRET_KEY {api.LiveKey}",
+                    language: language
+                )
+            ).Text("error_message")!;
         Assert.Matches("[가-힣]", await SayAsync(null));
         Assert.Matches("[가-힣]", await SayAsync("fr"));
         Assert.DoesNotMatch("[가-힣]", await SayAsync("en-GB,en;q=0.9,ko;q=0.5"));
@@ -274,7 +458,12 @@ public sealed partial class KakaoErrorTests(AnApi api)
     [Fact]
     public void Every_refusal_of_payment_has_its_place_in_the_tables()
     {
-        var codes = Sources.Under("MyPay.Domain/Payment").SelectMany(file => Code().Matches(file.Text)).Select(match => match.Groups[1].Value).Except(AuditWords.Acts).ToList();
+        var codes = Sources
+            .Under("MyPay.Domain/Payment")
+            .SelectMany(file => Code().Matches(file.Text))
+            .Select(match => match.Groups[1].Value)
+            .Except(AuditWords.Acts)
+            .ToList();
         Assert.Empty(codes.Where(code => Dialect().IsMatch(code)).Except(KakaoErrors.Refusals.Keys));
         Assert.Empty(codes.Where(code => V1().IsMatch(code)).Except(V1Errors.Refusals));
         Assert.All(KakaoErrors.Refusals.Values, code => Assert.Contains(KakaoErrors.All, error => error.Code == code));

@@ -21,10 +21,20 @@ public sealed class V1StrictTests(AnApi api)
     [InlineData("""{"amount":"1000","orderId":"o","itemName":"x"}""", 400, "amount-not-integer", "amount")]
     [InlineData("""{"amount":1e3,"orderId":"o","itemName":"x"}""", 400, "amount-not-integer", "amount")]
     [InlineData("""{"amount":null,"orderId":"o","itemName":"x"}""", 400, "amount-not-integer", "amount")]
-    [InlineData("""{"amount":9223372036854775808,"orderId":"o","itemName":"x"}""", 400, "amount-out-of-range", "amount")]
+    [InlineData(
+        """{"amount":9223372036854775808,"orderId":"o","itemName":"x"}""",
+        400,
+        "amount-out-of-range",
+        "amount"
+    )]
     [InlineData("""{"amount":1000000000001,"orderId":"o","itemName":"x"}""", 400, "amount-out-of-range", "amount")]
     [InlineData("""{"orderId":"o","itemName":"x"}""", 400, "field-missing", "amount")]
-    [InlineData("""{"amount":1,"orderId":"o","itemName":"x","currency":"USD"}""", 422, "currency-unsupported", "currency")]
+    [InlineData(
+        """{"amount":1,"orderId":"o","itemName":"x","currency":"USD"}""",
+        422,
+        "currency-unsupported",
+        "currency"
+    )]
     [InlineData("""{"amount":1,"orderId":7,"itemName":"x"}""", 400, "field-type", "orderId")]
     [InlineData("""{"amount":1,"orderId":"","itemName":"x"}""", 400, "field-missing", "orderId")]
     [InlineData("""{"amount":1,"orderId":"o","itemName":"x\u202Egpj"}""", 422, "text-invalid", "itemName")]
@@ -46,9 +56,16 @@ public sealed class V1StrictTests(AnApi api)
     public async Task Every_wrong_field_is_told_at_once_and_a_slip_of_the_pen_is_understood()
     {
         var answer = await OrderAsync("""{"amout":1,"orderId":7,"itemName":"x"}""");
-        Assert.Equal(["amout", "amount", "orderId"], answer.Json.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("field").GetString()));
+        Assert.Equal(
+            ["amout", "amount", "orderId"],
+            answer.Json.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("field").GetString())
+        );
         Assert.Contains("amount", answer.Text("detail"), StringComparison.Ordinal);
-        Assert.Contains(new string('a', 90), (await OrderAsync($$"""{"amount":1,"orderId":"{{new string('a', 101)}}","itemName":"x"}""")).Raw, StringComparison.Ordinal);
+        Assert.Contains(
+            new string('a', 90),
+            (await OrderAsync($$"""{"amount":1,"orderId":"{{new string('a', 101)}}","itemName":"x"}""")).Raw,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -58,9 +75,46 @@ public sealed class V1StrictTests(AnApi api)
     public async Task Both_doors_count_as_a_person_does_and_say_the_count(string letter)
     {
         string Letters(int count) => string.Concat(Enumerable.Repeat(letter, count));
-        Assert.Equal(201, (await OrderAsync(JsonSerializer.Serialize(new { amount = 1_000, orderId = "o-1", itemName = Letters(100) }))).Status);
-        Assert.Equal(201, (await OrderAsync(JsonSerializer.Serialize(new { amount = 1_000, orderId = "o-1", itemName = Letters(100).Normalize(System.Text.NormalizationForm.FormD) }))).Status);
-        var long1 = await OrderAsync(JsonSerializer.Serialize(new { amount = 1_000, orderId = "o-1", itemName = Letters(101) }));
+        Assert.Equal(
+            201,
+            (
+                await OrderAsync(
+                    JsonSerializer.Serialize(
+                        new
+                        {
+                            amount = 1_000,
+                            orderId = "o-1",
+                            itemName = Letters(100),
+                        }
+                    )
+                )
+            ).Status
+        );
+        Assert.Equal(
+            201,
+            (
+                await OrderAsync(
+                    JsonSerializer.Serialize(
+                        new
+                        {
+                            amount = 1_000,
+                            orderId = "o-1",
+                            itemName = Letters(100).Normalize(System.Text.NormalizationForm.FormD),
+                        }
+                    )
+                )
+            ).Status
+        );
+        var long1 = await OrderAsync(
+            JsonSerializer.Serialize(
+                new
+                {
+                    amount = 1_000,
+                    orderId = "o-1",
+                    itemName = Letters(101),
+                }
+            )
+        );
         Assert.Equal((422, "field-too-long"), (long1.Status, long1.Code));
         Assert.Contains("101", long1.Text("detail"), StringComparison.Ordinal);
 
@@ -83,8 +137,17 @@ public sealed class V1StrictTests(AnApi api)
         (body["approval_url"], body["cancel_url"], body["fail_url"]) = (address, address, address);
         Assert.Equal(200, (await api.KakaoAsync("ready", body, auth: $"DEV_SECRET_KEY {api.TestKey}")).Status);
         body["cid"] = api.Shop.Cid;
-        Assert.Equal(200, (await api.KakaoAsync("ready", body)).Status);   // Development
-        foreach (var foreign in new[] { "http://localhost.evil.test/", "http://127.0.0.2:4321/", "http://localhost@evil.test/", "http://2130706433/", "http://[::1]:4321/" })
+        Assert.Equal(200, (await api.KakaoAsync("ready", body)).Status); // Development
+        foreach (
+            var foreign in new[]
+            {
+                "http://localhost.evil.test/",
+                "http://127.0.0.2:4321/",
+                "http://localhost@evil.test/",
+                "http://2130706433/",
+                "http://[::1]:4321/",
+            }
+        )
         {
             body["approval_url"] = foreign;
             Assert.Equal(400, (await api.KakaoAsync("ready", body)).Status);
@@ -109,16 +172,34 @@ public sealed class V1StrictTests(AnApi api)
     [InlineData("{\"amount\":1,}")]
     [InlineData("{/* hi */}")]
     [InlineData("{\"itemName\":\"\\ud800\"}")]
-    public async Task What_is_no_object_of_JSON(string body) => Assert.Equal((400, "malformed-json"), await OrderAsync(body) is var answer ? (answer.Status, answer.Code) : default);
+    public async Task What_is_no_object_of_JSON(string body) =>
+        Assert.Equal(
+            (400, "malformed-json"),
+            await OrderAsync(body) is var answer ? (answer.Status, answer.Code) : default
+        );
 
     [Fact]
     public async Task Too_large_too_deep_or_no_JSON()
     {
-        Assert.Equal((413, "body-too-large"), await OrderAsync(new string(' ', 5_000_000)) is var large ? (large.Status, large.Code) : default);
+        Assert.Equal(
+            (413, "body-too-large"),
+            await OrderAsync(new string(' ', 5_000_000)) is var large ? (large.Status, large.Code) : default
+        );
         var deep = await OrderAsync("{\"a\":" + new string('[', 100) + new string(']', 100) + "}");
         Assert.Equal((400, "body-too-large"), (deep.Status, deep.Code));
-        foreach (var type in new[] { "text/plain", "application/x-www-form-urlencoded", "application/json; charset=euc-kr", null })
-            Assert.Equal((415, "unsupported-media-type"), await OrderAsync(Good, contentType: type) is var text ? (text.Status, text.Code) : default);
+        foreach (
+            var type in new[]
+            {
+                "text/plain",
+                "application/x-www-form-urlencoded",
+                "application/json; charset=euc-kr",
+                null,
+            }
+        )
+            Assert.Equal(
+                (415, "unsupported-media-type"),
+                await OrderAsync(Good, contentType: type) is var text ? (text.Status, text.Code) : default
+            );
     }
 
     [Fact]
@@ -134,7 +215,10 @@ public sealed class V1StrictTests(AnApi api)
         }
 
         Assert.Single(answers.Distinct());
-        Assert.Equal(401, (await api.SendAsync(HttpMethod.Get, $"/v1/me?key={api.LiveKey}", auth: $"Bearer {api.LiveKey}")).Status);
+        Assert.Equal(
+            401,
+            (await api.SendAsync(HttpMethod.Get, $"/v1/me?key={api.LiveKey}", auth: $"Bearer {api.LiveKey}")).Status
+        );
     }
 
     [Fact]
@@ -142,9 +226,24 @@ public sealed class V1StrictTests(AnApi api)
     {
         var live = (await api.PaidAsync()).Text("tid");
         var test = (await api.PaidAsync(cid: api.Shop.TestCid, auth: $"SECRET_KEY {api.TestKey}")).Text("tid");
-        Assert.Equal((401, "key-mode-mismatch"), await api.V1Async(HttpMethod.Get, $"payments/{live}", auth: $"Bearer {api.TestKey}") is var a ? (a.Status, a.Code) : default);
-        Assert.Equal((401, "key-mode-mismatch"), await api.V1Async(HttpMethod.Post, $"payments/{test}/cancel", new { amount = 1, reason = "x" }, Once()) is var b ? (b.Status, b.Code) : default);
-        Assert.DoesNotContain(live!, (await api.V1Async(HttpMethod.Get, "payments?limit=100", auth: $"Bearer {api.TestKey}")).Raw, StringComparison.Ordinal);
+        Assert.Equal(
+            (401, "key-mode-mismatch"),
+            await api.V1Async(HttpMethod.Get, $"payments/{live}", auth: $"Bearer {api.TestKey}") is var a
+                ? (a.Status, a.Code)
+                : default
+        );
+        Assert.Equal(
+            (401, "key-mode-mismatch"),
+            await api.V1Async(HttpMethod.Post, $"payments/{test}/cancel", new { amount = 1, reason = "x" }, Once())
+                is var b
+                ? (b.Status, b.Code)
+                : default
+        );
+        Assert.DoesNotContain(
+            live!,
+            (await api.V1Async(HttpMethod.Get, "payments?limit=100", auth: $"Bearer {api.TestKey}")).Raw,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -164,10 +263,18 @@ public sealed class V1StrictTests(AnApi api)
     {
         var key = await api.KeyAsync(api.Shop.Id, live: true, [.. ApiScopes.All.Where(other => other != scope)]);
         var isDialect = path.StartsWith("/online", StringComparison.Ordinal);
-        var answer = await api.SendAsync(new(method), path, method == "POST" ? "{}" : null, (isDialect ? "SECRET_KEY " : "Bearer ") + key, Once());
+        var answer = await api.SendAsync(
+            new(method),
+            path,
+            method == "POST" ? "{}" : null,
+            (isDialect ? "SECRET_KEY " : "Bearer ") + key,
+            Once()
+        );
         Assert.Equal(403, answer.Status);
-        if (isDialect) Assert.Equal(-403, answer.ErrorCode);
-        else Assert.Equal("insufficient-scope", answer.Code);
+        if (isDialect)
+            Assert.Equal(-403, answer.ErrorCode);
+        else
+            Assert.Equal("insufficient-scope", answer.Code);
     }
 
     [Fact]
@@ -176,13 +283,34 @@ public sealed class V1StrictTests(AnApi api)
         var tid = (await api.PaidAsync()).Text("tid");
         var order = await OrderAsync(Good);
         var other = $"Bearer {await api.KeyAsync((await api.ShopAsync()).Id, live: true)}";
-        foreach (var (mine, missing) in new[] { ($"payments/{tid}", "payments/T0000000000000000000"), ($"orders/{order.Text("id")}", "orders/O000") })
+        foreach (
+            var (mine, missing) in new[]
+            {
+                ($"payments/{tid}", "payments/T0000000000000000000"),
+                ($"orders/{order.Text("id")}", "orders/O000"),
+            }
+        )
         {
-            var (theirs, none) = (await api.V1Async(HttpMethod.Get, mine, auth: other), await api.V1Async(HttpMethod.Get, missing, auth: other));
+            var (theirs, none) = (
+                await api.V1Async(HttpMethod.Get, mine, auth: other),
+                await api.V1Async(HttpMethod.Get, missing, auth: other)
+            );
             Assert.Equal((404, "not-found", none.Text("detail")), (theirs.Status, theirs.Code, theirs.Text("detail")));
         }
 
-        Assert.Equal((404, "not-found"), await api.V1Async(HttpMethod.Post, $"payments/{tid}/cancel", new { amount = 1, reason = "x" }, Once(), other) is var cancel ? (cancel.Status, cancel.Code) : default);
+        Assert.Equal(
+            (404, "not-found"),
+            await api.V1Async(
+                HttpMethod.Post,
+                $"payments/{tid}/cancel",
+                new { amount = 1, reason = "x" },
+                Once(),
+                other
+            )
+                is var cancel
+                ? (cancel.Status, cancel.Code)
+                : default
+        );
     }
 
     [Theory]
@@ -200,16 +328,28 @@ public sealed class V1StrictTests(AnApi api)
     [InlineData("stauts=Paid", "unknown-parameter")]
     [InlineData("limit=1&limit=2", "invalid-parameter")]
     public async Task Wrong_queries(string query, string code) =>
-        Assert.Equal((400, code), await api.V1Async(HttpMethod.Get, $"payments?{query}") is var answer ? (answer.Status, answer.Code) : default);
+        Assert.Equal(
+            (400, code),
+            await api.V1Async(HttpMethod.Get, $"payments?{query}") is var answer
+                ? (answer.Status, answer.Code)
+                : default
+        );
 
     [Fact]
     public async Task A_cursor_belongs_to_its_list()
     {
-        for (var i = 0; i < 3; i++) await api.KakaoAsync("ready", api.ReadyBody());
+        for (var i = 0; i < 3; i++)
+            await api.KakaoAsync("ready", api.ReadyBody());
         var cursor = (await api.V1Async(HttpMethod.Get, "payments?limit=1")).Text("nextCursor");
         Assert.Equal(200, (await api.V1Async(HttpMethod.Get, $"payments?limit=2&cursor={cursor}")).Status);
-        Assert.Equal("invalid-cursor", (await api.V1Async(HttpMethod.Get, $"payments?limit=1&status=Paid&cursor={cursor}")).Code);
-        Assert.Equal("invalid-cursor", (await api.V1Async(HttpMethod.Get, $"payments?cursor={cursor}", auth: $"Bearer {api.TestKey}")).Code);
+        Assert.Equal(
+            "invalid-cursor",
+            (await api.V1Async(HttpMethod.Get, $"payments?limit=1&status=Paid&cursor={cursor}")).Code
+        );
+        Assert.Equal(
+            "invalid-cursor",
+            (await api.V1Async(HttpMethod.Get, $"payments?cursor={cursor}", auth: $"Bearer {api.TestKey}")).Code
+        );
         Assert.Equal("invalid-cursor", (await api.V1Async(HttpMethod.Get, $"payments?cursor={cursor![..^2]}AA")).Code);
     }
 
@@ -226,7 +366,15 @@ public sealed class V1StrictTests(AnApi api)
     [Fact]
     public async Task Details_speak_the_callers_language()
     {
-        async Task<string> SayAsync(string? language) => (await api.SendAsync(HttpMethod.Get, "/v1/payments?limit=0", auth: $"Bearer {api.LiveKey}", language: language)).Text("detail")!;
+        async Task<string> SayAsync(string? language) =>
+            (
+                await api.SendAsync(
+                    HttpMethod.Get,
+                    "/v1/payments?limit=0",
+                    auth: $"Bearer {api.LiveKey}",
+                    language: language
+                )
+            ).Text("detail")!;
         Assert.Matches("[가-힣]", await SayAsync(null));
         Assert.Matches("[가-힣]", await SayAsync("en;q=0.4, ko"));
         Assert.Equal("limit is 1–100.", await SayAsync("en"));
@@ -245,7 +393,18 @@ public sealed class V1StrictTests(AnApi api)
     public async Task Refusals_of_the_use_cases(string refusal, RefusalKind kind, int status, string code)
     {
         api.Script.Refuse(nameof(IInStore.PayByCodeAsync), new(kind, refusal, 1_000L, 2_000L));
-        var answer = await api.V1Async(HttpMethod.Post, "code-payments", new { code = "1", amount = 1, orderId = "o", itemName = "x" }, Once());
+        var answer = await api.V1Async(
+            HttpMethod.Post,
+            "code-payments",
+            new
+            {
+                code = "1",
+                amount = 1,
+                orderId = "o",
+                itemName = "x",
+            },
+            Once()
+        );
         Assert.Equal((status, code, refusal), (answer.Status, answer.Code, answer.Text("reason")));
         Assert.NotEmpty(answer.Text("detail")!);
     }

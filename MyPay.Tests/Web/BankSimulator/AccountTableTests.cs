@@ -101,9 +101,10 @@ public sealed class AccountTableTests(SimulatedBank bank) : IClassFixture<Simula
     {
         var number = NewNumber("0001");
         var id = NewId();
-        var answer = checkType == "1"
-            ? await bank.PostAsync(Requests.WithdrawPath, Requests.Withdraw(id, number))
-            : await bank.PostAsync(Requests.DepositPath, Requests.Deposit(id, number));
+        var answer =
+            checkType == "1"
+                ? await bank.PostAsync(Requests.WithdrawPath, Requests.Withdraw(id, number))
+                : await bank.PostAsync(Requests.DepositPath, Requests.Deposit(id, number));
         Assert.Equal("A0001", (string?)answer["rsp_code"]);
 
         foreach (var code in new[] { "400", "400" })

@@ -64,7 +64,11 @@ public sealed class BankSimulatorServerTests : IAsyncLifetime
         var wreck = Directory.CreateDirectory(Path.Combine(bank.Home, "wreck")).FullName;
 
         // The files as a kill would leave them: copied while the simulator is running, before any tidy close.
-        foreach (var file in Directory.GetFiles(bank.Home, "bank-simulator.db*").Where(file => !file.EndsWith("-shm", StringComparison.Ordinal)))
+        foreach (
+            var file in Directory
+                .GetFiles(bank.Home, "bank-simulator.db*")
+                .Where(file => !file.EndsWith("-shm", StringComparison.Ordinal))
+        )
             File.Copy(file, Path.Combine(wreck, Path.GetFileName(file)));
         await bank.RestartAsync(wreck);
 
@@ -74,11 +78,13 @@ public sealed class BankSimulatorServerTests : IAsyncLifetime
     [Fact]
     public async Task Stopping_does_not_wait_for_the_silent_ones()
     {
-        // A client of its own: the bank's is disposed at the restart, and a client that leaves ends the silence by itself.
+        // A client of its own: the bank's is disposed at the restart, and a client that leaves ends the silence by
+        // itself.
         using var patient = new HttpClient { BaseAddress = bank.Client.BaseAddress };
         patient.DefaultRequestHeaders.Authorization = bank.Client.DefaultRequestHeaders.Authorization;
         var silent = patient.PostAsJsonAsync(Requests.WithdrawPath, Requests.Withdraw(id, NewNumber("0017")));
-        while ((await bank.MovementsAsync(id)).Count == 0) await Task.Delay(20);
+        while ((await bank.MovementsAsync(id)).Count == 0)
+            await Task.Delay(20);
 
         await bank.RestartAsync(bank.Home).WaitAsync(TimeSpan.FromSeconds(5));
 
@@ -114,6 +120,9 @@ public sealed class BankSimulatorServerTests : IAsyncLifetime
         Assert.Equal(9_985_000, await bank.BalanceAsync(number));
         Assert.Equal("김하늘", (string?)(await bank.GetAsync($"/sim/accounts/088/{number}"))["holder"]);
         Assert.Equal("000", (string?)(await bank.ResultAsync(id, "1"))["bank_rsp_code"]);
-        Assert.Equal("822", (string?)(await bank.PostAsync(Requests.WithdrawPath, Requests.Withdraw(id, number)))["bank_rsp_code"]);
+        Assert.Equal(
+            "822",
+            (string?)(await bank.PostAsync(Requests.WithdrawPath, Requests.Withdraw(id, number)))["bank_rsp_code"]
+        );
     }
 }

@@ -16,8 +16,15 @@ public sealed class ControlTests(SimulatedBank bank) : IClassFixture<SimulatedBa
 
         var account = await bank.GetAsync($"/sim/accounts/088/{number}");
 
-        Assert.Equal(("088", number, null, 10_000_000L),
-            ((string?)account["bank"], (string?)account["number"], (string?)account["holder"], (long)account["balance"]!));
+        Assert.Equal(
+            ("088", number, null, 10_000_000L),
+            (
+                (string?)account["bank"],
+                (string?)account["number"],
+                (string?)account["holder"],
+                (long)account["balance"]!
+            )
+        );
     }
 
     [Fact]
@@ -50,7 +57,8 @@ public sealed class ControlTests(SimulatedBank bank) : IClassFixture<SimulatedBa
     [Fact]
     public async Task The_journal_is_read_from_a_place_onwards()
     {
-        for (var call = 0; call < 3; call++) await bank.PostAsync(Requests.WithdrawPath, Requests.Withdraw(NewId(), NewNumber()));
+        for (var call = 0; call < 3; call++)
+            await bank.PostAsync(Requests.WithdrawPath, Requests.Withdraw(NewId(), NewNumber()));
         var all = await bank.Client.GetFromJsonAsync<JsonArray>("/sim/journal");
         var from = (long)all![1]!["seq"]!;
 
@@ -97,13 +105,22 @@ public sealed class ControlTests(SimulatedBank bank) : IClassFixture<SimulatedBa
     [Fact]
     public async Task Faults_have_ids()
     {
-        using var first = await bank.Client.PostAsJsonAsync("/sim/faults", new { effect = "slow", match = new { number = "110-000-000000" } });
-        using var second = await bank.Client.PostAsJsonAsync("/sim/faults", new { effect = "slow", match = new { number = "110000000000" } });
+        using var first = await bank.Client.PostAsJsonAsync(
+            "/sim/faults",
+            new { effect = "slow", match = new { number = "110-000-000000" } }
+        );
+        using var second = await bank.Client.PostAsJsonAsync(
+            "/sim/faults",
+            new { effect = "slow", match = new { number = "110000000000" } }
+        );
 
         Assert.NotEqual(await first.Content.ReadAsStringAsync(), await second.Content.ReadAsStringAsync());
         Assert.True((int)(await first.Content.ReadFromJsonAsync<JsonObject>())!["id"]! > 0);
     }
 
     private Task<HttpResponseMessage> PutAsync(string path, string body) =>
-        bank.Client.PutAsync(new Uri(path, UriKind.Relative), new StringContent(body, Encoding.UTF8, "application/json"));
+        bank.Client.PutAsync(
+            new Uri(path, UriKind.Relative),
+            new StringContent(body, Encoding.UTF8, "application/json")
+        );
 }

@@ -48,7 +48,10 @@ public sealed class FaultTests(SimulatedBank bank) : IClassFixture<SimulatedBank
         using var answer = await bank.SendAsync(Requests.WithdrawPath, Requests.Withdraw(id, number));
         var text = await answer.Content.ReadAsStringAsync();
 
-        Assert.Equal((200, "application/json"), ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Equal(
+            (200, "application/json"),
+            ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType)
+        );
         Assert.ThrowsAny<JsonException>(() => JsonNode.Parse(text));
         Assert.Single(await bank.MovementsAsync(id));
     }
@@ -58,7 +61,9 @@ public sealed class FaultTests(SimulatedBank bank) : IClassFixture<SimulatedBank
     {
         await bank.PostFaultAsync("reset", number);
 
-        await Assert.ThrowsAsync<HttpRequestException>(() => bank.SendAsync(Requests.WithdrawPath, Requests.Withdraw(id, number)));
+        await Assert.ThrowsAsync<HttpRequestException>(() =>
+            bank.SendAsync(Requests.WithdrawPath, Requests.Withdraw(id, number))
+        );
         Assert.Empty(await bank.MovementsAsync(id));
     }
 
@@ -83,7 +88,8 @@ public sealed class FaultTests(SimulatedBank bank) : IClassFixture<SimulatedBank
         Assert.Empty(await bank.MovementsAsync(id));
 
         var watch = Stopwatch.StartNew();
-        while ((await bank.MovementsAsync(id)).Count == 0 && watch.Elapsed < TimeSpan.FromSeconds(60)) await Task.Delay(50);
+        while ((await bank.MovementsAsync(id)).Count == 0 && watch.Elapsed < TimeSpan.FromSeconds(60))
+            await Task.Delay(50);
         Assert.Single(await bank.MovementsAsync(id));
     }
 
@@ -140,7 +146,10 @@ public sealed class FaultTests(SimulatedBank bank) : IClassFixture<SimulatedBank
         using var first = await bank.SendAsync(Requests.WithdrawPath, Requests.Withdraw(id, number));
         using var second = await bank.SendAsync(Requests.WithdrawPath, Requests.Withdraw(id, number));
 
-        Assert.Equal([200, 200, 500, 200], new[] { inquiry, other, first, second }.Select(answer => (int)answer.StatusCode));
+        Assert.Equal(
+            [200, 200, 500, 200],
+            new[] { inquiry, other, first, second }.Select(answer => (int)answer.StatusCode)
+        );
     }
 
     [Fact]
@@ -182,7 +191,12 @@ public sealed class FaultTests(SimulatedBank bank) : IClassFixture<SimulatedBank
 
     private async Task<List<int>> StormAsync(long seed)
     {
-        var storm = new { seed, rate = 0.5, effects = new[] { "error-before", "maintenance" } };
+        var storm = new
+        {
+            seed,
+            rate = 0.5,
+            effects = new[] { "error-before", "maintenance" },
+        };
         using var brewed = await bank.Client.PostAsJsonAsync("/sim/random-faults", storm);
         brewed.EnsureSuccessStatusCode();
         var statuses = new List<int>();

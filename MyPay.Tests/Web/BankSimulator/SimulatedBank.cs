@@ -10,7 +10,9 @@ using Xunit;
 
 namespace MyPay.Tests.Web.BankSimulator;
 
-/// <summary>A simulator of its own on a free port and in a directory to throw away, and a client that speaks its wire correctly.</summary>
+/// <summary>
+/// A simulator of its own on a free port and in a directory to throw away, and a client that speaks its wire correctly.
+/// </summary>
 public sealed class SimulatedBank : IAsyncLifetime
 {
     public const string Contract = "1234567890123";
@@ -30,7 +32,8 @@ public sealed class SimulatedBank : IAsyncLifetime
     public static string NewId() => "T990000001U" + Next().ToString("D9", CultureInfo.InvariantCulture);
 
     /// <summary>A number nobody has used, with the ending a test is about.</summary>
-    public static string NewNumber(string ending = "7777") => "20" + Next().ToString("D6", CultureInfo.InvariantCulture) + ending;
+    public static string NewNumber(string ending = "7777") =>
+        "20" + Next().ToString("D6", CultureInfo.InvariantCulture) + ending;
 
     public static string Fintech(string bank, string number) => $"999{bank}{number.Length:D2}{number.PadLeft(16, '0')}";
 
@@ -80,11 +83,31 @@ public sealed class SimulatedBank : IAsyncLifetime
         return [.. journal!.Where(row => (string?)row!["bankTranId"] == bankTranId).OfType<JsonNode>()];
     }
 
-    public async Task<long> BalanceAsync(string number, string bank = "088") => (long)(await GetAsync($"/sim/accounts/{bank}/{number}"))["balance"]!;
+    public async Task<long> BalanceAsync(string number, string bank = "088") =>
+        (long)(await GetAsync($"/sim/accounts/{bank}/{number}"))["balance"]!;
 
-    public async Task PostFaultAsync(string effect, string? number = null, string? path = null, int? count = null, int? delayMs = null)
+    public async Task PostFaultAsync(
+        string effect,
+        string? number = null,
+        string? path = null,
+        int? count = null,
+        int? delayMs = null
+    )
     {
-        using var posted = await Client.PostAsJsonAsync("/sim/faults", new { match = new { path, number, count }, effect, delayMs });
+        using var posted = await Client.PostAsJsonAsync(
+            "/sim/faults",
+            new
+            {
+                match = new
+                {
+                    path,
+                    number,
+                    count,
+                },
+                effect,
+                delayMs,
+            }
+        );
         posted.EnsureSuccessStatusCode();
     }
 
@@ -93,11 +116,17 @@ public sealed class SimulatedBank : IAsyncLifetime
     {
         var row = new JsonObject
         {
-            ["tran_no"] = "1", ["org_bank_tran_id"] = id, ["org_bank_tran_date"] = day, ["org_tran_amt"] = amount,
+            ["tran_no"] = "1",
+            ["org_bank_tran_id"] = id,
+            ["org_bank_tran_date"] = day,
+            ["org_tran_amt"] = amount,
         };
         var body = new JsonObject
         {
-            ["check_type"] = checkType, ["tran_dtime"] = "20260302103000", ["req_cnt"] = "1", ["req_list"] = new JsonArray(row),
+            ["check_type"] = checkType,
+            ["tran_dtime"] = "20260302103000",
+            ["req_cnt"] = "1",
+            ["req_list"] = new JsonArray(row),
         };
         var answer = await PostAsync("/v2.0/transfer/result", body);
         Assert.Equal("A0000", (string?)answer["rsp_code"]);
@@ -127,10 +156,16 @@ public sealed class SimulatedBank : IAsyncLifetime
         return (string)(await answer.Content.ReadFromJsonAsync<JsonObject>())!["access_token"]!;
     }
 
-    public static FormUrlEncodedContent TokenForm(string grant = "client_credentials", string secret = "secret") => new(new Dictionary<string, string>
-    {
-        ["grant_type"] = grant, ["scope"] = "oob", ["client_id"] = "mypay", ["client_secret"] = secret,
-    });
+    public static FormUrlEncodedContent TokenForm(string grant = "client_credentials", string secret = "secret") =>
+        new(
+            new Dictionary<string, string>
+            {
+                ["grant_type"] = grant,
+                ["scope"] = "oob",
+                ["client_id"] = "mypay",
+                ["client_secret"] = secret,
+            }
+        );
 
     private static int Next() => Interlocked.Increment(ref lastNumber);
 }

@@ -40,7 +40,8 @@ public sealed class WireFormTests(SimulatedBank bank) : IClassFixture<SimulatedB
         var id = NewId();
         var body = Requests.Withdraw(id, NewNumber());
         body.Remove(field);
-        if (value is not null) body[field] = value;
+        if (value is not null)
+            body[field] = value;
 
         var answer = await bank.PostAsync(Requests.WithdrawPath, body);
 
@@ -58,7 +59,8 @@ public sealed class WireFormTests(SimulatedBank bank) : IClassFixture<SimulatedB
     {
         var body = Requests.RealName(NewId(), NewNumber());
         body.Remove(field);
-        if (value is not null) body[field] = value;
+        if (value is not null)
+            body[field] = value;
 
         Assert.Equal(code, (string?)(await bank.PostAsync(Requests.RealNamePath, body))["rsp_code"]);
     }
@@ -107,9 +109,15 @@ public sealed class WireFormTests(SimulatedBank bank) : IClassFixture<SimulatedB
         using var noSecret = await bank.Client.PostAsync("/oauth/2.0/token", TokenForm(secret: ""));
 
         var token = await granted.Content.ReadFromJsonAsync<JsonObject>();
-        Assert.Equal(("Bearer", "oob", "7776000"), ((string?)token!["token_type"], (string?)token["scope"], (string?)token["expires_in"]));
+        Assert.Equal(
+            ("Bearer", "oob", "7776000"),
+            ((string?)token!["token_type"], (string?)token["scope"], (string?)token["expires_in"])
+        );
         Assert.Matches("^[A-Z0-9]{10}$", (string?)token["client_use_code"]);
-        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (wrongGrant.StatusCode, noSecret.StatusCode));
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, HttpStatusCode.BadRequest),
+            (wrongGrant.StatusCode, noSecret.StatusCode)
+        );
         Assert.Equal("O0001", (string?)(await noSecret.Content.ReadFromJsonAsync<JsonObject>())!["rsp_code"]);
     }
 
@@ -119,9 +127,13 @@ public sealed class WireFormTests(SimulatedBank bank) : IClassFixture<SimulatedB
     public async Task An_unknown_token_is_turned_away_before_anything_is_done(string? authorization)
     {
         var id = NewId();
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(bank.Client.BaseAddress!, Requests.WithdrawPath));
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post,
+            new Uri(bank.Client.BaseAddress!, Requests.WithdrawPath)
+        );
         request.Content = JsonContent.Create(Requests.Withdraw(id, NewNumber()));
-        if (authorization is not null) request.Headers.Authorization = AuthenticationHeaderValue.Parse(authorization);
+        if (authorization is not null)
+            request.Headers.Authorization = AuthenticationHeaderValue.Parse(authorization);
         using var stranger = new HttpClient();
 
         using var answer = await stranger.SendAsync(request);

@@ -13,7 +13,10 @@ using Xunit;
 
 namespace MyPay.Tests.Web.Host;
 
-/// <summary>A backup is the store of one instant, whole and readable; a restore leaves the old store, the new one, or a directory that says what to do.</summary>
+/// <summary>
+/// A backup is the store of one instant, whole and readable; a restore leaves the old store, the new one, or a
+/// directory that says what to do.
+/// </summary>
 public sealed class BackupTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("mypay-backup-").FullName;
@@ -30,16 +33,30 @@ public sealed class BackupTests : IDisposable
             var journal = product.Host.App.Services.GetRequiredService<Journal>();
             using var enough = new CancellationTokenSource();
             var sent = 0;
-            var senders = people.Select(n => Task.Run(async () =>
-            {
-                var fund = Slip.Of("charge", $"test:{n}").Debit(LedgerAccount.Bank("kb"), Won.Of(1_000_000)).Credit(Transfers.Wallet(n), Won.Of(1_000_000));
-                (await journal.WriteAsync(write => write.Post(fund))).Granted();
-                for (var i = 0; !enough.IsCancellationRequested; i++)
-                {
-                    (await journal.TransferAsync($"test:{n}:{i}", n, (n % 64) + 1, 1, new Once("test", $"{n}:{i}", ""))).Granted();
-                    Interlocked.Increment(ref sent);
-                }
-            })).ToArray();
+            var senders = people
+                .Select(n =>
+                    Task.Run(async () =>
+                    {
+                        var fund = Slip.Of("charge", $"test:{n}")
+                            .Debit(LedgerAccount.Bank("kb"), Won.Of(1_000_000))
+                            .Credit(Transfers.Wallet(n), Won.Of(1_000_000));
+                        (await journal.WriteAsync(write => write.Post(fund))).Granted();
+                        for (var i = 0; !enough.IsCancellationRequested; i++)
+                        {
+                            (
+                                await journal.TransferAsync(
+                                    $"test:{n}:{i}",
+                                    n,
+                                    (n % 64) + 1,
+                                    1,
+                                    new Once("test", $"{n}:{i}", "")
+                                )
+                            ).Granted();
+                            Interlocked.Increment(ref sent);
+                        }
+                    })
+                )
+                .ToArray();
             await Eventually.TrueAsync(() => Task.FromResult(Volatile.Read(ref sent) > 500), "money moves");
             var before = Volatile.Read(ref sent);
             Assert.Equal(0, await BackupAsync(product.Host.Settings.DataDirectory, archive));
@@ -49,8 +66,14 @@ public sealed class BackupTests : IDisposable
 
             // What was copied is a moment in the life of the store that went on.
             var manifest = StoreArchive.Check(archive);
-            await using var live = await ProofSnapshot.OpenAsync(new(product.Host.Settings.DataDirectory), CancellationToken.None);
-            Assert.Equal(1, await live.NumberAsync($"SELECT count(*) FROM ledger_slip WHERE hash = x'{manifest.RootHash}'"));
+            await using var live = await ProofSnapshot.OpenAsync(
+                new(product.Host.Settings.DataDirectory),
+                CancellationToken.None
+            );
+            Assert.Equal(
+                1,
+                await live.NumberAsync($"SELECT count(*) FROM ledger_slip WHERE hash = x'{manifest.RootHash}'")
+            );
         }
 
         Assert.Equal([archive], Directory.GetFileSystemEntries(folder)); // nothing half or temporary is left
@@ -68,7 +91,7 @@ public sealed class BackupTests : IDisposable
         Assert.NotEqual(newRoot, oldRoot);
 
         var seen = new List<string>();
-        for (var done = false; !done;)
+        for (var done = false; !done; )
         {
             Assert.Equal(0, await RestoreAsync(second, target, "--force"));
             await RestoreVerb.PrepareAsync(new(target), first, force: true, TimeProvider.System);
@@ -98,14 +121,30 @@ public sealed class BackupTests : IDisposable
             var data = product.Host.Settings.DataDirectory;
             await product.MemberWithAsync(10_000);
             Assert.Equal(0, await BackupAsync(data, archive));
-            Assert.Contains("never overwrites", (await RefusedAsync(() => BackupAsync(data, archive))).Message, StringComparison.Ordinal);
-            Assert.Contains("is running", (await RefusedAsync(() => RestoreAsync(archive, data, "--force"))).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "never overwrites",
+                (await RefusedAsync(() => BackupAsync(data, archive))).Message,
+                StringComparison.Ordinal
+            );
+            Assert.Contains(
+                "is running",
+                (await RefusedAsync(() => RestoreAsync(archive, data, "--force"))).Message,
+                StringComparison.Ordinal
+            );
             await product.VerifyAsync();
         }
 
-        Assert.Contains("There is no store", (await RefusedAsync(() => BackupAsync(other, In("x.mypay")))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "There is no store",
+            (await RefusedAsync(() => BackupAsync(other, In("x.mypay")))).Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal(0, await RestoreAsync(archive, other));
-        Assert.Contains("say --force", (await RefusedAsync(() => RestoreAsync(archive, other))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "say --force",
+            (await RefusedAsync(() => RestoreAsync(archive, other))).Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal(0, await RestoreAsync(archive, other, "--force"));
         Assert.True((await ProveAsync(other)).Ok);
     }
@@ -125,14 +164,42 @@ public sealed class BackupTests : IDisposable
         var flipped = (byte[])whole.Clone();
         flipped[whole.Length / 2] ^= 0x40;
         await RefusesAsync("can't be restored", flipped);
-        await RefusesAsync("mypay.db in it is damaged", Changed(whole, "mypay.db", bytes => { bytes[^100] ^= 1; return bytes; }));
+        await RefusesAsync(
+            "mypay.db in it is damaged",
+            Changed(
+                whole,
+                "mypay.db",
+                bytes =>
+                {
+                    bytes[^100] ^= 1;
+                    return bytes;
+                }
+            )
+        );
         await RefusesAsync("damaged", Changed(whole, "keys/data.key", bytes => new byte[32]));
         await RefusesAsync("missing in it", Changed(whole, "keys/data.key", _ => null));
         await RefusesAsync("no manifest", Changed(whole, "manifest.json", _ => null));
-        await RefusesAsync("archive format 2", Changed(whole, "manifest.json", json => Replaced(json, "\"format\": 1", "\"format\": 2")));
-        await RefusesAsync("made by a newer MyPay", Changed(whole, "manifest.json", json => Replaced(json, "\"migrations\": [", "\"migrations\": [ \"29990101000000_Future\",")));
-        await RefusesAsync("none of MyPay's: ../keys", Changed(whole, "manifest.json", json => Replaced(json, "\"keys/data.key\"", "\"../keys/data.key\"")));
-        Assert.Contains("There is no file", (await RefusedAsync(() => RestoreAsync(In("nowhere.mypay"), target, "--force"))).Message, StringComparison.Ordinal);
+        await RefusesAsync(
+            "archive format 2",
+            Changed(whole, "manifest.json", json => Replaced(json, "\"format\": 1", "\"format\": 2"))
+        );
+        await RefusesAsync(
+            "made by a newer MyPay",
+            Changed(
+                whole,
+                "manifest.json",
+                json => Replaced(json, "\"migrations\": [", "\"migrations\": [ \"29990101000000_Future\",")
+            )
+        );
+        await RefusesAsync(
+            "none of MyPay's: ../keys",
+            Changed(whole, "manifest.json", json => Replaced(json, "\"keys/data.key\"", "\"../keys/data.key\""))
+        );
+        Assert.Contains(
+            "There is no file",
+            (await RefusedAsync(() => RestoreAsync(In("nowhere.mypay"), target, "--force"))).Message,
+            StringComparison.Ordinal
+        );
 
         async Task RefusesAsync(string said, byte[] damaged)
         {
@@ -151,7 +218,11 @@ public sealed class BackupTests : IDisposable
         var (archive, target) = (In("a.mypay"), In("target"));
         await TwoBackupsAsync(archive, In("b.mypay"));
         Assert.Equal(0, await RestoreAsync(archive, target));
-        await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={new StorageOptions(target).SqliteFile};Pooling=False"))
+        await using (
+            var connection = new Microsoft.Data.Sqlite.SqliteConnection(
+                $"Data Source={new StorageOptions(target).SqliteFile};Pooling=False"
+            )
+        )
         {
             await connection.OpenAsync();
             await using var tamper = connection.CreateCommand();
@@ -171,7 +242,8 @@ public sealed class BackupTests : IDisposable
     {
         using var alone = InstanceLock.Take(target);
         await RestoreVerb.PrepareAsync(new(target), archive, force: true, TimeProvider.System);
-        foreach (var step in new StoreReplacement(new(target)).Steps().Take(steps)) await Console.Out.WriteLineAsync(step);
+        foreach (var step in new StoreReplacement(new(target)).Steps().Take(steps))
+            await Console.Out.WriteLineAsync(step);
         await Console.Out.WriteLineAsync("kill me");
         Thread.Sleep(Timeout.Infinite);
         return 1;
@@ -180,21 +252,30 @@ public sealed class BackupTests : IDisposable
     private static async Task KillAsync(string archive, string target, int steps)
     {
         var assembly = typeof(BackupTests).Assembly.Location;
-        using var restore = Process.Start(new ProcessStartInfo("dotnet", ["exec", assembly, "crash-restore", archive, target, $"{steps}"]) { RedirectStandardOutput = true })!;
+        using var restore = Process.Start(
+            new ProcessStartInfo("dotnet", ["exec", assembly, "crash-restore", archive, target, $"{steps}"])
+            {
+                RedirectStandardOutput = true,
+            }
+        )!;
         using var stuck = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         await using var end = stuck.Token.Register(restore.Kill);
         string? last = null;
         while (await restore.StandardOutput.ReadLineAsync() is { } line)
         {
             last = line;
-            if (line == "kill me") restore.Kill();
+            if (line == "kill me")
+                restore.Kill();
         }
 
         await restore.WaitForExitAsync();
         Assert.Equal("kill me", last);
     }
 
-    /// <summary>Either the directory is whole (<paramref name="whole"/>), or start, verify and backup all send whoever comes to the restore, which then works.</summary>
+    /// <summary>
+    /// Either the directory is whole (<paramref name="whole"/>), or start, verify and backup all send whoever comes to
+    /// the restore, which then works.
+    /// </summary>
     private async Task AfterTheKillAsync(string target, string archive, string? whole, string newRoot)
     {
         if (whole is not null)
@@ -204,11 +285,22 @@ public sealed class BackupTests : IDisposable
             return;
         }
 
-        Assert.Contains("Run restore again", (await RefusedAsync(() => StartAsync(target))).Message, StringComparison.Ordinal);
-        Assert.Contains("Run restore again", (await RefusedAsync(() => BackupAsync(target, In("never.mypay")))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Run restore again",
+            (await RefusedAsync(() => StartAsync(target))).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Run restore again",
+            (await RefusedAsync(() => BackupAsync(target, In("never.mypay")))).Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal(0, await RestoreAsync(archive, target)); // without --force: start said so
         Assert.Equal(newRoot, (await ProveAsync(target)).RootHash);
-        Assert.DoesNotContain(Directory.GetFileSystemEntries(target), entry => Path.GetFileName(entry).StartsWith("restore.", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Directory.GetFileSystemEntries(target),
+            entry => Path.GetFileName(entry).StartsWith("restore.", StringComparison.Ordinal)
+        );
     }
 
     private static async Task TwoBackupsAsync(string first, string second)
@@ -217,7 +309,9 @@ public sealed class BackupTests : IDisposable
         var member = await product.MemberWithAsync(10_000);
         Assert.Equal(0, await BackupAsync(product.Host.Settings.DataDirectory, first));
         var account = (await product.AskAsync((ILinkedAccounts a) => a.ListAsync(member.Id)))[0];
-        (await product.Wallets(w => w.ChargeAsync(new(member.Id, account.Id, Won.Of(20_000), Once.NewKey())))).Granted();
+        (
+            await product.Wallets(w => w.ChargeAsync(new(member.Id, account.Id, Won.Of(20_000), Once.NewKey())))
+        ).Granted();
         Assert.Equal(0, await BackupAsync(product.Host.Settings.DataDirectory, second));
     }
 
@@ -235,24 +329,37 @@ public sealed class BackupTests : IDisposable
         var accounts = scope.ServiceProvider.GetRequiredService<ILinkedAccounts>();
         var account = Assert.Single(await accounts.ListAsync(james.Id));
         Assert.Equal("12345678901", (await accounts.FindSecretAsync(james.Id, account.Id))!.Number);
-        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(directory, "keys", "data.key")));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(
+                UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                File.GetUnixFileMode(Path.Combine(directory, "keys", "data.key"))
+            );
     }
 
-    private static Task<AppHost> StartAsync(string directory) => AppHost.PrepareAsync(
-        [
-            "--environment=Development", "--urls=http://127.0.0.1:0", $"--MyPay:DataDirectory={directory}", "--MyPay:Demo=false",
-            "--MyPay:Bank:BaseUrl=http://127.0.0.1:0", "--Logging:LogLevel:Default=Error",
-        ],
-        new MovableClock(AProduct.Noon));
+    private static Task<AppHost> StartAsync(string directory) =>
+        AppHost.PrepareAsync(
+            [
+                "--environment=Development",
+                "--urls=http://127.0.0.1:0",
+                $"--MyPay:DataDirectory={directory}",
+                "--MyPay:Demo=false",
+                "--MyPay:Bank:BaseUrl=http://127.0.0.1:0",
+                "--Logging:LogLevel:Default=Error",
+            ],
+            new MovableClock(AProduct.Noon)
+        );
 
-    private static Task<int> BackupAsync(string data, string file) => BackupVerb.RunAsync(CommandLine.Parse(["backup", file, $"--MyPay:DataDirectory={data}"]));
+    private static Task<int> BackupAsync(string data, string file) =>
+        BackupVerb.RunAsync(CommandLine.Parse(["backup", file, $"--MyPay:DataDirectory={data}"]));
 
     private static Task<int> RestoreAsync(string file, string data, params string[] options) =>
         RestoreVerb.RunAsync(CommandLine.Parse(["restore", file, $"--MyPay:DataDirectory={data}", .. options]));
 
-    private static Task<ProofReport> ProveAsync(string directory) => VerifyVerb.ProveAsync(new(directory), TimeProvider.System);
+    private static Task<ProofReport> ProveAsync(string directory) =>
+        VerifyVerb.ProveAsync(new(directory), TimeProvider.System);
 
-    private static Task<StartupRefusedException> RefusedAsync(Func<Task> act) => Assert.ThrowsAsync<StartupRefusedException>(act);
+    private static Task<StartupRefusedException> RefusedAsync(Func<Task> act) =>
+        Assert.ThrowsAsync<StartupRefusedException>(act);
 
     private string In(string name) => Path.Combine(folder, name);
 
@@ -271,7 +378,8 @@ public sealed class BackupTests : IDisposable
         {
             var entry = zip.GetEntry(name)!;
             using var old = new MemoryStream();
-            using (var read = entry.Open()) read.CopyTo(old);
+            using (var read = entry.Open())
+                read.CopyTo(old);
             entry.Delete();
             if (change(old.ToArray()) is { } fresh)
             {

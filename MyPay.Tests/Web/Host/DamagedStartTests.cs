@@ -5,7 +5,9 @@ using Xunit;
 
 namespace MyPay.Tests.Web.Host;
 
-/// <summary>A store whose file is damaged is not started on and not changed: the words name the file and the way back.</summary>
+/// <summary>
+/// A store whose file is damaged is not started on and not changed: the words name the file and the way back.
+/// </summary>
 public sealed class DamagedStartTests : IAsyncLifetime
 {
     private const int PageBytes = 4096;

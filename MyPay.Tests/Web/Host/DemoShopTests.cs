@@ -13,7 +13,10 @@ public sealed class DemoShopTests
     {
         await using var product = await AProduct.StartAsync(demo: true, at: AProduct.Noon);
         var first = product.Host.DemoShop!;
-        Assert.Equal((FranchiseState.Active, FeeGrade.Micro, 1), (first.Shop.State, first.Shop.Grade, first.Shop.CycleDays));
+        Assert.Equal(
+            (FranchiseState.Active, FeeGrade.Micro, 1),
+            (first.Shop.State, first.Shop.Grade, first.Shop.CycleDays)
+        );
         Assert.Equal(2, first.FreshKeys.Count);
         foreach (var key in first.FreshKeys)
         {

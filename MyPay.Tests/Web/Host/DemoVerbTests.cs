@@ -29,19 +29,32 @@ public sealed class DemoVerbTests : IDisposable
         // A second crowd stands beside the first.
         Assert.Equal(0, await DemoAsync("--members=2", "--franchises=1"));
         var all = first.Franchises.Concat(Read().Franchises).ToList();
-        Assert.Equal((3, 7), (all.Select(f => f.Cid).Distinct().Count(), all.SelectMany(f => f.Sids).Distinct().Count()));
+        Assert.Equal(
+            (3, 7),
+            (all.Select(f => f.Cid).Distinct().Count(), all.SelectMany(f => f.Sids).Distinct().Count())
+        );
 
-        await using (var host = await AppHost.PrepareAsync(
-            [
-                "--environment=Development", "--urls=http://127.0.0.1:0", $"--MyPay:DataDirectory={Data}", "--MyPay:Bank:BaseUrl=http://127.0.0.1:0",
-                "--MyPay:Clock=sim:2026-11-23T12:30:00+09:00", "--Logging:LogLevel:Default=Error",
-            ]))
+        await using (
+            var host = await AppHost.PrepareAsync([
+                "--environment=Development",
+                "--urls=http://127.0.0.1:0",
+                $"--MyPay:DataDirectory={Data}",
+                "--MyPay:Bank:BaseUrl=http://127.0.0.1:0",
+                "--MyPay:Clock=sim:2026-11-23T12:30:00+09:00",
+                "--Logging:LogLevel:Default=Error",
+            ])
+        )
         {
-            Assert.Contains("is running", (await RefusedAsync("--members=1", "--franchises=1")).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "is running",
+                (await RefusedAsync("--members=1", "--franchises=1")).Message,
+                StringComparison.Ordinal
+            );
             await host.App.StartAsync();
             using var http = new HttpClient { BaseAddress = new Uri(host.Address) };
             foreach (var shop in all)
-                foreach (var sid in shop.Sids) Assert.Equal(HttpStatusCode.OK, await ChargeAsync(http, shop, sid));
+            foreach (var sid in shop.Sids)
+                Assert.Equal(HttpStatusCode.OK, await ChargeAsync(http, shop, sid));
             Assert.Equal(HttpStatusCode.BadRequest, await ChargeAsync(http, all[0], all[1].Sids[0]));
         }
 
@@ -52,13 +65,43 @@ public sealed class DemoVerbTests : IDisposable
     [Fact]
     public async Task It_is_only_for_demo_stores_and_says_what_it_needs()
     {
-        Assert.Contains("never added in Production", (await RefusedAsync("--members=1", "--franchises=1", "--environment=Production", "--MyPay:Demo=true")).Message, StringComparison.Ordinal);
-        Assert.Contains("MyPay:Demo is false", (await RefusedAsync("--members=1", "--franchises=1", "--MyPay:Demo=false")).Message, StringComparison.Ordinal);
-        Assert.Contains("--members with a whole number", (await RefusedAsync("--members=0", "--franchises=1")).Message, StringComparison.Ordinal);
-        Assert.Contains("--franchises with a whole number", (await RefusedAsync("--members=3")).Message, StringComparison.Ordinal);
-        Assert.Contains("Each franchise needs a member", (await RefusedAsync("--members=3", "--franchises=4")).Message, StringComparison.Ordinal);
-        Assert.Contains("There is no directory", (await RefusedAsync("--members=1", "--franchises=1", "--out=/no/such/place.json")).Message, StringComparison.Ordinal);
-        Assert.Contains("'--member' is not an option of 'demo'", (await RefusedAsync("--member=3")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "never added in Production",
+            (
+                await RefusedAsync("--members=1", "--franchises=1", "--environment=Production", "--MyPay:Demo=true")
+            ).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "MyPay:Demo is false",
+            (await RefusedAsync("--members=1", "--franchises=1", "--MyPay:Demo=false")).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "--members with a whole number",
+            (await RefusedAsync("--members=0", "--franchises=1")).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "--franchises with a whole number",
+            (await RefusedAsync("--members=3")).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Each franchise needs a member",
+            (await RefusedAsync("--members=3", "--franchises=4")).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "There is no directory",
+            (await RefusedAsync("--members=1", "--franchises=1", "--out=/no/such/place.json")).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "'--member' is not an option of 'demo'",
+            (await RefusedAsync("--member=3")).Message,
+            StringComparison.Ordinal
+        );
         Assert.Empty(Directory.GetFileSystemEntries(folder));
     }
 
@@ -66,23 +109,43 @@ public sealed class DemoVerbTests : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/online/v1/payment/subscription")
         {
-            Content = JsonContent.Create(new
-            {
-                cid = shop.RecurringCid, sid, partner_order_id = "load-1", partner_user_id = "anybody", item_name = "라떼", quantity = 1, total_amount = 1_100, tax_free_amount = 0,
-            }),
+            Content = JsonContent.Create(
+                new
+                {
+                    cid = shop.RecurringCid,
+                    sid,
+                    partner_order_id = "load-1",
+                    partner_user_id = "anybody",
+                    item_name = "라떼",
+                    quantity = 1,
+                    total_amount = 1_100,
+                    tax_free_amount = 0,
+                }
+            ),
         };
         request.Headers.TryAddWithoutValidation("Authorization", $"SECRET_KEY {shop.Key}");
         using var answer = await http.SendAsync(request);
         return answer.StatusCode;
     }
 
-    private Task<int> DemoAsync(params string[] options) => DemoVerb.RunAsync(CommandLine.Parse(
-        [
-            "demo", "--out", Out, "--urls=http://127.0.0.1:5791", $"--MyPay:DataDirectory={Data}", "--MyPay:Bank:BaseUrl=http://127.0.0.1:0", .. options,
-            .. options.Any(o => o.StartsWith("--environment", StringComparison.Ordinal)) ? [] : new[] { "--environment=Development", "--MyPay:Clock=sim:2026-11-23T12:00:00+09:00" },
-        ]));
+    private Task<int> DemoAsync(params string[] options) =>
+        DemoVerb.RunAsync(
+            CommandLine.Parse([
+                "demo",
+                "--out",
+                Out,
+                "--urls=http://127.0.0.1:5791",
+                $"--MyPay:DataDirectory={Data}",
+                "--MyPay:Bank:BaseUrl=http://127.0.0.1:0",
+                .. options,
+                .. options.Any(o => o.StartsWith("--environment", StringComparison.Ordinal))
+                    ? []
+                    : new[] { "--environment=Development", "--MyPay:Clock=sim:2026-11-23T12:00:00+09:00" },
+            ])
+        );
 
-    private Task<StartupRefusedException> RefusedAsync(params string[] options) => Assert.ThrowsAsync<StartupRefusedException>(() => DemoAsync(options));
+    private Task<StartupRefusedException> RefusedAsync(params string[] options) =>
+        Assert.ThrowsAsync<StartupRefusedException>(() => DemoAsync(options));
 
     private Crowd Read() => JsonSerializer.Deserialize<Crowd>(File.ReadAllText(Out), JsonSerializerOptions.Web)!;
 

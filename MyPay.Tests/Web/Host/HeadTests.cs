@@ -12,7 +12,10 @@ public sealed class HeadTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         product = await AProduct.StartAsync();
-        http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(await product.ListenAsync()) };
+        http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = new Uri(await product.ListenAsync()),
+        };
     }
 
     public async Task DisposeAsync()

@@ -28,18 +28,37 @@ public sealed class PostgresProductTests : IDisposable
         await using var product = await AProduct.StartOnAsync(Database.PostgreSql, demo: true);
         await product.ListenAsync();
         var (payer, friend) = (await product.MemberWithAsync(50_000), await product.MemberWithAsync(10_000, "박친구"));
-        (await product.Remittances(r => r.SendToMemberAsync(new(payer.Id, friend.Id, Won.Of(7_000), "점심", false, Once.NewKey())))).Granted();
+        (
+            await product.Remittances(r =>
+                r.SendToMemberAsync(new(payer.Id, friend.Id, Won.Of(7_000), "점심", false, Once.NewKey()))
+            )
+        ).Granted();
         var coffee = (await product.AskAsync((IFranchises f) => f.SellersAsync()))[0];
         var code = await product.AskAsync((IInStore s) => s.IssueCodeAsync(payer.Id));
-        var sold = (await product.AskAsync((IInStore s) => s.PayByCodeAsync(new(coffee, true, code.Code, 4_500, "order-1", "라테", null, Once.NewKey())))).Granted();
-        (await product.AskAsync((IPayments p) => p.CancelAsync(new(coffee, null, sold.Tid, 1_500, 0, null, null, "시럽이 빠졌어요", null, false, Once.NewKey())))).Granted();
+        var sold = (
+            await product.AskAsync(
+                (IInStore s) =>
+                    s.PayByCodeAsync(new(coffee, true, code.Code, 4_500, "order-1", "라테", null, Once.NewKey()))
+            )
+        ).Granted();
+        (
+            await product.AskAsync(
+                (IPayments p) =>
+                    p.CancelAsync(
+                        new(coffee, null, sold.Tid, 1_500, 0, null, null, "시럽이 빠졌어요", null, false, Once.NewKey())
+                    )
+            )
+        ).Granted();
         Assert.Equal((40_000L, 17_000L), (await product.BalanceAsync(payer.Id), await product.BalanceAsync(friend.Id)));
 
         // The night: every scheduled work runs by itself, in its order.
         product.Clock.Advance(TimeSpan.FromHours(17));
         await Eventually.TrueAsync(
-            async () => (await product.AskAsync((JobHistory h) => h.LatestAsync())) is { Count: >= 4 } latest && latest.All(run => run.State == JobRunState.Done),
-            "all works of the night");
+            async () =>
+                (await product.AskAsync((JobHistory h) => h.LatestAsync())) is { Count: >= 4 } latest
+                && latest.All(run => run.State == JobRunState.Done),
+            "all works of the night"
+        );
         Assert.Single((await product.AskAsync((ISettlements s) => s.ListAsync(new()))).Items);
         await product.VerifyAsync();
 
@@ -56,7 +75,10 @@ public sealed class PostgresProductTests : IDisposable
         try
         {
             CopyKey(await MakeKeyAsync(), "a", "b");
-            var both = await Task.WhenAll(Task.Run(() => PrepareAsync(database, "a")), Task.Run(() => PrepareAsync(database, "b")));
+            var both = await Task.WhenAll(
+                Task.Run(() => PrepareAsync(database, "a")),
+                Task.Run(() => PrepareAsync(database, "b"))
+            );
             await using var first = both[0];
             await using var second = both[1];
 
@@ -65,17 +87,50 @@ public sealed class PostgresProductTests : IDisposable
             var james = await FindAsync(first, "james@mypay.test");
             Assert.Equal(james.Id, (await FindAsync(second, "james@mypay.test")).Id);
 
-            var cookie = first.App.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("cookie").Protect("James");
-            Assert.Equal("James", second.App.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("cookie").Unprotect(cookie));
+            var cookie = first
+                .App.Services.GetRequiredService<IDataProtectionProvider>()
+                .CreateProtector("cookie")
+                .Protect("James");
+            Assert.Equal(
+                "James",
+                second
+                    .App.Services.GetRequiredService<IDataProtectionProvider>()
+                    .CreateProtector("cookie")
+                    .Unprotect(cookie)
+            );
             Assert.Equal(1, await first.Settings.Storage.NumberAsync("SELECT count(*) FROM storage_protection_key"));
-            Assert.DoesNotContain(await first.Settings.Storage.RowsAsync("SELECT Sealed FROM storage_protection_key"), row => row.Contains("<key", StringComparison.Ordinal));
+            Assert.DoesNotContain(
+                await first.Settings.Storage.RowsAsync("SELECT Sealed FROM storage_protection_key"),
+                row => row.Contains("<key", StringComparison.Ordinal)
+            );
 
             // Both write at once, through each other's cache.
             var jiwoo = await FindAsync(first, "jiwoo@mypay.test");
-            var sent = await Task.WhenAll(Enumerable.Range(0, 60).Select(n => Task.Run(() => AskAsync(both[n % 2], (MyPay.Domain.Remittance.IRemittances r) =>
-                r.SendToMemberAsync(n % 3 == 0 ? new(jiwoo.Id, james.Id, Won.Of(100), null, false, Once.NewKey()) : new(james.Id, jiwoo.Id, Won.Of(50), null, false, Once.NewKey()))))));
+            var sent = await Task.WhenAll(
+                Enumerable
+                    .Range(0, 60)
+                    .Select(n =>
+                        Task.Run(() =>
+                            AskAsync(
+                                both[n % 2],
+                                (MyPay.Domain.Remittance.IRemittances r) =>
+                                    r.SendToMemberAsync(
+                                        n % 3 == 0
+                                            ? new(jiwoo.Id, james.Id, Won.Of(100), null, false, Once.NewKey())
+                                            : new(james.Id, jiwoo.Id, Won.Of(50), null, false, Once.NewKey())
+                                    )
+                            )
+                        )
+                    )
+            );
             Assert.All(sent, result => result.Granted());
-            Assert.Equal(35_000, await AskAsync(second, async (MyPay.Domain.Money.IWallets w) => (await w.FindAsync(james.Id)).Balance.Amount));
+            Assert.Equal(
+                35_000,
+                await AskAsync(
+                    second,
+                    async (MyPay.Domain.Money.IWallets w) => (await w.FindAsync(james.Id)).Balance.Amount
+                )
+            );
             var report = await AskAsync(first, (LedgerProof p) => p.RunAsync(CancellationToken.None));
             Assert.True(report.Ok, ProofText.ToText(report));
         }
@@ -94,13 +149,21 @@ public sealed class PostgresProductTests : IDisposable
         {
             await (await PrepareAsync(database, "a", demo: false)).DisposeAsync();
 
-            var none = await Assert.ThrowsAsync<StartupRefusedException>(() => PrepareAsync(database, "b", demo: false));
-            Assert.Contains("is missing, and the database was made with one. Copy keys/data.key of another instance", none.Message, StringComparison.Ordinal);
+            var none = await Assert.ThrowsAsync<StartupRefusedException>(() =>
+                PrepareAsync(database, "b", demo: false)
+            );
+            Assert.Contains(
+                "is missing, and the database was made with one. Copy keys/data.key of another instance",
+                none.Message,
+                StringComparison.Ordinal
+            );
             Assert.False(File.Exists(KeyOf("b")));
 
             Directory.CreateDirectory(Path.GetDirectoryName(KeyOf("b"))!);
             await File.WriteAllBytesAsync(KeyOf("b"), new byte[32]);
-            var other = await Assert.ThrowsAsync<StartupRefusedException>(() => PrepareAsync(database, "b", demo: false));
+            var other = await Assert.ThrowsAsync<StartupRefusedException>(() =>
+                PrepareAsync(database, "b", demo: false)
+            );
             Assert.Contains("is not the key this database was made with", other.Message, StringComparison.Ordinal);
             Assert.Equal(1, other.ExitCode);
 
@@ -117,10 +180,18 @@ public sealed class PostgresProductTests : IDisposable
     public async Task A_database_that_is_not_there_and_a_server_that_is_away_are_named()
     {
         var server = await APostgres.SharedAsync();
-        var missing = await Assert.ThrowsAsync<StartupRefusedException>(() => PrepareAsync(server.ConnectionString("nobody_made_it"), "a"));
-        Assert.Contains("has no database nobody_made_it. Create it: createdb", missing.Message, StringComparison.Ordinal);
+        var missing = await Assert.ThrowsAsync<StartupRefusedException>(() =>
+            PrepareAsync(server.ConnectionString("nobody_made_it"), "a")
+        );
+        Assert.Contains(
+            "has no database nobody_made_it. Create it: createdb",
+            missing.Message,
+            StringComparison.Ordinal
+        );
 
-        var away = await Assert.ThrowsAsync<StartupRefusedException>(() => PrepareAsync("Host=127.0.0.1;Port=1;Database=mypay;Username=mypay;Timeout=2", "a"));
+        var away = await Assert.ThrowsAsync<StartupRefusedException>(() =>
+            PrepareAsync("Host=127.0.0.1;Port=1;Database=mypay;Username=mypay;Timeout=2", "a")
+        );
         Assert.Contains("127.0.0.1:1 cannot be reached", away.Message, StringComparison.Ordinal);
         Assert.Equal(1, away.ExitCode);
     }
@@ -137,12 +208,22 @@ public sealed class PostgresProductTests : IDisposable
             var first = await PrepareAsync(database, "a", demo: false, clock, works);
             CopyKey("a", "b");
             await using var second = await PrepareAsync(database, "b", demo: false, clock, works);
-            foreach (var host in new[] { first, second }) await host.App.StartAsync();
             foreach (var host in new[] { first, second })
-                await Eventually.TrueAsync(async () => (await host.App.Services.GetRequiredService<JobDesk>().ListAsync()).Any(job => job.Next is not null), "the schedule");
+                await host.App.StartAsync();
+            foreach (var host in new[] { first, second })
+                await Eventually.TrueAsync(
+                    async () =>
+                        (await host.App.Services.GetRequiredService<JobDesk>().ListAsync()).Any(job =>
+                            job.Next is not null
+                        ),
+                    "the schedule"
+                );
 
             clock.Advance(TimeSpan.FromHours(14) + TimeSpan.FromMinutes(1));
-            await Eventually.TrueAsync(async () => (await RunsAsync(second)) is [{ State: JobRunState.Done }, ..], "the night's run");
+            await Eventually.TrueAsync(
+                async () => (await RunsAsync(second)) is [{ State: JobRunState.Done }, ..],
+                "the night's run"
+            );
             Assert.Equal(1, works.Runs);
             Assert.Single(await RunsAsync(second));
 
@@ -153,14 +234,17 @@ public sealed class PostgresProductTests : IDisposable
             Assert.Equal(JobRunState.Running, (await RunsAsync(second))[0].State);
             works.Gate.SetResult();
             works.Gate = null;
-            await first.DisposeAsync();   // its locks go with its connections, as after a kill
+            await first.DisposeAsync(); // its locks go with its connections, as after a kill
             await Eventually.TrueAsync(
                 async () =>
                 {
                     clock.Advance(TimeSpan.FromSeconds(5));
-                    return (await RunsAsync(second)) is [{ State: JobRunState.Done }, { State: JobRunState.Interrupted } left, ..] && left.Id == begun.Number;
+                    return (await RunsAsync(second))
+                            is [{ State: JobRunState.Done }, { State: JobRunState.Interrupted } left, ..]
+                        && left.Id == begun.Number;
                 },
-                "the other instance's run");
+                "the other instance's run"
+            );
             Assert.Equal(2, works.Runs);
         }
         finally
@@ -169,9 +253,11 @@ public sealed class PostgresProductTests : IDisposable
         }
     }
 
-    private static Task<IReadOnlyList<JobRun>> RunsAsync(AppHost host) => HistoryAsync(host, h => h.ListAsync(Works.Name, 10));
+    private static Task<IReadOnlyList<JobRun>> RunsAsync(AppHost host) =>
+        HistoryAsync(host, h => h.ListAsync(Works.Name, 10));
 
-    private static Task<T> HistoryAsync<T>(AppHost host, Func<JobHistory, Task<T>> question) => AskAsync(host, question);
+    private static Task<T> HistoryAsync<T>(AppHost host, Func<JobHistory, Task<T>> question) =>
+        AskAsync(host, question);
 
     private static async Task<T> AskAsync<TFace, T>(AppHost host, Func<TFace, Task<T>> question)
         where TFace : notnull
@@ -180,8 +266,16 @@ public sealed class PostgresProductTests : IDisposable
         return await question(scope.ServiceProvider.GetRequiredService<TFace>());
     }
 
-    private static async Task<MyPay.Domain.Membership.MemberView> FindAsync(AppHost host, string email) => (await AskAsync(host, async (MyPay.Domain.Membership.IMembers members) =>
-        await members.FindBySignInAsync((await AskAsync(host, (MyPay.Domain.Membership.ISignIns s) => s.FindIdAsync(email)))!)))!;
+    private static async Task<MyPay.Domain.Membership.MemberView> FindAsync(AppHost host, string email) =>
+        (
+            await AskAsync(
+                host,
+                async (MyPay.Domain.Membership.IMembers members) =>
+                    await members.FindBySignInAsync(
+                        (await AskAsync(host, (MyPay.Domain.Membership.ISignIns s) => s.FindIdAsync(email)))!
+                    )
+            )
+        )!;
 
     private string KeyOf(string instance) => Path.Combine(directory, instance, "keys", "data.key");
 
@@ -201,17 +295,32 @@ public sealed class PostgresProductTests : IDisposable
         return Task.FromResult("made");
     }
 
-    private Task<AppHost> PrepareAsync(string database, string instance, bool demo = true, TimeProvider? clock = null, Works? works = null) => AppHost.PrepareAsync(
-        [
-            "--environment=Development", "--urls=http://127.0.0.1:0", $"--MyPay:DataDirectory={Path.Combine(directory, instance)}", $"--MyPay:Demo={demo}",
-            "--MyPay:Bank:BaseUrl=http://127.0.0.1:0", "--Logging:LogLevel:Default=None", .. AProduct.SettingsOf(database),
-        ],
-        clock ?? new MovableClock(AProduct.Noon),
-        works is null ? null : services =>
-        {
-            services.RemoveAll<IScheduledWork>();
-            services.AddSingleton(works).AddScoped<IScheduledWork, Work>();
-        });
+    private Task<AppHost> PrepareAsync(
+        string database,
+        string instance,
+        bool demo = true,
+        TimeProvider? clock = null,
+        Works? works = null
+    ) =>
+        AppHost.PrepareAsync(
+            [
+                "--environment=Development",
+                "--urls=http://127.0.0.1:0",
+                $"--MyPay:DataDirectory={Path.Combine(directory, instance)}",
+                $"--MyPay:Demo={demo}",
+                "--MyPay:Bank:BaseUrl=http://127.0.0.1:0",
+                "--Logging:LogLevel:Default=None",
+                .. AProduct.SettingsOf(database),
+            ],
+            clock ?? new MovableClock(AProduct.Noon),
+            works is null
+                ? null
+                : services =>
+                {
+                    services.RemoveAll<IScheduledWork>();
+                    services.AddSingleton(works).AddScoped<IScheduledWork, Work>();
+                }
+        );
 
     private sealed class Works
     {
@@ -234,7 +343,8 @@ public sealed class PostgresProductTests : IDisposable
         public async Task<string> RunAsync(CancellationToken ct)
         {
             Interlocked.Increment(ref works.Runs);
-            if (works.Gate is { } gate) await gate.Task.WaitAsync(ct);
+            if (works.Gate is { } gate)
+                await gate.Task.WaitAsync(ct);
             return "했어요 | done";
         }
     }

@@ -34,7 +34,13 @@ public sealed class StartTests
     [Fact]
     public void A_verb_its_options_and_configuration_are_read()
     {
-        var line = CommandLine.Parse(["bank", "--urls", "http://127.0.0.1:5099", "--data=/tmp/x", "--MyPay:Clock=system"]);
+        var line = CommandLine.Parse([
+            "bank",
+            "--urls",
+            "http://127.0.0.1:5099",
+            "--data=/tmp/x",
+            "--MyPay:Clock=system",
+        ]);
 
         Assert.Equal(("bank", "http://127.0.0.1:5099", "/tmp/x"), (line.Verb, line["urls"], line["data"]));
         Assert.Equal(["--urls=http://127.0.0.1:5099", "--MyPay:Clock=system"], line.HostArgs);
@@ -46,7 +52,11 @@ public sealed class StartTests
     [InlineData("DataDirctory", "x", "Did you mean DataDirectory?")]
     [InlineData("Bank:Simulator:Enable", "true", "Did you mean Bank:Simulator:Enabled?")]
     [InlineData("Demo", "yes", "write true or false")]
-    [InlineData("TrustedProxies", "10.0.0.0/8, proxy.example.com", "holds 'proxy.example.com'; write addresses or networks")]
+    [InlineData(
+        "TrustedProxies",
+        "10.0.0.0/8, proxy.example.com",
+        "holds 'proxy.example.com'; write addresses or networks"
+    )]
     [InlineData("Bank:BaseUrl", "ftp://bank", "write an address")]
     [InlineData("Clock", "tomorrow", "write 'system' or 'sim:")]
     [InlineData("Clock", "sim:0001-01-01T00:00:00+09:00", "MyPay:Clock is")]
@@ -73,9 +83,15 @@ public sealed class StartTests
         var clock = Read("Development", ("MyPay:Clock", "sim:2026-11-23T01:59:00+09:00")).Clock;
         var first = clock.GetUtcNow();
 
-        Assert.InRange(first, new DateTimeOffset(2026, 11, 22, 16, 59, 0, TimeSpan.Zero), new DateTimeOffset(2026, 11, 22, 17, 0, 0, TimeSpan.Zero));
+        Assert.InRange(
+            first,
+            new DateTimeOffset(2026, 11, 22, 16, 59, 0, TimeSpan.Zero),
+            new DateTimeOffset(2026, 11, 22, 17, 0, 0, TimeSpan.Zero)
+        );
         Assert.True(SpinWait.SpinUntil(() => clock.GetUtcNow() > first, TimeSpan.FromSeconds(10)));
-        Assert.Throws<StartupRefusedException>(() => Read("Production", ("MyPay:Clock", "sim:2026-11-23T01:59:00+09:00")));
+        Assert.Throws<StartupRefusedException>(() =>
+            Read("Production", ("MyPay:Clock", "sim:2026-11-23T01:59:00+09:00"))
+        );
     }
 
     [Theory]
@@ -84,7 +100,11 @@ public sealed class StartTests
     public void The_bank_is_called_where_its_simulator_listens_unless_another_is_named(string urls, string called)
     {
         Assert.Equal(called, Read("Development", ("MyPay:Bank:Simulator:Urls", urls)).BankBaseUrl.ToString());
-        Assert.Equal("http://bank.test/", Read("Development", ("MyPay:Bank:Simulator:Urls", urls), ("MyPay:Bank:BaseUrl", "http://bank.test")).BankBaseUrl.ToString());
+        Assert.Equal(
+            "http://bank.test/",
+            Read("Development", ("MyPay:Bank:Simulator:Urls", urls), ("MyPay:Bank:BaseUrl", "http://bank.test"))
+                .BankBaseUrl.ToString()
+        );
     }
 
     [Fact]
@@ -102,7 +122,9 @@ public sealed class StartTests
         Assert.True(Read("Development").CheckoutAllowLoopback);
         Assert.False(Read("Production").CheckoutAllowLoopback);
         Assert.False(Read("Production", ("MyPay:Checkout:AllowLoopback", "false")).CheckoutAllowLoopback);
-        var refused = Assert.Throws<StartupRefusedException>(() => Read("Production", ("MyPay:Checkout:AllowLoopback", "true")));
+        var refused = Assert.Throws<StartupRefusedException>(() =>
+            Read("Production", ("MyPay:Checkout:AllowLoopback", "true"))
+        );
         Assert.Contains("MyPay:Checkout:AllowLoopback", refused.Message, StringComparison.Ordinal);
     }
 
@@ -111,7 +133,11 @@ public sealed class StartTests
     {
         var directory = Directory.CreateTempSubdirectory("mypay-lock-").FullName;
         using (InstanceLock.Take(directory))
-            Assert.Contains("Another MyPay is running", Assert.Throws<StartupRefusedException>(() => InstanceLock.Take(directory)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "Another MyPay is running",
+                Assert.Throws<StartupRefusedException>(() => InstanceLock.Take(directory)).Message,
+                StringComparison.Ordinal
+            );
         InstanceLock.Take(directory).Dispose();
         Directory.Delete(directory, recursive: true);
     }
@@ -122,19 +148,41 @@ public sealed class StartTests
         Assert.EndsWith("mail", Read("Development").Mail.PickupDirectory, StringComparison.Ordinal);
         Assert.Equal((null, null), (Read("Production").Mail.Host, Read("Production").Mail.PickupDirectory));
 
-        (string, string)[] server = [("MyPay:Mail:Host", "smtp.example.com"), ("MyPay:Mail:From", "MyPay <no-reply@example.com>")];
+        (string, string)[] server =
+        [
+            ("MyPay:Mail:Host", "smtp.example.com"),
+            ("MyPay:Mail:From", "MyPay <no-reply@example.com>"),
+        ];
         var mail = Read("Development", server).Mail;
         Assert.Equal((587, MailSecurity.StartTls, null), (mail.Port, mail.Security, mail.PickupDirectory));
         Assert.Equal(MailSecurity.Tls, Read("Development", [.. server, ("MyPay:Mail:Port", "465")]).Mail.Security);
-        Assert.Contains("choose one way", Refused([.. server, ("MyPay:Mail:PickupDirectory", "mail")]), StringComparison.Ordinal);
-        Assert.Contains("in the clear", Refused([.. server, ("MyPay:Mail:Security", "None"), ("MyPay:Mail:User", "u"), ("MyPay:Mail:Password", "p")]), StringComparison.Ordinal);
+        Assert.Contains(
+            "choose one way",
+            Refused([.. server, ("MyPay:Mail:PickupDirectory", "mail")]),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "in the clear",
+            Refused([
+                .. server,
+                ("MyPay:Mail:Security", "None"),
+                ("MyPay:Mail:User", "u"),
+                ("MyPay:Mail:Password", "p"),
+            ]),
+            StringComparison.Ordinal
+        );
 
-        static string Refused(params (string, string)[] values) => Assert.Throws<StartupRefusedException>(() => Read("Development", values)).Message;
+        static string Refused(params (string, string)[] values) =>
+            Assert.Throws<StartupRefusedException>(() => Read("Development", values)).Message;
     }
 
-    private static MyPaySettings Read(string environment, params (string Key, string Value)[] values) => MyPaySettings.Read(
-        new ConfigurationBuilder().AddInMemoryCollection(values.ToDictionary(v => v.Key, v => (string?)v.Value)).Build(),
-        new AnEnvironment { EnvironmentName = environment });
+    private static MyPaySettings Read(string environment, params (string Key, string Value)[] values) =>
+        MyPaySettings.Read(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(values.ToDictionary(v => v.Key, v => (string?)v.Value))
+                .Build(),
+            new AnEnvironment { EnvironmentName = environment }
+        );
 
     private sealed class AnEnvironment : IHostEnvironment
     {

@@ -21,7 +21,9 @@ public sealed class WatchTests
         await using var product = await AProduct.StartAsync();
         using var http = new HttpClient { BaseAddress = new(await product.ListenAsync()) };
         var member = await product.MemberWithAsync(50_000, "비밀이름");
-        (await product.AskAsync((MyPay.Domain.Membership.IPins pins) => pins.VerifyAsync(member.Id, "000000"))).Refused();
+        (
+            await product.AskAsync((MyPay.Domain.Membership.IPins pins) => pins.VerifyAsync(member.Id, "000000"))
+        ).Refused();
 
         var text = await http.GetStringAsync("/metrics");
 
@@ -30,7 +32,8 @@ public sealed class WatchTests
         Assert.Contains("mypay_pin_misses_total", text, StringComparison.Ordinal);
         Assert.Contains("mypay_outbox_lag_seconds", text, StringComparison.Ordinal);
         Assert.Contains("http_server_request_duration_seconds_bucket", text, StringComparison.Ordinal);
-        foreach (var canary in new[] { "비밀이름", member.Email, member.Phone, member.Id.ToString() }) Assert.DoesNotContain(canary, text, StringComparison.Ordinal);
+        foreach (var canary in new[] { "비밀이름", member.Email, member.Phone, member.Id.ToString() })
+            Assert.DoesNotContain(canary, text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -42,17 +45,39 @@ public sealed class WatchTests
         var journal = product.Host.App.Services.GetRequiredService<Journal>();
         (await journal.WriteAsync<Done>(_ => default(Done))).Granted();
         (await journal.WriteAsync<Done>(_ => new Refusal(RefusalKind.Conflict, "test.refused"))).Refused();
-        await Assert.ThrowsAsync<InvalidOperationException>(() => journal.WriteAsync<Done>(_ => throw new InvalidOperationException("a bug")));
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            journal.WriteAsync<Done>(_ => throw new InvalidOperationException("a bug"))
+        );
 
         // Recorded after the answer: nobody waits for a number.
-        await Eventually.TrueAsync(() => Task.FromResult(door.Of("granted") >= 1 && door.Of("refused") >= 1 && door.Of("failed") >= 1 && door.Commands == door.InBatches), "the door's numbers");
+        await Eventually.TrueAsync(
+            () =>
+                Task.FromResult(
+                    door.Of("granted") >= 1
+                        && door.Of("refused") >= 1
+                        && door.Of("failed") >= 1
+                        && door.Commands == door.InBatches
+                ),
+            "the door's numbers"
+        );
         Assert.True(door.Commits > 0);
         Assert.Equal(0, GaugeOf(product, "mypay.journal.queue"));
 
         var text = await http.GetStringAsync("/metrics");
-        foreach (var name in new[] { "mypay_journal_batch_bucket{", "le=\"1024\"", "mypay_journal_commit_duration_seconds_bucket{", "le=\"0.0001\"", "mypay_journal_queue", "mypay_journal_commands_total{" })
+        foreach (
+            var name in new[]
+            {
+                "mypay_journal_batch_bucket{",
+                "le=\"1024\"",
+                "mypay_journal_commit_duration_seconds_bucket{",
+                "le=\"0.0001\"",
+                "mypay_journal_queue",
+                "mypay_journal_commands_total{",
+            }
+        )
             Assert.Contains(name, text, StringComparison.Ordinal);
-        foreach (var outcome in new[] { "granted", "refused", "failed" }) Assert.Contains($"outcome=\"{outcome}\"", text, StringComparison.Ordinal);
+        foreach (var outcome in new[] { "granted", "refused", "failed" })
+            Assert.Contains($"outcome=\"{outcome}\"", text, StringComparison.Ordinal);
     }
 
     /// <summary>The numbers of one product's door: others run in this process and have theirs.</summary>
@@ -60,19 +85,30 @@ public sealed class WatchTests
     {
         private readonly MeterListener listener = new();
         private readonly System.Collections.Concurrent.ConcurrentDictionary<string, long> outcomes = new();
-        private long inBatches, commits;
+        private long inBatches,
+            commits;
 
         public DoorNumbers(IMeterFactory meters)
         {
             listener.InstrumentPublished = (instrument, listening) =>
             {
-                if (instrument.Name.StartsWith("mypay.journal.", StringComparison.Ordinal) && instrument.Meter.Scope == meters) listening.EnableMeasurementEvents(instrument);
+                if (
+                    instrument.Name.StartsWith("mypay.journal.", StringComparison.Ordinal)
+                    && instrument.Meter.Scope == meters
+                )
+                    listening.EnableMeasurementEvents(instrument);
             };
-            listener.SetMeasurementEventCallback<long>((_, count, tags, _) => outcomes.AddOrUpdate((string)tags[0].Value!, count, (_, before) => before + count));
-            listener.SetMeasurementEventCallback<int>((instrument, size, _, _) =>
-            {
-                if (instrument.Name == "mypay.journal.batch") Interlocked.Add(ref inBatches, size);
-            });
+            listener.SetMeasurementEventCallback<long>(
+                (_, count, tags, _) =>
+                    outcomes.AddOrUpdate((string)tags[0].Value!, count, (_, before) => before + count)
+            );
+            listener.SetMeasurementEventCallback<int>(
+                (instrument, size, _, _) =>
+                {
+                    if (instrument.Name == "mypay.journal.batch")
+                        Interlocked.Add(ref inBatches, size);
+                }
+            );
             listener.SetMeasurementEventCallback<double>((_, _, _, _) => Interlocked.Increment(ref commits));
             listener.Start();
         }
@@ -111,7 +147,11 @@ public sealed class WatchTests
         {
             InstrumentPublished = (instrument, listening) =>
             {
-                if (instrument.Name == name && instrument.Meter.Scope == product.Host.App.Services.GetRequiredService<IMeterFactory>()) listening.EnableMeasurementEvents(instrument);
+                if (
+                    instrument.Name == name
+                    && instrument.Meter.Scope == product.Host.App.Services.GetRequiredService<IMeterFactory>()
+                )
+                    listening.EnableMeasurementEvents(instrument);
             },
         };
         listener.SetMeasurementEventCallback<int>((_, measured, _, _) => value = measured);
@@ -145,11 +185,13 @@ public sealed class WatchTests
     [InlineData("fd00::1", true)]
     [InlineData("203.0.113.7", false)]
     [InlineData("2001:db8::1", false)]
-    public void Metrics_are_for_the_own_network(string address, bool near) => Assert.Equal(near, WatchModule.IsNear(IPAddress.Parse(address)));
+    public void Metrics_are_for_the_own_network(string address, bool near) =>
+        Assert.Equal(near, WatchModule.IsNear(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData(500L << 20, 100L << 30, true)]
     [InlineData(500L << 20, 2L << 30, false)]
     [InlineData(3L << 30, 1_000L << 30, false)]
-    public void A_disk_is_scarce_when_little_and_a_small_part_is_left(long free, long total, bool scarce) => Assert.Equal(scarce, DiskHealth.IsScarce(free, total));
+    public void A_disk_is_scarce_when_little_and_a_small_part_is_left(long free, long total, bool scarce) =>
+        Assert.Equal(scarce, DiskHealth.IsScarce(free, total));
 }

@@ -12,7 +12,9 @@ using Xunit;
 
 namespace MyPay.Tests.Web.Jobs;
 
-/// <summary>Work that the clock or an operator starts, in the real product: Quartz, its file and the history in the store.</summary>
+/// <summary>
+/// Work that the clock or an operator starts, in the real product: Quartz, its file and the history in the store.
+/// </summary>
 public sealed class ScheduledWorkTests : IDisposable
 {
     private static readonly Actor Yuna = new("op-1", "operator@mypay.test");
@@ -41,7 +43,8 @@ public sealed class ScheduledWorkTests : IDisposable
     [Fact]
     public async Task A_fire_missed_while_the_product_was_down_is_made_up_once_at_the_next_start()
     {
-        await using (var before = await StartAsync()) await ReadyAsync(before);
+        await using (var before = await StartAsync())
+            await ReadyAsync(before);
         clock.Advance(TimeSpan.FromDays(3));
 
         await using var host = await StartAsync();
@@ -60,7 +63,10 @@ public sealed class ScheduledWorkTests : IDisposable
         }
 
         await using var host = await StartAsync();
-        await UntilAsync(async () => (await RunsAsync(host)) is [{ State: JobRunState.Done }, { State: JobRunState.Interrupted, EndedAt: not null }]);
+        await UntilAsync(async () =>
+            (await RunsAsync(host))
+                is [{ State: JobRunState.Done }, { State: JobRunState.Interrupted, EndedAt: not null }]
+        );
     }
 
     [Fact]
@@ -90,14 +96,24 @@ public sealed class ScheduledWorkTests : IDisposable
         labour.Gate = new();
         var asks = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Desk(host).RunNowAsync(Labour.Work, Yuna)));
         Assert.Single(asks, ask => ask.TryGet(out _, out _));
-        Assert.All(asks.Where(ask => !ask.TryGet(out _, out _)), ask => Assert.Equal("storage.job.running", ask.Refused().Code));
+        Assert.All(
+            asks.Where(ask => !ask.TryGet(out _, out _)),
+            ask => Assert.Equal("storage.job.running", ask.Refused().Code)
+        );
 
         await UntilAsync(async () => (await RunsAsync(host)) is [{ State: JobRunState.Running }]);
         labour.Gate.SetResult();
-        await UntilAsync(async () => (await RunsAsync(host)) is [{ State: JobRunState.Done, ByName: "operator@mypay.test" }]);
+        await UntilAsync(async () =>
+            (await RunsAsync(host)) is [{ State: JobRunState.Done, ByName: "operator@mypay.test" }]
+        );
         Assert.Equal((1, 1), (labour.Runs, labour.MostAtOnce));
         await using var scope = host.App.Services.CreateAsyncScope();
-        Assert.Single(scope.ServiceProvider.GetRequiredService<MyPayDb>().Set<AuditEntry>().Where(e => e.Action == "job.run_asked" && e.ActorId == "op-1"));
+        Assert.Single(
+            scope
+                .ServiceProvider.GetRequiredService<MyPayDb>()
+                .Set<AuditEntry>()
+                .Where(e => e.Action == "job.run_asked" && e.ActorId == "op-1")
+        );
         Assert.Equal("storage.job.unknown", (await Desk(host).RunNowAsync("no.such", Yuna)).Refused().Code);
     }
 
@@ -108,7 +124,10 @@ public sealed class ScheduledWorkTests : IDisposable
         await ReadyAsync(host);
         labour.Failure = "the bank's file has no end line";
         (await Desk(host).RunNowAsync(Labour.Work, Yuna)).Granted();
-        await UntilAsync(async () => (await RunsAsync(host)) is [{ State: JobRunState.Failed, Error: "the bank's file has no end line", EndedAt: not null }]);
+        await UntilAsync(async () =>
+            (await RunsAsync(host))
+                is [{ State: JobRunState.Failed, Error: "the bank's file has no end line", EndedAt: not null }]
+        );
 
         labour.Failure = null;
         (await Desk(host).RunNowAsync(Labour.Work, Yuna)).Granted();
@@ -118,10 +137,13 @@ public sealed class ScheduledWorkTests : IDisposable
     [Fact]
     public async Task A_changed_cron_takes_the_place_of_the_stored_one()
     {
-        await using (var before = await StartAsync()) await ReadyAsync(before);
+        await using (var before = await StartAsync())
+            await ReadyAsync(before);
         await using var host = await StartAsync("--MyPay:Settlement:Cron=0 30 5 * * ?");
         var job = await ReadyAsync(host);
-        await UntilAsync(async () => (await JobAsync(host)).Next == new DateTimeOffset(2026, 11, 24, 5, 30, 0, SeoulTime.Offset));
+        await UntilAsync(async () =>
+            (await JobAsync(host)).Next == new DateTimeOffset(2026, 11, 24, 5, 30, 0, SeoulTime.Offset)
+        );
         Assert.Equal("0 30 5 * * ?", job.Cron);
     }
 
@@ -131,30 +153,47 @@ public sealed class ScheduledWorkTests : IDisposable
         await using var host = await StartAsync();
         await ReadyAsync(host);
         (await Desk(host).RunNowAsync("ledger.proof", Yuna)).Granted();
-        await UntilAsync(async () => (await HistoryAsync(host, h => h.ListAsync("ledger.proof", 1))) is [{ State: JobRunState.Done, Outcome: not null }]);
+        await UntilAsync(async () =>
+            (await HistoryAsync(host, h => h.ListAsync("ledger.proof", 1)))
+                is [{ State: JobRunState.Done, Outcome: not null }]
+        );
     }
 
     private async Task<AppHost> StartAsync(params string[] settings)
     {
         var host = await AppHost.PrepareAsync(
             [
-                "--environment=Development", "--urls=http://127.0.0.1:0", $"--MyPay:DataDirectory={directory}", "--MyPay:Demo=False",
-                "--MyPay:Bank:BaseUrl=http://127.0.0.1:0", "--Logging:LogLevel:Default=None", .. settings,
+                "--environment=Development",
+                "--urls=http://127.0.0.1:0",
+                $"--MyPay:DataDirectory={directory}",
+                "--MyPay:Demo=False",
+                "--MyPay:Bank:BaseUrl=http://127.0.0.1:0",
+                "--Logging:LogLevel:Default=None",
+                .. settings,
             ],
-            clock, services =>
+            clock,
+            services =>
             {
                 services.RemoveAll<IScheduledWork>();
-                services.AddSingleton(labour).AddScoped<IScheduledWork, LabourWork>().AddScoped<IScheduledWork, NightlyProof>();
-            });
+                services
+                    .AddSingleton(labour)
+                    .AddScoped<IScheduledWork, LabourWork>()
+                    .AddScoped<IScheduledWork, NightlyProof>();
+            }
+        );
         await host.App.StartAsync();
         return host;
     }
 
-    private static Task UntilAsync(Func<Task<bool>> holds, [CallerArgumentExpression(nameof(holds))] string what = "") => Eventually.TrueAsync(holds, what);
+    private static Task UntilAsync(
+        Func<Task<bool>> holds,
+        [CallerArgumentExpression(nameof(holds))] string what = ""
+    ) => Eventually.TrueAsync(holds, what);
 
     private static JobDesk Desk(AppHost host) => host.App.Services.GetRequiredService<JobDesk>();
 
-    private static async Task<JobView> JobAsync(AppHost host) => (await Desk(host).ListAsync()).Single(job => job.Name == Labour.Work);
+    private static async Task<JobView> JobAsync(AppHost host) =>
+        (await Desk(host).ListAsync()).Single(job => job.Name == Labour.Work);
 
     private static async Task<JobView> ReadyAsync(AppHost host)
     {
@@ -162,7 +201,8 @@ public sealed class ScheduledWorkTests : IDisposable
         return await JobAsync(host);
     }
 
-    private static Task<IReadOnlyList<JobRun>> RunsAsync(AppHost host) => HistoryAsync(host, h => h.ListAsync(Labour.Work, 10));
+    private static Task<IReadOnlyList<JobRun>> RunsAsync(AppHost host) =>
+        HistoryAsync(host, h => h.ListAsync(Labour.Work, 10));
 
     private static async Task<T> HistoryAsync<T>(AppHost host, Func<JobHistory, Task<T>> question)
     {
@@ -189,7 +229,8 @@ public sealed class ScheduledWorkTests : IDisposable
             try
             {
                 Interlocked.Increment(ref Runs);
-                if (Gate is { } gate) await gate.Task.WaitAsync(ct);
+                if (Gate is { } gate)
+                    await gate.Task.WaitAsync(ct);
                 return Failure is { } failure ? throw new InvalidOperationException(failure) : "한 번 | once";
             }
             finally

@@ -8,13 +8,18 @@ using Xunit;
 
 namespace MyPay.Tests.Web.Mail;
 
-/// <summary>Letters over real SMTP: written with the money, carried afterwards, at least once and hardly ever twice.</summary>
+/// <summary>
+/// Letters over real SMTP: written with the money, carried afterwards, at least once and hardly ever twice.
+/// </summary>
 public sealed class MailTests : IAsyncLifetime
 {
     private readonly AMailServer server = AMailServer.Start();
     private AProduct product = null!;
 
-    public async Task InitializeAsync() => product = await AProduct.StartAsync(settings: server.Settings(more: "--MyPay:PublicBaseUrl=https://pay.example"));
+    public async Task InitializeAsync() =>
+        product = await AProduct.StartAsync(
+            settings: server.Settings(more: "--MyPay:PublicBaseUrl=https://pay.example")
+        );
 
     public async Task DisposeAsync()
     {
@@ -32,7 +37,10 @@ public sealed class MailTests : IAsyncLifetime
 
         var letter = Assert.Single(server.Letters, l => l.To.Contains(receiver.Email, StringComparison.Ordinal));
         var message = letter.Message;
-        Assert.Equal(("[마이 페이] 김보냄 님이 12,000원을 보냈어요", "no-reply@mypay.example", receiver.Email), (message.Subject, message.From.Mailboxes.Single().Address, message.To.Mailboxes.Single().Address));
+        Assert.Equal(
+            ("[마이 페이] 김보냄 님이 12,000원을 보냈어요", "no-reply@mypay.example", receiver.Email),
+            (message.Subject, message.From.Mailboxes.Single().Address, message.To.Mailboxes.Single().Address)
+        );
         Assert.Contains("이받음 님,", message.TextBody, StringComparison.Ordinal);
         Assert.Contains("“점심 <b>”", message.TextBody, StringComparison.Ordinal);
         Assert.Contains("https://pay.example/wallet/history/1", message.TextBody, StringComparison.Ordinal);
@@ -41,8 +49,13 @@ public sealed class MailTests : IAsyncLifetime
         Assert.Equal("List-Unsubscribe=One-Click", message.Headers["List-Unsubscribe-Post"]);
 
         using var http = new HttpClient();
-        var stop = message.Headers[HeaderId.ListUnsubscribe]!.Trim('<', '>').Replace("https://pay.example", await product.ListenAsync(), StringComparison.Ordinal);
-        using var stopped = await http.PostAsync(stop, new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")]));
+        var stop = message.Headers[HeaderId.ListUnsubscribe]!
+            .Trim('<', '>')
+            .Replace("https://pay.example", await product.ListenAsync(), StringComparison.Ordinal);
+        using var stopped = await http.PostAsync(
+            stop,
+            new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")])
+        );
         Assert.True(stopped.IsSuccessStatusCode);
         Assert.DoesNotContain(NoticeKind.Transfer, await product.AskAsync((INotices n) => n.MailedAsync(receiver.Id)));
         using var reader = new APlainBrowser(product.Host.Address);
@@ -58,7 +71,11 @@ public sealed class MailTests : IAsyncLifetime
     {
         var member = await product.MemberAsync("James");
         await product.AskAsync((IMembers m) => m.ChangeLanguageAsync(member.Id, "en"));
-        (await product.AskAsync((ISignIns s) => s.ChangePasswordAsync(member.SignInId, "MyPay!2026", "another-horse-7"))).Granted();
+        (
+            await product.AskAsync(
+                (ISignIns s) => s.ChangePasswordAsync(member.SignInId, "MyPay!2026", "another-horse-7")
+            )
+        ).Granted();
 
         await DeliverAsync();
 
@@ -73,7 +90,8 @@ public sealed class MailTests : IAsyncLifetime
     public async Task A_server_that_is_busy_is_asked_again_later_and_one_letter_is_one_letter()
     {
         var busy = true;
-        server.Answer = command => busy && command.StartsWith("RCPT", StringComparison.Ordinal) ? "451 4.3.2 try later" : null;
+        server.Answer = command =>
+            busy && command.StartsWith("RCPT", StringComparison.Ordinal) ? "451 4.3.2 try later" : null;
         await ChangePasswordAsync();
 
         await DeliverAsync();
@@ -93,7 +111,8 @@ public sealed class MailTests : IAsyncLifetime
     public async Task What_is_refused_for_good_is_given_up_at_once_and_an_operator_sends_it_again()
     {
         var gone = true;
-        server.Answer = command => gone && command.StartsWith("RCPT", StringComparison.Ordinal) ? "550 5.1.1 no such mailbox" : null;
+        server.Answer = command =>
+            gone && command.StartsWith("RCPT", StringComparison.Ordinal) ? "550 5.1.1 no such mailbox" : null;
         var member = await ChangePasswordAsync();
         await DeliverAsync();
 
@@ -109,8 +128,14 @@ public sealed class MailTests : IAsyncLifetime
         (await product.AskAsync((IMailDesk d) => d.ResendAsync(letter.Id, clerk))).Granted();
         await DeliverAsync();
         Assert.Single(server.Letters);
-        Assert.Equal("membership.mail.sent", (await product.AskAsync((IMailDesk d) => d.ResendAsync(letter.Id, clerk))).Refused().Code);
-        Assert.Equal("membership.mail.not_found", (await product.AskAsync((IMailDesk d) => d.ResendAsync(Guid.NewGuid(), clerk))).Refused().Code);
+        Assert.Equal(
+            "membership.mail.sent",
+            (await product.AskAsync((IMailDesk d) => d.ResendAsync(letter.Id, clerk))).Refused().Code
+        );
+        Assert.Equal(
+            "membership.mail.not_found",
+            (await product.AskAsync((IMailDesk d) => d.ResendAsync(Guid.NewGuid(), clerk))).Refused().Code
+        );
     }
 
     [Fact]
@@ -118,7 +143,8 @@ public sealed class MailTests : IAsyncLifetime
     {
         server.Down();
         var (sender, receiver) = await TwoAsync();
-        for (var i = 0; i < 12; i++) await SendAsync(sender, receiver, 100 + i, null);
+        for (var i = 0; i < 12; i++)
+            await SendAsync(sender, receiver, 100 + i, null);
         Assert.Equal(Enumerable.Range(0, 12).Sum(i => 100 + i), await product.BalanceAsync(receiver.Id));
         for (var minute = 0; minute < 60; minute++)
         {
@@ -156,7 +182,8 @@ public sealed class MailTests : IAsyncLifetime
     public async Task Rounds_that_run_at_once_carry_each_letter_once()
     {
         var (sender, receiver) = await TwoAsync();
-        for (var i = 0; i < 25; i++) await SendAsync(sender, receiver, 100 + i, null);
+        for (var i = 0; i < 25; i++)
+            await SendAsync(sender, receiver, 100 + i, null);
 
         await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(DeliverAsync)));
         await DeliverAsync();
@@ -168,12 +195,18 @@ public sealed class MailTests : IAsyncLifetime
     [Fact]
     public async Task Nothing_is_said_in_the_clear_to_a_server_that_does_not_encrypt()
     {
-        await using var strict = await AProduct.StartAsync(settings: server.Settings("StartTls", "--MyPay:Mail:User=mypay", "--MyPay:Mail:Password=secret-1"));
+        await using var strict = await AProduct.StartAsync(
+            settings: server.Settings("StartTls", "--MyPay:Mail:User=mypay", "--MyPay:Mail:Password=secret-1")
+        );
         await ChangePasswordAsync(strict);
 
         await DeliverAsync(strict);
 
-        Assert.DoesNotContain(server.Heard, said => said.StartsWith("MAIL", StringComparison.Ordinal) || said.StartsWith("AUTH", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            server.Heard,
+            said =>
+                said.StartsWith("MAIL", StringComparison.Ordinal) || said.StartsWith("AUTH", StringComparison.Ordinal)
+        );
         var waiting = Assert.Single(await strict.AskAsync((IMailDesk d) => d.ListAsync(MailState.Waiting, 10)));
         Assert.Contains("STARTTLS", waiting.Trouble, StringComparison.Ordinal);
     }
@@ -185,8 +218,12 @@ public sealed class MailTests : IAsyncLifetime
     {
         server.Certificate = AMailServer.NewCertificate();
         await using var strict = await AProduct.StartAsync(
-            over: services => services.AddScoped<IMailCarrier>(at => trusted ? Trusting(at) : ActivatorUtilities.CreateInstance<SmtpCarrier>(at)),
-            settings: server.Settings("StartTls", "--MyPay:Mail:User=mypay", "--MyPay:Mail:Password=secret-1"));
+            over: services =>
+                services.AddScoped<IMailCarrier>(at =>
+                    trusted ? Trusting(at) : ActivatorUtilities.CreateInstance<SmtpCarrier>(at)
+                ),
+            settings: server.Settings("StartTls", "--MyPay:Mail:User=mypay", "--MyPay:Mail:Password=secret-1")
+        );
         await ChangePasswordAsync(strict);
 
         await DeliverAsync(strict);
@@ -200,10 +237,19 @@ public sealed class MailTests : IAsyncLifetime
     {
         await using var scope = product.Host.App.Services.CreateAsyncScope();
         var mail = new OutgoingMail(
-            Guid.NewGuid(), null, "james@mypay.test", "James\r\nBcc: evil@mypay.test\r\n", "en", new(NoticeEvent.PasskeyAdded, "passkey:1", Name: "key\r\nBcc: evil@mypay.test\r\n\r\nHello"),
-            product.Clock.GetUtcNow(), null);
+            Guid.NewGuid(),
+            null,
+            "james@mypay.test",
+            "James\r\nBcc: evil@mypay.test\r\n",
+            "en",
+            new(NoticeEvent.PasskeyAdded, "passkey:1", Name: "key\r\nBcc: evil@mypay.test\r\n\r\nHello"),
+            product.Clock.GetUtcNow(),
+            null
+        );
 
-        var written = await scope.ServiceProvider.GetRequiredService<Letters>().WriteAsync(mail, CancellationToken.None);
+        var written = await scope
+            .ServiceProvider.GetRequiredService<Letters>()
+            .WriteAsync(mail, CancellationToken.None);
 
         using var bytes = new MemoryStream();
         await written.WriteToAsync(bytes);
@@ -218,7 +264,13 @@ public sealed class MailTests : IAsyncLifetime
     public async Task A_letter_whose_outcome_was_lost_in_a_crash_goes_out_again_under_the_same_name()
     {
         var crash = new DeadCarrier();
-        await using var dying = await AProduct.StartAsync(over: services => services.AddScoped<IMailCarrier>(at => crash.Dead ? crash : ActivatorUtilities.CreateInstance<SmtpCarrier>(at)), settings: server.Settings());
+        await using var dying = await AProduct.StartAsync(
+            over: services =>
+                services.AddScoped<IMailCarrier>(at =>
+                    crash.Dead ? crash : ActivatorUtilities.CreateInstance<SmtpCarrier>(at)
+                ),
+            settings: server.Settings()
+        );
         await ChangePasswordAsync(dying);
         _ = dying.AskAsync((IMailPost p) => p.DeliverDueAsync()); // takes it up and is never heard of again
         var taken = await crash.Taken.Task.WaitAsync(TimeSpan.FromSeconds(60));
@@ -237,18 +289,39 @@ public sealed class MailTests : IAsyncLifetime
     public async Task Wishes_say_what_comes_by_mail_and_what_is_usual_is_what_happens_without_one()
     {
         var (sender, receiver) = await TwoAsync();
-        Assert.Equal(new[] { NoticeKind.Transfer, NoticeKind.Allowance, NoticeKind.Security }, (await product.AskAsync((INotices n) => n.MailedAsync(receiver.Id))).Order());
-        Assert.Equal("membership.notices.security_stays", (await product.AskAsync((INotices n) => n.WishMailAsync(receiver.Id, NoticeKind.Security, false))).Refused().Code);
+        Assert.Equal(
+            new[] { NoticeKind.Transfer, NoticeKind.Allowance, NoticeKind.Security },
+            (await product.AskAsync((INotices n) => n.MailedAsync(receiver.Id))).Order()
+        );
+        Assert.Equal(
+            "membership.notices.security_stays",
+            (await product.AskAsync((INotices n) => n.WishMailAsync(receiver.Id, NoticeKind.Security, false)))
+                .Refused()
+                .Code
+        );
 
-        (await product.AskAsync((INotices n) => n.WishMailAsync(receiver.Id, NoticeKind.Transfer, wanted: false))).Granted();
+        (
+            await product.AskAsync((INotices n) => n.WishMailAsync(receiver.Id, NoticeKind.Transfer, wanted: false))
+        ).Granted();
         await SendAsync(sender, receiver, 1_000, null);
-        (await product.AskAsync((INotices n) => n.WishAsync(receiver.Id, NoticeKind.Transfer, wanted: false))).Granted();
-        (await product.AskAsync((INotices n) => n.WishMailAsync(receiver.Id, NoticeKind.Transfer, wanted: true))).Granted();
+        (
+            await product.AskAsync((INotices n) => n.WishAsync(receiver.Id, NoticeKind.Transfer, wanted: false))
+        ).Granted();
+        (
+            await product.AskAsync((INotices n) => n.WishMailAsync(receiver.Id, NoticeKind.Transfer, wanted: true))
+        ).Granted();
         await SendAsync(sender, receiver, 2_000, null);
         await DeliverAsync();
 
-        Assert.Contains("2,000원", Assert.Single(server.Letters, l => l.To.Contains(receiver.Email, StringComparison.Ordinal)).Message.Subject, StringComparison.Ordinal);
-        Assert.Equal(Won.Of(1_000), Assert.Single((await product.AskAsync((INotices n) => n.ListAsync(receiver.Id, null, 10))).Rows).Amount);
+        Assert.Contains(
+            "2,000원",
+            Assert.Single(server.Letters, l => l.To.Contains(receiver.Email, StringComparison.Ordinal)).Message.Subject,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            Won.Of(1_000),
+            Assert.Single((await product.AskAsync((INotices n) => n.ListAsync(receiver.Id, null, 10))).Rows).Amount
+        );
     }
 
     [Fact]
@@ -263,18 +336,34 @@ public sealed class MailTests : IAsyncLifetime
         Assert.Equal(member.Email, (await MimeMessage.LoadAsync(file)).To.Mailboxes.Single().Address);
     }
 
-    private SmtpCarrier Trusting(IServiceProvider at) => new(
-        at.GetRequiredService<MyPay.Web.Host.MailSettings>(), at.GetRequiredService<Letters>(), Microsoft.Extensions.Logging.Abstractions.NullLogger<SmtpCarrier>.Instance) { Trust = (_, shown, _, _) => shown?.GetCertHashString() == server.Certificate!.GetCertHashString() };
+    private SmtpCarrier Trusting(IServiceProvider at) =>
+        new(
+            at.GetRequiredService<MyPay.Web.Host.MailSettings>(),
+            at.GetRequiredService<Letters>(),
+            Microsoft.Extensions.Logging.Abstractions.NullLogger<SmtpCarrier>.Instance
+        )
+        {
+            Trust = (_, shown, _, _) => shown?.GetCertHashString() == server.Certificate!.GetCertHashString(),
+        };
 
-    private async Task<(MemberView Sender, MemberView Receiver)> TwoAsync() => (await product.MemberWithAsync(50_000, "김보냄"), await product.MemberAsync("이받음"));
+    private async Task<(MemberView Sender, MemberView Receiver)> TwoAsync() =>
+        (await product.MemberWithAsync(50_000, "김보냄"), await product.MemberAsync("이받음"));
 
     private async Task SendAsync(MemberView sender, MemberView receiver, long won, string? message) =>
-        (await product.Remittances(r => r.SendToMemberAsync(new(sender.Id, receiver.Id, Won.Of(won), message, false, Once.NewKey())))).Granted();
+        (
+            await product.Remittances(r =>
+                r.SendToMemberAsync(new(sender.Id, receiver.Id, Won.Of(won), message, false, Once.NewKey()))
+            )
+        ).Granted();
 
     private async Task<MemberView> ChangePasswordAsync(AProduct? at = null)
     {
         var member = await (at ?? product).MemberAsync();
-        (await (at ?? product).AskAsync((ISignIns s) => s.ChangePasswordAsync(member.SignInId, "MyPay!2026", "another-horse-7"))).Granted();
+        (
+            await (at ?? product).AskAsync(
+                (ISignIns s) => s.ChangePasswordAsync(member.SignInId, "MyPay!2026", "another-horse-7")
+            )
+        ).Granted();
         return member;
     }
 
@@ -298,7 +387,10 @@ public sealed class MailTests : IAsyncLifetime
 
         public void End() => end.SetResult();
 
-        public async IAsyncEnumerable<MailOutcome> CarryAsync(IReadOnlyList<OutgoingMail> mails, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct = default)
+        public async IAsyncEnumerable<MailOutcome> CarryAsync(
+            IReadOnlyList<OutgoingMail> mails,
+            [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct = default
+        )
         {
             Taken.SetResult(mails[0].Id);
             await end.Task;

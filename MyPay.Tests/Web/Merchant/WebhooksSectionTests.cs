@@ -17,14 +17,23 @@ public sealed class WebhooksSectionTests : BunitContext
 {
     private readonly CultureInfo before = CultureInfo.CurrentUICulture;
 
-    private IRenderedComponent<WebhooksSection> Section(AWebhooks webhooks, string language = "ko", Func<Task<Refusal?>>? mayNot = null, bool live = true)
+    private IRenderedComponent<WebhooksSection> Section(
+        AWebhooks webhooks,
+        string language = "ko",
+        Func<Task<Refusal?>>? mayNot = null,
+        bool live = true
+    )
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
         Services.AddSingleton(new PerCall<IWebhooks>(webhooks.Scopes));
         Services.AddSingleton(webhooks.Store.Feed);
         Services.AddSingleton(TimeProvider.System); // the page gathers changes in real time
         Renderer.SetRendererInfo(new("Server", isInteractive: true));
-        return Render<WebhooksSection>(p => p.Add(s => s.Franchise, webhooks.Shop).Add(s => s.Live, live).Add(s => s.MayNot, mayNot ?? (() => Task.FromResult<Refusal?>(null))));
+        return Render<WebhooksSection>(p =>
+            p.Add(s => s.Franchise, webhooks.Shop)
+                .Add(s => s.Live, live)
+                .Add(s => s.MayNot, mayNot ?? (() => Task.FromResult<Refusal?>(null)))
+        );
     }
 
     [Fact]
@@ -36,8 +45,14 @@ public sealed class WebhooksSectionTests : BunitContext
         await page.Find("[data-testid=url]").InputAsync("http://127.0.0.1:9/hook");
         await page.Find("form").SubmitAsync();
 
-        page.WaitForAssertion(() => Assert.StartsWith("whsec_", page.Find("[data-testid=secret]").TextContent, StringComparison.Ordinal));
-        Assert.Contains("http://127.0.0.1:9/hook", page.Find("[data-testid=webhook-endpoints] [data-testid=row]").TextContent, StringComparison.Ordinal);
+        page.WaitForAssertion(() =>
+            Assert.StartsWith("whsec_", page.Find("[data-testid=secret]").TextContent, StringComparison.Ordinal)
+        );
+        Assert.Contains(
+            "http://127.0.0.1:9/hook",
+            page.Find("[data-testid=webhook-endpoints] [data-testid=row]").TextContent,
+            StringComparison.Ordinal
+        );
         await page.Find("[data-testid=result] .button").ClickAsync(new());
         Assert.Empty(page.FindAll("[data-testid=secret]"));
     }
@@ -54,9 +69,16 @@ public sealed class WebhooksSectionTests : BunitContext
         await page.Find("form").SubmitAsync();
 
         page.WaitForElement("[data-testid=secret]");
-        Assert.Contains("/test", Assert.Single(page.FindAll("[data-testid=webhook-endpoints] [data-testid=row]")).TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "/test",
+            Assert.Single(page.FindAll("[data-testid=webhook-endpoints] [data-testid=row]")).TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Empty(page.FindAll("[data-testid=webhook-deliveries]"));
-        Assert.Equal("http://127.0.0.1:9/test", Assert.Single(await webhooks.AskAsync(w => w.EndpointsAsync(webhooks.Shop, false))).Url);
+        Assert.Equal(
+            "http://127.0.0.1:9/test",
+            Assert.Single(await webhooks.AskAsync(w => w.EndpointsAsync(webhooks.Shop, false))).Url
+        );
     }
 
     [Fact]
@@ -68,7 +90,9 @@ public sealed class WebhooksSectionTests : BunitContext
         await page.Find("[data-testid=url]").InputAsync("https://10.0.0.5/hook");
         await page.Find("form").SubmitAsync();
 
-        page.WaitForAssertion(() => Assert.Equal("payment.webhook.url_forbidden", page.Find("[data-testid=error]").GetAttribute("data-code")));
+        page.WaitForAssertion(() =>
+            Assert.Equal("payment.webhook.url_forbidden", page.Find("[data-testid=error]").GetAttribute("data-code"))
+        );
         Assert.Contains("(10.0.0.5)", page.Find("[data-testid=error]").TextContent, StringComparison.Ordinal);
         Assert.Equal("https://10.0.0.5/hook", page.Find("[data-testid=url]").GetAttribute("value"));
     }
@@ -78,10 +102,15 @@ public sealed class WebhooksSectionTests : BunitContext
     {
         await using var webhooks = await AWebhooks.OpenAsync();
         var endpoint = (await webhooks.AddAsync("http://127.0.0.1:9/hook")).Endpoint;
-        var page = Section(webhooks, mayNot: () => Task.FromResult<Refusal?>(new(RefusalKind.Forbidden, "franchise.staff.role_missing")));
+        var page = Section(
+            webhooks,
+            mayNot: () => Task.FromResult<Refusal?>(new(RefusalKind.Forbidden, "franchise.staff.role_missing"))
+        );
 
         await page.WaitForElement("[data-testid=webhook-off]").ClickAsync(new());
-        page.WaitForAssertion(() => Assert.Equal("franchise.staff.role_missing", page.Find("[data-testid=error]").GetAttribute("data-code")));
+        page.WaitForAssertion(() =>
+            Assert.Equal("franchise.staff.role_missing", page.Find("[data-testid=error]").GetAttribute("data-code"))
+        );
         await page.Find("[data-testid=webhook-remove]").ClickAsync(new());
         await page.Find("[data-testid=confirm]").ClickAsync(new());
         await page.Find("[data-testid=webhook-rotate]").ClickAsync(new());
@@ -104,10 +133,15 @@ public sealed class WebhooksSectionTests : BunitContext
         {
             await page.WaitForElement("[data-testid=webhook-rotate]").ClickAsync(new());
             await page.Find("[data-testid=confirm]").ClickAsync(new());
-            if (n == 5) page.WaitForAssertion(() => Assert.Contains("5개", page.Find("[data-testid=old-secrets]").TextContent, StringComparison.Ordinal));
+            if (n == 5)
+                page.WaitForAssertion(() =>
+                    Assert.Contains("5개", page.Find("[data-testid=old-secrets]").TextContent, StringComparison.Ordinal)
+                );
         }
 
-        page.WaitForAssertion(() => Assert.Equal("payment.webhook.too_many_secrets", page.Find("[data-testid=error]").GetAttribute("data-code")));
+        page.WaitForAssertion(() =>
+            Assert.Equal("payment.webhook.too_many_secrets", page.Find("[data-testid=error]").GetAttribute("data-code"))
+        );
         Assert.Contains("11월 23일 12:00부터", page.Find("[data-testid=error]").TextContent, StringComparison.Ordinal);
         Assert.Empty(page.FindAll("[data-testid=secret]"));
     }
@@ -133,7 +167,14 @@ public sealed class WebhooksSectionTests : BunitContext
         shop.Answer = (http, _) => AReceiver.Status(http, 200);
         await page.Find("[data-testid=redeliver]").ClickAsync(new());
         await webhooks.DeliverAsync();
-        page.WaitForAssertion(() => Assert.Equal("delivered", page.Find("[data-testid=webhook-deliveries] [data-testid=row]").GetAttribute("data-state")), TimeSpan.FromSeconds(10));
+        page.WaitForAssertion(
+            () =>
+                Assert.Equal(
+                    "delivered",
+                    page.Find("[data-testid=webhook-deliveries] [data-testid=row]").GetAttribute("data-state")
+                ),
+            TimeSpan.FromSeconds(10)
+        );
         Assert.Equal(2, shop.Arrivals.Count);
     }
 
@@ -159,9 +200,14 @@ public sealed class WebhooksSectionTests : BunitContext
         {
             CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language == "en" ? "ko" : "en");
             await webhooks.DeliverAsync();
-            await webhooks.AskAsync(w => w.ChangeEndpointAsync(webhooks.Shop, true, endpoint.Id, shop.Url("/moved"), null, null));
+            await webhooks.AskAsync(w =>
+                w.ChangeEndpointAsync(webhooks.Shop, true, endpoint.Id, shop.Url("/moved"), null, null)
+            );
         });
-        page.WaitForAssertion(() => Assert.Contains("/moved", page.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+        page.WaitForAssertion(
+            () => Assert.Contains("/moved", page.Markup, StringComparison.Ordinal),
+            TimeSpan.FromSeconds(10)
+        );
         Assert.Contains(language == "en" ? "Rotate secret" : "비밀키 교체", page.Markup, StringComparison.Ordinal);
     }
 

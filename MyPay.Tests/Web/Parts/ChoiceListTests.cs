@@ -7,14 +7,25 @@ namespace MyPay.Tests.Web.Parts;
 [Trait("Lane", "Fast")]
 public sealed class ChoiceListTests : PartTest
 {
-    private static readonly string[][] Banks = [["004", "KB국민은행"], ["088", "신한은행"], ["090", "카카오뱅크"], ["092", "토스뱅크"]];
+    private static readonly string[][] Banks =
+    [
+        ["004", "KB국민은행"],
+        ["088", "신한은행"],
+        ["090", "카카오뱅크"],
+        ["092", "토스뱅크"],
+    ];
 
     private string[]? chosen;
 
-    private IRenderedComponent<ChoiceList<string[]>> List() => Render<ChoiceList<string[]>>(p => p
-        .Add(c => c.Label, "은행").Add(c => c.TestId, "bank").Add(c => c.Items, Banks)
-        .Add(c => c.Key, b => b[0]).Add(c => c.Text, b => b[1])
-        .Add(c => c.ValueChanged, b => chosen = b));
+    private IRenderedComponent<ChoiceList<string[]>> List() =>
+        Render<ChoiceList<string[]>>(p =>
+            p.Add(c => c.Label, "은행")
+                .Add(c => c.TestId, "bank")
+                .Add(c => c.Items, Banks)
+                .Add(c => c.Key, b => b[0])
+                .Add(c => c.Text, b => b[1])
+                .Add(c => c.ValueChanged, b => chosen = b)
+        );
 
     [Theory]
     [InlineData("KB국민은행", "004")]

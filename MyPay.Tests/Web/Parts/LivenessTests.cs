@@ -15,10 +15,11 @@ public sealed class LivenessTests : PartTest
     {
         Renderer.SetRendererInfo(new(alive ? "Server" : "Static", alive));
 
-        var form = Render<LiveForm>(p => p
-            .SetAssignedRenderMode(RenderMode.InteractiveServer)
-            .Add(f => f.OnSubmit, () => { })
-            .AddChildContent<PinPad>());
+        var form = Render<LiveForm>(p =>
+            p.SetAssignedRenderMode(RenderMode.InteractiveServer)
+                .Add(f => f.OnSubmit, () => { })
+                .AddChildContent<PinPad>()
+        );
 
         Assert.Equal(!alive, form.Find("fieldset").HasAttribute("disabled"));
     }

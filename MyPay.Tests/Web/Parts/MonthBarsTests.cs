@@ -7,9 +7,11 @@ namespace MyPay.Tests.Web.Parts;
 [Trait("Lane", "Fast")]
 public sealed class MonthBarsTests : PartTest
 {
-    private static MonthSum Month(int month, long income, long spent) => new(new DateOnly(2026, month, 1), income, spent);
+    private static MonthSum Month(int month, long income, long spent) =>
+        new(new DateOnly(2026, month, 1), income, spent);
 
-    private IRenderedComponent<MonthBars> Bars(params MonthSum[] months) => Render<MonthBars>(p => p.Add(b => b.Months, months));
+    private IRenderedComponent<MonthBars> Bars(params MonthSum[] months) =>
+        Render<MonthBars>(p => p.Add(b => b.Months, months));
 
     [Fact]
     public void The_largest_bar_fills_the_height_and_the_others_keep_their_share()
@@ -25,7 +27,10 @@ public sealed class MonthBarsTests : PartTest
 
     [Fact]
     public void Months_without_money_draw_no_bar_and_break_nothing() =>
-        Assert.All(Bars(Month(10, 0, 0), Month(11, 0, 0)).FindAll("rect"), bar => Assert.Equal("0", bar.GetAttribute("height")));
+        Assert.All(
+            Bars(Month(10, 0, 0), Month(11, 0, 0)).FindAll("rect"),
+            bar => Assert.Equal("0", bar.GetAttribute("height"))
+        );
 
     [Fact]
     public void Shows_the_last_six_months_and_says_them_in_a_table()
@@ -33,6 +38,9 @@ public sealed class MonthBarsTests : PartTest
         var bars = Bars([.. Enumerable.Range(1, 8).Select(month => Month(month, month * 1_000, 500))]);
 
         Assert.Equal(6, bars.FindAll("tbody tr").Count);
-        Assert.Equal(["3월", "3,000원", "500원"], bars.FindAll("tbody tr")[0].Children.Select(cell => cell.TextContent));
+        Assert.Equal(
+            ["3월", "3,000원", "500원"],
+            bars.FindAll("tbody tr")[0].Children.Select(cell => cell.TextContent)
+        );
     }
 }

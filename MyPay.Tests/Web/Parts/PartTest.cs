@@ -16,9 +16,7 @@ public abstract class PartTest : BunitContext
     }
 
     /// <summary>What the part asks for; the renderer, once there, takes no more.</summary>
-    protected virtual void AddServices()
-    {
-    }
+    protected virtual void AddServices() { }
 
     protected static void Speak(string language) => CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
 

@@ -13,7 +13,8 @@ public sealed class PinFormTests : PartTest
     private readonly List<string> used = [];
     private Task outcome = Task.CompletedTask;
 
-    private IRenderedComponent<PinForm> Form() => Render<PinForm>(p => p.Add(f => f.Words, "10,000원 보내기").Add(f => f.OnPin, Use));
+    private IRenderedComponent<PinForm> Form() =>
+        Render<PinForm>(p => p.Add(f => f.Words, "10,000원 보내기").Add(f => f.OnPin, Use));
 
     private Task Use(string pin)
     {
@@ -26,7 +27,8 @@ public sealed class PinFormTests : PartTest
     {
         var form = Form();
 
-        foreach (var typed in new[] { "2", "25", "258", "2580", "25803" }) Type(form, typed);
+        foreach (var typed in new[] { "2", "25", "258", "2580", "25803" })
+            Type(form, typed);
         Assert.Empty(used);
 
         Type(form, "258039");
@@ -44,7 +46,7 @@ public sealed class PinFormTests : PartTest
         form.Find("form").Submit();
 
         Assert.Single(used);
-        Assert.Equal("membership.pin.wrong", CodeOf(form));   // and no word of missing digits instead
+        Assert.Equal("membership.pin.wrong", CodeOf(form)); // and no word of missing digits instead
 
         form.Find("form").Submit();
         Assert.Equal("pin.incomplete", CodeOf(form));
@@ -79,7 +81,7 @@ public sealed class PinFormTests : PartTest
         Type(form, "2");
         Assert.Empty(form.FindAll("[data-testid=error]"));
 
-        Type(form, "222333");   // the same miss again
+        Type(form, "222333"); // the same miss again
         Assert.Equal("membership.pin.wrong", CodeOf(form));
     }
 
@@ -95,7 +97,9 @@ public sealed class PinFormTests : PartTest
         Assert.Empty(used);
     }
 
-    private static void Type(IRenderedComponent<PinForm> form, string digits) => form.Find("[data-testid=pin]").Input(digits);
+    private static void Type(IRenderedComponent<PinForm> form, string digits) =>
+        form.Find("[data-testid=pin]").Input(digits);
 
-    private static string? CodeOf(IRenderedComponent<PinForm> form) => form.Find(".pin-said [data-testid=error]").GetAttribute("data-code");
+    private static string? CodeOf(IRenderedComponent<PinForm> form) =>
+        form.Find(".pin-said [data-testid=error]").GetAttribute("data-code");
 }

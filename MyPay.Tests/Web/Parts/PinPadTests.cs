@@ -27,7 +27,10 @@ public sealed class PinPadTests : PartTest
     {
         var pad = Pad();
 
-        Assert.Equal(["1", "2", "3", "4", "5", "6", "7", "8", "9", "clear", "0", "back"], pad.FindAll(".pin-key").Select(key => key.GetAttribute("data-key")));
+        Assert.Equal(
+            ["1", "2", "3", "4", "5", "6", "7", "8", "9", "clear", "0", "back"],
+            pad.FindAll(".pin-key").Select(key => key.GetAttribute("data-key"))
+        );
         Assert.Equal(pad.Find("[data-testid=pin]").Id, pad.Find(".pin-keys").GetAttribute("data-keys-for"));
     }
 
@@ -39,6 +42,6 @@ public sealed class PinPadTests : PartTest
         Assert.Equal("password", input.GetAttribute("type"));
         Assert.Equal("numeric", input.GetAttribute("inputmode"));
         Assert.Equal("off", input.GetAttribute("autocomplete"));
-        Assert.False(input.HasAttribute("maxlength"));   // it would cut "258 039" short when it is pasted
+        Assert.False(input.HasAttribute("maxlength")); // it would cut "258 039" short when it is pasted
     }
 }

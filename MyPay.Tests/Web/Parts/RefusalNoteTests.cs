@@ -15,7 +15,10 @@ public sealed class RefusalNoteTests : PartTest
         var note = Render<RefusalNote>(p => p.Add(n => n.Refusal, new Refusal(RefusalKind.Invalid, "amount.invalid")));
 
         Assert.Equal("amount.invalid", note.Find("[role=alert][data-testid=error]").GetAttribute("data-code"));
-        Assert.Equal(RefusalText.Say(new(RefusalKind.Invalid, "amount.invalid")), note.Find(".refusal-text").TextContent);
+        Assert.Equal(
+            RefusalText.Say(new(RefusalKind.Invalid, "amount.invalid")),
+            note.Find(".refusal-text").TextContent
+        );
         Assert.Equal("amount.invalid", note.Find("[data-copy]").GetAttribute("data-copy"));
     }
 
@@ -26,10 +29,11 @@ public sealed class RefusalNoteTests : PartTest
     [Fact]
     public void Offers_the_way_out_where_there_is_one()
     {
-        var note = Render<RefusalNote>(p => p
-            .Add(n => n.Refusal, new Refusal(RefusalKind.Conflict, "x.y.z"))
-            .Add(n => n.ActionHref, "/wallet/charge")
-            .Add(n => n.ActionWords, "충전하기"));
+        var note = Render<RefusalNote>(p =>
+            p.Add(n => n.Refusal, new Refusal(RefusalKind.Conflict, "x.y.z"))
+                .Add(n => n.ActionHref, "/wallet/charge")
+                .Add(n => n.ActionWords, "충전하기")
+        );
 
         Assert.Equal("충전하기", note.Find("a[href='/wallet/charge']").TextContent);
     }

@@ -12,7 +12,17 @@ public sealed class SubmitButtonTests : PartTest
     {
         var work = new TaskCompletionSource();
         var presses = 0;
-        var button = Render<SubmitButton>(p => p.AddChildContent("30,000원 보내기").Add(b => b.OnPress, () => { presses++; return work.Task; }));
+        var button = Render<SubmitButton>(p =>
+            p.AddChildContent("30,000원 보내기")
+                .Add(
+                    b => b.OnPress,
+                    () =>
+                    {
+                        presses++;
+                        return work.Task;
+                    }
+                )
+        );
         var submit = button.Find("[data-testid=submit]");
 
         _ = submit.ClickAsync(new());
@@ -31,9 +41,17 @@ public sealed class SubmitButtonTests : PartTest
     {
         var work = new TaskCompletionSource();
         var submits = 0;
-        var form = Render<LiveForm>(p => p
-            .Add(f => f.OnSubmit, () => { submits++; return work.Task; })
-            .AddChildContent<SubmitButton>(b => b.AddChildContent("보내기")));
+        var form = Render<LiveForm>(p =>
+            p.Add(
+                    f => f.OnSubmit,
+                    () =>
+                    {
+                        submits++;
+                        return work.Task;
+                    }
+                )
+                .AddChildContent<SubmitButton>(b => b.AddChildContent("보내기"))
+        );
 
         _ = form.Find("form").SubmitAsync();
         _ = form.Find("form").SubmitAsync();
@@ -48,9 +66,10 @@ public sealed class SubmitButtonTests : PartTest
     [Fact]
     public async Task A_form_whose_handler_throws_can_be_submitted_again()
     {
-        var form = Render<LiveForm>(p => p
-            .Add(f => f.OnSubmit, () => throw new InvalidOperationException("bug"))
-            .AddChildContent<SubmitButton>(b => b.AddChildContent("보내기")));
+        var form = Render<LiveForm>(p =>
+            p.Add(f => f.OnSubmit, () => throw new InvalidOperationException("bug"))
+                .AddChildContent<SubmitButton>(b => b.AddChildContent("보내기"))
+        );
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => form.Find("form").SubmitAsync());
 
@@ -60,7 +79,9 @@ public sealed class SubmitButtonTests : PartTest
     [Fact]
     public void Says_why_it_cannot_be_pressed()
     {
-        var button = Render<SubmitButton>(p => p.AddChildContent("보내기").Add(b => b.Disabled, true).Add(b => b.Reason, "금액을 적어 주세요."));
+        var button = Render<SubmitButton>(p =>
+            p.AddChildContent("보내기").Add(b => b.Disabled, true).Add(b => b.Reason, "금액을 적어 주세요.")
+        );
 
         Assert.Equal(button.Find("p").Id, button.Find("[data-testid=submit]").GetAttribute("aria-describedby"));
         Assert.Equal("금액을 적어 주세요.", button.Find("p").TextContent);

@@ -52,14 +52,19 @@ public sealed class WonInputTests : PartTest
     [InlineData("1.5", "amount.fractional")]
     [InlineData("10000000000000", "amount.too_large")]
     [InlineData("99999999999999999999999999", "amount.too_large")]
-    public void Says_what_else_is_wrong(string typed, string code) => Assert.Equal(code, WonReading.Read(typed).Refusal!.Code);
+    public void Says_what_else_is_wrong(string typed, string code) =>
+        Assert.Equal(code, WonReading.Read(typed).Refusal!.Code);
 
     [Fact]
     public void Keeps_an_invalid_text_in_sight_with_its_error()
     {
         long? value = 5_000;
         Refusal? refused = null;
-        var part = Render<WonInput>(p => p.Add(i => i.Label, "금액").Bind(i => i.Value, value, v => value = v).Add(i => i.ReadingRefused, r => refused = r));
+        var part = Render<WonInput>(p =>
+            p.Add(i => i.Label, "금액")
+                .Bind(i => i.Value, value, v => value = v)
+                .Add(i => i.ReadingRefused, r => refused = r)
+        );
 
         part.Find("[data-testid=amount]").Input("12천원");
 
@@ -107,5 +112,9 @@ public sealed class WonInputTests : PartTest
 
     [Fact]
     public void Reads_the_amount_aloud_under_the_field() =>
-        Assert.Contains("만 이천 원", Render<WonInput>(p => p.Add(i => i.Label, "금액").Add(i => i.Value, 12_000)).Find(".hint").TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "만 이천 원",
+            Render<WonInput>(p => p.Add(i => i.Label, "금액").Add(i => i.Value, 12_000)).Find(".hint").TextContent,
+            StringComparison.Ordinal
+        );
 }

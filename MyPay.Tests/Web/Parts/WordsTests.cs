@@ -1,7 +1,7 @@
+using Bunit;
 using MyPay.Web.Localization;
 using MyPay.Web.Portals;
 using MyPay.Web.Portals.Parts;
-using Bunit;
 using Xunit;
 
 namespace MyPay.Tests.Web.Parts;
@@ -57,7 +57,8 @@ public sealed class WordsTests : PartTest
     [InlineData(2_000_000, "이백만 원")]
     [InlineData(12_345_678, "천이백삼십사만 오천육백칠십팔 원")]
     [InlineData(100_010_000, "일억 일만 원")]
-    public void Amounts_are_read_as_Koreans_read_them(long amount, string expected) => Assert.Equal(expected, Words.KoreanAmount(amount));
+    public void Amounts_are_read_as_Koreans_read_them(long amount, string expected) =>
+        Assert.Equal(expected, Words.KoreanAmount(amount));
 
     [Theory]
     [InlineData("홍길동", "홍*동")]
@@ -66,19 +67,22 @@ public sealed class WordsTests : PartTest
     [InlineData("남궁민수", "남**수")]
     [InlineData("김", "*")]
     [InlineData("", "")]
-    public void Names_are_masked_in_the_middle(string name, string expected) => Assert.Equal(expected, Words.MaskName(name));
+    public void Names_are_masked_in_the_middle(string name, string expected) =>
+        Assert.Equal(expected, Words.MaskName(name));
 
     [Theory]
     [InlineData("123-456-78901", "***-***-*8901")]
     [InlineData("12345678901", "*******8901")]
     [InlineData("123", "123")]
-    public void Accounts_keep_their_last_four_digits(string account, string expected) => Assert.Equal(expected, Words.MaskAccount(account));
+    public void Accounts_keep_their_last_four_digits(string account, string expected) =>
+        Assert.Equal(expected, Words.MaskAccount(account));
 
     [Theory]
     [InlineData("010-1234-5678", "010-****-5678")]
     [InlineData("01012345678", "010-****-5678")]
     [InlineData("0111234567", "011-***-4567")]
-    public void Phones_lose_their_middle(string phone, string expected) => Assert.Equal(expected, Words.MaskPhone(phone));
+    public void Phones_lose_their_middle(string phone, string expected) =>
+        Assert.Equal(expected, Words.MaskPhone(phone));
 
     [Theory]
     [InlineData(30, "방금")]
@@ -88,7 +92,10 @@ public sealed class WordsTests : PartTest
     [InlineData(72 * 3600, "2026. 11. 19. (목)")]
     public void Time_is_relative_only_while_that_helps(int secondsAgo, string expected)
     {
-        var time = Render<TimeText>(p => p.Add(t => t.At, SundayMorning.AddSeconds(-secondsAgo)).Add(t => t.Now, SundayMorning)).Find("time");
+        var time = Render<TimeText>(p =>
+                p.Add(t => t.At, SundayMorning.AddSeconds(-secondsAgo)).Add(t => t.Now, SundayMorning)
+            )
+            .Find("time");
 
         Assert.Equal(expected, time.TextContent);
         Assert.Equal(Words.TimeInSeoul(SundayMorning.AddSeconds(-secondsAgo)), time.GetAttribute("title"));
@@ -104,7 +111,8 @@ public sealed class WordsTests : PartTest
     [InlineData("/a\\b", "/")]
     [InlineData("/\t/evil.example", "/")]
     [InlineData("https://evil.example", "/")]
-    public void Nobody_is_sent_back_to_another_site(string? asked, string expected) => Assert.Equal(expected, LocalAddress.OrHome(asked));
+    public void Nobody_is_sent_back_to_another_site(string? asked, string expected) =>
+        Assert.Equal(expected, LocalAddress.OrHome(asked));
 
     [Theory]
     [InlineData("/wallet/send", "wallet")]
@@ -114,5 +122,6 @@ public sealed class WordsTests : PartTest
     [InlineData("/pay/T123", "public")]
     [InlineData("/q/ABC", "wallet")]
     [InlineData("/", "public")]
-    public void Every_address_belongs_to_one_portal(string path, string portal) => Assert.Equal(portal, Portal.Of(path));
+    public void Every_address_belongs_to_one_portal(string path, string portal) =>
+        Assert.Equal(portal, Portal.Of(path));
 }

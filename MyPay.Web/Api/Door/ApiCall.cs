@@ -39,5 +39,8 @@ internal sealed class ApiCall(HttpContext context, CallSheet sheet, ApiCaller ca
 
     /// <summary>A result in the door's words.</summary>
     public ApiReply Answer<T>(Result<T> result, Func<T, object> body, int? status = null)
-        where T : notnull => result.TryGet(out var granted, out var refusal) ? ApiReply.Json(body(granted), status ?? Sheet.Success) : Refuse(refusal);
+        where T : notnull =>
+        result.TryGet(out var granted, out var refusal)
+            ? ApiReply.Json(body(granted), status ?? Sheet.Success)
+            : Refuse(refusal);
 }

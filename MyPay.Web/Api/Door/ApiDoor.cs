@@ -48,8 +48,9 @@ internal abstract class ApiDoor
     /// <summary>Korean unless the caller prefers English.</summary>
     public static string LanguageOf(HttpRequest request)
     {
-        var wanted = request.GetTypedHeaders().AcceptLanguage
-            .Where(language => language.Quality is not 0)
+        var wanted = request
+            .GetTypedHeaders()
+            .AcceptLanguage.Where(language => language.Quality is not 0)
             .OrderByDescending(language => language.Quality ?? 1)
             .Select(language => language.Value.Value?.Split('-')[0].ToLowerInvariant())
             .FirstOrDefault(language => language is "ko" or "en");
@@ -58,8 +59,11 @@ internal abstract class ApiDoor
 
     /// <summary>Words of a refusal; a code that has none of its own gets those of the error it is mapped to.</summary>
     protected static string Say(Refusal refusal, ApiError? otherwise, string language) =>
-        otherwise is null || (RefusalText.Codes.Contains(refusal.Code) && !IsAboutTheKey(refusal)) ? RefusalText.Say(refusal, language) : otherwise.Say(language);
+        otherwise is null || (RefusalText.Codes.Contains(refusal.Code) && !IsAboutTheKey(refusal))
+            ? RefusalText.Say(refusal, language)
+            : otherwise.Say(language);
 
     // Pages speak of pressing again; a program is told about its key.
-    private static bool IsAboutTheKey(Refusal refusal) => refusal.Code.StartsWith("idempotency.", StringComparison.Ordinal);
+    private static bool IsAboutTheKey(Refusal refusal) =>
+        refusal.Code.StartsWith("idempotency.", StringComparison.Ordinal);
 }

@@ -8,40 +8,62 @@ using MyPay.Domain.Ledger;
 namespace MyPay.Web.Api.Door;
 
 /// <summary>
-/// Reads the API key: <c>SECRET_KEY x</c> or <c>DEV_SECRET_KEY x</c> at the dialect's door, <c>Bearer x</c> at <c>/v1</c>. Wrong, ended and revoked keys get one answer;
-/// a key in the address is refused wherever it came from: addresses are logged.
+/// Reads the API key: <c>SECRET_KEY x</c> or <c>DEV_SECRET_KEY x</c> at the dialect's door, <c>Bearer x</c> at
+/// <c>/v1</c>. Wrong, ended and revoked keys get one answer; a key in the address is refused wherever it came from:
+/// addresses are logged.
 /// </summary>
-internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
-    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+internal sealed class ApiKeyHandler(
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory logger,
+    UrlEncoder encoder
+) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "mypay-api-key";
     private const string KeyBeginning = "mpk_";
     private const int LongestKey = 200;
     private static readonly object CallerItem = new();
-    private static readonly string[] KeyParameters = ["key", "api_key", "apikey", "access_token", "secret_key", "authorization"];
+    private static readonly string[] KeyParameters =
+    [
+        "key",
+        "api_key",
+        "apikey",
+        "access_token",
+        "secret_key",
+        "authorization",
+    ];
 
     /// <summary>Who calls. Only behind the door's policy.</summary>
     public static ApiCaller CallerOf(HttpContext context) => (ApiCaller)context.Items[CallerItem]!;
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (ApiDoor.Of(Request.Path) is not { } door) return AuthenticateResult.NoResult();
-        if (HasKeyInAddress()) return AuthenticateResult.Fail("The key stands in the address.");
-        if (Request.Headers.Authorization.Count == 0) return AuthenticateResult.NoResult();
+        if (ApiDoor.Of(Request.Path) is not { } door)
+            return AuthenticateResult.NoResult();
+        if (HasKeyInAddress())
+            return AuthenticateResult.Fail("The key stands in the address.");
+        if (Request.Headers.Authorization.Count == 0)
+            return AuthenticateResult.NoResult();
 
         var raw = ReadKey(door, Request.Headers.Authorization.ToString());
-        var caller = raw is null ? null : await Context.RequestServices.GetRequiredService<IApiKeys>().FindCallerAsync(raw, Context.RequestAborted);
-        if (caller is null) return AuthenticateResult.Fail("No such key.");
+        var caller = raw is null
+            ? null
+            : await Context.RequestServices.GetRequiredService<IApiKeys>().FindCallerAsync(raw, Context.RequestAborted);
+        if (caller is null)
+            return AuthenticateResult.Fail("No such key.");
         await Context.RequestServices.HoldConnectionAsync(Context.RequestAborted);
 
         Context.Items[CallerItem] = caller;
-        var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, caller.KeyId.ToString("N"))], SchemeName);
+        var identity = new ClaimsIdentity(
+            [new Claim(ClaimTypes.NameIdentifier, caller.KeyId.ToString("N"))],
+            SchemeName
+        );
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        if (ApiDoor.Of(Request.Path) is not { } door) return base.HandleChallengeAsync(properties);
+        if (ApiDoor.Of(Request.Path) is not { } door)
+            return base.HandleChallengeAsync(properties);
         var keyless = Request.Headers.Authorization.Count == 0 && !HasKeyInAddress();
         var reply = keyless ? door.RefuseKeyless(Context) : door.Refuse(Context, ApiFault.Of(ApiErrors.InvalidApiKey));
         return reply.With("WWW-Authenticate", $"{door.KeySchemes[0]} realm=\"MyPay\"").ExecuteAsync(Context);
@@ -50,12 +72,17 @@ internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions>
     private static string? ReadKey(ApiDoor door, string header)
     {
         var space = header.IndexOf(' ', StringComparison.Ordinal);
-        if (space < 0 || !door.KeySchemes.Contains(header[..space], StringComparer.OrdinalIgnoreCase)) return null;
+        if (space < 0 || !door.KeySchemes.Contains(header[..space], StringComparer.OrdinalIgnoreCase))
+            return null;
         var key = header[(space + 1)..].Trim();
         return key.Length is > 0 and <= LongestKey && key.All(c => c is > ' ' and <= '~') ? key : null;
     }
 
-    private bool HasKeyInAddress() => Request.Query.Any(parameter =>
-        (KeyParameters.Contains(parameter.Key, StringComparer.OrdinalIgnoreCase) && !string.IsNullOrEmpty(parameter.Value))
-        || parameter.Value.Any(value => value?.Contains(KeyBeginning, StringComparison.Ordinal) == true));
+    private bool HasKeyInAddress() =>
+        Request.Query.Any(parameter =>
+            (
+                KeyParameters.Contains(parameter.Key, StringComparer.OrdinalIgnoreCase)
+                && !string.IsNullOrEmpty(parameter.Value)
+            ) || parameter.Value.Any(value => value?.Contains(KeyBeginning, StringComparison.Ordinal) == true)
+        );
 }

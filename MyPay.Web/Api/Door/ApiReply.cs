@@ -10,10 +10,14 @@ internal sealed record ApiReply(int Status, string ContentType, string Body) : I
     /// <summary>A body too long to be held, written as it is read; never kept for a key.</summary>
     public Func<Stream, CancellationToken, Task>? Write { get; init; }
 
-    /// <summary>Only what took effect uses a key up. A refused call leaves nothing behind, its key included: the same key may ask again when the reason has gone.</summary>
+    /// <summary>
+    /// Only what took effect uses a key up. A refused call leaves nothing behind, its key included: the same key may
+    /// ask again when the reason has gone.
+    /// </summary>
     public bool IsFinal => Status is >= 200 and < 300 && Write is null;
 
-    public static ApiReply Json(object answer, int status = StatusCodes.Status200OK) => new(status, ApiJson.MediaType, ApiJson.Write(answer));
+    public static ApiReply Json(object answer, int status = StatusCodes.Status200OK) =>
+        new(status, ApiJson.MediaType, ApiJson.Write(answer));
 
     public static ApiReply Empty() => new(StatusCodes.Status204NoContent, "", "");
 
@@ -27,8 +31,10 @@ internal sealed record ApiReply(int Status, string ContentType, string Body) : I
         var response = httpContext.Response;
         response.StatusCode = Status;
         response.Headers.CacheControl = "no-store";
-        foreach (var (name, value) in Headers) response.Headers[name] = value;
-        if (Body.Length == 0 && Write is null) return;
+        foreach (var (name, value) in Headers)
+            response.Headers[name] = value;
+        if (Body.Length == 0 && Write is null)
+            return;
         response.ContentType = ContentType;
         if (Write is not null)
         {

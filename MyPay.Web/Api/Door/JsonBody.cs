@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace MyPay.Web.Api.Door;
 
-/// <summary>Reads a body: one JSON object of at most 64 KB and 32 levels. The strict door refuses doubled members; both name the place where JSON breaks.</summary>
+/// <summary>
+/// Reads a body: one JSON object of at most 64 KB and 32 levels. The strict door refuses doubled members; both name the
+/// place where JSON breaks.
+/// </summary>
 internal static class JsonBody
 {
     public const int LargestBytes = 64 * 1024;
@@ -12,47 +15,70 @@ internal static class JsonBody
     private static readonly JsonElement NoMembers = JsonDocument.Parse("{}").RootElement;
 
     /// <summary>The object, or why not. An empty body is an empty object where the call takes no fields.</summary>
-    public static async Task<(JsonElement Body, ApiFault? Fault)> ReadAsync(HttpRequest request, bool strict, bool mayBeEmpty)
+    public static async Task<(JsonElement Body, ApiFault? Fault)> ReadAsync(
+        HttpRequest request,
+        bool strict,
+        bool mayBeEmpty
+    )
     {
-        if (request.ContentLength > LargestBytes) return (default, ApiFault.Of(ApiErrors.BodyTooLarge));
+        if (request.ContentLength > LargestBytes)
+            return (default, ApiFault.Of(ApiErrors.BodyTooLarge));
         using var buffer = new MemoryStream();
         var chunk = new byte[8 * 1024];
         int read;
         while ((read = await request.Body.ReadAsync(chunk, request.HttpContext.RequestAborted)) > 0)
         {
             buffer.Write(chunk, 0, read);
-            if (buffer.Length > LargestBytes) return (default, ApiFault.Of(ApiErrors.BodyTooLarge));
+            if (buffer.Length > LargestBytes)
+                return (default, ApiFault.Of(ApiErrors.BodyTooLarge));
         }
 
         var bytes = buffer.ToArray();
-        if (bytes.Length == 0 && mayBeEmpty) return (NoMembers, null);
-        return IsJson(request.ContentType, strict) ? Parse(bytes, strict) : (default, ApiFault.Of(ApiErrors.UnsupportedMediaType));
+        if (bytes.Length == 0 && mayBeEmpty)
+            return (NoMembers, null);
+        return IsJson(request.ContentType, strict)
+            ? Parse(bytes, strict)
+            : (default, ApiFault.Of(ApiErrors.UnsupportedMediaType));
     }
 
     public static (JsonElement Body, ApiFault? Fault) Parse(byte[] bytes, bool strict)
     {
-        if (bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble)) bytes = bytes[Encoding.UTF8.Preamble.Length..];
-        if (Examine(bytes, strict) is { } fault) return (default, fault);
+        if (bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble))
+            bytes = bytes[Encoding.UTF8.Preamble.Length..];
+        if (Examine(bytes, strict) is { } fault)
+            return (default, fault);
         var root = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = DeepestLevel }).RootElement;
         return root.ValueKind == JsonValueKind.Object ? (root, null) : (default, ApiFault.Of(ApiErrors.NotAnObject));
     }
 
-    /// <summary>The same content in one form, whatever the order and the blanks: the text behind a key's fingerprint.</summary>
+    /// <summary>
+    /// The same content in one form, whatever the order and the blanks: the text behind a key's fingerprint.
+    /// </summary>
     public static string Canonical(JsonElement body)
     {
         using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream)) Write(writer, body);
+        using (var writer = new Utf8JsonWriter(stream))
+            Write(writer, body);
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
     // The strict door wants UTF-8 JSON by name. The other reads whatever calls itself JSON, or nothing at all.
     private static bool IsJson(string? contentType, bool strict)
     {
-        if (string.IsNullOrEmpty(contentType)) return !strict;
-        if (!Microsoft.Net.Http.Headers.MediaTypeHeaderValue.TryParse(contentType, out var type)) return false;
-        var isJson = type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase)
+        if (string.IsNullOrEmpty(contentType))
+            return !strict;
+        if (!Microsoft.Net.Http.Headers.MediaTypeHeaderValue.TryParse(contentType, out var type))
+            return false;
+        var isJson =
+            type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase)
             || (!strict && type.SubType.Equals("json", StringComparison.OrdinalIgnoreCase));
-        return isJson && (!strict || !type.Charset.HasValue || type.Charset.Value!.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+        return isJson
+            && (
+                !strict
+                || !type.Charset.HasValue
+                || type.Charset.Value!.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+            );
     }
 
     private static ApiFault? Examine(byte[] bytes, bool strict)
@@ -64,11 +90,23 @@ internal static class JsonBody
         {
             while (reader.Read())
             {
-                if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth >= DeepestLevel) return ApiFault.Of(ApiErrors.BodyTooDeep);
-                if (reader.TokenType == JsonTokenType.StartObject) names.Push(new(StringComparer.Ordinal));
-                else if (reader.TokenType == JsonTokenType.EndObject) names.Pop();
-                else if (reader.TokenType == JsonTokenType.String) _ = reader.GetString();   // throws for bytes that are no text
-                else if (reader.TokenType == JsonTokenType.PropertyName && !names.Peek().Add(reader.GetString()!) && strict) return Doubled(reader.GetString()!, bytes, reader.TokenStartIndex);
+                if (
+                    reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray
+                    && reader.CurrentDepth >= DeepestLevel
+                )
+                    return ApiFault.Of(ApiErrors.BodyTooDeep);
+                if (reader.TokenType == JsonTokenType.StartObject)
+                    names.Push(new(StringComparer.Ordinal));
+                else if (reader.TokenType == JsonTokenType.EndObject)
+                    names.Pop();
+                else if (reader.TokenType == JsonTokenType.String)
+                    _ = reader.GetString(); // throws for bytes that are no text
+                else if (
+                    reader.TokenType == JsonTokenType.PropertyName
+                    && !names.Peek().Add(reader.GetString()!)
+                    && strict
+                )
+                    return Doubled(reader.GetString()!, bytes, reader.TokenStartIndex);
             }
 
             return null;
@@ -79,7 +117,11 @@ internal static class JsonBody
         }
         catch (JsonException broken)
         {
-            return ApiFault.Of(ApiErrors.MalformedJson, (broken.LineNumber ?? 0) + 1, (broken.BytePositionInLine ?? 0) + 1);
+            return ApiFault.Of(
+                ApiErrors.MalformedJson,
+                (broken.LineNumber ?? 0) + 1,
+                (broken.BytePositionInLine ?? 0) + 1
+            );
         }
     }
 
@@ -117,7 +159,8 @@ internal static class JsonBody
                 break;
             case JsonValueKind.Array:
                 writer.WriteStartArray();
-                foreach (var item in value.EnumerateArray()) Write(writer, item);
+                foreach (var item in value.EnumerateArray())
+                    Write(writer, item);
                 writer.WriteEndArray();
                 break;
             default:

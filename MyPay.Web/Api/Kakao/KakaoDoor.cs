@@ -27,30 +27,54 @@ internal sealed class KakaoDoor : ApiDoor
     {
         var error = KakaoErrors.Of(fault.Error);
         var (status, language) = (fault.Error.Status, LanguageOf(context.Request));
-        // A field or a body that can't be read has the same status whatever is wrong with it; only its size has one of its own.
-        if (error.Code == -400 && status != StatusCodes.Status413PayloadTooLarge) status = StatusCodes.Status400BadRequest;
-        return new(status, ApiJson.MediaType, ApiJson.Write(new ErrorAnswer(error.Code, fault.Error.Say(language, fault.Args))));
+        // A field or a body that can't be read has the same status whatever is wrong with it; only its size has one of
+        // its own.
+        if (error.Code == -400 && status != StatusCodes.Status413PayloadTooLarge)
+            status = StatusCodes.Status400BadRequest;
+        return new(
+            status,
+            ApiJson.MediaType,
+            ApiJson.Write(new ErrorAnswer(error.Code, fault.Error.Say(language, fault.Args)))
+        );
     }
 
     public override ApiReply Refuse(HttpContext context, Refusal refusal, string operation)
     {
         var (error, methodResult) = KakaoErrors.Of(refusal, operation);
         var language = LanguageOf(context.Request);
-        var extras = methodResult is null ? null : new ErrorExtras(methodResult, KakaoErrors.WordsOf(refusal, language) ?? RefusalText.Say(refusal, language));
+        var extras = methodResult is null
+            ? null
+            : new ErrorExtras(
+                methodResult,
+                KakaoErrors.WordsOf(refusal, language) ?? RefusalText.Say(refusal, language)
+            );
         var status = refusal.Code switch
         {
             "idempotency.key_reused" => StatusCodes.Status422UnprocessableEntity,
             "idempotency.in_progress" => StatusCodes.Status409Conflict,
             // Whoever sent a key may send it again, and hears what became of it.
-            "payment.approve.in_progress" when context.Request.Headers.ContainsKey("Idempotency-Key") => StatusCodes.Status409Conflict,
+            "payment.approve.in_progress" when context.Request.Headers.ContainsKey("Idempotency-Key") =>
+                StatusCodes.Status409Conflict,
             _ => error.Code == -503 ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status400BadRequest,
         };
         var message = error.Code == -400 ? RefusalText.Say(refusal, language) : error.Say(language);
-        var reply = new ApiReply(status, ApiJson.MediaType, ApiJson.Write(new ErrorAnswer(error.Code, message, extras)));
-        return status is StatusCodes.Status409Conflict or StatusCodes.Status503ServiceUnavailable ? reply.With("Retry-After", "1") : reply;
+        var reply = new ApiReply(
+            status,
+            ApiJson.MediaType,
+            ApiJson.Write(new ErrorAnswer(error.Code, message, extras))
+        );
+        return status is StatusCodes.Status409Conflict or StatusCodes.Status503ServiceUnavailable
+            ? reply.With("Retry-After", "1")
+            : reply;
     }
 
-    /// <summary>No Authorization is −400 in the dialect's table, and as for every key trouble the status is 401.</summary>
+    /// <summary>
+    /// No Authorization is −400 in the dialect's table, and as for every key trouble the status is 401.
+    /// </summary>
     public override ApiReply RefuseKeyless(HttpContext context) =>
-        new(StatusCodes.Status401Unauthorized, ApiJson.MediaType, ApiJson.Write(new ErrorAnswer(-400, KakaoErrors.Of(-400).Say(LanguageOf(context.Request)))));
+        new(
+            StatusCodes.Status401Unauthorized,
+            ApiJson.MediaType,
+            ApiJson.Write(new ErrorAnswer(-400, KakaoErrors.Of(-400).Say(LanguageOf(context.Request))))
+        );
 }

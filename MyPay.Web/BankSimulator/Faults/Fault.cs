@@ -38,7 +38,9 @@ internal enum Effect
     /// <summary>Done, but answered A0326 / 822 as if the id had been used before.</summary>
     Duplicate,
 
-    /// <summary>A transfer succeeds and is answered so, and is reversed right behind its back. Other calls go their normal way.</summary>
+    /// <summary>
+    /// A transfer succeeds and is answered so, and is reversed right behind its back. Other calls go their normal way.
+    /// </summary>
     LateFailure,
 
     /// <summary>Nothing done; HTTP 503 with a plain text.</summary>
@@ -55,10 +57,19 @@ internal sealed record Fault(Effect Effect, int DelayMs)
 
     private static readonly Dictionary<string, Effect> Named = new()
     {
-        ["timeout-before"] = Effect.TimeoutBefore, ["timeout-after"] = Effect.TimeoutAfter, ["error-before"] = Effect.ErrorBefore,
-        ["error-after"] = Effect.ErrorAfter, ["garbage"] = Effect.Garbage, ["truncate"] = Effect.Truncate, ["slow"] = Effect.Slow,
-        ["reset"] = Effect.Reset, ["wrong-amount"] = Effect.WrongAmount, ["wrong-id"] = Effect.WrongId, ["duplicate"] = Effect.Duplicate,
-        ["late-failure"] = Effect.LateFailure, ["maintenance"] = Effect.Maintenance,
+        ["timeout-before"] = Effect.TimeoutBefore,
+        ["timeout-after"] = Effect.TimeoutAfter,
+        ["error-before"] = Effect.ErrorBefore,
+        ["error-after"] = Effect.ErrorAfter,
+        ["garbage"] = Effect.Garbage,
+        ["truncate"] = Effect.Truncate,
+        ["slow"] = Effect.Slow,
+        ["reset"] = Effect.Reset,
+        ["wrong-amount"] = Effect.WrongAmount,
+        ["wrong-id"] = Effect.WrongId,
+        ["duplicate"] = Effect.Duplicate,
+        ["late-failure"] = Effect.LateFailure,
+        ["maintenance"] = Effect.Maintenance,
     };
 
     public static IEnumerable<string> Names => Named.Keys;
@@ -66,16 +77,19 @@ internal sealed record Fault(Effect Effect, int DelayMs)
     public static Effect? ByName(string? name) => Named.TryGetValue(name ?? "", out var effect) ? effect : null;
 
     /// <summary>What an account's number alone makes of a call: only transfers time out.</summary>
-    public static Fault? Of(Habit? habit, bool movesMoney) => habit switch
-    {
-        Habit.Html => new(Effect.Html, 0),
-        Habit.MovesThenSilent when movesMoney => new(Effect.TimeoutAfter, 0),
-        Habit.SilentUnmoved when movesMoney => new(Effect.TimeoutBefore, 0),
-        _ => null,
-    };
+    public static Fault? Of(Habit? habit, bool movesMoney) =>
+        habit switch
+        {
+            Habit.Html => new(Effect.Html, 0),
+            Habit.MovesThenSilent when movesMoney => new(Effect.TimeoutAfter, 0),
+            Habit.SilentUnmoved when movesMoney => new(Effect.TimeoutBefore, 0),
+            _ => null,
+        };
 }
 
-/// <summary>Which calls a fault is for. What is null matches everything, except that the token call must be named by its path.</summary>
+/// <summary>
+/// Which calls a fault is for. What is null matches everything, except that the token call must be named by its path.
+/// </summary>
 internal sealed record FaultMatch(string? Path, string? Bank, string? Number)
 {
     public bool Fits(string path, AccountKey? account) =>

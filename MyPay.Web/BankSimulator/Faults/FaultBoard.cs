@@ -4,8 +4,8 @@ using MyPay.Web.BankSimulator.Wire;
 namespace MyPay.Web.BankSimulator.Faults;
 
 /// <summary>
-/// The faults in force, in memory only. A posted fault goes before an account's habit, a habit before the storm; of two posted faults
-/// that fit, the older is used, as often as its count allows.
+/// The faults in force, in memory only. A posted fault goes before an account's habit, a habit before the storm; of two
+/// posted faults that fit, the older is used, as often as its count allows.
 /// </summary>
 internal sealed class FaultBoard
 {
@@ -35,14 +35,16 @@ internal sealed class FaultBoard
 
     public void Brew(Storm? next)
     {
-        lock (gate) storm = next;
+        lock (gate)
+            storm = next;
     }
 
     public Fault? Draw(string path, AccountKey? account, bool movesMoney)
     {
         lock (gate)
         {
-            // Every call but the token's takes its turn in the storm, used or not: the ordinals stay the same in a replay.
+            // Every call but the token's takes its turn in the storm, used or not: the ordinals stay the same in a
+            // replay.
             var gust = path == WireApi.TokenPath ? null : storm?.Next();
             return TakePosted(path, account) ?? Fault.Of(account?.Habit, movesMoney) ?? gust;
         }
@@ -51,7 +53,8 @@ internal sealed class FaultBoard
     private Fault? TakePosted(string path, AccountKey? account)
     {
         var posted = board.Find(p => p.Match.Fits(path, account));
-        if (posted?.Left is { } left && (posted.Left = left - 1) == 0) board.Remove(posted);
+        if (posted?.Left is { } left && (posted.Left = left - 1) == 0)
+            board.Remove(posted);
         return posted?.Fault;
     }
 

@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 namespace MyPay.Web.BankSimulator.Ledger;
 
 /// <summary>
-/// The journal file and its one connection. Every piece of work holds one lock and is one transaction, on disk before it returns:
-/// what the wire has answered survives a kill.
+/// The journal file and its one connection. Every piece of work holds one lock and is one transaction, on disk before
+/// it returns: what the wire has answered survives a kill.
 /// </summary>
 internal sealed class BookFile : IDisposable
 {
@@ -38,7 +38,11 @@ internal sealed class BookFile : IDisposable
     public static BookFile Open(string directory)
     {
         Directory.CreateDirectory(directory);
-        var path = new SqliteConnectionStringBuilder { DataSource = Path.Combine(directory, FileName), Pooling = false };
+        var path = new SqliteConnectionStringBuilder
+        {
+            DataSource = Path.Combine(directory, FileName),
+            Pooling = false,
+        };
         var connection = new SqliteConnection(path.ToString());
         connection.Open();
         using var schema = connection.CreateCommand();
@@ -69,7 +73,8 @@ internal sealed class BookFile : IDisposable
 
     public void Dispose()
     {
-        lock (gate) connection.Dispose();
+        lock (gate)
+            connection.Dispose();
     }
 }
 
@@ -82,12 +87,17 @@ internal sealed class BookSession(SqliteConnection connection, SqliteTransaction
         return command.ExecuteNonQuery();
     }
 
-    public List<T> Rows<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<(string Name, object Value)> values)
+    public List<T> Rows<T>(
+        string sql,
+        Func<SqliteDataReader, T> read,
+        params ReadOnlySpan<(string Name, object Value)> values
+    )
     {
         using var command = Command(sql, values);
         using var reader = command.ExecuteReader();
         var rows = new List<T>();
-        while (reader.Read()) rows.Add(read(reader));
+        while (reader.Read())
+            rows.Add(read(reader));
         return rows;
     }
 
@@ -96,7 +106,8 @@ internal sealed class BookSession(SqliteConnection connection, SqliteTransaction
         var command = connection.CreateCommand();
         command.Transaction = transaction;
         command.CommandText = sql;
-        foreach (var (name, value) in values) command.Parameters.AddWithValue(name, value);
+        foreach (var (name, value) in values)
+            command.Parameters.AddWithValue(name, value);
         return command;
     }
 }

@@ -11,7 +11,14 @@ internal enum Way
 
 /// <summary>One amount between a customer's account and the organisation's contract account.</summary>
 internal sealed record TransferOrder(
-    string BankTranId, Way Way, AccountKey Customer, string ContractNumber, long Amount, string PrintContent, string ContractPrintContent)
+    string BankTranId,
+    Way Way,
+    AccountKey Customer,
+    string ContractNumber,
+    long Amount,
+    string PrintContent,
+    string ContractPrintContent
+)
 {
     /// <summary>The bank that holds every contract account: the wire names it by number alone.</summary>
     public const string ContractBank = "004";

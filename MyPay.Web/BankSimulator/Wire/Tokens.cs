@@ -5,7 +5,9 @@ using System.Text.Json.Nodes;
 
 namespace MyPay.Web.BankSimulator.Wire;
 
-/// <summary>Access tokens for an organisation: any client id and secret will do. They live in memory, so a restart forgets them.</summary>
+/// <summary>
+/// Access tokens for an organisation: any client id and secret will do. They live in memory, so a restart forgets them.
+/// </summary>
 internal sealed class Tokens(TimeProvider clock)
 {
     public const string ClientUseCode = "T990000001";
@@ -22,19 +24,23 @@ internal sealed class Tokens(TimeProvider clock)
         form.OneOf("scope", Scope);
         form.Text("client_id", 200);
         form.Text("client_secret", 200);
-        return new(null, false, _ =>
-        {
-            var token = RandomNumberGenerator.GetHexString(64, lowercase: true);
-            ends[token] = clock.GetUtcNow() + Life;
-            return new JsonObject
+        return new(
+            null,
+            false,
+            _ =>
             {
-                ["access_token"] = token,
-                ["token_type"] = "Bearer",
-                ["expires_in"] = Life.TotalSeconds.ToString(CultureInfo.InvariantCulture),
-                ["scope"] = Scope,
-                ["client_use_code"] = ClientUseCode,
-            };
-        });
+                var token = RandomNumberGenerator.GetHexString(64, lowercase: true);
+                ends[token] = clock.GetUtcNow() + Life;
+                return new JsonObject
+                {
+                    ["access_token"] = token,
+                    ["token_type"] = "Bearer",
+                    ["expires_in"] = Life.TotalSeconds.ToString(CultureInfo.InvariantCulture),
+                    ["scope"] = Scope,
+                    ["client_use_code"] = ClientUseCode,
+                };
+            }
+        );
     }
 
     public bool Accepts(string? authorization) =>

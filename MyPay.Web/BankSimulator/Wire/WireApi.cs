@@ -15,11 +15,14 @@ internal static class WireApi
     {
         var (tokens, inquiries, transfers) = (Get<Tokens>(app), Get<Inquiries>(app), Get<Transfers>(app));
         var stage = Get<WireStage>(app);
-        app.MapPost(TokenPath, async http =>
-        {
-            var form = new WireFields(await ReadFormAsync(http.Request), Outcome.BadTokenRequest);
-            await stage.PlayAsync(http, form, tokens.Issue(form));
-        });
+        app.MapPost(
+            TokenPath,
+            async http =>
+            {
+                var form = new WireFields(await ReadFormAsync(http.Request), Outcome.BadTokenRequest);
+                await stage.PlayAsync(http, form, tokens.Issue(form));
+            }
+        );
 
         Post("/v2.0/inquiry/real_name", inquiries.RealName);
         Post("/v2.0/inquiry/receive", inquiries.Receive);
@@ -36,7 +39,11 @@ internal static class WireApi
         void Query(string path, Func<WireFields, Plan> prepare) =>
             app.MapGet(path, http => ServeAsync(http, ReadQueryAsync, prepare));
 
-        async Task ServeAsync(HttpContext http, Func<HttpRequest, Task<JsonObject?>> read, Func<WireFields, Plan> prepare)
+        async Task ServeAsync(
+            HttpContext http,
+            Func<HttpRequest, Task<JsonObject?>> read,
+            Func<WireFields, Plan> prepare
+        )
         {
             if (!tokens.Accepts(http.Request.Headers.Authorization))
             {
@@ -50,14 +57,17 @@ internal static class WireApi
         }
     }
 
-    private static T Get<T>(WebApplication app) where T : notnull => app.Services.GetRequiredService<T>();
+    private static T Get<T>(WebApplication app)
+        where T : notnull => app.Services.GetRequiredService<T>();
 
     private static async Task<JsonObject?> ReadJsonAsync(HttpRequest request)
     {
-        if (!request.HasJsonContentType()) return null;
+        if (!request.HasJsonContentType())
+            return null;
         try
         {
-            return await JsonNode.ParseAsync(request.Body, null, Strict, request.HttpContext.RequestAborted) as JsonObject;
+            return await JsonNode.ParseAsync(request.Body, null, Strict, request.HttpContext.RequestAborted)
+                as JsonObject;
         }
         catch (JsonException)
         {
@@ -65,13 +75,20 @@ internal static class WireApi
         }
     }
 
-    private static Task<JsonObject?> ReadQueryAsync(HttpRequest request) => Task.FromResult<JsonObject?>(Flatten(request.Query));
+    private static Task<JsonObject?> ReadQueryAsync(HttpRequest request) =>
+        Task.FromResult<JsonObject?>(Flatten(request.Query));
 
     private static async Task<JsonObject?> ReadFormAsync(HttpRequest request) =>
         request.HasFormContentType ? Flatten(await request.ReadFormAsync()) : null;
 
     // A field given twice becomes an array, which no field may be.
-    private static JsonObject Flatten(IEnumerable<KeyValuePair<string, StringValues>> pairs) => new(
-        pairs.Select(pair => KeyValuePair.Create<string, JsonNode?>(
-            pair.Key, pair.Value.Count == 1 ? pair.Value.ToString() : new JsonArray())));
+    private static JsonObject Flatten(IEnumerable<KeyValuePair<string, StringValues>> pairs) =>
+        new(
+            pairs.Select(pair =>
+                KeyValuePair.Create<string, JsonNode?>(
+                    pair.Key,
+                    pair.Value.Count == 1 ? pair.Value.ToString() : new JsonArray()
+                )
+            )
+        );
 }

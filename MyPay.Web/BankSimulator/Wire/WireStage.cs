@@ -7,12 +7,14 @@ using MyPay.Web.BankSimulator.Faults;
 namespace MyPay.Web.BankSimulator.Wire;
 
 /// <summary>
-/// A call that has been read but not done. <c>Work</c> does it at once and gives the answer; its argument asks a transfer to be reversed
-/// right behind its success.
+/// A call that has been read but not done. <c>Work</c> does it at once and gives the answer; its argument asks a
+/// transfer to be reversed right behind its success.
 /// </summary>
 internal sealed record Plan(AccountKey? Account, bool MovesMoney, Func<bool, JsonObject> Work);
 
-/// <summary>Does a plan and sends its answer, or lets it go wrong as the fault board says. No wait holds the book.</summary>
+/// <summary>
+/// Does a plan and sends its answer, or lets it go wrong as the fault board says. No wait holds the book.
+/// </summary>
 internal sealed class WireStage(FaultBoard faults, TimeProvider clock, IHostApplicationLifetime life)
 {
     private const string JsonType = "application/json; charset=UTF-8";
@@ -22,14 +24,16 @@ internal sealed class WireStage(FaultBoard faults, TimeProvider clock, IHostAppl
     {
         if (fields.FindFlaw() is { } flaw)
         {
-            var status = flaw.Code == Outcome.BadTokenRequest ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK;
+            var status =
+                flaw.Code == Outcome.BadTokenRequest ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK;
             await SendAsync(http, status, WireAnswers.Refused(clock.SeoulNow(), flaw));
             return;
         }
 
         var fault = faults.Draw(http.Request.Path, plan.Account, plan.MovesMoney);
         var goesOn = await PlayBeforeAsync(http, fault);
-        if (goesOn) await PlayAfterAsync(http, fault?.Effect, plan.Work(fault?.Effect == Effect.LateFailure));
+        if (goesOn)
+            await PlayAfterAsync(http, fault?.Effect, plan.Work(fault?.Effect == Effect.LateFailure));
     }
 
     public static Task SendAsync(HttpContext http, int status, JsonObject answer) =>
@@ -51,10 +55,20 @@ internal sealed class WireStage(FaultBoard faults, TimeProvider clock, IHostAppl
                 return false;
             case Effect.Maintenance:
                 http.Response.Headers.RetryAfter = "600";
-                await SendAsync(http, StatusCodes.Status503ServiceUnavailable, "text/plain; charset=UTF-8", "은행 시스템 점검 중입니다.");
+                await SendAsync(
+                    http,
+                    StatusCodes.Status503ServiceUnavailable,
+                    "text/plain; charset=UTF-8",
+                    "은행 시스템 점검 중입니다."
+                );
                 return false;
             case Effect.Html:
-                await SendAsync(http, StatusCodes.Status200OK, "text/html; charset=UTF-8", "<!doctype html><title>은행</title><p>서비스 안내</p>");
+                await SendAsync(
+                    http,
+                    StatusCodes.Status200OK,
+                    "text/html; charset=UTF-8",
+                    "<!doctype html><title>은행</title><p>서비스 안내</p>"
+                );
                 return false;
             case Effect.Slow:
                 return await WaitedAsync(TimeSpan.FromMilliseconds(fault.DelayMs), life.ApplicationStopping);
@@ -77,7 +91,11 @@ internal sealed class WireStage(FaultBoard faults, TimeProvider clock, IHostAppl
                 var whole = answer.ToJsonString(WireAnswers.Json);
                 return SendAsync(http, StatusCodes.Status200OK, JsonType, whole[..(whole.Length / 2)]);
             case Effect.WrongAmount:
-                WireAnswers.Rewrite(answer, "tran_amt", amount => WireAnswers.Won(long.Parse("0" + amount, CultureInfo.InvariantCulture) + 1));
+                WireAnswers.Rewrite(
+                    answer,
+                    "tran_amt",
+                    amount => WireAnswers.Won(long.Parse("0" + amount, CultureInfo.InvariantCulture) + 1)
+                );
                 break;
             case Effect.WrongId:
                 WireAnswers.Rewrite(answer, "bank_tran_id", id => id[..^1] + (id[^1] == 'Z' ? 'Y' : 'Z'));

@@ -11,8 +11,9 @@ using MyPay.Web.Portals.Wallet;
 namespace MyPay.Web.Portals.Admin;
 
 /// <summary>
-/// A page of the back office. It loads what it shows, and again when one of its <see cref="Topics"/> is told. The address is open to every role;
-/// an action asks again who is acting (<see cref="MayAsync"/>): an auditor's hand-made press does nothing but say why.
+/// A page of the back office. It loads what it shows, and again when one of its <see cref="Topics"/> is told. The
+/// address is open to every role; an action asks again who is acting (<see cref="MayAsync"/>): an auditor's hand-made
+/// press does nothing but say why.
 /// </summary>
 public abstract class AdminPage : ComponentBase, IDisposable
 {
@@ -30,20 +31,26 @@ public abstract class AdminPage : ComponentBase, IDisposable
     /// <summary>What the page says against the last thing that was tried.</summary>
     protected Refusal? Refusal { get; set; }
 
-    [Inject] protected NavigationManager Navigation { get; set; } = default!;
+    [Inject]
+    protected NavigationManager Navigation { get; set; } = default!;
 
-    [Inject] protected TimeProvider Clock { get; set; } = default!;
+    [Inject]
+    protected TimeProvider Clock { get; set; } = default!;
 
     /// <summary>Changes that this page shows at once.</summary>
     protected virtual IReadOnlyCollection<string> Topics => [];
 
-    [CascadingParameter] private Task<AuthenticationState> Person { get; set; } = default!;
+    [CascadingParameter]
+    private Task<AuthenticationState> Person { get; set; } = default!;
 
-    [Inject] private AuthenticationStateProvider People { get; set; } = default!;
+    [Inject]
+    private AuthenticationStateProvider People { get; set; } = default!;
 
-    [Inject] private LiveFeed Feed { get; set; } = default!;
+    [Inject]
+    private LiveFeed Feed { get; set; } = default!;
 
-    [Inject] private ILoggerFactory Logs { get; set; } = default!;
+    [Inject]
+    private ILoggerFactory Logs { get; set; } = default!;
 
     public void Dispose()
     {

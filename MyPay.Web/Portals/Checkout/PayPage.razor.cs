@@ -12,7 +12,10 @@ using static MyPay.Web.Localization.Words;
 
 namespace MyPay.Web.Portals.Checkout;
 
-/// <summary>The payment that a shop asked for: the facts, the PIN, and back to the shop. Nothing here moves money; the shop's approve does.</summary>
+/// <summary>
+/// The payment that a shop asked for: the facts, the PIN, and back to the shop. Nothing here moves money; the shop's
+/// approve does.
+/// </summary>
 public sealed partial class PayPage : IDisposable
 {
     private LiveRefresh? live;
@@ -81,7 +84,12 @@ public sealed partial class PayPage : IDisposable
         me = person.HasClaim(claim => claim.Type == SignInModule.MemberClaim) ? person.MemberId() : null;
         if (RendererInfo.IsInteractive)
         {
-            IReadOnlyList<string> topics = [$"payment:{Tid}", SwitchTopics.Changed, .. me is { } mine ? WalletView.Topics(mine) : []];
+            IReadOnlyList<string> topics =
+            [
+                $"payment:{Tid}",
+                SwitchTopics.Changed,
+                .. me is { } mine ? WalletView.Topics(mine) : [],
+            ];
             live = new(Feed, topics, () => InvokeAsync(ReloadAsync), Clock, Log);
         }
 
@@ -100,15 +108,22 @@ public sealed partial class PayPage : IDisposable
             return;
         }
 
-        if (me is not { } member || IsOthers || !IsOpen) return;
-        if (!RendererInfo.IsInteractive) Ticket = Handover.Keep(member, View!);
-        else if (View!.Payment.State == PaymentState.Ready) await Payments.AskAsync(p => p.OpenAsync(Tid, member));
+        if (me is not { } member || IsOthers || !IsOpen)
+            return;
+        if (!RendererInfo.IsInteractive)
+            Ticket = Handover.Keep(member, View!);
+        else if (View!.Payment.State == PaymentState.Ready)
+            await Payments.AskAsync(p => p.OpenAsync(Tid, member));
     }
 
     private async Task<PayDesk?> AskAsync()
     {
-        if (await Payments.AskAsync(p => p.FindForCheckoutAsync(Tid)) is not { } payment) return null;
-        return new(payment, me is { } member ? await Paying.AskAsync(member, payment.Amount, Wallets, Accounts, Pins) : null);
+        if (await Payments.AskAsync(p => p.FindForCheckoutAsync(Tid)) is not { } payment)
+            return null;
+        return new(
+            payment,
+            me is { } member ? await Paying.AskAsync(member, payment.Amount, Wallets, Accounts, Pins) : null
+        );
     }
 
     private async Task ReloadAsync()
@@ -124,12 +139,14 @@ public sealed partial class PayPage : IDisposable
 
     private async Task PayAsync(string pin)
     {
-        if (busy || me is not { } member) return;
+        if (busy || me is not { } member)
+            return;
         (busy, Refusal) = (true, null);
         try
         {
             Refusal = await AuthorizeAsync(member, pin);
-            if (Refusal is not null) View = await AskAsync() ?? View;
+            if (Refusal is not null)
+                View = await AskAsync() ?? View;
         }
         finally
         {
@@ -139,22 +156,27 @@ public sealed partial class PayPage : IDisposable
 
     private async Task<Refusal?> AuthorizeAsync(MemberId member, string pin)
     {
-        if (!(await Pins.AskAsync(p => p.VerifyAsync(member, pin))).TryGet(out _, out var wrong)) return wrong;
+        if (!(await Pins.AskAsync(p => p.VerifyAsync(member, pin))).TryGet(out _, out var wrong))
+            return wrong;
         var authorized = await Payments.AskAsync(p => p.AuthorizeAsync(Tid, member));
-        if (!authorized.TryGet(out var back, out var refusal)) return refusal;
+        if (!authorized.TryGet(out var back, out var refusal))
+            return refusal;
         Leave(back);
         return null;
     }
 
     private async Task QuitAsync()
     {
-        if (busy) return;
+        if (busy)
+            return;
         busy = true;
         try
         {
             var quit = await Payments.AskAsync(p => p.QuitAsync(Tid, me));
-            if (quit.TryGet(out var back, out var refusal)) Leave(back);
-            else (Refusal, View) = (refusal, await AskAsync() ?? View);
+            if (quit.TryGet(out var back, out var refusal))
+                Leave(back);
+            else
+                (Refusal, View) = (refusal, await AskAsync() ?? View);
         }
         finally
         {
@@ -162,7 +184,8 @@ public sealed partial class PayPage : IDisposable
         }
     }
 
-    // The shop's page is the next one; this page no longer listens, so that it does not change under the person while it goes.
+    // The shop's page is the next one; this page no longer listens, so that it does not change under the person while
+    // it goes.
     private void Leave(ReturnAddress back)
     {
         live?.Dispose();

@@ -60,15 +60,18 @@ public sealed partial class ScanPage
 
     protected override Task ArrivedAsync()
     {
-        if (View?.Scan is null) Context.AnswerNotFound();
+        if (View?.Scan is null)
+            Context.AnswerNotFound();
         return Task.CompletedTask;
     }
 
     protected override async Task ChangedAsync()
     {
         await base.ChangedAsync();
-        if (planned is not null) planned = await PlanAsync(amount);
-        if (Outcome is { Number: null, Payment: var payment }) Outcome = await OutcomeAsync(payment);
+        if (planned is not null)
+            planned = await PlanAsync(amount);
+        if (Outcome is { Number: null, Payment: var payment })
+            Outcome = await OutcomeAsync(payment);
     }
 
     protected override async Task<Result<ScanOutcome>> DoAsync(string key)
@@ -87,17 +90,19 @@ public sealed partial class ScanPage
     private async Task AmountEnteredAsync()
     {
         Refusal = misread ?? (amount is > 0 ? null : new Refusal(RefusalKind.Invalid, "amount.missing"));
-        if (Refusal is not null) return;
+        if (Refusal is not null)
+            return;
         planned = await PlanAsync(amount);
         Refusal = planned.Short;
-        if (Refusal is null) Confirm($"{Code}:{amount}");
+        if (Refusal is null)
+            Confirm($"{Code}:{amount}");
     }
 
     private IReadOnlyList<Fact> Facts(PaymentView payment) =>
-    [
-        new(T("상품", "Item"), payment.ItemName),
-        new(T("승인번호", "Approval"), payment.ApprovalNumber ?? "–"),
-        new(T("지금 잔액", "Balance now"), InWon(View!.Paying.Balance)),
-        new(T("시각", "Time"), TimeInSeoul(payment.ApprovedAt ?? payment.CreatedAt)),
-    ];
+        [
+            new(T("상품", "Item"), payment.ItemName),
+            new(T("승인번호", "Approval"), payment.ApprovalNumber ?? "–"),
+            new(T("지금 잔액", "Balance now"), InWon(View!.Paying.Balance)),
+            new(T("시각", "Time"), TimeInSeoul(payment.ApprovedAt ?? payment.CreatedAt)),
+        ];
 }

@@ -11,8 +11,9 @@ using MyPay.Web.Portals.Wallet;
 namespace MyPay.Web.Portals.Merchant;
 
 /// <summary>
-/// A page of the franchise where the signed-in person works. It loads what it shows, and again whenever that changes anywhere. The address is guarded by a
-/// policy; an action asks the store again who is acting (<see cref="MayAsync"/>), since a cookie may be older than a role.
+/// A page of the franchise where the signed-in person works. It loads what it shows, and again whenever that changes
+/// anywhere. The address is guarded by a policy; an action asks the store again who is acting (<see cref="MayAsync"/>),
+/// since a cookie may be older than a role.
 /// </summary>
 public abstract class MerchantPage : ComponentBase, IDisposable
 {
@@ -29,17 +30,23 @@ public abstract class MerchantPage : ComponentBase, IDisposable
     /// <summary>What the page says against the last thing that was tried.</summary>
     protected Refusal? Refusal { get; set; }
 
-    [Inject] protected PerCall<IFranchises> Franchises { get; set; } = default!;
+    [Inject]
+    protected PerCall<IFranchises> Franchises { get; set; } = default!;
 
-    [Inject] protected NavigationManager Navigation { get; set; } = default!;
+    [Inject]
+    protected NavigationManager Navigation { get; set; } = default!;
 
-    [Inject] protected TimeProvider Clock { get; set; } = default!;
+    [Inject]
+    protected TimeProvider Clock { get; set; } = default!;
 
-    [CascadingParameter] private Task<AuthenticationState> Person { get; set; } = default!;
+    [CascadingParameter]
+    private Task<AuthenticationState> Person { get; set; } = default!;
 
-    [Inject] private LiveFeed Feed { get; set; } = default!;
+    [Inject]
+    private LiveFeed Feed { get; set; } = default!;
 
-    [Inject] private ILoggerFactory Logs { get; set; } = default!;
+    [Inject]
+    private ILoggerFactory Logs { get; set; } = default!;
 
     public void Dispose()
     {
@@ -50,8 +57,16 @@ public abstract class MerchantPage : ComponentBase, IDisposable
     protected override async Task OnInitializedAsync()
     {
         await FindMeAsync();
-        if (Me is null) return;
-        if (RendererInfo.IsInteractive) live = new(Feed, [$"franchise:{Me.Franchise}", .. TopicsOf(Me.Franchise)], () => InvokeAsync(ReloadAsync), Clock, Logs.CreateLogger(GetType())); // first listen, then read
+        if (Me is null)
+            return;
+        if (RendererInfo.IsInteractive)
+            live = new(
+                Feed,
+                [$"franchise:{Me.Franchise}", .. TopicsOf(Me.Franchise)],
+                () => InvokeAsync(ReloadAsync),
+                Clock,
+                Logs.CreateLogger(GetType())
+            ); // first listen, then read
         await LoadAllAsync();
     }
 
@@ -67,7 +82,9 @@ public abstract class MerchantPage : ComponentBase, IDisposable
         await LoadAsync();
     }
 
-    /// <summary>True when the person still has this role here or a higher one; otherwise the page says why not.</summary>
+    /// <summary>
+    /// True when the person still has this role here or a higher one; otherwise the page says why not.
+    /// </summary>
     protected async Task<bool> MayAsync(StaffRole least)
     {
         await FindMeAsync();

@@ -3,7 +3,9 @@ using MyPay.Domain.Kernel;
 
 namespace MyPay.Web.Portals.Parts;
 
-/// <summary>What a person typed or pasted as an amount: nothing yet, whole won, or something that is no amount.</summary>
+/// <summary>
+/// What a person typed or pasted as an amount: nothing yet, whole won, or something that is no amount.
+/// </summary>
 public static class WonReading
 {
     public static readonly Refusal NoAmount = new(RefusalKind.Invalid, "amount.invalid");
@@ -11,7 +13,8 @@ public static class WonReading
     /// <summary>Reads what <see cref="TypedWon"/> reads, and zero. Signs and fractions are no amounts of won.</summary>
     public static (long? Amount, Refusal? Refusal) Read(string? text)
     {
-        if (TypedWon.Read(text).TryGet(out var won, out var refusal)) return TypedText.Search(text) is ['+', ..] || won < 0 ? (null, NoAmount) : (won, null);
+        if (TypedWon.Read(text).TryGet(out var won, out var refusal))
+            return TypedText.Search(text) is ['+', ..] || won < 0 ? (null, NoAmount) : (won, null);
         return refusal.Code switch
         {
             "amount.missing" => (null, null),

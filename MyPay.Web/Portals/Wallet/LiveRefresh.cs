@@ -3,8 +3,9 @@ using MyPay.Domain.Ledger;
 namespace MyPay.Web.Portals.Wallet;
 
 /// <summary>
-/// Asks again when the feed says that something has changed. A burst of changes is one question, and changes that come while it is being answered
-/// are one more. A question that fails is asked again: what stands on the screen must not stay old.
+/// Asks again when the feed says that something has changed. A burst of changes is one question, and changes that come
+/// while it is being answered are one more. A question that fails is asked again: what stands on the screen must not
+/// stay old.
 /// </summary>
 public sealed class LiveRefresh : IDisposable
 {
@@ -23,7 +24,13 @@ public sealed class LiveRefresh : IDisposable
     private int state;
     private volatile bool isOver;
 
-    public LiveRefresh(LiveFeed feed, IReadOnlyCollection<string> topics, Func<Task> ask, TimeProvider clock, ILogger logger)
+    public LiveRefresh(
+        LiveFeed feed,
+        IReadOnlyCollection<string> topics,
+        Func<Task> ask,
+        TimeProvider clock,
+        ILogger logger
+    )
     {
         (this.ask, this.clock, this.logger) = (ask, clock, logger);
         subscription = feed.Subscribe(topics, Want);
@@ -32,11 +39,14 @@ public sealed class LiveRefresh : IDisposable
     /// <summary>Something may have changed. Returns at once.</summary>
     public void Want()
     {
-        if (Interlocked.Exchange(ref state, Wanted) != Idle) return;
+        if (Interlocked.Exchange(ref state, Wanted) != Idle)
+            return;
 
         // Who changed something may speak another language: the answer is for the page's own person, in theirs.
-        if (whose is null) _ = RunAsync();
-        else ExecutionContext.Run(whose, static me => _ = ((LiveRefresh)me!).RunAsync(), this);
+        if (whose is null)
+            _ = RunAsync();
+        else
+            ExecutionContext.Run(whose, static me => _ = ((LiveRefresh)me!).RunAsync(), this);
     }
 
     public void Dispose()
@@ -51,22 +61,26 @@ public sealed class LiveRefresh : IDisposable
         {
             await Task.Delay(Gathering, clock);
             Interlocked.Exchange(ref state, Asking);
-            if (isOver) return;
+            if (isOver)
+                return;
             try
             {
                 await ask();
             }
             catch (ObjectDisposedException)
             {
-                return;   // the page was left while it was being asked for
+                return; // the page was left while it was being asked for
             }
             catch (Exception failure)
             {
-                logger.LogWarning(failure, "A page could not be refreshed; it is asked for again in {Delay}.", AfterFailure);
+                logger.LogWarning(
+                    failure,
+                    "A page could not be refreshed; it is asked for again in {Delay}.",
+                    AfterFailure
+                );
                 await Task.Delay(AfterFailure, clock);
                 Interlocked.Exchange(ref state, Wanted);
             }
-        }
-        while (Interlocked.CompareExchange(ref state, Idle, Asking) == Wanted);
+        } while (Interlocked.CompareExchange(ref state, Idle, Asking) == Wanted);
     }
 }

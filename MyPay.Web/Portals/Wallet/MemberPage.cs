@@ -7,7 +7,9 @@ using MyPay.Web.Identity;
 
 namespace MyPay.Web.Portals.Wallet;
 
-/// <summary>A page about the signed-in member's money: asked once, shown at once, and asked again whenever that money changes.</summary>
+/// <summary>
+/// A page about the signed-in member's money: asked once, shown at once, and asked again whenever that money changes.
+/// </summary>
 /// <typeparam name="TView">All that the page shows of the store, from one asking.</typeparam>
 public abstract class MemberPage<TView> : ComponentBase, IDisposable
     where TView : class
@@ -59,23 +61,28 @@ public abstract class MemberPage<TView> : ComponentBase, IDisposable
         (Me, Session) = (person.MemberId(), SessionCookie.Of(person));
 
         // Subscribed before it asks, so that no change falls in between.
-        if (RendererInfo.IsInteractive) live = new(Feed, Topics, () => InvokeAsync(RefreshAsync), Clock, Logs.CreateLogger(GetType()));
+        if (RendererInfo.IsInteractive)
+            live = new(Feed, Topics, () => InvokeAsync(RefreshAsync), Clock, Logs.CreateLogger(GetType()));
 
         if (Handover.Take<Seen>(Me, Ticket) is { } seen)
         {
             View = seen.View;
             await ArrivedAsync();
-            if (seen.News != Feed.News) live?.Want();   // something has changed since it was asked: perhaps this
+            if (seen.News != Feed.News)
+                live?.Want(); // something has changed since it was asked: perhaps this
             return;
         }
 
         var news = Feed.News;
         View = await AskAsync();
         await ArrivedAsync();
-        if (!RendererInfo.IsInteractive && View is not null) Ticket = Handover.Keep(Me, new Seen(View, news));
+        if (!RendererInfo.IsInteractive && View is not null)
+            Ticket = Handover.Keep(Me, new Seen(View, news));
     }
 
-    /// <summary>Asks the modules for all that the page shows; null when there is no such thing for this member.</summary>
+    /// <summary>
+    /// Asks the modules for all that the page shows; null when there is no such thing for this member.
+    /// </summary>
     protected abstract Task<TView?> AskAsync();
 
     /// <summary>The first view is here.</summary>

@@ -20,7 +20,10 @@ internal sealed class RowColumn(IProperty property)
     public string Name { get; } = $"\"{property.GetColumnName()}\"";
 
     /// <summary>The database gives it: a running number that the row does not know beforehand.</summary>
-    public bool IsNumberedByDatabase { get; } = property is { ValueGenerated: ValueGenerated.OnAdd } && property.IsPrimaryKey() && (property.ClrType == typeof(long) || property.ClrType == typeof(int));
+    public bool IsNumberedByDatabase { get; } =
+        property is { ValueGenerated: ValueGenerated.OnAdd }
+        && property.IsPrimaryKey()
+        && (property.ClrType == typeof(long) || property.ClrType == typeof(int));
 
     public object? Snapshot(object row) => comparer.Snapshot(getter.GetClrValue(row));
 
@@ -46,18 +49,26 @@ internal sealed class RowColumn(IProperty property)
     {
         var at = Expression.Constant(place);
         var get = mapping.GetDataReaderMethod();
-        var of = get.DeclaringType!.IsAssignableFrom(reader.Type) ? (Expression)reader : Expression.Convert(reader, get.DeclaringType);
+        var of = get.DeclaringType!.IsAssignableFrom(reader.Type)
+            ? (Expression)reader
+            : Expression.Convert(reader, get.DeclaringType);
         var value = mapping.CustomizeDataReaderExpression(Expression.Call(of, get, at));
         if (mapping.Converter is { } converter)
         {
-            if (value.Type != converter.ProviderClrType) value = Expression.Convert(value, converter.ProviderClrType);
+            if (value.Type != converter.ProviderClrType)
+                value = Expression.Convert(value, converter.ProviderClrType);
             var from = converter.ConvertFromProviderExpression;
             value = ReplacingExpressionVisitor.Replace(from.Parameters[0], value, from.Body);
         }
 
-        if (value.Type != property.ClrType) value = Expression.Convert(value, property.ClrType);
+        if (value.Type != property.ClrType)
+            value = Expression.Convert(value, property.ClrType);
         if (property.IsNullable)
-            value = Expression.Condition(Expression.Call(reader, nameof(DbDataReader.IsDBNull), null, at), Expression.Default(property.ClrType), value);
+            value = Expression.Condition(
+                Expression.Call(reader, nameof(DbDataReader.IsDBNull), null, at),
+                Expression.Default(property.ClrType),
+                value
+            );
         return Expression.Bind(property.PropertyInfo!, value);
     }
 }

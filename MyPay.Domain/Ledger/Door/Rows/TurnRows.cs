@@ -2,7 +2,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MyPay.Domain.Ledger.Door.Rows;
 
-/// <summary>The rows that a command has read by key, to be written back if it changed them, and those that it adds. Nothing is written before the command is granted.</summary>
+/// <summary>
+/// The rows that a command has read by key, to be written back if it changed them, and those that it adds. Nothing is
+/// written before the command is granted.
+/// </summary>
 internal sealed class TurnRows(DoorStore store)
 {
     private readonly Dictionary<Type, RowShape> shapes = [];
@@ -16,9 +19,11 @@ internal sealed class TurnRows(DoorStore store)
         var shape = ShapeOf(typeof(T));
         var wanted = shape.Key(key);
         foreach (var (of, row, _) in found)
-            if (of == shape && shape.HasKey(row, key)) return (T)row;
+            if (of == shape && shape.HasKey(row, key))
+                return (T)row;
         foreach (var (of, row, _) in added)
-            if (of == shape && shape.HasKey(row, key)) return (T)row;
+            if (of == shape && shape.HasKey(row, key))
+                return (T)row;
 
         return store.ReadRows(shape.FindOne, wanted, shape.Read) is [var only] ? (T)Keep(shape, only) : null;
     }
@@ -33,13 +38,18 @@ internal sealed class TurnRows(DoorStore store)
 
     public void Add(object row, bool ifNew) => added.Add((ShapeOf(row.GetType()), row, ifNew));
 
-    /// <summary>Hands what there is to write to the store, changes first. When it throws, the whole batch is lost.</summary>
+    /// <summary>
+    /// Hands what there is to write to the store, changes first. When it throws, the whole batch is lost.
+    /// </summary>
     public void Accept()
     {
         foreach (var (shape, row, before) in found)
-            if (shape.Changed(row, before) is { } change) writes.Add(change);
-        foreach (var (shape, row, ifNew) in added) writes.Add(new(ifNew ? shape.InsertIfNew : shape.Insert, row));
-        if (writes.Count > 0) store.WriteRows(writes);
+            if (shape.Changed(row, before) is { } change)
+                writes.Add(change);
+        foreach (var (shape, row, ifNew) in added)
+            writes.Add(new(ifNew ? shape.InsertIfNew : shape.Insert, row));
+        if (writes.Count > 0)
+            store.WriteRows(writes);
         Forget();
     }
 
@@ -54,15 +64,19 @@ internal sealed class TurnRows(DoorStore store)
     private object Keep(RowShape shape, object read)
     {
         foreach (var (of, row, _) in found)
-            if (of == shape && shape.IsSame(row, read)) return row;
+            if (of == shape && shape.IsSame(row, read))
+                return row;
         found.Add((shape, read, shape.Snapshot(read)));
         return read;
     }
 
     private RowShape ShapeOf(Type type)
     {
-        if (shapes.TryGetValue(type, out var shape)) return shape;
+        if (shapes.TryGetValue(type, out var shape))
+            return shape;
         using var db = store.NewDb();
-        return shapes[type] = new(db.Model.FindEntityType(type) ?? throw new InvalidOperationException($"{type.Name} has no table."));
+        return shapes[type] = new(
+            db.Model.FindEntityType(type) ?? throw new InvalidOperationException($"{type.Name} has no table.")
+        );
     }
 }

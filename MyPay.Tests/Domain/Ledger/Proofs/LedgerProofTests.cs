@@ -43,7 +43,9 @@ public abstract class LedgerProofTests(Database on)
         var moving = Task.Run(async () =>
         {
             for (var i = 0; !enough.IsCancellationRequested; i++)
-                await Task.WhenAll(Enumerable.Range(0, 20).Select(j => store.Journal.TransferAsync($"busy:{i}:{j}", 1, 2, 1)));
+                await Task.WhenAll(
+                    Enumerable.Range(0, 20).Select(j => store.Journal.TransferAsync($"busy:{i}:{j}", 1, 2, 1))
+                );
         });
         for (var i = 0; i < 10; i++)
         {
@@ -64,7 +66,11 @@ public abstract class LedgerProofTests(Database on)
         Assert.Equal(7, json.RootElement.GetProperty("slips").GetInt64());
         Assert.Equal(10_000, json.RootElement.GetProperty("coverage").GetProperty("basisPoints").GetInt64());
         Assert.Equal("trial balance", json.RootElement.GetProperty("checks")[0].GetProperty("name").GetString());
-        Assert.StartsWith("OK 7 slips", ProofText.ToText(await store.ProveAsync()).TrimEnd().Split('\n')[^1], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "OK 7 slips",
+            ProofText.ToText(await store.ProveAsync()).TrimEnd().Split('\n')[^1],
+            StringComparison.Ordinal
+        );
     }
 
     /// <summary>10,000 won from the bank to member 1, then six sends of 100 to member 2: slips 1 to 7.</summary>
@@ -82,7 +88,8 @@ public abstract class LedgerProofTests(Database on)
         public async Task<ProofCheck> CheckAsync(ProofSnapshot snapshot, CancellationToken ct)
         {
             var tally = new ProofTally("slips, counted twice");
-            foreach (var row in snapshot.Db.Set<SlipRow>()) tally.Look();
+            foreach (var row in snapshot.Db.Set<SlipRow>())
+                tally.Look();
             tally.Same("slips", await snapshot.NumberAsync("SELECT count(*) FROM ledger_slip", ct), tally.Checked);
             return tally.Done();
         }
@@ -90,7 +97,8 @@ public abstract class LedgerProofTests(Database on)
 
     private sealed class Throws : IProof
     {
-        public Task<ProofCheck> CheckAsync(ProofSnapshot snapshot, CancellationToken ct) => throw new InvalidOperationException("a bug in a proof");
+        public Task<ProofCheck> CheckAsync(ProofSnapshot snapshot, CancellationToken ct) =>
+            throw new InvalidOperationException("a bug in a proof");
     }
 }
 
@@ -106,19 +114,77 @@ public sealed class SqliteLedgerProofTests() : LedgerProofTests(Database.Sqlite)
     private const string SenderId = "(SELECT id FROM ledger_account WHERE code = '" + Sender + "')";
 
     [Theory]
-    [InlineData("UPDATE ledger_entry SET amount = -99 WHERE slip = 4 AND account = " + SenderId, "slip lines = entries", 4, Sender)]
-    [InlineData("UPDATE ledger_entry SET amount = -99 WHERE slip = 4 AND account = " + SenderId, "entry numbers and running balances", 4, Sender)]
-    [InlineData("UPDATE ledger_entry SET amount = -99 WHERE slip = 4 AND account = " + SenderId, "stored balances", null, Sender)]
-    [InlineData("UPDATE ledger_entry SET amount = -99 WHERE slip = 4 AND account = " + SenderId, "trial balance", null, null)]
-    [InlineData("UPDATE ledger_entry SET balance = balance + 1 WHERE slip = 4 AND account = " + SenderId, "entry numbers and running balances", 4, Sender)]
-    [InlineData("UPDATE ledger_entry SET label = 'another' WHERE slip = 4 AND account = " + SenderId, "slip lines = entries", 4, Sender)]
-    [InlineData("UPDATE ledger_entry SET posted_at = 0 WHERE slip = 4 AND account = " + SenderId, "slip lines = entries", 4, Sender)]
-    [InlineData("DELETE FROM ledger_entry WHERE n = 2 AND account = " + SenderId, "entry numbers and running balances", null, Sender)]
-    [InlineData("INSERT INTO ledger_entry SELECT account, 99, slip, 5, balance + 5, posted_at, label FROM ledger_entry WHERE slip = 7 AND account = " + SenderId, "slip lines = entries", 7, Sender)]
-    [InlineData("INSERT INTO ledger_entry SELECT account, 99, 12, 5, balance + 5, posted_at, label FROM ledger_entry WHERE slip = 7", "slip lines = entries", 12, null)]
+    [InlineData(
+        "UPDATE ledger_entry SET amount = -99 WHERE slip = 4 AND account = " + SenderId,
+        "slip lines = entries",
+        4,
+        Sender
+    )]
+    [InlineData(
+        "UPDATE ledger_entry SET amount = -99 WHERE slip = 4 AND account = " + SenderId,
+        "entry numbers and running balances",
+        4,
+        Sender
+    )]
+    [InlineData(
+        "UPDATE ledger_entry SET amount = -99 WHERE slip = 4 AND account = " + SenderId,
+        "stored balances",
+        null,
+        Sender
+    )]
+    [InlineData(
+        "UPDATE ledger_entry SET amount = -99 WHERE slip = 4 AND account = " + SenderId,
+        "trial balance",
+        null,
+        null
+    )]
+    [InlineData(
+        "UPDATE ledger_entry SET balance = balance + 1 WHERE slip = 4 AND account = " + SenderId,
+        "entry numbers and running balances",
+        4,
+        Sender
+    )]
+    [InlineData(
+        "UPDATE ledger_entry SET label = 'another' WHERE slip = 4 AND account = " + SenderId,
+        "slip lines = entries",
+        4,
+        Sender
+    )]
+    [InlineData(
+        "UPDATE ledger_entry SET posted_at = 0 WHERE slip = 4 AND account = " + SenderId,
+        "slip lines = entries",
+        4,
+        Sender
+    )]
+    [InlineData(
+        "DELETE FROM ledger_entry WHERE n = 2 AND account = " + SenderId,
+        "entry numbers and running balances",
+        null,
+        Sender
+    )]
+    [InlineData(
+        "INSERT INTO ledger_entry SELECT account, 99, slip, 5, balance + 5, posted_at, label FROM ledger_entry "
+            + "WHERE slip = 7 AND account = "
+            + SenderId,
+        "slip lines = entries",
+        7,
+        Sender
+    )]
+    [InlineData(
+        "INSERT INTO ledger_entry SELECT account, 99, 12, 5, balance + 5, posted_at, label FROM ledger_entry "
+            + "WHERE slip = 7",
+        "slip lines = entries",
+        12,
+        null
+    )]
     [InlineData("INSERT INTO ledger_entry VALUES (77, 1, 7, 5, 5, 0, NULL)", "stored balances", 7, "#77")]
     [InlineData("UPDATE ledger_slip SET lines = replace(lines, '100', '101') WHERE seq = 3", "hash chain", 3, null)]
-    [InlineData("UPDATE ledger_slip SET lines = replace(lines, '-100', '-101') WHERE seq = 3", "slips balance", 3, null)]
+    [InlineData(
+        "UPDATE ledger_slip SET lines = replace(lines, '-100', '-101') WHERE seq = 3",
+        "slips balance",
+        3,
+        null
+    )]
     [InlineData("UPDATE ledger_slip SET lines = 'not json' WHERE seq = 3", "slips balance", 3, null)]
     [InlineData("UPDATE ledger_slip SET lines = '[[1],{},7]' WHERE seq = 3", "slips balance", 3, null)]
     [InlineData("UPDATE ledger_slip SET memo = 'for you' WHERE seq = 3", "hash chain", 3, null)]
@@ -130,14 +196,44 @@ public sealed class SqliteLedgerProofTests() : LedgerProofTests(Database.Sqlite)
     [InlineData("DELETE FROM ledger_slip WHERE seq = 3", "slip lines = entries", 3, null)]
     [InlineData("DELETE FROM ledger_slip WHERE seq = 7", "slip lines = entries", 7, null)]
     [InlineData("DELETE FROM ledger_slip WHERE seq = 7", "idempotency", 7, null)]
-    [InlineData("UPDATE ledger_slip SET seq = -seq WHERE seq IN (3, 4); UPDATE ledger_slip SET seq = 7 + seq WHERE seq < 0", "hash chain", 3, null)]
-    [InlineData("UPDATE ledger_account SET balance = balance + 1 WHERE code = '" + Sender + "'", "stored balances", null, Sender)]
+    [InlineData(
+        "UPDATE ledger_slip SET seq = -seq WHERE seq IN (3, 4); UPDATE ledger_slip SET seq = 7 + seq WHERE seq < 0",
+        "hash chain",
+        3,
+        null
+    )]
+    [InlineData(
+        "UPDATE ledger_account SET balance = balance + 1 WHERE code = '" + Sender + "'",
+        "stored balances",
+        null,
+        Sender
+    )]
     [InlineData("UPDATE ledger_account SET entries = 1 WHERE code = '" + Sender + "'", "stored balances", null, Sender)]
-    [InlineData("UPDATE ledger_account SET balance = 'much' WHERE code = '" + Sender + "'", "stored balances", null, Sender)]
+    [InlineData(
+        "UPDATE ledger_account SET balance = 'much' WHERE code = '" + Sender + "'",
+        "stored balances",
+        null,
+        Sender
+    )]
     [InlineData("DELETE FROM ledger_account WHERE code = '" + Sender + "'", "stored balances", 1, "#2")]
-    [InlineData("PRAGMA ignore_check_constraints=1; UPDATE ledger_account SET balance = -1 WHERE code = '" + Sender + "'", "never below zero", null, Sender)]
-    [InlineData("UPDATE ledger_entry SET amount = amount - 20000 WHERE n = 1 AND account = " + SenderId, "never below zero", 1, Sender)]
-    [InlineData("DROP INDEX ledger_slip_source; UPDATE ledger_slip SET source = 'send:1' WHERE seq = 4", "sources unique", 4, null)]
+    [InlineData(
+        "PRAGMA ignore_check_constraints=1; UPDATE ledger_account SET balance = -1 WHERE code = '" + Sender + "'",
+        "never below zero",
+        null,
+        Sender
+    )]
+    [InlineData(
+        "UPDATE ledger_entry SET amount = amount - 20000 WHERE n = 1 AND account = " + SenderId,
+        "never below zero",
+        1,
+        Sender
+    )]
+    [InlineData(
+        "DROP INDEX ledger_slip_source; UPDATE ledger_slip SET source = 'send:1' WHERE seq = 4",
+        "sources unique",
+        4,
+        null
+    )]
     [InlineData("UPDATE journal_once SET answer = '{' WHERE first_slip = 5", "idempotency", 5, null)]
     [InlineData("UPDATE journal_once SET first_slip = 4 WHERE first_slip = 5", "idempotency", 4, null)]
     [InlineData("UPDATE ledger_account SET kind = 14 WHERE code = 'bank:kb'", "coverage", null, null)]
@@ -152,7 +248,10 @@ public sealed class SqliteLedgerProofTests() : LedgerProofTests(Database.Sqlite)
         Assert.False(report.Ok);
         var found = Assert.Single(report.Checks, c => c.Name == check);
         Assert.False(found.Ok, ProofText.ToText(report));
-        Assert.Contains(found.Findings, f => (slip is null || f.Slip == slip) && (account is null || f.Account == account));
+        Assert.Contains(
+            found.Findings,
+            f => (slip is null || f.Slip == slip) && (account is null || f.Account == account)
+        );
         Assert.StartsWith("FAILED", ProofText.ToText(report).TrimEnd().Split('\n')[^1], StringComparison.Ordinal);
     }
 
@@ -161,8 +260,14 @@ public sealed class SqliteLedgerProofTests() : LedgerProofTests(Database.Sqlite)
     [InlineData("DROP TABLE ledger_slip")]
     [InlineData("DROP TABLE ledger_account")]
     [InlineData("DROP TABLE journal_once")]
-    [InlineData("DROP TABLE ledger_entry; CREATE TABLE ledger_entry (account, n, slip, amount, balance, posted_at, label); INSERT INTO ledger_entry VALUES (NULL, 'a', x'00', 1.5, 'b', NULL, 3)")]
-    [InlineData("DROP TABLE ledger_slip; CREATE TABLE ledger_slip (seq, kind, source, business_date, posted_at, memo, lines, hash); INSERT INTO ledger_slip VALUES (NULL, 1, x'ff', NULL, 'c', 2.5, NULL, 'd')")]
+    [InlineData(
+        "DROP TABLE ledger_entry; CREATE TABLE ledger_entry (account, n, slip, amount, balance, posted_at, "
+            + "label); INSERT INTO ledger_entry VALUES (NULL, 'a', x'00', 1.5, 'b', NULL, 3)"
+    )]
+    [InlineData(
+        "DROP TABLE ledger_slip; CREATE TABLE ledger_slip (seq, kind, source, business_date, posted_at, memo, "
+            + "lines, hash); INSERT INTO ledger_slip VALUES (NULL, 1, x'ff', NULL, 'c', 2.5, NULL, 'd')"
+    )]
     public async Task Damage_is_reported_not_thrown(string sql)
     {
         await using var store = await ALedgerAsync(Database.Sqlite);
@@ -196,22 +301,65 @@ public sealed class PostgresLedgerProofTests() : LedgerProofTests(Database.Postg
     private const string SenderId = "(SELECT id FROM ledger_account WHERE code = '" + Sender + "')";
 
     [Theory]
-    [InlineData("UPDATE ledger_entry SET amount = -99 WHERE slip = 4 AND account = " + SenderId, "slip lines = entries", 4, Sender)]
-    [InlineData("UPDATE ledger_entry SET amount = -99 WHERE slip = 4 AND account = " + SenderId, "trial balance", null, null)]
-    [InlineData("UPDATE ledger_entry SET balance = balance + 1 WHERE slip = 4 AND account = " + SenderId, "entry numbers and running balances", 4, Sender)]
-    [InlineData("UPDATE ledger_entry SET label = 'another' WHERE slip = 4 AND account = " + SenderId, "slip lines = entries", 4, Sender)]
-    [InlineData("DELETE FROM ledger_entry WHERE n = 2 AND account = " + SenderId, "entry numbers and running balances", null, Sender)]
+    [InlineData(
+        "UPDATE ledger_entry SET amount = -99 WHERE slip = 4 AND account = " + SenderId,
+        "slip lines = entries",
+        4,
+        Sender
+    )]
+    [InlineData(
+        "UPDATE ledger_entry SET amount = -99 WHERE slip = 4 AND account = " + SenderId,
+        "trial balance",
+        null,
+        null
+    )]
+    [InlineData(
+        "UPDATE ledger_entry SET balance = balance + 1 WHERE slip = 4 AND account = " + SenderId,
+        "entry numbers and running balances",
+        4,
+        Sender
+    )]
+    [InlineData(
+        "UPDATE ledger_entry SET label = 'another' WHERE slip = 4 AND account = " + SenderId,
+        "slip lines = entries",
+        4,
+        Sender
+    )]
+    [InlineData(
+        "DELETE FROM ledger_entry WHERE n = 2 AND account = " + SenderId,
+        "entry numbers and running balances",
+        null,
+        Sender
+    )]
     [InlineData("INSERT INTO ledger_entry VALUES (77, 1, 7, 5, 5, 0, NULL)", "stored balances", 7, "#77")]
     [InlineData("UPDATE ledger_slip SET lines = replace(lines, '100', '101') WHERE seq = 3", "hash chain", 3, null)]
     [InlineData("UPDATE ledger_slip SET lines = 'not json' WHERE seq = 3", "slips balance", 3, null)]
     [InlineData("UPDATE ledger_slip SET memo = '' WHERE seq = 3", "hash chain", 3, null)]
     [InlineData("UPDATE ledger_slip SET hash = decode(repeat('00', 32), 'hex') WHERE seq = 3", "hash chain", 3, null)]
     [InlineData("DELETE FROM ledger_slip WHERE seq = 7", "idempotency", 7, null)]
-    [InlineData("UPDATE ledger_account SET balance = balance + 1 WHERE code = '" + Sender + "'", "stored balances", null, Sender)]
+    [InlineData(
+        "UPDATE ledger_account SET balance = balance + 1 WHERE code = '" + Sender + "'",
+        "stored balances",
+        null,
+        Sender
+    )]
     [InlineData("UPDATE ledger_account SET entries = 1 WHERE code = '" + Sender + "'", "stored balances", null, Sender)]
     [InlineData("DELETE FROM ledger_account WHERE code = '" + Sender + "'", "stored balances", 1, "#2")]
-    [InlineData("ALTER TABLE ledger_account DROP CONSTRAINT never_negative; UPDATE ledger_account SET balance = -1 WHERE code = '" + Sender + "'", "never below zero", null, Sender)]
-    [InlineData("DROP INDEX ledger_slip_source; UPDATE ledger_slip SET source = 'send:1' WHERE seq = 4", "sources unique", 4, null)]
+    [InlineData(
+        "ALTER TABLE ledger_account DROP CONSTRAINT never_negative; UPDATE ledger_account SET balance = -1 "
+            + "WHERE code = '"
+            + Sender
+            + "'",
+        "never below zero",
+        null,
+        Sender
+    )]
+    [InlineData(
+        "DROP INDEX ledger_slip_source; UPDATE ledger_slip SET source = 'send:1' WHERE seq = 4",
+        "sources unique",
+        4,
+        null
+    )]
     [InlineData("UPDATE journal_once SET answer = '{' WHERE first_slip = 5", "idempotency", 5, null)]
     [InlineData("UPDATE journal_once SET first_slip = 4 WHERE first_slip = 5", "idempotency", 4, null)]
     [InlineData("UPDATE ledger_account SET kind = 14 WHERE code = 'bank:kb'", "coverage", null, null)]
@@ -226,7 +374,10 @@ public sealed class PostgresLedgerProofTests() : LedgerProofTests(Database.Postg
         Assert.False(report.Ok);
         var found = Assert.Single(report.Checks, c => c.Name == check);
         Assert.False(found.Ok, ProofText.ToText(report));
-        Assert.Contains(found.Findings, f => (slip is null || f.Slip == slip) && (account is null || f.Account == account));
+        Assert.Contains(
+            found.Findings,
+            f => (slip is null || f.Slip == slip) && (account is null || f.Account == account)
+        );
     }
 
     [Theory]

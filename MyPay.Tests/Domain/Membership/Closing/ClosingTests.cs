@@ -20,7 +20,15 @@ public sealed class ClosingTests
     {
         await using var house = new AMembership();
         var member = await house.JoinAsync();
-        await house.FundAsync(where switch { "wallet" => LedgerAccount.Wallet(member.Id), "pending" => LedgerAccount.Pending(member.Id), _ => LedgerAccount.Awaiting(member.Id) }, 1_234);
+        await house.FundAsync(
+            where switch
+            {
+                "wallet" => LedgerAccount.Wallet(member.Id),
+                "pending" => LedgerAccount.Pending(member.Id),
+                _ => LedgerAccount.Awaiting(member.Id),
+            },
+            1_234
+        );
 
         var refusal = (await CloseAsync(house, member)).Refused();
 
@@ -38,20 +46,29 @@ public sealed class ClosingTests
         var told = new TaskCompletionSource();
         using var listening = house.Feed.Subscribe([$"member:{member.Id}"], () => told.TrySetResult());
 
-        Assert.Equal("membership.closing.password_wrong", (await house.MembersAsync(m => m.CloseAsync(member.Id, "not it at all"))).Refused().Code);
+        Assert.Equal(
+            "membership.closing.password_wrong",
+            (await house.MembersAsync(m => m.CloseAsync(member.Id, "not it at all"))).Refused().Code
+        );
         (await CloseAsync(house, member)).Granted();
 
         await told.Task.WaitAsync(TimeSpan.FromSeconds(10)); // open pages hear of it, a moment after the answer
         var closed = (await house.MembersAsync(m => m.FindAsync(member.Id)))!;
         Assert.Equal((MemberState.Closed, member.Email, member.Phone), (closed.State, closed.Email, closed.Phone));
         Assert.False((await SignUpTests.SignInAsync(house, member.Email, AMembership.Password)).Succeeded);
-        Assert.True((await SignUpTests.SignInAsync(house, $"closed-{member.Id}@closed.invalid", AMembership.Password)).IsLockedOut);
+        Assert.True(
+            (
+                await SignUpTests.SignInAsync(house, $"closed-{member.Id}@closed.invalid", AMembership.Password)
+            ).IsLockedOut
+        );
         Assert.Empty(await house.AccountsAsync(a => a.ListAsync(member.Id)));
         Assert.Equal(PinState.NotSet, await house.PinsAsync(p => p.StateAsync(member.Id)));
         Assert.Equal("membership.member.not_found", (await CloseAsync(house, member)).Refused().Code);
         Assert.False(await IsActiveAsync(house, member.Id));
 
-        var again = (await house.MembersAsync(m => m.SignUpAsync(AMembership.Form(member.Email, phone: member.Phone)))).Granted();
+        var again = (
+            await house.MembersAsync(m => m.SignUpAsync(AMembership.Form(member.Email, phone: member.Phone)))
+        ).Granted();
         Assert.NotEqual(member.Id, again.Id);
         Assert.True(await IsActiveAsync(house, again.Id));
         await house.LinkAsync(again.Id);
@@ -68,13 +85,15 @@ public sealed class ClosingTests
         Assert.True((await SignUpTests.SignInAsync(house, member.Email, AMembership.Password)).Succeeded);
     }
 
-    private static Task<Result<Done>> CloseAsync(AMembership house, MemberView member) => house.MembersAsync(m => m.CloseAsync(member.Id, AMembership.Password));
+    private static Task<Result<Done>> CloseAsync(AMembership house, MemberView member) =>
+        house.MembersAsync(m => m.CloseAsync(member.Id, AMembership.Password));
 
     private static async Task<bool> IsActiveAsync(AMembership house, MemberId member) =>
         (await house.MembersAsync(m => house.Journal.WriteAsync<bool>(write => m.IsActive(write, member)))).Granted();
 
     private sealed class StillSending : IClosingCheck
     {
-        public Result<Done> MayClose(JournalWrite write, MemberId member) => new Refusal(RefusalKind.Conflict, "membership.closing.money_left", 10_000L);
+        public Result<Done> MayClose(JournalWrite write, MemberId member) =>
+            new Refusal(RefusalKind.Conflict, "membership.closing.money_left", 10_000L);
     }
 }

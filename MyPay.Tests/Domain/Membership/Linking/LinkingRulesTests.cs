@@ -12,7 +12,8 @@ public sealed class LinkingRulesTests
     [InlineData("ＫＩＭ　ＪＩＷＯＯ", "Kim Jiwoo", true)] // banks like full width
     [InlineData("김지우", "김지유", false)]
     [InlineData("김지우", "", false)]
-    public void The_holder_is_compared_by_letters(string holder, string member, bool same) => Assert.Equal(same, LinkingRules.IsSamePerson(holder, member));
+    public void The_holder_is_compared_by_letters(string holder, string member, bool same) =>
+        Assert.Equal(same, LinkingRules.IsSamePerson(holder, member));
 
     [Fact]
     public void A_holder_in_single_jamo_is_the_same_person() =>
@@ -22,7 +23,8 @@ public sealed class LinkingRulesTests
     [InlineData("1234567890", "***-**-67890")]
     [InlineData("110123456789", "110-****-56789")]
     [InlineData("12345678901234", "123-******-01234")]
-    public void Five_digits_stay_readable(string digits, string masked) => Assert.Equal(masked, LinkingRules.Mask(digits));
+    public void Five_digits_stay_readable(string digits, string masked) =>
+        Assert.Equal(masked, LinkingRules.Mask(digits));
 
     [Theory]
     [InlineData("042", true)]
@@ -34,7 +36,8 @@ public sealed class LinkingRulesTests
     [InlineData("바다042", false)]
     [InlineData("구름", false)]
     [InlineData("", false)]
-    public void Digits_or_the_whole_text_are_right(string typed, bool right) => Assert.Equal(right, LinkingRules.IsRight(typed, "구름042"));
+    public void Digits_or_the_whole_text_are_right(string typed, bool right) =>
+        Assert.Equal(right, LinkingRules.IsRight(typed, "구름042"));
 
     [Fact]
     public void A_depositor_text_is_a_word_and_three_digits_and_fits_the_statement()

@@ -23,14 +23,25 @@ public sealed class LinkingTests
         var member = await house.JoinAsync();
 
         var (check, digits) = await house.StartCheckAsync(member.Id, Number);
-        Assert.Equal((3, false, house.Clock.GetUtcNow().AddMinutes(5)), (check.TriesLeft, check.CodeAccepted, check.ExpiresAt));
-        Assert.True((await house.AccountsAsync(a => a.EnterCodeAsync(member.Id, check.Id, digits))).Granted().CodeAccepted);
+        Assert.Equal(
+            (3, false, house.Clock.GetUtcNow().AddMinutes(5)),
+            (check.TriesLeft, check.CodeAccepted, check.ExpiresAt)
+        );
+        Assert.True(
+            (await house.AccountsAsync(a => a.EnterCodeAsync(member.Id, check.Id, digits))).Granted().CodeAccepted
+        );
         Assert.False(await house.AccountsAsync(a => a.IsVerifiedAsync(member.Id)));
         var account = (await house.AccountsAsync(a => a.ConsentAsync(member.Id, check.Id, true))).Granted();
 
-        Assert.Equal(("088", "신한은행", "110-****-56789", "56789", true), (account.Bank, account.BankNameKo, account.MaskedNumber, account.Last, account.IsPrimary));
+        Assert.Equal(
+            ("088", "신한은행", "110-****-56789", "56789", true),
+            (account.Bank, account.BankNameKo, account.MaskedNumber, account.Last, account.IsPrimary)
+        );
         Assert.Equal([account], await house.AccountsAsync(a => a.ListAsync(member.Id)));
-        Assert.Equal("110123456789", (await house.AccountsAsync(a => a.FindSecretAsync(member.Id, account.Id)))!.Number);
+        Assert.Equal(
+            "110123456789",
+            (await house.AccountsAsync(a => a.FindSecretAsync(member.Id, account.Id)))!.Number
+        );
         Assert.True(await house.AccountsAsync(a => a.IsVerifiedAsync(member.Id)));
         var sent = Assert.Single(house.Bank.Sent);
         Assert.Equal((BankDirection.Out, Won.Of(1), "110123456789"), (sent.Direction, sent.Amount, sent.Number));
@@ -55,7 +66,9 @@ public sealed class LinkingTests
         var member = await house.JoinAsync();
         var (check, _) = await house.StartCheckAsync(member.Id);
 
-        (await house.AccountsAsync(a => a.EnterCodeAsync(member.Id, check.Id, house.Bank.Sent.Single().PrintContent))).Granted();
+        (
+            await house.AccountsAsync(a => a.EnterCodeAsync(member.Id, check.Id, house.Bank.Sent.Single().PrintContent))
+        ).Granted();
     }
 
     [Fact]
@@ -67,13 +80,24 @@ public sealed class LinkingTests
 
         Assert.Equal(("membership.linking.code_wrong", 2L), await RefusedAsync());
         Assert.Equal(("membership.linking.code_wrong", 1L), await RefusedAsync());
-        Assert.Equal("membership.linking.no_tries_left", (await house.AccountsAsync(a => a.EnterCodeAsync(member.Id, check.Id, Other(digits)))).Refused().Code);
-        Assert.Equal("membership.linking.no_tries_left", (await house.AccountsAsync(a => a.EnterCodeAsync(member.Id, check.Id, digits))).Refused().Code);
-        Assert.Equal("membership.linking.code_missing", (await house.AccountsAsync(a => a.ConsentAsync(member.Id, check.Id, true))).Refused().Code);
+        Assert.Equal(
+            "membership.linking.no_tries_left",
+            (await house.AccountsAsync(a => a.EnterCodeAsync(member.Id, check.Id, Other(digits)))).Refused().Code
+        );
+        Assert.Equal(
+            "membership.linking.no_tries_left",
+            (await house.AccountsAsync(a => a.EnterCodeAsync(member.Id, check.Id, digits))).Refused().Code
+        );
+        Assert.Equal(
+            "membership.linking.code_missing",
+            (await house.AccountsAsync(a => a.ConsentAsync(member.Id, check.Id, true))).Refused().Code
+        );
 
         async Task<(string, object)> RefusedAsync()
         {
-            var refusal = (await house.AccountsAsync(a => a.EnterCodeAsync(member.Id, check.Id, Other(digits)))).Refused();
+            var refusal = (
+                await house.AccountsAsync(a => a.EnterCodeAsync(member.Id, check.Id, Other(digits)))
+            ).Refused();
             return (refusal.Code, refusal.Args[0]);
         }
     }
@@ -84,9 +108,15 @@ public sealed class LinkingTests
         await using var house = new AMembership();
         var member = await house.JoinAsync();
         var (check, digits) = await house.StartCheckAsync(member.Id);
-        var wrong = Enumerable.Range(0, 101).Select(i => i.ToString("000", System.Globalization.CultureInfo.InvariantCulture)).Where(c => c != digits).Take(100);
+        var wrong = Enumerable
+            .Range(0, 101)
+            .Select(i => i.ToString("000", System.Globalization.CultureInfo.InvariantCulture))
+            .Where(c => c != digits)
+            .Take(100);
 
-        var answers = await Task.WhenAll(wrong.Select(code => Task.Run(() => house.AccountsAsync(a => a.EnterCodeAsync(member.Id, check.Id, code)))));
+        var answers = await Task.WhenAll(
+            wrong.Select(code => Task.Run(() => house.AccountsAsync(a => a.EnterCodeAsync(member.Id, check.Id, code))))
+        );
 
         Assert.Equal(2, answers.Count(a => a.Refused().Code == "membership.linking.code_wrong"));
         Assert.Equal(98, answers.Count(a => a.Refused().Code == "membership.linking.no_tries_left"));
@@ -99,13 +129,19 @@ public sealed class LinkingTests
         var member = await house.JoinAsync();
         var (late, lateDigits) = await house.StartCheckAsync(member.Id);
         house.Clock.Advance(TimeSpan.FromMinutes(5));
-        Assert.Equal("membership.linking.check_expired", (await house.AccountsAsync(a => a.EnterCodeAsync(member.Id, late.Id, lateDigits))).Refused().Code);
+        Assert.Equal(
+            "membership.linking.check_expired",
+            (await house.AccountsAsync(a => a.EnterCodeAsync(member.Id, late.Id, lateDigits))).Refused().Code
+        );
 
         var (check, digits) = await house.StartCheckAsync(member.Id);
         house.Clock.Advance(TimeSpan.FromMinutes(5) - TimeSpan.FromMilliseconds(1));
         (await house.AccountsAsync(a => a.EnterCodeAsync(member.Id, check.Id, digits))).Granted();
         house.Clock.Advance(TimeSpan.FromMinutes(5));
-        Assert.Equal("membership.linking.check_expired", (await house.AccountsAsync(a => a.ConsentAsync(member.Id, check.Id, true))).Refused().Code);
+        Assert.Equal(
+            "membership.linking.check_expired",
+            (await house.AccountsAsync(a => a.ConsentAsync(member.Id, check.Id, true))).Refused().Code
+        );
         Assert.Empty(await house.AccountsAsync(a => a.ListAsync(member.Id)));
     }
 
@@ -130,7 +166,10 @@ public sealed class LinkingTests
         var member = await house.JoinAsync();
         house.Bank.ServiceRefusal = new(RefusalKind.Conflict, "banking.bank.maintenance");
 
-        Assert.Equal("banking.bank.maintenance", (await house.AccountsAsync(a => a.StartAsync(member.Id, "088", Number, "김지우"))).Refused().Code);
+        Assert.Equal(
+            "banking.bank.maintenance",
+            (await house.AccountsAsync(a => a.StartAsync(member.Id, "088", Number, "김지우"))).Refused().Code
+        );
         Assert.Equal(0, house.Bank.Inquiries);
     }
 
@@ -153,14 +192,18 @@ public sealed class LinkingTests
         await using var house = new AMembership();
         var member = await house.JoinAsync();
         house.Bank.Outcome = BankCallState.Unknown;
-        Task<Result<AccountCheckView>> StartAsync() => house.AccountsAsync(a => a.StartAsync(member.Id, "088", Number, "김지우"));
+        Task<Result<AccountCheckView>> StartAsync() =>
+            house.AccountsAsync(a => a.StartAsync(member.Id, "088", Number, "김지우"));
 
         Assert.Equal("membership.linking.check_unknown", (await StartAsync()).Refused().Code);
         Assert.Equal("membership.linking.check_unknown", (await StartAsync()).Refused().Code);
         var sent = Assert.Single(house.Bank.Sent);
         var check = await house.DbAsync(db => db.Set<AccountCheckRow>().AsNoTracking().SingleAsync());
         Assert.Equal(CheckState.Unknown, check.State);
-        Assert.Equal("membership.linking.check_unknown", (await house.AccountsAsync(a => a.EnterCodeAsync(member.Id, check.Id, sent.PrintContent))).Refused().Code);
+        Assert.Equal(
+            "membership.linking.check_unknown",
+            (await house.AccountsAsync(a => a.EnterCodeAsync(member.Id, check.Id, sent.PrintContent))).Refused().Code
+        );
 
         house.Clock.Advance(TimeSpan.FromMinutes(4));
         await house.Bank.SettleAsync(sent, succeeded: true);
@@ -189,7 +232,8 @@ public sealed class LinkingTests
     {
         await using var house = new AMembership();
         var member = await house.JoinAsync();
-        for (var i = 0; i < 5; i++) await house.StartCheckAsync(member.Id, $"11012345678{i}");
+        for (var i = 0; i < 5; i++)
+            await house.StartCheckAsync(member.Id, $"11012345678{i}");
 
         var sixth = (await house.AccountsAsync(a => a.StartAsync(member.Id, "088", Number, "김지우"))).Refused();
         Assert.Equal(("membership.linking.too_many_checks", 5L), (sixth.Code, sixth.Args[0]));
@@ -206,9 +250,18 @@ public sealed class LinkingTests
         (await house.AccountsAsync(a => a.EnterCodeAsync(second.Id, early.Id, earlyDigits))).Granted();
         var linked = await house.LinkAsync(first.Id, Number);
 
-        Assert.Equal("membership.linking.already_linked", (await house.AccountsAsync(a => a.ConsentAsync(second.Id, early.Id, true))).Refused().Code);
-        Assert.Equal("membership.linking.already_linked", (await house.AccountsAsync(a => a.StartAsync(second.Id, "088", Number, "김지우"))).Refused().Code);
-        Assert.Equal("membership.linking.already_linked", (await house.AccountsAsync(a => a.StartAsync(first.Id, "088", Number, "김지우"))).Refused().Code);
+        Assert.Equal(
+            "membership.linking.already_linked",
+            (await house.AccountsAsync(a => a.ConsentAsync(second.Id, early.Id, true))).Refused().Code
+        );
+        Assert.Equal(
+            "membership.linking.already_linked",
+            (await house.AccountsAsync(a => a.StartAsync(second.Id, "088", Number, "김지우"))).Refused().Code
+        );
+        Assert.Equal(
+            "membership.linking.already_linked",
+            (await house.AccountsAsync(a => a.StartAsync(first.Id, "088", Number, "김지우"))).Refused().Code
+        );
 
         (await house.AccountsAsync(a => a.UnlinkAsync(first.Id, linked.Id))).Granted();
         var relinked = await house.LinkAsync(second.Id, Number);
@@ -223,8 +276,15 @@ public sealed class LinkingTests
         var (check, digits) = await house.StartCheckAsync(member.Id);
         (await house.AccountsAsync(a => a.EnterCodeAsync(member.Id, check.Id, digits))).Granted();
 
-        Assert.Equal("membership.linking.consent_missing", (await house.AccountsAsync(a => a.ConsentAsync(member.Id, check.Id, false))).Refused().Code);
-        var taps = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => house.AccountsAsync(a => a.ConsentAsync(member.Id, check.Id, true)))));
+        Assert.Equal(
+            "membership.linking.consent_missing",
+            (await house.AccountsAsync(a => a.ConsentAsync(member.Id, check.Id, false))).Refused().Code
+        );
+        var taps = await Task.WhenAll(
+            Enumerable
+                .Range(0, 10)
+                .Select(_ => Task.Run(() => house.AccountsAsync(a => a.ConsentAsync(member.Id, check.Id, true))))
+        );
 
         Assert.Single(taps.Select(t => t.Granted()).Distinct());
         Assert.Single(await house.AccountsAsync(a => a.ListAsync(member.Id)));
@@ -250,9 +310,15 @@ public sealed class LinkingTests
         (await house.AccountsAsync(x => x.UnlinkAsync(member.Id, b.Id))).Granted();
         (await house.AccountsAsync(x => x.UnlinkAsync(member.Id, a.Id))).Granted();
         Assert.False(await house.AccountsAsync(x => x.IsVerifiedAsync(member.Id)));
-        Assert.Equal("membership.linking.not_found", (await house.AccountsAsync(x => x.UnlinkAsync(member.Id, a.Id))).Refused().Code);
+        Assert.Equal(
+            "membership.linking.not_found",
+            (await house.AccountsAsync(x => x.UnlinkAsync(member.Id, a.Id))).Refused().Code
+        );
         await LinkAsync("110123456781");
-        Assert.Equal(2, await house.DbAsync(db => db.Set<OutboxRow>().CountAsync(e => e.Name == MemberVerified.EventName))); // at a, and at a again
+        Assert.Equal(
+            2,
+            await house.DbAsync(db => db.Set<OutboxRow>().CountAsync(e => e.Name == MemberVerified.EventName))
+        ); // at a, and at a again
 
         async Task<LinkedAccountView> LinkAsync(string number)
         {
@@ -260,7 +326,8 @@ public sealed class LinkingTests
             return await house.LinkAsync(member.Id, number);
         }
 
-        async Task<IEnumerable<LinkedAccountId>> IdsAsync() => (await house.AccountsAsync(x => x.ListAsync(member.Id))).Select(l => l.Id);
+        async Task<IEnumerable<LinkedAccountId>> IdsAsync() =>
+            (await house.AccountsAsync(x => x.ListAsync(member.Id))).Select(l => l.Id);
     }
 
     [Fact]
@@ -270,14 +337,26 @@ public sealed class LinkingTests
         var (owner, stranger) = (await house.JoinAsync(), await house.JoinAsync());
         var (check, digits) = await house.StartCheckAsync(owner.Id, "110123456780");
 
-        Assert.Equal("membership.linking.check_not_found", (await house.AccountsAsync(a => a.EnterCodeAsync(stranger.Id, check.Id, digits))).Refused().Code);
+        Assert.Equal(
+            "membership.linking.check_not_found",
+            (await house.AccountsAsync(a => a.EnterCodeAsync(stranger.Id, check.Id, digits))).Refused().Code
+        );
         (await house.AccountsAsync(a => a.EnterCodeAsync(owner.Id, check.Id, digits))).Granted();
-        Assert.Equal("membership.linking.check_not_found", (await house.AccountsAsync(a => a.ConsentAsync(stranger.Id, check.Id, true))).Refused().Code);
+        Assert.Equal(
+            "membership.linking.check_not_found",
+            (await house.AccountsAsync(a => a.ConsentAsync(stranger.Id, check.Id, true))).Refused().Code
+        );
         var account = (await house.AccountsAsync(a => a.ConsentAsync(owner.Id, check.Id, true))).Granted();
 
         Assert.Null(await house.AccountsAsync(a => a.FindSecretAsync(stranger.Id, account.Id)));
-        Assert.Equal("membership.linking.not_found", (await house.AccountsAsync(a => a.MakePrimaryAsync(stranger.Id, account.Id))).Refused().Code);
-        Assert.Equal("membership.linking.not_found", (await house.AccountsAsync(a => a.UnlinkAsync(stranger.Id, account.Id))).Refused().Code);
+        Assert.Equal(
+            "membership.linking.not_found",
+            (await house.AccountsAsync(a => a.MakePrimaryAsync(stranger.Id, account.Id))).Refused().Code
+        );
+        Assert.Equal(
+            "membership.linking.not_found",
+            (await house.AccountsAsync(a => a.UnlinkAsync(stranger.Id, account.Id))).Refused().Code
+        );
         Assert.Empty(await house.AccountsAsync(a => a.ListAsync(stranger.Id)));
     }
 
@@ -296,8 +375,14 @@ public sealed class LinkingTests
             await using var open = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             var bytes = new byte[open.Length];
             await open.ReadExactlyAsync(bytes);
-            Assert.True(bytes.AsSpan().IndexOf("110123456789"u8) < 0, $"The account number is readable in {Path.GetFileName(file)}.");
-            Assert.True(bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) < 0, $"The depositor text is readable in {Path.GetFileName(file)}.");
+            Assert.True(
+                bytes.AsSpan().IndexOf("110123456789"u8) < 0,
+                $"The account number is readable in {Path.GetFileName(file)}."
+            );
+            Assert.True(
+                bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) < 0,
+                $"The depositor text is readable in {Path.GetFileName(file)}."
+            );
         }
     }
 
@@ -308,10 +393,15 @@ public sealed class LinkingTests
         var (first, second) = (await house.JoinAsync(), await house.JoinAsync());
         var mine = await house.LinkAsync(first.Id, "110123456780");
         var theirs = await house.LinkAsync(second.Id, "110123456789");
-        await house.DbAsync(db => db.Database.ExecuteSqlAsync(
-            $"""UPDATE membership_linked_account SET "SealedNumber" = (SELECT "SealedNumber" FROM membership_linked_account WHERE "Id" = {theirs.Id.ToString()}) WHERE "Id" = {mine.Id.ToString()}"""));
+        await house.DbAsync(db =>
+            db.Database.ExecuteSqlAsync(
+                $"""UPDATE membership_linked_account SET "SealedNumber" = (SELECT "SealedNumber" FROM membership_linked_account WHERE "Id" = {theirs.Id.ToString()}) WHERE "Id" = {mine.Id.ToString()}"""
+            )
+        );
 
-        await Assert.ThrowsAnyAsync<System.Security.Cryptography.CryptographicException>(() => house.AccountsAsync(a => a.FindSecretAsync(first.Id, mine.Id)));
+        await Assert.ThrowsAnyAsync<System.Security.Cryptography.CryptographicException>(() =>
+            house.AccountsAsync(a => a.FindSecretAsync(first.Id, mine.Id))
+        );
     }
 
     private static string Other(string digits) => digits == "000" ? "001" : "000";

@@ -9,7 +9,9 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Membership.Passkeys;
 
-/// <summary>What is kept of passkeys. That a browser's answer is genuine is Identity's to say, and the journeys' to see.</summary>
+/// <summary>
+/// What is kept of passkeys. That a browser's answer is genuine is Identity's to say, and the journeys' to see.
+/// </summary>
 [Trait("Lane", "Fast")]
 public sealed class PasskeyTests : IAsyncLifetime
 {
@@ -32,10 +34,16 @@ public sealed class PasskeyTests : IAsyncLifetime
     {
         var added = (await AddAsync(1, "  내   아이폰 ")).Granted();
         Assert.Equal(("내 아이폰", (DateTimeOffset?)null), (added.Name, added.LastUsedAt));
-        Assert.Equal("membership.passkey.name_invalid", (await Passkeys(p => p.RenameAsync(me, added.Id, " "))).Refused().Code);
+        Assert.Equal(
+            "membership.passkey.name_invalid",
+            (await Passkeys(p => p.RenameAsync(me, added.Id, " "))).Refused().Code
+        );
         (await Passkeys(p => p.RenameAsync(me, added.Id, "집 노트북"))).Granted();
         (await UseAsync(1, 5, "used-1")).Granted();
-        Assert.Equal(("집 노트북", house.Clock.GetUtcNow()), (await ListAsync()) is [{ } one] ? (one.Name, one.LastUsedAt!.Value) : default);
+        Assert.Equal(
+            ("집 노트북", house.Clock.GetUtcNow()),
+            (await ListAsync()) is [{ } one] ? (one.Name, one.LastUsedAt!.Value) : default
+        );
 
         (await Passkeys(p => p.RemoveAsync(me, added.Id))).Granted();
 
@@ -44,7 +52,10 @@ public sealed class PasskeyTests : IAsyncLifetime
         Assert.Equal("membership.passkey.unknown", (await UseAsync(1, 6, "used-2")).Refused().Code);
         Assert.Equal("membership.passkey.not_found", (await Passkeys(p => p.RemoveAsync(me, added.Id))).Refused().Code);
         await APigeon.CarryAllAsync(house);
-        Assert.Equal([NoticeEvent.PasskeyAdded, NoticeEvent.PasskeyRemoved], pigeon.Letters.Select(l => l.What.Event).Order());
+        Assert.Equal(
+            [NoticeEvent.PasskeyAdded, NoticeEvent.PasskeyRemoved],
+            pigeon.Letters.Select(l => l.What.Event).Order()
+        );
     }
 
     [Fact]
@@ -63,12 +74,18 @@ public sealed class PasskeyTests : IAsyncLifetime
     [Fact]
     public async Task The_eleventh_is_refused_also_when_two_come_at_once()
     {
-        for (byte n = 1; n < IPasskeys.Most; n++) (await AddAsync(n)).Granted();
+        for (byte n = 1; n < IPasskeys.Most; n++)
+            (await AddAsync(n)).Granted();
 
         var both = await Task.WhenAll(AddAsync(20), AddAsync(21));
 
         Assert.Single(both, r => r.TryGet(out _, out _));
-        Assert.Equal(("membership.passkey.too_many", 10L), both.Single(r => !r.TryGet(out _, out _)).Refused() is var refusal ? (refusal.Code, refusal.Args[0]) : default);
+        Assert.Equal(
+            ("membership.passkey.too_many", 10L),
+            both.Single(r => !r.TryGet(out _, out _)).Refused() is var refusal
+                ? (refusal.Code, refusal.Args[0])
+                : default
+        );
         Assert.Equal(IPasskeys.Most, (await ListAsync()).Count);
     }
 
@@ -98,18 +115,43 @@ public sealed class PasskeyTests : IAsyncLifetime
         var other = await house.SignedInAsync((await house.JoinAsync()).SignInId);
         var added = (await AddAsync(1)).Granted();
 
-        Assert.Equal("membership.passkey.not_found", (await Passkeys(p => p.RemoveAsync(other, added.Id))).Refused().Code);
-        Assert.Equal("membership.passkey.not_found", (await Passkeys(p => p.RenameAsync(other, added.Id, "mine"))).Refused().Code);
-        Assert.Equal("membership.passkey.unknown", (await Passkeys(p => p.UseAsync(other.Id, New(1, counter: 9), "theirs"))).Refused().Code);
-        Assert.Equal("membership.passkey.taken", (await Passkeys(p => p.AddAsync(other, New(1), "mine", "ceremony"))).Refused().Code);
+        Assert.Equal(
+            "membership.passkey.not_found",
+            (await Passkeys(p => p.RemoveAsync(other, added.Id))).Refused().Code
+        );
+        Assert.Equal(
+            "membership.passkey.not_found",
+            (await Passkeys(p => p.RenameAsync(other, added.Id, "mine"))).Refused().Code
+        );
+        Assert.Equal(
+            "membership.passkey.unknown",
+            (await Passkeys(p => p.UseAsync(other.Id, New(1, counter: 9), "theirs"))).Refused().Code
+        );
+        Assert.Equal(
+            "membership.passkey.taken",
+            (await Passkeys(p => p.AddAsync(other, New(1), "mine", "ceremony"))).Refused().Code
+        );
     }
 
     public static UserPasskeyInfo New(byte n, uint counter = 0) =>
-        new([n, 1, 2, 3], [9, 9, 9], DateTimeOffset.UnixEpoch, counter, ["internal"], isUserVerified: true, isBackupEligible: true, isBackedUp: true, [1], [2]);
+        new(
+            [n, 1, 2, 3],
+            [9, 9, 9],
+            DateTimeOffset.UnixEpoch,
+            counter,
+            ["internal"],
+            isUserVerified: true,
+            isBackupEligible: true,
+            isBackedUp: true,
+            [1],
+            [2]
+        );
 
-    private Task<Result<PasskeyView>> AddAsync(byte n, string name = "아이폰") => Passkeys(p => p.AddAsync(me, New(n), name, $"new-{n}-{Guid.NewGuid()}"));
+    private Task<Result<PasskeyView>> AddAsync(byte n, string name = "아이폰") =>
+        Passkeys(p => p.AddAsync(me, New(n), name, $"new-{n}-{Guid.NewGuid()}"));
 
-    private Task<Result<Done>> UseAsync(byte n, uint counter, string ceremony) => Passkeys(p => p.UseAsync(member.SignInId, New(n, counter), ceremony));
+    private Task<Result<Done>> UseAsync(byte n, uint counter, string ceremony) =>
+        Passkeys(p => p.UseAsync(member.SignInId, New(n, counter), ceremony));
 
     private Task<IReadOnlyList<PasskeyView>> ListAsync() => Passkeys(p => p.ListAsync(member.SignInId));
 

@@ -32,7 +32,8 @@ public sealed class PinTests
     {
         await using var house = new AMembership();
         var member = await WithPinAsync(house);
-        for (var i = 0; i < 4; i++) (await VerifyAsync(house, member.Id, Wrong)).Refused();
+        for (var i = 0; i < 4; i++)
+            (await VerifyAsync(house, member.Id, Wrong)).Refused();
 
         (await VerifyAsync(house, member.Id, Right)).Granted();
         Assert.Equal(PinState.Set, await house.PinsAsync(p => p.StateAsync(member.Id)));
@@ -45,7 +46,8 @@ public sealed class PinTests
         var member = await WithPinAsync(house);
 
         var codes = new List<string>();
-        for (var i = 0; i < 5; i++) codes.Add((await VerifyAsync(house, member.Id, Wrong)).Refused().Code);
+        for (var i = 0; i < 5; i++)
+            codes.Add((await VerifyAsync(house, member.Id, Wrong)).Refused().Code);
 
         Assert.Equal([.. Enumerable.Repeat("membership.pin.wrong", 4), "membership.pin.locked"], codes);
         Assert.Equal(PinState.Locked, await house.PinsAsync(p => p.StateAsync(member.Id)));
@@ -59,7 +61,9 @@ public sealed class PinTests
         await using var house = new AMembership();
         var member = await WithPinAsync(house);
 
-        var guesses = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(() => VerifyAsync(house, member.Id, $"{700_000 + i}"))));
+        var guesses = await Task.WhenAll(
+            Enumerable.Range(0, 200).Select(i => Task.Run(() => VerifyAsync(house, member.Id, $"{700_000 + i}")))
+        );
 
         var codes = guesses.Select(g => g.Refused().Code).ToList();
         Assert.Equal(4, codes.Count(c => c == "membership.pin.wrong")); // the fifth was compared too, and says "locked"
@@ -73,13 +77,20 @@ public sealed class PinTests
         await using var house = new AMembership();
         var member = await WithPinAsync(house);
         var me = await house.SignedInAsync(member.SignInId);
-        for (var i = 0; i < 5; i++) (await VerifyAsync(house, member.Id, Wrong)).Refused();
+        for (var i = 0; i < 5; i++)
+            (await VerifyAsync(house, member.Id, Wrong)).Refused();
 
         Assert.Equal("membership.step_up.required", (await SetAsync(house, member.Id, "604182", null)).Refused().Code);
         Assert.Equal("membership.step_up.required", (await SetAsync(house, member.Id, "604182", me)).Refused().Code); // signed in, but before the guessing
-        Assert.Equal("membership.step_up.required", (await house.PinsAsync(p => p.MayChangeAsync(member.Id, me))).Refused().Code);
+        Assert.Equal(
+            "membership.step_up.required",
+            (await house.PinsAsync(p => p.MayChangeAsync(member.Id, me))).Refused().Code
+        );
         house.Clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal("membership.password.wrong", (await house.AskAsync((IStepUps s) => s.ByPasswordAsync(me, "not it at all"))).Refused().Code);
+        Assert.Equal(
+            "membership.password.wrong",
+            (await house.AskAsync((IStepUps s) => s.ByPasswordAsync(me, "not it at all"))).Refused().Code
+        );
         (await house.AskAsync((IStepUps s) => s.ByPasswordAsync(me, AMembership.Password))).Granted();
         (await SetAsync(house, member.Id, "604182", me)).Granted();
 
@@ -92,13 +103,23 @@ public sealed class PinTests
     {
         await using var house = new AMembership();
         var (member, other) = (await WithPinAsync(house), await WithPinAsync(house));
-        var (me, elsewhere, stranger) = (await house.SignedInAsync(member.SignInId), await house.SignedInAsync(member.SignInId), await house.SignedInAsync(other.SignInId));
-        Assert.Equal("membership.step_up.required", (await SetAsync(house, member.Id, "604182", stranger)).Refused().Code);
+        var (me, elsewhere, stranger) = (
+            await house.SignedInAsync(member.SignInId),
+            await house.SignedInAsync(member.SignInId),
+            await house.SignedInAsync(other.SignInId)
+        );
+        Assert.Equal(
+            "membership.step_up.required",
+            (await SetAsync(house, member.Id, "604182", stranger)).Refused().Code
+        );
 
         house.Clock.Advance(TimeSpan.FromMinutes(11));
         Assert.Equal("membership.step_up.required", (await SetAsync(house, member.Id, "604182", me)).Refused().Code);
         (await house.AskAsync((IStepUps s) => s.ByPinAsync(me, Right))).Granted();
-        Assert.Equal("membership.step_up.required", (await SetAsync(house, member.Id, "604182", elsewhere)).Refused().Code);
+        Assert.Equal(
+            "membership.step_up.required",
+            (await SetAsync(house, member.Id, "604182", elsewhere)).Refused().Code
+        );
         house.Clock.Advance(TimeSpan.FromMinutes(9));
         (await SetAsync(house, member.Id, "604182", me)).Granted();
     }
@@ -110,7 +131,11 @@ public sealed class PinTests
         var member = await WithPinAsync(house);
         var me = await house.SignedInAsync(member.SignInId);
 
-        var guesses = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Task.Run(() => house.AskAsync((IStepUps s) => s.ByPasswordAsync(me, $"guess number {i}")))));
+        var guesses = await Task.WhenAll(
+            Enumerable
+                .Range(0, 50)
+                .Select(i => Task.Run(() => house.AskAsync((IStepUps s) => s.ByPasswordAsync(me, $"guess number {i}"))))
+        );
 
         Assert.Equal(5, guesses.Count(g => g.Refused().Code == "membership.password.wrong"));
         Assert.Equal(45, guesses.Count(g => g.Refused() is { Code: "membership.password.locked", Args: [5L] }));
@@ -124,7 +149,11 @@ public sealed class PinTests
         await using var house = new AMembership();
         var member = await house.JoinAsync();
 
-        var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(i => Task.Run(() => SetAsync(house, member.Id, i == 0 ? Right : "604182", null))));
+        var both = await Task.WhenAll(
+            Enumerable
+                .Range(0, 2)
+                .Select(i => Task.Run(() => SetAsync(house, member.Id, i == 0 ? Right : "604182", null)))
+        );
 
         Assert.Single(both, r => r.TryGet(out _, out _));
         Assert.Equal("membership.step_up.required", both.Single(r => !r.TryGet(out _, out _)).Refused().Code);
@@ -139,7 +168,10 @@ public sealed class PinTests
         Assert.Equal(PinState.NotSet, await house.PinsAsync(p => p.StateAsync(member.Id)));
         Assert.Equal("membership.pin.not_set", (await VerifyAsync(house, member.Id, Right)).Refused().Code);
         Assert.Equal("membership.pin.birthday", (await SetAsync(house, member.Id, "950314", null)).Refused().Code);
-        Assert.Equal("membership.member.not_found", (await SetAsync(house, new(Guid.NewGuid()), Right, null)).Refused().Code);
+        Assert.Equal(
+            "membership.member.not_found",
+            (await SetAsync(house, new(Guid.NewGuid()), Right, null)).Refused().Code
+        );
     }
 
     [Fact]
@@ -163,7 +195,9 @@ public sealed class PinTests
         return member;
     }
 
-    private static Task<Result<Done>> SetAsync(AMembership house, MemberId member, string pin, Actor? by) => house.PinsAsync(p => p.SetAsync(member, pin, by));
+    private static Task<Result<Done>> SetAsync(AMembership house, MemberId member, string pin, Actor? by) =>
+        house.PinsAsync(p => p.SetAsync(member, pin, by));
 
-    private static Task<Result<Done>> VerifyAsync(AMembership house, MemberId member, string pin) => house.PinsAsync(p => p.VerifyAsync(member, pin));
+    private static Task<Result<Done>> VerifyAsync(AMembership house, MemberId member, string pin) =>
+        house.PinsAsync(p => p.VerifyAsync(member, pin));
 }

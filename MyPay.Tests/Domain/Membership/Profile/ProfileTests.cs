@@ -18,8 +18,14 @@ public sealed class ProfileTests
         house.Clock.Advance(TimeSpan.FromMinutes(11));
 
         Assert.Equal("김지우리", (await ChangeAsync(house, member, new("김지우리", null, null), me)).Granted().Name);
-        Assert.Equal("membership.step_up.required", (await ChangeAsync(house, member, new(null, "01099998888", null), me)).Refused().Code);
-        Assert.Equal("membership.step_up.required", (await ChangeAsync(house, member, new(null, null, "new@example.com"), me)).Refused().Code);
+        Assert.Equal(
+            "membership.step_up.required",
+            (await ChangeAsync(house, member, new(null, "01099998888", null), me)).Refused().Code
+        );
+        Assert.Equal(
+            "membership.step_up.required",
+            (await ChangeAsync(house, member, new(null, null, "new@example.com"), me)).Refused().Code
+        );
         Assert.Equal((member.Phone, member.Email), await ReachAsync(house, member));
     }
 
@@ -29,7 +35,14 @@ public sealed class ProfileTests
         await using var house = new AMembership();
         var member = await house.JoinAsync();
 
-        (await ChangeAsync(house, member, new(null, "010-9999-8888", null), await house.SignedInAsync(member.SignInId))).Granted();
+        (
+            await ChangeAsync(
+                house,
+                member,
+                new(null, "010-9999-8888", null),
+                await house.SignedInAsync(member.SignInId)
+            )
+        ).Granted();
 
         Assert.Equal(("01099998888", member.Email), await ReachAsync(house, member));
     }
@@ -41,9 +54,18 @@ public sealed class ProfileTests
         var (member, other) = (await house.JoinAsync(), await house.JoinAsync());
         var me = await house.SignedInAsync(member.SignInId);
 
-        Assert.Equal("membership.sign_up.email_taken", (await ChangeAsync(house, member, new(null, null, other.Email), me)).Refused().Code);
-        Assert.Equal("membership.sign_up.phone_taken", (await ChangeAsync(house, member, new(null, other.Phone, null), me)).Refused().Code);
-        Assert.Equal("membership.sign_up.name_invalid", (await ChangeAsync(house, member, new("😀😀", null, null), me)).Refused().Code);
+        Assert.Equal(
+            "membership.sign_up.email_taken",
+            (await ChangeAsync(house, member, new(null, null, other.Email), me)).Refused().Code
+        );
+        Assert.Equal(
+            "membership.sign_up.phone_taken",
+            (await ChangeAsync(house, member, new(null, other.Phone, null), me)).Refused().Code
+        );
+        Assert.Equal(
+            "membership.sign_up.name_invalid",
+            (await ChangeAsync(house, member, new("😀😀", null, null), me)).Refused().Code
+        );
     }
 
     [Fact]
@@ -54,14 +76,21 @@ public sealed class ProfileTests
 
         (await house.MembersAsync(m => m.ChangeLanguageAsync(member.Id, "en"))).Granted();
         Assert.Equal("en", (await house.MembersAsync(m => m.FindAsync(member.Id)))!.Language);
-        Assert.Equal("membership.profile.language_unknown", (await house.MembersAsync(m => m.ChangeLanguageAsync(member.Id, "fr"))).Refused().Code);
+        Assert.Equal(
+            "membership.profile.language_unknown",
+            (await house.MembersAsync(m => m.ChangeLanguageAsync(member.Id, "fr"))).Refused().Code
+        );
     }
 
     [Fact]
     public async Task Receivers_are_found_by_the_whole_of_what_one_knows_of_them()
     {
         await using var house = new AMembership();
-        var (asker, friend, namesake) = (await house.JoinAsync(), await house.JoinAsync("박 서준"), await house.JoinAsync("박서준"));
+        var (asker, friend, namesake) = (
+            await house.JoinAsync(),
+            await house.JoinAsync("박 서준"),
+            await house.JoinAsync("박서준")
+        );
         var gone = await house.JoinAsync("박서준");
         (await house.MembersAsync(m => m.CloseAsync(gone.Id, AMembership.Password))).Granted();
 
@@ -75,7 +104,8 @@ public sealed class ProfileTests
         Assert.Empty(await FindAsync(asker.Phone));
         Assert.Empty(await FindAsync(gone.Phone));
 
-        async Task<IEnumerable<MemberId>> FindAsync(string typed) => (await house.MembersAsync(m => m.FindReceiversAsync(asker.Id, typed))).Select(c => c.Id);
+        async Task<IEnumerable<MemberId>> FindAsync(string typed) =>
+            (await house.MembersAsync(m => m.FindReceiversAsync(asker.Id, typed))).Select(c => c.Id);
     }
 
     [Fact]
@@ -90,8 +120,12 @@ public sealed class ProfileTests
         Assert.Equal(new MemberCard(two.Id, "박서준", "010-****-0002"), cards[two.Id]);
     }
 
-    private static Task<Result<MemberView>> ChangeAsync(AMembership house, MemberView member, ProfileChange change, Actor by) =>
-        house.MembersAsync(m => m.ChangeProfileAsync(member.Id, change, by));
+    private static Task<Result<MemberView>> ChangeAsync(
+        AMembership house,
+        MemberView member,
+        ProfileChange change,
+        Actor by
+    ) => house.MembersAsync(m => m.ChangeProfileAsync(member.Id, change, by));
 
     private static async Task<(string Phone, string Email)> ReachAsync(AMembership house, MemberView member)
     {

@@ -65,7 +65,8 @@ public sealed class EmailChangeTests : IAsyncLifetime
     [Fact]
     public async Task Somebody_elses_letter_box_is_not_filled()
     {
-        for (var i = 0; i < 5; i++) await BeginAsync($"box{i}@example.com");
+        for (var i = 0; i < 5; i++)
+            await BeginAsync($"box{i}@example.com");
         Assert.Equal("membership.email_change.too_many", (await ChangeAsync("box6@example.com")).Refused().Code);
     }
 
@@ -85,7 +86,8 @@ public sealed class EmailChangeTests : IAsyncLifetime
     {
         var confirm = await BeginAsync();
         var undo = await pigeon.TokenAsync(house, NoticeEvent.EmailChangeAsked, member.Email);
-        if (confirmed) (await Emails(e => e.ConfirmAsync(confirm))).Granted();
+        if (confirmed)
+            (await Emails(e => e.ConfirmAsync(confirm))).Granted();
         (await house.AskAsync((IPasskeys p) => p.AddAsync(me, PasskeyTests.New(1), "thief", "ceremony-1"))).Granted();
         var seen = (await Emails(e => e.LookUndoAsync(undo))).Granted();
         Assert.Equal((member.Email, "ne***@example.com", confirmed), (seen.From, seen.MaskedTo, seen.IsDone));
@@ -95,7 +97,12 @@ public sealed class EmailChangeTests : IAsyncLifetime
         Assert.Equal(member.Email, await EmailAsync());
         Assert.Empty(await house.AskAsync((ISessions s) => s.ListAsync(member.SignInId)));
         Assert.Empty(await house.AskAsync((IPasskeys p) => p.ListAsync(member.SignInId)));
-        Assert.Equal("membership.password.wrong", (await house.AskAsync((ISignIns s) => s.VerifyPasswordAsync(member.SignInId, AMembership.Password))).Refused().Code);
+        Assert.Equal(
+            "membership.password.wrong",
+            (await house.AskAsync((ISignIns s) => s.VerifyPasswordAsync(member.SignInId, AMembership.Password)))
+                .Refused()
+                .Code
+        );
         Assert.Equal("membership.recovery.link_void", (await Emails(e => e.ConfirmAsync(confirm))).Refused().Code);
         Assert.Equal("membership.recovery.link_void", (await Emails(e => e.UndoAsync(undo))).Refused().Code);
         var reset = await pigeon.TokenAsync(house, NoticeEvent.PasswordResetAsked, member.Email);
@@ -108,12 +115,19 @@ public sealed class EmailChangeTests : IAsyncLifetime
     {
         var token = await BeginAsync();
         (await Emails(e => e.ConfirmAsync(token))).Granted();
-        Assert.Equal("membership.sign_up.email_taken", (await house.MembersAsync(m => m.SignUpAsync(AMembership.Form(member.Email, phone: "010-5555-6666")))).Refused().Code);
+        Assert.Equal(
+            "membership.sign_up.email_taken",
+            (await house.MembersAsync(m => m.SignUpAsync(AMembership.Form(member.Email, phone: "010-5555-6666"))))
+                .Refused()
+                .Code
+        );
         var back = await BeginAsync(member.Email);
         Assert.Equal(member.Email, (await Emails(e => e.LookAsync(back))).Granted()); // its owner may have it back
 
         house.Clock.Advance(IEmailChanges.UndoLife);
-        (await house.MembersAsync(m => m.SignUpAsync(AMembership.Form(member.Email, phone: "010-5555-6666")))).Granted();
+        (
+            await house.MembersAsync(m => m.SignUpAsync(AMembership.Form(member.Email, phone: "010-5555-6666")))
+        ).Granted();
     }
 
     private async Task<string> BeginAsync(string email = New)
@@ -122,7 +136,8 @@ public sealed class EmailChangeTests : IAsyncLifetime
         return await pigeon.TokenAsync(house, NoticeEvent.ConfirmAddress, email);
     }
 
-    private Task<Result<MemberView>> ChangeAsync(string email) => house.MembersAsync(m => m.ChangeProfileAsync(member.Id, new(null, null, email), me));
+    private Task<Result<MemberView>> ChangeAsync(string email) =>
+        house.MembersAsync(m => m.ChangeProfileAsync(member.Id, new(null, null, email), me));
 
     private async Task<string> EmailAsync() => (await house.MembersAsync(m => m.FindAsync(member.Id)))!.Email;
 

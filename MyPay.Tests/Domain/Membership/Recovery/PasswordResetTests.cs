@@ -33,13 +33,24 @@ public sealed class PasswordResetTests : IAsyncLifetime
         Assert.Equal("me***@example.com", (await Recovery(r => r.LookAsync(token))).Granted());
         Assert.Equal("me***@example.com", (await Recovery(r => r.LookAsync(token))).Granted()); // looking spends nothing
 
-        Assert.Equal("membership.sign_up.password_weak", (await Recovery(r => r.ResetAsync(token, "12345678"))).Refused().Code);
+        Assert.Equal(
+            "membership.sign_up.password_weak",
+            (await Recovery(r => r.ResetAsync(token, "12345678"))).Refused().Code
+        );
         (await Recovery(r => r.ResetAsync(token, Next))).Granted();
 
-        Assert.Equal("membership.recovery.link_void", (await Recovery(r => r.ResetAsync(token, "other-horse-77"))).Refused().Code);
+        Assert.Equal(
+            "membership.recovery.link_void",
+            (await Recovery(r => r.ResetAsync(token, "other-horse-77"))).Refused().Code
+        );
         (await VerifyAsync(Next)).Granted();
         Assert.Empty(await house.AskAsync((ISessions s) => s.ListAsync(member.SignInId)));
-        Assert.Equal("membership.step_up.required", (await house.MembersAsync(m => m.ChangeProfileAsync(member.Id, new(null, "01099998888", null), me))).Refused().Code);
+        Assert.Equal(
+            "membership.step_up.required",
+            (await house.MembersAsync(m => m.ChangeProfileAsync(member.Id, new(null, "01099998888", null), me)))
+                .Refused()
+                .Code
+        );
         await APigeon.CarryAllAsync(house);
         Assert.Contains(pigeon.Letters, l => l.What.Event == NoticeEvent.PasswordChanged && l.Address == member.Email);
     }
@@ -50,13 +61,19 @@ public sealed class PasswordResetTests : IAsyncLifetime
         var (first, second) = (await AskAsync(), await AskAsync());
         Assert.NotEqual(first, second);
         (await Recovery(r => r.ResetAsync(second, Next))).Granted();
-        Assert.Equal("membership.recovery.link_void", (await Recovery(r => r.ResetAsync(first, "other-horse-77"))).Refused().Code);
+        Assert.Equal(
+            "membership.recovery.link_void",
+            (await Recovery(r => r.ResetAsync(first, "other-horse-77"))).Refused().Code
+        );
 
         house.Clock.Advance(TimeSpan.FromHours(2));
         var late = await AskAsync();
         house.Clock.Advance(IAccountRecovery.LinkLife);
         Assert.Equal("membership.recovery.link_void", (await Recovery(r => r.LookAsync(late))).Refused().Code);
-        Assert.Equal("membership.recovery.link_void", (await Recovery(r => r.ResetAsync(late, "other-horse-77"))).Refused().Code);
+        Assert.Equal(
+            "membership.recovery.link_void",
+            (await Recovery(r => r.ResetAsync(late, "other-horse-77"))).Refused().Code
+        );
         (await VerifyAsync(Next)).Granted();
     }
 
@@ -65,7 +82,10 @@ public sealed class PasswordResetTests : IAsyncLifetime
     {
         (await Recovery(r => r.AskAsync("nobody@example.com"))).Granted();
         (await Recovery(r => r.AskAsync(member.Email.ToUpperInvariant()))).Granted();
-        Assert.Equal("membership.sign_up.email_invalid", (await Recovery(r => r.AskAsync("no address"))).Refused().Code);
+        Assert.Equal(
+            "membership.sign_up.email_invalid",
+            (await Recovery(r => r.AskAsync("no address"))).Refused().Code
+        );
 
         var rows = await house.DbAsync(db => db.Set<PasswordResetRow>().AsNoTracking().ToListAsync());
         Assert.Equal(2, rows.Count);
@@ -76,7 +96,8 @@ public sealed class PasswordResetTests : IAsyncLifetime
     [Fact]
     public async Task Three_letters_an_hour_and_no_more_words_about_it()
     {
-        for (var i = 0; i < 6; i++) (await Recovery(r => r.AskAsync(member.Email))).Granted();
+        for (var i = 0; i < 6; i++)
+            (await Recovery(r => r.AskAsync(member.Email))).Granted();
         await APigeon.CarryAllAsync(house);
         Assert.Equal(3, pigeon.Letters.Count);
 
@@ -88,7 +109,8 @@ public sealed class PasswordResetTests : IAsyncLifetime
     [Fact]
     public async Task A_lock_by_misses_is_lifted_and_a_second_step_stays()
     {
-        for (var i = 0; i < 6; i++) (await VerifyAsync("wrong")).Refused();
+        for (var i = 0; i < 6; i++)
+            (await VerifyAsync("wrong")).Refused();
         Assert.Equal("membership.password.locked", (await VerifyAsync(AMembership.Password)).Refused().Code);
 
         (await ResetAsync()).Granted();
@@ -101,7 +123,12 @@ public sealed class PasswordResetTests : IAsyncLifetime
     [Fact]
     public async Task Staff_come_back_the_same_way_and_an_ended_sign_in_never()
     {
-        var clerk = (await house.AskAsync((ISignIns s) => s.CreateAsync("clerk@example.com", AMembership.Password, "운영 담당", [SignInRoles.Operator]))).Granted();
+        var clerk = (
+            await house.AskAsync(
+                (ISignIns s) =>
+                    s.CreateAsync("clerk@example.com", AMembership.Password, "운영 담당", [SignInRoles.Operator])
+            )
+        ).Granted();
         (await Recovery(r => r.AskAsync("clerk@example.com"))).Granted();
         var token = await pigeon.TokenAsync(house, NoticeEvent.PasswordResetAsked, "clerk@example.com");
         (await Recovery(r => r.ResetAsync(token, Next))).Granted();
@@ -121,7 +148,12 @@ public sealed class PasswordResetTests : IAsyncLifetime
     {
         var token = await AskAsync();
 
-        var (resets, mails) = await house.DbAsync(async db => (await db.Set<PasswordResetRow>().AsNoTracking().ToListAsync(), await db.Set<MailRow>().AsNoTracking().ToListAsync()));
+        var (resets, mails) = await house.DbAsync(async db =>
+            (
+                await db.Set<PasswordResetRow>().AsNoTracking().ToListAsync(),
+                await db.Set<MailRow>().AsNoTracking().ToListAsync()
+            )
+        );
         Assert.DoesNotContain(resets, r => r.TokenHash.Contains(token, StringComparison.Ordinal));
         Assert.All(mails, m => Assert.Null(m.SealedToken)); // forgotten once sent
     }
@@ -140,5 +172,6 @@ public sealed class PasswordResetTests : IAsyncLifetime
 
     private Task<T> Recovery<T>(Func<IAccountRecovery, Task<T>> question) => house.AskAsync(question);
 
-    private Task<Result<Done>> VerifyAsync(string password) => house.AskAsync((ISignIns s) => s.VerifyPasswordAsync(member.SignInId, password));
+    private Task<Result<Done>> VerifyAsync(string password) =>
+        house.AskAsync((ISignIns s) => s.VerifyPasswordAsync(member.SignInId, password));
 }

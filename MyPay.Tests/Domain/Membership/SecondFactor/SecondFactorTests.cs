@@ -29,29 +29,51 @@ public sealed class SecondFactorTests : IAsyncLifetime
     [InlineData(1234567890, "005924")]
     [InlineData(20000000000, "353130")]
     public void Codes_are_those_of_the_standard(long seconds, string code) =>
-        Assert.Equal(code, Totp.CodeOf(Encoding.ASCII.GetBytes("12345678901234567890"), Totp.StepOf(DateTimeOffset.FromUnixTimeSeconds(seconds))));
+        Assert.Equal(
+            code,
+            Totp.CodeOf(
+                Encoding.ASCII.GetBytes("12345678901234567890"),
+                Totp.StepOf(DateTimeOffset.FromUnixTimeSeconds(seconds))
+            )
+        );
 
     // RFC 4648's alphabet, 20 bytes.
     [Fact]
-    public void A_secret_is_written_as_apps_read_it() => Assert.Equal("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", Totp.ToBase32(Encoding.ASCII.GetBytes("12345678901234567890")));
+    public void A_secret_is_written_as_apps_read_it() =>
+        Assert.Equal(
+            "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",
+            Totp.ToBase32(Encoding.ASCII.GetBytes("12345678901234567890"))
+        );
 
     [Fact]
     public async Task It_counts_only_after_a_code_and_takes_each_code_once()
     {
         var secret = (await AskAsync(f => f.BeginAsync(me))).Granted();
         Assert.False((await AskAsync(f => f.StateAsync(person))).IsOn);
-        Assert.Equal("membership.second_factor.code_wrong", (await AskAsync(f => f.TurnOnAsync(person, "000000"))).Refused().Code);
+        Assert.Equal(
+            "membership.second_factor.code_wrong",
+            (await AskAsync(f => f.TurnOnAsync(person, "000000"))).Refused().Code
+        );
 
         var codes = (await AskAsync(f => f.TurnOnAsync(person, CodeNow(secret)))).Granted();
         Assert.Equal(10, codes.Distinct().Count());
-        Assert.Equal("membership.second_factor.code_wrong", (await AskAsync(f => f.VerifyAsync(person, CodeNow(secret)))).Refused().Code); // the one that turned it on
+        Assert.Equal(
+            "membership.second_factor.code_wrong",
+            (await AskAsync(f => f.VerifyAsync(person, CodeNow(secret)))).Refused().Code
+        ); // the one that turned it on
 
         product.Clock.Advance(TimeSpan.FromSeconds(60));
         (await AskAsync(f => f.VerifyAsync(person, CodeNow(secret).Insert(3, " ")))).Granted();
-        Assert.Equal("membership.second_factor.code_wrong", (await AskAsync(f => f.VerifyAsync(person, CodeNow(secret)))).Refused().Code);
+        Assert.Equal(
+            "membership.second_factor.code_wrong",
+            (await AskAsync(f => f.VerifyAsync(person, CodeNow(secret)))).Refused().Code
+        );
 
         (await AskAsync(f => f.VerifyAsync(person, codes[3].ToUpperInvariant()))).Granted();
-        Assert.Equal("membership.second_factor.code_wrong", (await AskAsync(f => f.VerifyAsync(person, codes[3]))).Refused().Code);
+        Assert.Equal(
+            "membership.second_factor.code_wrong",
+            (await AskAsync(f => f.VerifyAsync(person, codes[3]))).Refused().Code
+        );
         Assert.Equal(9, (await AskAsync(f => f.StateAsync(person))).RecoveryCodesLeft);
     }
 
@@ -63,10 +85,15 @@ public sealed class SecondFactorTests : IAsyncLifetime
         product.Clock.Advance(TimeSpan.FromSeconds(60));
         var wrong = CodeNow(secret) == "123456" ? "654321" : "123456";
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => AskAsync(f => f.VerifyAsync(person, wrong))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => AskAsync(f => f.VerifyAsync(person, wrong)))
+        );
 
         Assert.Equal(5, answers.Count(a => a.Refused().Code == "membership.second_factor.code_wrong"));
-        Assert.Equal("membership.second_factor.locked", (await AskAsync(f => f.VerifyAsync(person, CodeNow(secret)))).Refused().Code);
+        Assert.Equal(
+            "membership.second_factor.locked",
+            (await AskAsync(f => f.VerifyAsync(person, CodeNow(secret)))).Refused().Code
+        );
         product.Clock.Advance(TimeSpan.FromMinutes(11));
         (await AskAsync(f => f.VerifyAsync(person, CodeNow(secret)))).Granted();
     }
@@ -81,7 +108,10 @@ public sealed class SecondFactorTests : IAsyncLifetime
         (await AskAsync(f => f.TurnOffAsync(me, codes[0]))).Granted();
 
         Assert.False((await AskAsync(f => f.StateAsync(person))).IsOn);
-        Assert.Equal("membership.second_factor.not_begun", (await AskAsync(f => f.VerifyAsync(person, codes[1]))).Refused().Code);
+        Assert.Equal(
+            "membership.second_factor.not_begun",
+            (await AskAsync(f => f.VerifyAsync(person, codes[1]))).Refused().Code
+        );
     }
 
     [Fact]
@@ -91,18 +121,25 @@ public sealed class SecondFactorTests : IAsyncLifetime
         var codes = (await AskAsync(f => f.TurnOnAsync(person, CodeNow(secret)))).Granted();
         product.Clock.Advance(TimeSpan.FromMinutes(11));
         Assert.Equal("membership.step_up.required", (await AskAsync(f => f.TurnOffAsync(me, codes[0]))).Refused().Code);
-        Assert.Equal("membership.step_up.required", (await AskAsync(f => f.RenewRecoveryCodesAsync(me))).Refused().Code);
+        Assert.Equal(
+            "membership.step_up.required",
+            (await AskAsync(f => f.RenewRecoveryCodesAsync(me))).Refused().Code
+        );
         Assert.Equal(10, (await AskAsync(f => f.StateAsync(person))).RecoveryCodesLeft); // the refused one used nothing up
 
         (await product.AskAsync((IStepUps s) => s.ByPasswordAsync(me, "MyPay!2026"))).Granted();
         var fresh = (await AskAsync(f => f.RenewRecoveryCodesAsync(me))).Granted();
 
-        Assert.Equal("membership.second_factor.code_wrong", (await AskAsync(f => f.VerifyAsync(person, codes[0]))).Refused().Code);
+        Assert.Equal(
+            "membership.second_factor.code_wrong",
+            (await AskAsync(f => f.VerifyAsync(person, codes[0]))).Refused().Code
+        );
         (await AskAsync(f => f.VerifyAsync(person, fresh[9]))).Granted();
         Assert.Equal(9, (await AskAsync(f => f.StateAsync(person))).RecoveryCodesLeft);
     }
 
-    private string CodeNow(string base32) => Totp.CodeOf(AnAuthenticator.Secret(base32), Totp.StepOf(product.Clock.GetUtcNow()));
+    private string CodeNow(string base32) =>
+        Totp.CodeOf(AnAuthenticator.Secret(base32), Totp.StepOf(product.Clock.GetUtcNow()));
 
     private Task<T> AskAsync<T>(Func<ISecondFactors, Task<T>> ask) => product.AskAsync(ask);
 }

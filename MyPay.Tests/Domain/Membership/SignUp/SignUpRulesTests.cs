@@ -14,7 +14,9 @@ public sealed class SignUpRulesTests
     [Fact]
     public void A_plain_form_passes_and_is_stored_in_one_form()
     {
-        var clean = SignUpRules.Check(AMembership.Form(" JiWoo@Example.COM ", name: "  김  지우 ", phone: "+82 10-1234-5678"), Today).Granted();
+        var clean = SignUpRules
+            .Check(AMembership.Form(" JiWoo@Example.COM ", name: "  김  지우 ", phone: "+82 10-1234-5678"), Today)
+            .Granted();
 
         Assert.Equal(("jiwoo@example.com", "김 지우", "01012345678"), (clean.Email, clean.Name, clean.Phone));
     }
@@ -35,7 +37,8 @@ public sealed class SignUpRulesTests
     [InlineData("지우@example.com", false)]
     [InlineData("a%b@example.com", false)]
     [InlineData("12345678901234567890123456789012345678901234567890123456789012345@example.com", false)]
-    public void E_mail(string typed, bool fine) => Expect(SignUpRules.Email(typed), fine, "membership.sign_up.email_invalid");
+    public void E_mail(string typed, bool fine) =>
+        Expect(SignUpRules.Email(typed), fine, "membership.sign_up.email_invalid");
 
     [Theory]
     [InlineData("Correct-horse-9", true)]
@@ -45,7 +48,8 @@ public sealed class SignUpRulesTests
     [InlineData("QWERTY1234", false)]
     [InlineData("aaaaaaaaaaaa", false)]
     [InlineData("my-JIWOO-2026", false)] // holds the e-mail's local part
-    public void Password(string password, bool fine) => Expect(SignUpRules.Password(password, "jiwoo@example.com"), fine, "membership.sign_up.password_weak");
+    public void Password(string password, bool fine) =>
+        Expect(SignUpRules.Password(password, "jiwoo@example.com"), fine, "membership.sign_up.password_weak");
 
     [Fact]
     public void A_password_may_have_128_characters_and_no_more()
@@ -57,7 +61,8 @@ public sealed class SignUpRulesTests
     }
 
     [Fact]
-    public void A_short_local_part_forbids_nothing() => Expect(SignUpRules.Password("Banana-split-4", "a@example.com"), true, "");
+    public void A_short_local_part_forbids_nothing() =>
+        Expect(SignUpRules.Password("Banana-split-4", "a@example.com"), true, "");
 
     [Theory]
     [InlineData("김지우", true)]
@@ -72,7 +77,8 @@ public sealed class SignUpRulesTests
     [InlineData("😀😀😀", false)]
     [InlineData("\u3164\u3164\u3164", false)] // Hangul fillers: letters that nobody sees
     [InlineData("--", false)]
-    public void Name(string typed, bool fine) => Expect(SignUpRules.Name(typed), fine, "membership.sign_up.name_invalid");
+    public void Name(string typed, bool fine) =>
+        Expect(SignUpRules.Name(typed), fine, "membership.sign_up.name_invalid");
 
     [Fact]
     public void A_name_has_at_most_forty_characters()
@@ -82,7 +88,8 @@ public sealed class SignUpRulesTests
     }
 
     [Fact]
-    public void A_name_typed_in_single_jamo_is_the_same_name() => Assert.Equal("김지우", SignUpRules.Name("김지우".Normalize(System.Text.NormalizationForm.FormD)).Granted());
+    public void A_name_typed_in_single_jamo_is_the_same_name() =>
+        Assert.Equal("김지우", SignUpRules.Name("김지우".Normalize(System.Text.NormalizationForm.FormD)).Granted());
 
     [Theory]
     [InlineData("01012345678", "01012345678")]
@@ -100,7 +107,8 @@ public sealed class SignUpRulesTests
     public void Phone(string typed, string? digits)
     {
         Expect(SignUpRules.Phone(typed), digits is not null, "membership.sign_up.phone_invalid");
-        if (digits is not null) Assert.Equal(digits, SignUpRules.Phone(typed).Granted());
+        if (digits is not null)
+            Assert.Equal(digits, SignUpRules.Phone(typed).Granted());
     }
 
     [Theory]
@@ -112,7 +120,10 @@ public sealed class SignUpRulesTests
     [InlineData(null, "birth_invalid")]
     public void Birth_date(string? typed, string? reason)
     {
-        var result = SignUpRules.BirthDate(typed is null ? null : DateOnly.Parse(typed, System.Globalization.CultureInfo.InvariantCulture), Today);
+        var result = SignUpRules.BirthDate(
+            typed is null ? null : DateOnly.Parse(typed, System.Globalization.CultureInfo.InvariantCulture),
+            Today
+        );
         Expect(result, reason is null, $"membership.sign_up.{reason}");
     }
 
@@ -134,18 +145,24 @@ public sealed class SignUpRulesTests
         var form = AMembership.Form();
 
         Assert.DoesNotContain(SignUpRules.Check(form, Today).Granted().Agreed, t => t.Code == "marketing");
-        Assert.Contains(SignUpRules.Check(form with { Consents = [.. form.Consents, "marketing"] }, Today).Granted().Agreed, t => t.Code == "marketing");
+        Assert.Contains(
+            SignUpRules.Check(form with { Consents = [.. form.Consents, "marketing"] }, Today).Granted().Agreed,
+            t => t.Code == "marketing"
+        );
     }
 
     [Theory]
     [InlineData("01012345678", "010-****-5678")]
     [InlineData("0111234567", "011-***-4567")]
-    public void A_phone_is_masked_in_its_middle(string digits, string masked) => Assert.Equal(masked, SignUpRules.MaskPhone(digits));
+    public void A_phone_is_masked_in_its_middle(string digits, string masked) =>
+        Assert.Equal(masked, SignUpRules.MaskPhone(digits));
 
     private static void Expect<T>(Result<T> result, bool fine, string code)
         where T : notnull
     {
-        if (fine) result.Granted();
-        else Assert.Equal(code, result.Refused().Code);
+        if (fine)
+            result.Granted();
+        else
+            Assert.Equal(code, result.Refused().Code);
     }
 }

@@ -22,17 +22,26 @@ public sealed class SignUpTests
         Assert.Equal(member, await house.MembersAsync(m => m.FindBySignInAsync(member.SignInId)));
         Assert.Equal(member, await house.MembersAsync(m => m.FindAsync(member.Id)));
         Assert.True((await SignInAsync(house, "JIWOO@example.com", AMembership.Password)).Succeeded);
-        Assert.False((await SignInAsync(house, "jiwoo@example.com", AMembership.Password.ToUpperInvariant())).Succeeded);
-        var consents = await house.DbAsync(db => db.Set<ConsentRow>().Where(c => c.Member == member.Id).OrderBy(c => c.Id).ToListAsync());
+        Assert.False(
+            (await SignInAsync(house, "jiwoo@example.com", AMembership.Password.ToUpperInvariant())).Succeeded
+        );
+        var consents = await house.DbAsync(db =>
+            db.Set<ConsentRow>().Where(c => c.Member == member.Id).OrderBy(c => c.Id).ToListAsync()
+        );
         Assert.Equal(["service", "e-finance", "privacy"], consents.Select(c => c.Terms));
-        Assert.All(consents, c => Assert.Equal((new DateOnly(2026, 11, 1), house.Clock.GetUtcNow()), (c.Version, c.At)));
+        Assert.All(
+            consents,
+            c => Assert.Equal((new DateOnly(2026, 11, 1), house.Clock.GetUtcNow()), (c.Version, c.At))
+        );
     }
 
     [Fact]
     public async Task Identity_can_change_a_sign_in_that_sign_up_made()
     {
         await using var house = new AMembership();
-        var member = (await house.MembersAsync(m => m.SignUpAsync(AMembership.Form("a.b+c_d-e@example.com")))).Granted();
+        var member = (
+            await house.MembersAsync(m => m.SignUpAsync(AMembership.Form("a.b+c_d-e@example.com")))
+        ).Granted();
 
         // UserManager validates user name and stamps on each change.
         var changed = await house.AskAsync<UserManager<SignIn>, IdentityResult>(async users =>
@@ -61,11 +70,28 @@ public sealed class SignUpTests
     {
         await using var house = new AMembership();
 
-        var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(i =>
-            Task.Run(() => house.MembersAsync(m => m.SignUpAsync(AMembership.Form(i % 2 == 0 ? "same@example.com" : "SAME@Example.com", phone: $"0105555{i:0000}"))))));
+        var results = await Task.WhenAll(
+            Enumerable
+                .Range(0, 20)
+                .Select(i =>
+                    Task.Run(() =>
+                        house.MembersAsync(m =>
+                            m.SignUpAsync(
+                                AMembership.Form(
+                                    i % 2 == 0 ? "same@example.com" : "SAME@Example.com",
+                                    phone: $"0105555{i:0000}"
+                                )
+                            )
+                        )
+                    )
+                )
+        );
 
         Assert.Single(results, r => r.TryGet(out _, out _));
-        Assert.All(results.Where(r => !r.TryGet(out _, out _)), r => Assert.Equal("membership.sign_up.email_taken", r.Refused().Code));
+        Assert.All(
+            results.Where(r => !r.TryGet(out _, out _)),
+            r => Assert.Equal("membership.sign_up.email_taken", r.Refused().Code)
+        );
         Assert.Equal((1, 1, 3), await CountAsync(house));
     }
 
@@ -74,11 +100,19 @@ public sealed class SignUpTests
     {
         await using var house = new AMembership();
 
-        var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(i =>
-            Task.Run(() => house.MembersAsync(m => m.SignUpAsync(AMembership.Form($"person-{i}@example.com"))))));
+        var results = await Task.WhenAll(
+            Enumerable
+                .Range(0, 20)
+                .Select(i =>
+                    Task.Run(() => house.MembersAsync(m => m.SignUpAsync(AMembership.Form($"person-{i}@example.com"))))
+                )
+        );
 
         Assert.Single(results, r => r.TryGet(out _, out _));
-        Assert.All(results.Where(r => !r.TryGet(out _, out _)), r => Assert.Equal("membership.sign_up.phone_taken", r.Refused().Code));
+        Assert.All(
+            results.Where(r => !r.TryGet(out _, out _)),
+            r => Assert.Equal("membership.sign_up.phone_taken", r.Refused().Code)
+        );
         Assert.Equal((1, 1, 3), await CountAsync(house));
     }
 
@@ -87,7 +121,9 @@ public sealed class SignUpTests
     {
         await using var house = new AMembership();
         Task<Result<string>> Make(params string[] roles) =>
-            house.AskAsync<ISignIns, Result<string>>(s => s.CreateAsync("ops@example.com", AMembership.Password, "운영 담당", roles));
+            house.AskAsync<ISignIns, Result<string>>(s =>
+                s.CreateAsync("ops@example.com", AMembership.Password, "운영 담당", roles)
+            );
 
         var first = (await Make(SignInRoles.Operator, SignInRoles.Auditor)).Granted();
         var again = (await Make(SignInRoles.Operator, SignInRoles.Approver)).Granted();
@@ -95,18 +131,31 @@ public sealed class SignUpTests
         Assert.Equal(first, again);
         Assert.Null(await house.MembersAsync(m => m.FindBySignInAsync(first)));
         Assert.True((await SignInAsync(house, "ops@example.com", AMembership.Password)).Succeeded);
-        var roles = await house.AskAsync<UserManager<SignIn>, IList<string>>(async users => await users.GetRolesAsync((await users.FindByIdAsync(first))!));
+        var roles = await house.AskAsync<UserManager<SignIn>, IList<string>>(async users =>
+            await users.GetRolesAsync((await users.FindByIdAsync(first))!)
+        );
         Assert.Equal(["Approver", "Auditor", "Operator"], roles.Order());
-        Assert.Equal("membership.sign_up.email_taken", (await house.MembersAsync(m => m.SignUpAsync(AMembership.Form("ops@example.com")))).Refused().Code);
+        Assert.Equal(
+            "membership.sign_up.email_taken",
+            (await house.MembersAsync(m => m.SignUpAsync(AMembership.Form("ops@example.com")))).Refused().Code
+        );
     }
 
     internal static Task<SignInResult> SignInAsync(AMembership house, string email, string password) =>
         house.AskAsync<SignInManager<SignIn>, SignInResult>(async signing =>
         {
             var found = await signing.UserManager.FindByNameAsync(email);
-            return found is null ? SignInResult.Failed : await signing.CheckPasswordSignInAsync(found, password, lockoutOnFailure: true);
+            return found is null
+                ? SignInResult.Failed
+                : await signing.CheckPasswordSignInAsync(found, password, lockoutOnFailure: true);
         });
 
-    private static Task<(int SignIns, int Members, int Consents)> CountAsync(AMembership house) => house.DbAsync(async db =>
-        (await db.Users.CountAsync(), await db.Set<MemberRow>().CountAsync(), await db.Set<ConsentRow>().CountAsync()));
+    private static Task<(int SignIns, int Members, int Consents)> CountAsync(AMembership house) =>
+        house.DbAsync(async db =>
+            (
+                await db.Users.CountAsync(),
+                await db.Set<MemberRow>().CountAsync(),
+                await db.Set<ConsentRow>().CountAsync()
+            )
+        );
 }

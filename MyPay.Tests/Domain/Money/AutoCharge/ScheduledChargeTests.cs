@@ -31,19 +31,27 @@ public sealed class ScheduledChargeTests : IAsyncLifetime
             var before = await CountsAsync(member);
             await Task.WhenAll(RunAsync(), RunAsync()); // two at once, always
             foreach (var (id, count) in await CountsAsync(member))
-                if (count > before[id]) days[id].Add(SeoulTime.Today(product.Clock));
+                if (count > before[id])
+                    days[id].Add(SeoulTime.Today(product.Clock));
             product.Clock.Advance(TimeSpan.FromDays(1));
         }
 
         // Christmas Day on a Friday: the Thursday before; 25 April 2027 is a Sunday.
-        Assert.Equal(["2026-11-25", "2026-12-24", "2027-01-25", "2027-02-25", "2027-03-25", "2027-04-23", "2027-05-25"], days[salary].Select(Iso));
+        Assert.Equal(
+            ["2026-11-25", "2026-12-24", "2027-01-25", "2027-02-25", "2027-03-25", "2027-04-23", "2027-05-25"],
+            days[salary].Select(Iso)
+        );
         // 28 February 2027 is a Sunday and 1 March a holiday; 31 January is a Sunday.
-        Assert.Equal(["2026-11-30", "2026-12-31", "2027-02-01", "2027-03-02", "2027-03-31", "2027-04-30", "2027-05-31"], days[last].Select(Iso));
+        Assert.Equal(
+            ["2026-11-30", "2026-12-31", "2027-02-01", "2027-03-02", "2027-03-31", "2027-04-30", "2027-05-31"],
+            days[last].Select(Iso)
+        );
         Assert.Equal((7 * 20_000) + (7 * 10_000), await product.BalanceAsync(member.Id));
         Assert.Equal(14, (await product.JournalAsync()).Count(m => m.Kind == "withdraw"));
         await product.VerifyAsync();
 
-        static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        static string Iso(DateOnly day) =>
+            day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
     }
 
     [Fact]
@@ -63,7 +71,10 @@ public sealed class ScheduledChargeTests : IAsyncLifetime
         var run = Assert.Single(view.Runs);
         Assert.Equal((AutoChargeRunState.Failed, 3, "banking.account.short"), (run.State, run.Tries, run.FailureCode));
         Assert.Equal((ScheduleState.Active, Monday.AddDays(8)), (view.State, view.Next!.Due)); // next week it is tried again
-        Assert.Equal([NoticeEvent.AutoChargeFailed, NoticeEvent.AutoChargeRetry, NoticeEvent.AutoChargeRetry], await NoticesAsync(member));
+        Assert.Equal(
+            [NoticeEvent.AutoChargeFailed, NoticeEvent.AutoChargeRetry, NoticeEvent.AutoChargeRetry],
+            await NoticesAsync(member)
+        );
     }
 
     [Fact]
@@ -81,7 +92,12 @@ public sealed class ScheduledChargeTests : IAsyncLifetime
 
         Assert.Equal(0, await product.BalanceAsync(member.Id));
         Assert.True(Assert.Single((await ListAsync(member))[0].Runs).Checking);
-        Assert.Equal("money.charge.account_checking", (await product.Wallets(w => w.ChargeAsync(new(member.Id, account, Won.Of(10_000), Once.NewKey())))).Refused().Code);
+        Assert.Equal(
+            "money.charge.account_checking",
+            (await product.Wallets(w => w.ChargeAsync(new(member.Id, account, Won.Of(10_000), Once.NewKey()))))
+                .Refused()
+                .Code
+        );
 
         await product.InquireAfterAsync(TimeSpan.FromMinutes(6));
         await RunAsync();
@@ -99,7 +115,10 @@ public sealed class ScheduledChargeTests : IAsyncLifetime
         var tuesday = Monday.AddDays(1);
         (await Charges(c => c.SkipAsync(member.Id, id, tuesday))).Granted();
         (await Charges(c => c.SkipAsync(member.Id, id, tuesday))).Granted(); // the second press of a double press
-        Assert.Equal("money.auto_charge.changed", (await Charges(c => c.SkipAsync(member.Id, id, tuesday.AddDays(14)))).Refused().Code);
+        Assert.Equal(
+            "money.auto_charge.changed",
+            (await Charges(c => c.SkipAsync(member.Id, id, tuesday.AddDays(14)))).Refused().Code
+        );
         await DaysAsync(2);
         Assert.Equal(0, await product.BalanceAsync(member.Id));
 
@@ -135,7 +154,12 @@ public sealed class ScheduledChargeTests : IAsyncLifetime
     {
         var (member, account) = await MemberAsync();
         await MadeAsync(member, account, 10_000, Rhythm.Weekly, 4, HolidayRule.Next);
-        (await product.AskAsync((IBusinessCalendar c) => c.EditAsync(new(2026, 11, 26), new("임시공휴일", "Temporary holiday", true, true), Actor.System))).Granted();
+        (
+            await product.AskAsync(
+                (IBusinessCalendar c) =>
+                    c.EditAsync(new(2026, 11, 26), new("임시공휴일", "Temporary holiday", true, true), Actor.System)
+            )
+        ).Granted();
         await RunAsync();
         Assert.Equal(new ScheduledDate(new(2026, 11, 26), new(2026, 11, 27)), (await ListAsync(member))[0].Next);
 
@@ -150,8 +174,19 @@ public sealed class ScheduledChargeTests : IAsyncLifetime
     public async Task What_makes_no_scheduled_charge_is_refused_with_its_reason()
     {
         var (member, account) = await MemberAsync();
-        var good = new NewScheduledCharge(member.Id, account, Won.Of(10_000), Rhythm.Monthly, 25, HolidayRule.AsItIs, Monday, null, Once.NewKey());
-        async Task<string> CodeAsync(NewScheduledCharge wish) => (await Charges(c => c.SetUpAsync(wish))).Refused().Code;
+        var good = new NewScheduledCharge(
+            member.Id,
+            account,
+            Won.Of(10_000),
+            Rhythm.Monthly,
+            25,
+            HolidayRule.AsItIs,
+            Monday,
+            null,
+            Once.NewKey()
+        );
+        async Task<string> CodeAsync(NewScheduledCharge wish) =>
+            (await Charges(c => c.SetUpAsync(wish))).Refused().Code;
 
         Assert.Equal("money.charge.below_minimum", await CodeAsync(good with { Amount = Won.Of(9_999) }));
         Assert.Equal("money.charge.not_in_units", await CodeAsync(good with { Amount = Won.Of(10_001) }));
@@ -164,7 +199,8 @@ public sealed class ScheduledChargeTests : IAsyncLifetime
         (await Charges(c => c.SetUpAsync(good))).Granted();
         (await Charges(c => c.SetUpAsync(good))).Granted(); // the same key
         Assert.Single(await ListAsync(member));
-        for (var i = 0; i < 9; i++) (await Charges(c => c.SetUpAsync(good with { Key = Once.NewKey() }))).Granted();
+        for (var i = 0; i < 9; i++)
+            (await Charges(c => c.SetUpAsync(good with { Key = Once.NewKey() }))).Granted();
         Assert.Equal("money.auto_charge.too_many", await CodeAsync(good with { Key = Once.NewKey() }));
     }
 
@@ -183,17 +219,43 @@ public sealed class ScheduledChargeTests : IAsyncLifetime
         }
     }
 
-    private async Task<Dictionary<Guid, int>> CountsAsync(MemberView member) => (await ListAsync(member)).ToDictionary(c => c.Id, c => c.Runs.Count(r => r.State == AutoChargeRunState.Charged && r.EndedAt > product.Clock.GetUtcNow().AddHours(-1)));
+    private async Task<Dictionary<Guid, int>> CountsAsync(MemberView member) =>
+        (await ListAsync(member)).ToDictionary(
+            c => c.Id,
+            c =>
+                c.Runs.Count(r =>
+                    r.State == AutoChargeRunState.Charged && r.EndedAt > product.Clock.GetUtcNow().AddHours(-1)
+                )
+        );
 
     private Task<int> RunAsync() => Charges(c => c.RunDueAsync());
 
     private Task<T> Charges<T>(Func<IScheduledCharges, Task<T>> question) => product.AskAsync(question);
 
-    private Task<IReadOnlyList<ScheduledChargeView>> ListAsync(MemberView member) => Charges(c => c.ListAsync(member.Id));
+    private Task<IReadOnlyList<ScheduledChargeView>> ListAsync(MemberView member) =>
+        Charges(c => c.ListAsync(member.Id));
 
     private async Task<List<NoticeEvent>> NoticesAsync(MemberView member) =>
-        [.. (await product.AskAsync((INotices n) => n.ListAsync(member.Id, NoticeKind.Bank, 50))).Rows.Select(n => n.Event).Where(e => e is >= NoticeEvent.AutoChargeRetry and <= NoticeEvent.AutoChargeEnded)];
+        [
+            .. (await product.AskAsync((INotices n) => n.ListAsync(member.Id, NoticeKind.Bank, 50)))
+                .Rows.Select(n => n.Event)
+                .Where(e => e is >= NoticeEvent.AutoChargeRetry and <= NoticeEvent.AutoChargeEnded),
+        ];
 
-    private async Task<Guid> MadeAsync(MemberView member, LinkedAccountId account, long won, Rhythm rhythm, int day, HolidayRule holidays, DateOnly? ends = null) =>
-        (await Charges(c => c.SetUpAsync(new(member.Id, account, Won.Of(won), rhythm, day, holidays, Monday, ends, Once.NewKey())))).Granted().Id;
+    private async Task<Guid> MadeAsync(
+        MemberView member,
+        LinkedAccountId account,
+        long won,
+        Rhythm rhythm,
+        int day,
+        HolidayRule holidays,
+        DateOnly? ends = null
+    ) =>
+        (
+            await Charges(c =>
+                c.SetUpAsync(new(member.Id, account, Won.Of(won), rhythm, day, holidays, Monday, ends, Once.NewKey()))
+            )
+        )
+            .Granted()
+            .Id;
 }

@@ -11,7 +11,9 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Money.AutoCharge;
 
-/// <summary>"Below X, charge Y", on the real store with the real bank simulator: once for each crossing, whatever happens.</summary>
+/// <summary>
+/// "Below X, charge Y", on the real store with the real bank simulator: once for each crossing, whatever happens.
+/// </summary>
 public sealed class ThresholdTests : IAsyncLifetime
 {
     private AProduct product = null!;
@@ -89,9 +91,15 @@ public sealed class ThresholdTests : IAsyncLifetime
     {
         var member = await product.MemberAsync("김새것");
         var account = await product.LinkAsync(member);
-        var plan = (await Threshold(t => t.PlanAsync(new(member.Id, account.Id, Won.Of(10_000), Won.Of(20_000))))).Granted();
+        var plan = (
+            await Threshold(t => t.PlanAsync(new(member.Id, account.Id, Won.Of(10_000), Won.Of(20_000))))
+        ).Granted();
         Assert.Equal((true, true, false), (plan.NeedsPin, plan.RunsNow, plan.MayStayBelow));
-        (await Threshold(t => t.SetAsync(new(member.Id, account.Id, Won.Of(10_000), Won.Of(20_000)), pinVerified: true))).Granted();
+        (
+            await Threshold(t =>
+                t.SetAsync(new(member.Id, account.Id, Won.Of(10_000), Won.Of(20_000)), pinVerified: true)
+            )
+        ).Granted();
 
         await Task.WhenAll(RunAsync(), RunAsync());
         await RunAsync();
@@ -114,7 +122,10 @@ public sealed class ThresholdTests : IAsyncLifetime
 
         Assert.Equal(10_000, await BalanceAsync(member)); // nothing is credited before the bank has spoken
         Assert.True(Assert.Single((await FindAsync(member))!.Runs).Checking);
-        Assert.Equal(ChargeOrigin.Threshold, Assert.Single(await product.Wallets(w => w.OpenMovesAsync(member.Id))).Origin);
+        Assert.Equal(
+            ChargeOrigin.Threshold,
+            Assert.Single(await product.Wallets(w => w.OpenMovesAsync(member.Id))).Origin
+        );
 
         // Neither a new setting nor a movement makes another one beside it.
         (await Threshold(t => t.PauseAsync(member.Id))).Granted();
@@ -146,7 +157,10 @@ public sealed class ThresholdTests : IAsyncLifetime
         Assert.Equal((AutoChargeState.Paused, "banking.account.short"), (view.State, view.PausedWhy));
         var run = Assert.Single(view.Runs);
         Assert.Equal((AutoChargeRunState.Failed, 3), (run.State, run.Tries));
-        Assert.Equal([NoticeEvent.AutoChargePaused, NoticeEvent.AutoChargeRetry, NoticeEvent.AutoChargeRetry], await AutoNoticesAsync(member));
+        Assert.Equal(
+            [NoticeEvent.AutoChargePaused, NoticeEvent.AutoChargeRetry, NoticeEvent.AutoChargeRetry],
+            await AutoNoticesAsync(member)
+        );
         Assert.Equal(0, await ChargesAsync(30_000));
 
         await product.FillAccountsOfAsync(member, 1_000_000);
@@ -248,10 +262,24 @@ public sealed class ThresholdTests : IAsyncLifetime
     {
         var (member, _) = await WithThresholdAsync(50_000, below: 20_000, amount: 30_000);
         await SpendAsync(member, 40_000);
-        using (var slow = await product.Bank.PostAsJsonAsync("/sim/faults", new { match = new { path = "withdraw", count = 1 }, effect = "slow", delayMs = 1_500 })) slow.EnsureSuccessStatusCode();
+        using (
+            var slow = await product.Bank.PostAsJsonAsync(
+                "/sim/faults",
+                new
+                {
+                    match = new { path = "withdraw", count = 1 },
+                    effect = "slow",
+                    delayMs = 1_500,
+                }
+            )
+        )
+            slow.EnsureSuccessStatusCode();
 
         var charge = RunAsync();
-        await Eventually.TrueAsync(async () => (await product.Wallets(w => w.OpenMovesAsync(member.Id))).Count > 0, "the charge is on its way");
+        await Eventually.TrueAsync(
+            async () => (await product.Wallets(w => w.OpenMovesAsync(member.Id))).Count > 0,
+            "the charge is on its way"
+        );
         (await SendAsync(member, 35_000)).Granted(); // 10,000 there, 30,000 on its way
         await charge;
 
@@ -278,7 +306,11 @@ public sealed class ThresholdTests : IAsyncLifetime
         var runs = (await FindAsync(member))!.Runs;
         Assert.DoesNotContain(runs, r => r.State == AutoChargeRunState.Failed);
         Assert.True(await BalanceAsync(member) >= 0);
-        var charges = (await product.AskAsync((IMovements m) => m.ListAsync(member.Id, new(Kinds: [MovementKind.Charge]), null, 200))).Rows;
+        var charges = (
+            await product.AskAsync(
+                (IMovements m) => m.ListAsync(member.Id, new(Kinds: [MovementKind.Charge]), null, 200)
+            )
+        ).Rows;
         Assert.Equal((await product.JournalAsync()).Count(m => m.Kind == "withdraw"), charges.Count);
         await product.VerifyAsync();
     }
@@ -289,14 +321,30 @@ public sealed class ThresholdTests : IAsyncLifetime
         var member = await product.MemberWithAsync(50_000, "김자동");
         var account = (await product.AskAsync((ILinkedAccounts a) => a.ListAsync(member.Id)))[0];
         var wish = new ThresholdWish(member.Id, account.Id, Won.Of(20_000), Won.Of(30_000));
-        Assert.Equal("money.auto_charge.pin_needed", (await Threshold(t => t.SetAsync(wish, pinVerified: false))).Refused().Code);
+        Assert.Equal(
+            "money.auto_charge.pin_needed",
+            (await Threshold(t => t.SetAsync(wish, pinVerified: false))).Refused().Code
+        );
         (await Threshold(t => t.SetAsync(wish, pinVerified: true))).Granted();
 
-        Assert.Equal("money.auto_charge.pin_needed", (await Threshold(t => t.SetAsync(wish with { Below = Won.Of(30_000) }, pinVerified: false))).Refused().Code);
-        Assert.Equal("money.auto_charge.pin_needed", (await Threshold(t => t.SetAsync(wish with { Amount = Won.Of(40_000) }, pinVerified: false))).Refused().Code);
-        (await Threshold(t => t.SetAsync(wish with { Below = Won.Of(10_000), Amount = Won.Of(20_000) }, pinVerified: false))).Granted();
+        Assert.Equal(
+            "money.auto_charge.pin_needed",
+            (await Threshold(t => t.SetAsync(wish with { Below = Won.Of(30_000) }, pinVerified: false))).Refused().Code
+        );
+        Assert.Equal(
+            "money.auto_charge.pin_needed",
+            (await Threshold(t => t.SetAsync(wish with { Amount = Won.Of(40_000) }, pinVerified: false))).Refused().Code
+        );
+        (
+            await Threshold(t =>
+                t.SetAsync(wish with { Below = Won.Of(10_000), Amount = Won.Of(20_000) }, pinVerified: false)
+            )
+        ).Granted();
         (await Threshold(t => t.TurnOffAsync(member.Id))).Granted();
-        Assert.Equal("money.auto_charge.pin_needed", (await Threshold(t => t.SetAsync(wish with { Below = Won.Of(10_000) }, pinVerified: false))).Refused().Code);
+        Assert.Equal(
+            "money.auto_charge.pin_needed",
+            (await Threshold(t => t.SetAsync(wish with { Below = Won.Of(10_000) }, pinVerified: false))).Refused().Code
+        );
         Assert.Equal("money.auto_charge.not_found", (await Threshold(t => t.ResumeAsync(member.Id))).Refused().Code);
     }
 
@@ -310,8 +358,22 @@ public sealed class ThresholdTests : IAsyncLifetime
     {
         var member = await product.MemberAsync("김자동");
         var account = await product.LinkAsync(member);
-        Assert.Equal(code, (await Threshold(t => t.SetAsync(new(member.Id, account.Id, Won.Of(below), Won.Of(amount)), pinVerified: true))).Refused().Code);
-        Assert.Equal("money.charge.account_not_found", (await Threshold(t => t.PlanAsync(new(member.Id, new(Guid.NewGuid()), Won.Of(10_000), Won.Of(10_000))))).Refused().Code);
+        Assert.Equal(
+            code,
+            (
+                await Threshold(t =>
+                    t.SetAsync(new(member.Id, account.Id, Won.Of(below), Won.Of(amount)), pinVerified: true)
+                )
+            )
+                .Refused()
+                .Code
+        );
+        Assert.Equal(
+            "money.charge.account_not_found",
+            (await Threshold(t => t.PlanAsync(new(member.Id, new(Guid.NewGuid()), Won.Of(10_000), Won.Of(10_000)))))
+                .Refused()
+                .Code
+        );
         Assert.Null(await FindAsync(member));
     }
 
@@ -322,22 +384,54 @@ public sealed class ThresholdTests : IAsyncLifetime
         await SpendAsync(member, 40_000);
         await RunAsync();
 
-        var rows = (await product.AskAsync((IMovements m) => m.ListAsync(member.Id, new(Kinds: [MovementKind.AutoCharge]), null, 10))).Rows;
+        var rows = (
+            await product.AskAsync(
+                (IMovements m) => m.ListAsync(member.Id, new(Kinds: [MovementKind.AutoCharge]), null, 10)
+            )
+        ).Rows;
         Assert.Equal(30_000, Assert.Single(rows).Signed);
-        Assert.Equal(2, (await product.AskAsync((IMovements m) => m.ListAsync(member.Id, new(Kinds: [MovementKind.Charge]), null, 10))).Rows.Count);
+        Assert.Equal(
+            2,
+            (
+                await product.AskAsync(
+                    (IMovements m) => m.ListAsync(member.Id, new(Kinds: [MovementKind.Charge]), null, 10)
+                )
+            )
+                .Rows
+                .Count
+        );
         var told = (await product.AskAsync((INotices n) => n.ListAsync(member.Id, NoticeKind.Bank, 10))).Rows;
         Assert.Equal("Threshold", told.First(n => n.Event == NoticeEvent.Charged).Detail);
     }
 
     private async Task FreezeAsync(MemberView member, FreezeLevel level) =>
-        (await product.AskAsync((Journal journal) => product.AskAsync((IFreezes f) => journal.WriteAsync(write => f.Set(write, member.Id, level, "확인", Actor.System))))).Granted();
+        (
+            await product.AskAsync(
+                (Journal journal) =>
+                    product.AskAsync(
+                        (IFreezes f) =>
+                            journal.WriteAsync(write => f.Set(write, member.Id, level, "확인", Actor.System))
+                    )
+            )
+        ).Granted();
 
-    private async Task<(MemberView Member, LinkedAccountId Account)> WithThresholdAsync(long balance, long below, long amount, string bank = "004")
+    private async Task<(MemberView Member, LinkedAccountId Account)> WithThresholdAsync(
+        long balance,
+        long below,
+        long amount,
+        string bank = "004"
+    )
     {
         var member = await product.MemberAsync("김자동");
         var account = await product.LinkAsync(member, bank);
-        (await product.Wallets(w => w.ChargeAsync(new(member.Id, account.Id, Won.Of(balance), Once.NewKey())))).Granted();
-        (await Threshold(t => t.SetAsync(new(member.Id, account.Id, Won.Of(below), Won.Of(amount)), pinVerified: true))).Granted();
+        (
+            await product.Wallets(w => w.ChargeAsync(new(member.Id, account.Id, Won.Of(balance), Once.NewKey())))
+        ).Granted();
+        (
+            await Threshold(t =>
+                t.SetAsync(new(member.Id, account.Id, Won.Of(below), Won.Of(amount)), pinVerified: true)
+            )
+        ).Granted();
         return (member, account.Id);
     }
 
@@ -354,8 +448,13 @@ public sealed class ThresholdTests : IAsyncLifetime
 
     private Task<ThresholdView?> FindAsync(MemberView member) => Threshold(t => t.FindAsync(member.Id));
 
-    private async Task<int> ChargesAsync(long won) => (await product.JournalAsync()).Count(m => m.Kind == "withdraw" && m.Amount == won);
+    private async Task<int> ChargesAsync(long won) =>
+        (await product.JournalAsync()).Count(m => m.Kind == "withdraw" && m.Amount == won);
 
     private async Task<List<NoticeEvent>> AutoNoticesAsync(MemberView member) =>
-        [.. (await product.AskAsync((INotices n) => n.ListAsync(member.Id, NoticeKind.Bank, 50))).Rows.Select(n => n.Event).Where(e => e is >= NoticeEvent.AutoChargeRetry and <= NoticeEvent.AutoChargeEnded)];
+        [
+            .. (await product.AskAsync((INotices n) => n.ListAsync(member.Id, NoticeKind.Bank, 50)))
+                .Rows.Select(n => n.Event)
+                .Where(e => e is >= NoticeEvent.AutoChargeRetry and <= NoticeEvent.AutoChargeEnded),
+        ];
 }

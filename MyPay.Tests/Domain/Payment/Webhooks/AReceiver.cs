@@ -61,7 +61,8 @@ internal sealed class AReceiver : IAsyncDisposable
     public Task ArrivedAsync(string path, int count = 1)
     {
         var signal = awaited.GetOrAdd((path, count), _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
-        if (arrivals.Count(a => a.Path == path) >= count) signal.TrySetResult();
+        if (arrivals.Count(a => a.Path == path) >= count)
+            signal.TrySetResult();
         return signal.Task.WaitAsync(TimeSpan.FromSeconds(60));
     }
 
@@ -79,7 +80,8 @@ internal sealed class AReceiver : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Release();
-        if (app is not null) await DownAsync();
+        if (app is not null)
+            await DownAsync();
     }
 
     private async Task TakeAsync(HttpContext http)
@@ -88,13 +90,19 @@ internal sealed class AReceiver : IAsyncDisposable
         await http.Request.Body.CopyToAsync(bytes);
         var path = http.Request.Path.Value!;
         var arrival = new Arrival(
-            path, http.Request.Method, http.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase), bytes.ToArray());
+            path,
+            http.Request.Method,
+            http.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            bytes.ToArray()
+        );
         var now = inFlight.AddOrUpdate(path, 1, (_, n) => n + 1);
-        lock (arrivals) MostAtOnce = Math.Max(MostAtOnce, now);
+        lock (arrivals)
+            MostAtOnce = Math.Max(MostAtOnce, now);
         arrivals.Enqueue(arrival);
         var count = arrivals.Count(a => a.Path == path);
         foreach (var ((where, enough), signal) in awaited)
-            if (where == path && count >= enough) signal.TrySetResult();
+            if (where == path && count >= enough)
+                signal.TrySetResult();
         await Answer(http, arrival);
         inFlight.AddOrUpdate(path, 0, (_, n) => n - 1);
     }
@@ -110,15 +118,34 @@ internal sealed record Arrival(string Path, string Method, IReadOnlyDictionary<s
     public string Text => Encoding.UTF8.GetString(Body);
 }
 
-/// <summary>How a shop checks a webhook, written from the Standard Webhooks text alone: it shares no line with MyPay.</summary>
+/// <summary>
+/// How a shop checks a webhook, written from the Standard Webhooks text alone: it shares no line with MyPay.
+/// </summary>
 internal static class ShopVerifier
 {
-    public static bool IsGenuine(string secret, IReadOnlyDictionary<string, string> headers, byte[] body, DateTimeOffset now)
+    public static bool IsGenuine(
+        string secret,
+        IReadOnlyDictionary<string, string> headers,
+        byte[] body,
+        DateTimeOffset now
+    )
     {
-        if (!headers.TryGetValue("webhook-id", out var id) || !headers.TryGetValue("webhook-timestamp", out var stamp) || !headers.TryGetValue("webhook-signature", out var signatures)) return false;
-        if (!long.TryParse(stamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || Math.Abs(now.ToUnixTimeSeconds() - seconds) > 300) return false;
+        if (
+            !headers.TryGetValue("webhook-id", out var id)
+            || !headers.TryGetValue("webhook-timestamp", out var stamp)
+            || !headers.TryGetValue("webhook-signature", out var signatures)
+        )
+            return false;
+        if (
+            !long.TryParse(stamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            || Math.Abs(now.ToUnixTimeSeconds() - seconds) > 300
+        )
+            return false;
 
-        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Convert.FromBase64String(secret.Split('_', 2)[1]));
+        using var hmac = IncrementalHash.CreateHMAC(
+            HashAlgorithmName.SHA256,
+            Convert.FromBase64String(secret.Split('_', 2)[1])
+        );
         hmac.AppendData(Encoding.ASCII.GetBytes(id + "." + stamp + "."));
         hmac.AppendData(body);
         var expected = hmac.GetHashAndReset();
@@ -126,7 +153,11 @@ internal static class ShopVerifier
         foreach (var signature in signatures.Split(' '))
         {
             var given = new byte[64];
-            if (!signature.StartsWith("v1,", StringComparison.Ordinal) || !Convert.TryFromBase64String(signature[3..], given, out var length)) continue;
+            if (
+                !signature.StartsWith("v1,", StringComparison.Ordinal)
+                || !Convert.TryFromBase64String(signature[3..], given, out var length)
+            )
+                continue;
             genuine |= CryptographicOperations.FixedTimeEquals(expected, given.AsSpan(0, length));
         }
 

@@ -24,7 +24,9 @@ using MyPay.Web.Jobs;
 
 namespace MyPay.Tests.Domain.Payment.Webhooks;
 
-/// <summary>Webhooks on a real store and real HTTP, with a clock that tests move: noon of 22 November 2026 in Seoul.</summary>
+/// <summary>
+/// Webhooks on a real store and real HTTP, with a clock that tests move: noon of 22 November 2026 in Seoul.
+/// </summary>
 internal sealed class AWebhooks : IAsyncDisposable
 {
     public static readonly DateTimeOffset Noon = new(2026, 11, 22, 3, 0, 0, TimeSpan.Zero);
@@ -53,7 +55,12 @@ internal sealed class AWebhooks : IAsyncDisposable
     /// <param name="clock">Another clock than the one that tests move.</param>
     /// <param name="instances">Who else is on the store.</param>
     /// <param name="on">Which database; the suite's when it does not matter.</param>
-    public static async Task<AWebhooks> OpenAsync(bool allowPrivate = true, TimeProvider? clock = null, Instances? instances = null, Database? on = null)
+    public static async Task<AWebhooks> OpenAsync(
+        bool allowPrivate = true,
+        TimeProvider? clock = null,
+        Instances? instances = null,
+        Database? on = null
+    )
     {
         var webhooks = new AWebhooks(allowPrivate, clock) { Instances = instances ?? new LoneInstance() };
         webhooks.Store = await AStore.OpenAsync(clock ?? webhooks.Clock, on);
@@ -62,7 +69,10 @@ internal sealed class AWebhooks : IAsyncDisposable
         return webhooks;
     }
 
-    /// <summary>The process dies here and starts again on what is on disk; whoever still runs in the dead one can write nothing any more.</summary>
+    /// <summary>
+    /// The process dies here and starts again on what is on disk; whoever still runs in the dead one can write nothing
+    /// any more.
+    /// </summary>
     public void Crash()
     {
         Store.Reopen();
@@ -83,8 +93,10 @@ internal sealed class AWebhooks : IAsyncDisposable
     }
 
     /// <summary>The first hundred events, newest first.</summary>
-    public async Task<IReadOnlyList<WebhookEventView>> EventsAsync(bool live = true, WebhookEventFilter? filter = null) =>
-        (await EventsAsync(e => e.ListAsync(Shop, live, filter ?? new(), null, 100))).Rows;
+    public async Task<IReadOnlyList<WebhookEventView>> EventsAsync(
+        bool live = true,
+        WebhookEventFilter? filter = null
+    ) => (await EventsAsync(e => e.ListAsync(Shop, live, filter ?? new(), null, 100))).Rows;
 
     /// <summary>The nightly job.</summary>
     public async Task<int> ForgetAsync()
@@ -100,15 +112,25 @@ internal sealed class AWebhooks : IAsyncDisposable
         return await question(scope.ServiceProvider.GetRequiredService<IWebhookLog>());
     }
 
-    public async Task<WebhookEndpointSecret> AddAsync(string url, params string[] types) => (await AskAsync(w => w.AddEndpointAsync(Shop, true, url, types, null))).Granted();
+    public async Task<WebhookEndpointSecret> AddAsync(string url, params string[] types) =>
+        (await AskAsync(w => w.AddEndpointAsync(Shop, true, url, types, null))).Granted();
 
-    public async Task<WebhookEndpointView> EndpointAsync(Guid id) => (await AskAsync(w => w.EndpointsAsync(Shop, true))).Single(e => e.Id == id);
+    public async Task<WebhookEndpointView> EndpointAsync(Guid id) =>
+        (await AskAsync(w => w.EndpointsAsync(Shop, true))).Single(e => e.Id == id);
 
-    public async Task<IReadOnlyList<WebhookDeliveryView>> DeliveriesAsync() => (await AskAsync(w => w.DeliveriesAsync(Shop, true, null, null, 100))).Rows;
+    public async Task<IReadOnlyList<WebhookDeliveryView>> DeliveriesAsync() =>
+        (await AskAsync(w => w.DeliveriesAsync(Shop, true, null, null, 100))).Rows;
 
     /// <summary>An event as the outbox tells it.</summary>
-    public PaymentHappened Event(string type = "payment.approved", string? data = null, bool live = true) => new(
-        type, Shop, $"T{++payments:0000000000000000000}", live, data ?? $$"""{"tid":"{{payments}}"}""", (other ?? Clock).GetUtcNow());
+    public PaymentHappened Event(string type = "payment.approved", string? data = null, bool live = true) =>
+        new(
+            type,
+            Shop,
+            $"T{++payments:0000000000000000000}",
+            live,
+            data ?? $$"""{"tid":"{{payments}}"}""",
+            (other ?? Clock).GetUtcNow()
+        );
 
     public async Task TellAsync(PaymentHappened news)
     {
@@ -139,8 +161,10 @@ internal sealed class AWebhooks : IAsyncDisposable
     /// <summary>Moves the clock to the next attempt that is planned, and makes it; false when none is.</summary>
     public async Task<bool> DeliverNextAsync()
     {
-        if (await NextAsync() is not { } next) return false;
-        if (next > Clock.GetUtcNow()) Clock.SetUtcNow(next);
+        if (await NextAsync() is not { } next)
+            return false;
+        if (next > Clock.GetUtcNow())
+            Clock.SetUtcNow(next);
         await DeliverAsync();
         return true;
     }
@@ -152,13 +176,42 @@ internal sealed class AWebhooks : IAsyncDisposable
     }
 
     /// <summary>Somebody who works at the shop.</summary>
-    public async Task HireAsync(string email, StaffRole role, string? language = null) => (await Store.Journal.WriteAsync<Done>(write =>
-    {
-        write.Db.Add(new SignIn { Id = email, UserName = email, NormalizedUserName = email.ToUpperInvariant(), Email = email });
-        write.Db.Add(new StaffRow { SignInId = email, Franchise = Shop, Email = email, Name = email, Role = role, AddedAt = write.Now });
-        if (language is not null) write.Db.Add(new IdentityUserClaim<string> { UserId = email, ClaimType = SignInRoles.LanguageClaim, ClaimValue = language });
-        return default(Done);
-    })).Granted();
+    public async Task HireAsync(string email, StaffRole role, string? language = null) =>
+        (
+            await Store.Journal.WriteAsync<Done>(write =>
+            {
+                write.Db.Add(
+                    new SignIn
+                    {
+                        Id = email,
+                        UserName = email,
+                        NormalizedUserName = email.ToUpperInvariant(),
+                        Email = email,
+                    }
+                );
+                write.Db.Add(
+                    new StaffRow
+                    {
+                        SignInId = email,
+                        Franchise = Shop,
+                        Email = email,
+                        Name = email,
+                        Role = role,
+                        AddedAt = write.Now,
+                    }
+                );
+                if (language is not null)
+                    write.Db.Add(
+                        new IdentityUserClaim<string>
+                        {
+                            UserId = email,
+                            ClaimType = SignInRoles.LanguageClaim,
+                            ClaimValue = language,
+                        }
+                    );
+                return default(Done);
+            })
+        ).Granted();
 
     /// <summary>What the shop's people were told in the portal.</summary>
     public async Task<IReadOnlyList<ShopNoticeRow>> ToldAsync()
@@ -174,15 +227,32 @@ internal sealed class AWebhooks : IAsyncDisposable
         return await db.Set<MailRow>().OrderBy(m => m.WrittenAt).ThenBy(m => m.Address).ToListAsync();
     }
 
-    /// <summary>The product's own jobs: the outbox is carried and what is due is sent, without a test's doing.</summary>
+    /// <summary>
+    /// The product's own jobs: the outbox is carried and what is due is sent, without a test's doing.
+    /// </summary>
     public async Task<IAsyncDisposable> RunJobsAsync()
     {
         IHostedService[] jobs =
         [
-            new OutboxDispatcher(Scopes, services.GetServices<OutboxConsumer>(), Store.Journal, Store.Feed, Instances, other ?? Clock, NullLogger<OutboxDispatcher>.Instance),
-            new WebhookSender(services.GetRequiredService<IWebhookPost>(), Store.Feed, Instances, other ?? Clock, NullLogger<WebhookSender>.Instance),
+            new OutboxDispatcher(
+                Scopes,
+                services.GetServices<OutboxConsumer>(),
+                Store.Journal,
+                Store.Feed,
+                Instances,
+                other ?? Clock,
+                NullLogger<OutboxDispatcher>.Instance
+            ),
+            new WebhookSender(
+                services.GetRequiredService<IWebhookPost>(),
+                Store.Feed,
+                Instances,
+                other ?? Clock,
+                NullLogger<WebhookSender>.Instance
+            ),
         ];
-        foreach (var job in jobs) await job.StartAsync(default);
+        foreach (var job in jobs)
+            await job.StartAsync(default);
         return new Running(jobs);
     }
 
@@ -205,7 +275,9 @@ internal sealed class AWebhooks : IAsyncDisposable
         collection.AddWebhooks();
         collection.Configure<WebhookOptions>(o => o.AllowPrivate = AllowPrivate);
         collection.Replace(ServiceDescriptor.Singleton<IHostAddresses>(Names));
-        services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
+        services = collection.BuildServiceProvider(
+            new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true }
+        );
     }
 }
 
@@ -228,27 +300,34 @@ internal sealed class Running(IReadOnlyList<IHostedService> jobs) : IAsyncDispos
 {
     public async ValueTask DisposeAsync()
     {
-        foreach (var job in jobs) await job.StopAsync(default);
+        foreach (var job in jobs)
+            await job.StopAsync(default);
     }
 }
 
 /// <summary>A name server in a test's hand: says what it is told to, in the order it is told.</summary>
 internal sealed class ChangingNames : IHostAddresses
 {
-    private readonly ConcurrentDictionary<string, ConcurrentQueue<IPAddress[]>> answers = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<IPAddress[]>> answers = new(
+        StringComparer.OrdinalIgnoreCase
+    );
 
     public int Questions { get; private set; }
 
     /// <summary>Answers to come; the last one stays.</summary>
-    public void Say(string host, params string[][] next) => answers[host] = new(next.Select(set => set.Select(IPAddress.Parse).ToArray()));
+    public void Say(string host, params string[][] next) =>
+        answers[host] = new(next.Select(set => set.Select(IPAddress.Parse).ToArray()));
 
     public Task<IPAddress[]> ResolveAsync(string host, CancellationToken ct)
     {
         Questions++;
-        if (!answers.TryGetValue(host, out var queue)) throw new System.Net.Sockets.SocketException((int)System.Net.Sockets.SocketError.HostNotFound);
+        if (!answers.TryGetValue(host, out var queue))
+            throw new System.Net.Sockets.SocketException((int)System.Net.Sockets.SocketError.HostNotFound);
         IPAddress[] answer;
-        if (queue.Count > 1) queue.TryDequeue(out answer!);
-        else queue.TryPeek(out answer!);
+        if (queue.Count > 1)
+            queue.TryDequeue(out answer!);
+        else
+            queue.TryPeek(out answer!);
         return Task.FromResult(answer);
     }
 }

@@ -7,24 +7,92 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Payment.Webhooks;
 
-/// <summary>Nobody reaches into our network through us: not by any spelling of an address, not by a name that changes its meaning.</summary>
+/// <summary>
+/// Nobody reaches into our network through us: not by any spelling of an address, not by a name that changes its
+/// meaning.
+/// </summary>
 public sealed class AddressTests
 {
     public static readonly TheoryData<string> Forbidden =
     [
         // Other ways than https, other ports, people in front of the host.
-        "http://shop.example/hook", "http://93.184.216.34/", "https://shop.example:80/", "https://shop.example:22/", "https://shop.example:8080/", "https://shop.example:444/",
-        "https://user@shop.example/", "https://user:secret@shop.example/", "https://shop.example@127.0.0.1/", "file:///etc/passwd", "gopher://127.0.0.1:6379/_INFO", "ftp://shop.example/",
-        "ws://shop.example/", "data:text/plain,x", "javascript:alert(1)", "ldap://127.0.0.1/", "jar:https://shop.example!/", "/etc/passwd",
+        "http://shop.example/hook",
+        "http://93.184.216.34/",
+        "https://shop.example:80/",
+        "https://shop.example:22/",
+        "https://shop.example:8080/",
+        "https://shop.example:444/",
+        "https://user@shop.example/",
+        "https://user:secret@shop.example/",
+        "https://shop.example@127.0.0.1/",
+        "file:///etc/passwd",
+        "gopher://127.0.0.1:6379/_INFO",
+        "ftp://shop.example/",
+        "ws://shop.example/",
+        "data:text/plain,x",
+        "javascript:alert(1)",
+        "ldap://127.0.0.1/",
+        "jar:https://shop.example!/",
+        "/etc/passwd",
         // This machine, in every spelling.
-        "https://127.0.0.1/", "https://127.0.0.1:8443/", "https://127.1/", "https://127.0.1/", "https://0x7f000001/", "https://0x7f.0.0.1/", "https://0x7f.1/", "https://2130706433/", "https://0177.0.0.1/",
-        "https://017700000001/", "https://127.0.0.1./", "https://127.255.255.254/", "https://localhost/", "https://LOCALHOST/", "https://localhost./", "https://app.localhost/", "https://[::1]/",
-        "https://[0:0:0:0:0:0:0:1]/", "https://[::ffff:127.0.0.1]/", "https://[::ffff:7f00:1]/", "https://[::127.0.0.1]/", "https://[::]/", "https://0.0.0.0/", "https://0/", "https://１２７.０.０.１/", "https://①②⑦.0.0.1/",
+        "https://127.0.0.1/",
+        "https://127.0.0.1:8443/",
+        "https://127.1/",
+        "https://127.0.1/",
+        "https://0x7f000001/",
+        "https://0x7f.0.0.1/",
+        "https://0x7f.1/",
+        "https://2130706433/",
+        "https://0177.0.0.1/",
+        "https://017700000001/",
+        "https://127.0.0.1./",
+        "https://127.255.255.254/",
+        "https://localhost/",
+        "https://LOCALHOST/",
+        "https://localhost./",
+        "https://app.localhost/",
+        "https://[::1]/",
+        "https://[0:0:0:0:0:0:0:1]/",
+        "https://[::ffff:127.0.0.1]/",
+        "https://[::ffff:7f00:1]/",
+        "https://[::127.0.0.1]/",
+        "https://[::]/",
+        "https://0.0.0.0/",
+        "https://0/",
+        "https://１２７.０.０.１/",
+        "https://①②⑦.0.0.1/",
         // Networks of ours and of nobody.
-        "https://10.0.0.5/", "https://172.16.0.1/", "https://172.31.255.255/", "https://192.168.0.1/", "https://100.64.0.1/", "https://169.254.169.254/latest/meta-data/", "https://2852039166/",
-        "https://[::ffff:169.254.169.254]/", "https://[fd00:ec2::254]/", "https://192.0.0.1/", "https://192.0.2.1/", "https://198.18.0.1/", "https://198.51.100.1/", "https://203.0.113.1/", "https://192.88.99.1/",
-        "https://224.0.0.1/", "https://239.255.255.250/", "https://240.0.0.1/", "https://255.255.255.255/", "https://[64:ff9b::7f00:1]/", "https://[64:ff9b::a9fe:a9fe]/", "https://[2002:7f00:1::]/",
-        "https://[2001::1]/", "https://[2001:db8::1]/", "https://[fc00::1]/", "https://[fe80::1]/", "https://[fe80::1%25eth0]/", "https://[fec0::1]/", "https://[ff02::1]/", "https://[100::1]/", "https://[3fff::1]/",
+        "https://10.0.0.5/",
+        "https://172.16.0.1/",
+        "https://172.31.255.255/",
+        "https://192.168.0.1/",
+        "https://100.64.0.1/",
+        "https://169.254.169.254/latest/meta-data/",
+        "https://2852039166/",
+        "https://[::ffff:169.254.169.254]/",
+        "https://[fd00:ec2::254]/",
+        "https://192.0.0.1/",
+        "https://192.0.2.1/",
+        "https://198.18.0.1/",
+        "https://198.51.100.1/",
+        "https://203.0.113.1/",
+        "https://192.88.99.1/",
+        "https://224.0.0.1/",
+        "https://239.255.255.250/",
+        "https://240.0.0.1/",
+        "https://255.255.255.255/",
+        "https://[64:ff9b::7f00:1]/",
+        "https://[64:ff9b::a9fe:a9fe]/",
+        "https://[2002:7f00:1::]/",
+        "https://[2001::1]/",
+        "https://[2001:db8::1]/",
+        "https://[fc00::1]/",
+        "https://[fe80::1]/",
+        "https://[fe80::1%25eth0]/",
+        "https://[fec0::1]/",
+        "https://[ff02::1]/",
+        "https://[100::1]/",
+        "https://[3fff::1]/",
     ];
 
     [Fact]
@@ -45,7 +113,12 @@ public sealed class AddressTests
 
         var refusal = (await webhooks.AskAsync(w => w.AddEndpointAsync(webhooks.Shop, true, url, [], null))).Refused();
         Assert.Contains(refusal.Code, new[] { "payment.webhook.url_forbidden", "payment.webhook.url_invalid" });
-        Assert.Equal(refusal.Code, (await webhooks.AskAsync(w => w.ChangeEndpointAsync(webhooks.Shop, true, endpoint.Id, url, null, null))).Refused().Code);
+        Assert.Equal(
+            refusal.Code,
+            (await webhooks.AskAsync(w => w.ChangeEndpointAsync(webhooks.Shop, true, endpoint.Id, url, null, null)))
+                .Refused()
+                .Code
+        );
 
         await webhooks.DeliverAsync();
         var attempt = Assert.Single(Assert.Single(await webhooks.DeliveriesAsync()).Attempts);
@@ -88,8 +161,13 @@ public sealed class AddressTests
         await using var webhooks = await AWebhooks.OpenAsync(allowPrivate: false);
         webhooks.Names.Say("shop.example", addresses.Split(','));
 
-        var refusal = (await webhooks.AskAsync(w => w.AddEndpointAsync(webhooks.Shop, true, "https://shop.example/hook", [], null))).Refused();
-        Assert.Equal(("payment.webhook.url_forbidden", IPAddress.Parse(addresses.Split(',')[^1]).ToString()), (refusal.Code, refusal.Args[0]));
+        var refusal = (
+            await webhooks.AskAsync(w => w.AddEndpointAsync(webhooks.Shop, true, "https://shop.example/hook", [], null))
+        ).Refused();
+        Assert.Equal(
+            ("payment.webhook.url_forbidden", IPAddress.Parse(addresses.Split(',')[^1]).ToString()),
+            (refusal.Code, refusal.Args[0])
+        );
     }
 
     [Theory]
@@ -111,7 +189,8 @@ public sealed class AddressTests
     [Theory]
     [InlineData("0x7f000001")]
     [InlineData("127.1")]
-    public void Spellings_of_this_machine_are_read_as_a_resolver_would_read_them(string host) => Assert.Equal(IPAddress.Loopback, WebhookAddressRules.Literal(host));
+    public void Spellings_of_this_machine_are_read_as_a_resolver_would_read_them(string host) =>
+        Assert.Equal(IPAddress.Loopback, WebhookAddressRules.Literal(host));
 
     [Theory]
     [InlineData("93.184.216.34", true)]
@@ -135,7 +214,8 @@ public sealed class AddressTests
     [InlineData("4000::1", false)]
     [InlineData("::ffff:93.184.216.34", false)] // whatever it maps to
     [InlineData("::ffff:32.0.0.1", false)]
-    public void Public_is_what_the_registry_says_to_the_last_address(string address, bool isPublic) => Assert.Equal(isPublic, WebhookAddressRules.IsPublic(IPAddress.Parse(address)));
+    public void Public_is_what_the_registry_says_to_the_last_address(string address, bool isPublic) =>
+        Assert.Equal(isPublic, WebhookAddressRules.IsPublic(IPAddress.Parse(address)));
 
     [Fact]
     public async Task A_name_that_changes_its_meaning_after_it_was_checked_is_not_called()
@@ -143,14 +223,29 @@ public sealed class AddressTests
         // A door of this machine that nothing may knock at. It does hear a knock when private addresses are allowed.
         using var canary = Canary.Open();
         await using var webhooks = await AWebhooks.OpenAsync(allowPrivate: false);
-        webhooks.Names.Say("rebind.example", ["93.184.216.34"], [canary.Address.ToString()], ["93.184.216.34", canary.Address.ToString()], [$"::ffff:{canary.Address}"]);
+        webhooks.Names.Say(
+            "rebind.example",
+            ["93.184.216.34"],
+            [canary.Address.ToString()],
+            ["93.184.216.34", canary.Address.ToString()],
+            [$"::ffff:{canary.Address}"]
+        );
         await webhooks.AddAsync($"https://rebind.example:{canary.Port}/hook");
         await webhooks.HappenAsync();
 
-        for (var attempt = 0; attempt < 4; attempt++) await webhooks.DeliverNextAsync();
+        for (var attempt = 0; attempt < 4; attempt++)
+            await webhooks.DeliverNextAsync();
 
         var attempts = Assert.Single(await webhooks.DeliveriesAsync()).Attempts;
-        Assert.Equal([canary.Address.ToString(), canary.Address.ToString(), $"::ffff:{canary.Address}", $"::ffff:{canary.Address}"], attempts.Select(a => a.Error!["forbidden: ".Length..]));
+        Assert.Equal(
+            [
+                canary.Address.ToString(),
+                canary.Address.ToString(),
+                $"::ffff:{canary.Address}",
+                $"::ffff:{canary.Address}",
+            ],
+            attempts.Select(a => a.Error!["forbidden: ".Length..])
+        );
         Assert.Equal(5, webhooks.Names.Questions); // once when it was entered, once for each attempt
         Assert.False(canary.WasKnockedAt);
 
@@ -193,9 +288,7 @@ public sealed class AddressTests
                     WasKnockedAt = true;
                 }
             }
-            catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
-            {
-            }
+            catch (Exception closed) when (closed is SocketException or ObjectDisposedException) { }
         }
     }
 }

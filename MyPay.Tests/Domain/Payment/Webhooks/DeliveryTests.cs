@@ -14,7 +14,8 @@ namespace MyPay.Tests.Domain.Payment.Webhooks;
 /// <summary>What a shop gets, when, and how often.</summary>
 public sealed class DeliveryTests
 {
-    private const string Korean = """{"item_name":"아메리카노 ☕ 2잔 👩‍👩‍👧‍👦 <b>&'+\u00e9","amount":{"total":12000}}""";
+    private const string Korean =
+        """{"item_name":"아메리카노 ☕ 2잔 👩‍👩‍👧‍👦 <b>&'+\u00e9","amount":{"total":12000}}""";
 
     [Fact]
     public async Task A_shop_gets_the_event_signed_and_byte_for_byte_as_it_was_stored()
@@ -28,7 +29,12 @@ public sealed class DeliveryTests
 
         var got = Assert.Single(shop.Arrivals);
         Assert.Equal("POST", got.Method);
-        Assert.Equal(Encoding.UTF8.GetBytes($$"""{"type":"payment.approved","timestamp":"2026-11-22T12:00:00.000+09:00","data":{{Korean}}}"""), got.Body);
+        Assert.Equal(
+            Encoding.UTF8.GetBytes(
+                $$"""{"type":"payment.approved","timestamp":"2026-11-22T12:00:00.000+09:00","data":{{Korean}}}"""
+            ),
+            got.Body
+        );
         Assert.Equal("application/json", got.Headers["Content-Type"]);
         Assert.Equal("MyPay-Webhooks/1", got.Headers["User-Agent"]);
         Assert.Equal(webhooks.Clock.GetUtcNow().ToUnixTimeSeconds(), got.Timestamp);
@@ -52,7 +58,12 @@ public sealed class DeliveryTests
         await webhooks.DeliverAsync();
         var (first, second, now) = (shop.Arrivals[0], shop.Arrivals[1], webhooks.Clock.GetUtcNow());
         bool Genuine(string header, string value) =>
-            ShopVerifier.IsGenuine(secret, new Dictionary<string, string>(first.Headers, StringComparer.OrdinalIgnoreCase) { [header] = value }, first.Body, now);
+            ShopVerifier.IsGenuine(
+                secret,
+                new Dictionary<string, string>(first.Headers, StringComparer.OrdinalIgnoreCase) { [header] = value },
+                first.Body,
+                now
+            );
 
         for (var at = 0; at < first.Body.Length; at++)
         {
@@ -66,7 +77,9 @@ public sealed class DeliveryTests
         Assert.False(Genuine("webhook-timestamp", (first.Timestamp + 1).ToString(CultureInfo.InvariantCulture)));
         Assert.False(Genuine("webhook-signature", second.Headers["webhook-signature"]));
         Assert.False(ShopVerifier.IsGenuine(secret, first.Headers, first.Body, now.AddMinutes(6)));
-        Assert.False(ShopVerifier.IsGenuine("whsec_" + Convert.ToBase64String(new byte[32]), first.Headers, first.Body, now));
+        Assert.False(
+            ShopVerifier.IsGenuine("whsec_" + Convert.ToBase64String(new byte[32]), first.Headers, first.Body, now)
+        );
     }
 
     [Fact]
@@ -86,7 +99,11 @@ public sealed class DeliveryTests
         var delivery = Assert.Single(await webhooks.DeliveriesAsync());
         Assert.Equal("failed", delivery.State);
         Assert.Equal(8, delivery.Attempts.Count);
-        foreach (var (minutes, (before, after)) in new[] { 1, 4, 16, 64, 256, 1_024, 4_096 }.Zip(delivery.Attempts.Zip(delivery.Attempts.Skip(1))))
+        foreach (
+            var (minutes, (before, after)) in new[] { 1, 4, 16, 64, 256, 1_024, 4_096 }.Zip(
+                delivery.Attempts.Zip(delivery.Attempts.Skip(1))
+            )
+        )
             Assert.InRange((after.At - before.At).TotalMinutes, minutes, minutes * 1.1);
         Assert.All(delivery.Attempts, attempt => Assert.Equal((500, "고장"), (attempt.Status, attempt.ResponseBody)));
         Assert.Single(shop.Arrivals.Select(a => (a.Id, a.Text)).Distinct());
@@ -95,8 +112,14 @@ public sealed class DeliveryTests
         var view = await webhooks.EndpointAsync(endpoint.Endpoint.Id);
         Assert.Equal((false, "failing"), (view.Enabled, view.DisabledBecause));
         var told = Assert.Single(await webhooks.ToldAsync());
-        Assert.Equal((NoticeEvent.ShopWebhookOff, shop.Url(), "failing", view.DisabledBecause), (told.Event, told.Name, told.Detail, told.Detail));
-        Assert.Equal([("manager@shop.example", "ko"), ("owner@shop.example", "en")], (await webhooks.LettersAsync()).Select(l => (l.Address, l.Language)));
+        Assert.Equal(
+            (NoticeEvent.ShopWebhookOff, shop.Url(), "failing", view.DisabledBecause),
+            (told.Event, told.Name, told.Detail, told.Detail)
+        );
+        Assert.Equal(
+            [("manager@shop.example", "ko"), ("owner@shop.example", "en")],
+            (await webhooks.LettersAsync()).Select(l => (l.Address, l.Language))
+        );
     }
 
     [Fact]
@@ -106,22 +129,28 @@ public sealed class DeliveryTests
         shop.Answer = (http, _) => AReceiver.Status(http, 410);
         await using var webhooks = await AWebhooks.OpenAsync();
         await webhooks.HireAsync("owner@shop.example", StaffRole.Owner);
-        var (flapping, other) = ((await webhooks.AddAsync(shop.Url("/flapping"), "payment.approved")).Endpoint.Id, (await webhooks.AddAsync(shop.Url("/other"), "payment.canceled")).Endpoint.Id);
+        var (flapping, other) = (
+            (await webhooks.AddAsync(shop.Url("/flapping"), "payment.approved")).Endpoint.Id,
+            (await webhooks.AddAsync(shop.Url("/other"), "payment.canceled")).Endpoint.Id
+        );
         async Task GoOffAsync(Guid endpoint, string type)
         {
-            (await webhooks.AskAsync(w => w.ChangeEndpointAsync(webhooks.Shop, true, endpoint, null, null, true))).Granted();
+            (
+                await webhooks.AskAsync(w => w.ChangeEndpointAsync(webhooks.Shop, true, endpoint, null, null, true))
+            ).Granted();
             await webhooks.HappenAsync(type);
             await webhooks.DeliverAsync();
             Assert.False((await webhooks.EndpointAsync(endpoint)).Enabled);
         }
 
-        for (var n = 0; n < 30; n++) await GoOffAsync(flapping, "payment.approved");
+        for (var n = 0; n < 30; n++)
+            await GoOffAsync(flapping, "payment.approved");
         Assert.Single(await webhooks.ToldAsync());
         Assert.Single(await webhooks.LettersAsync());
         await GoOffAsync(other, "payment.canceled");
         Assert.Equal(2, (await webhooks.LettersAsync()).Count);
 
-        webhooks.Clock.SetUtcNow(AWebhooks.Noon.AddHours(12).AddTicks(-1));   // one moment before midnight in Seoul
+        webhooks.Clock.SetUtcNow(AWebhooks.Noon.AddHours(12).AddTicks(-1)); // one moment before midnight in Seoul
         await GoOffAsync(flapping, "payment.approved");
         Assert.Equal(2, (await webhooks.LettersAsync()).Count);
         webhooks.Clock.SetUtcNow(AWebhooks.Noon.AddHours(12));
@@ -135,7 +164,9 @@ public sealed class DeliveryTests
         await using var webhooks = await AWebhooks.OpenAsync();
         await webhooks.HireAsync("owner@shop.example", StaffRole.Owner);
         var endpoint = (await webhooks.AddAsync("http://127.0.0.1:9/hook")).Endpoint.Id;
-        (await webhooks.AskAsync(w => w.ChangeEndpointAsync(webhooks.Shop, true, endpoint, null, null, false))).Granted();
+        (
+            await webhooks.AskAsync(w => w.ChangeEndpointAsync(webhooks.Shop, true, endpoint, null, null, false))
+        ).Granted();
         Assert.Empty(await webhooks.ToldAsync());
         Assert.Empty(await webhooks.LettersAsync());
     }
@@ -146,7 +177,11 @@ public sealed class DeliveryTests
         for (var failures = 1; failures <= 7; failures++)
         {
             var step = TimeSpan.FromMinutes(WebhookRules.RetryMinutes[failures - 1]);
-            var delays = Enumerable.Range(0, 500).Select(_ => Guid.NewGuid()).Select(id => (Id: id, Delay: WebhookRules.DelayAfter(failures, id, failures, null)!.Value)).ToList();
+            var delays = Enumerable
+                .Range(0, 500)
+                .Select(_ => Guid.NewGuid())
+                .Select(id => (Id: id, Delay: WebhookRules.DelayAfter(failures, id, failures, null)!.Value))
+                .ToList();
             Assert.All(delays, d => Assert.InRange(d.Delay, step, step * 1.1));
             Assert.All(delays, d => Assert.Equal(d.Delay, WebhookRules.DelayAfter(failures, d.Id, failures, null)));
             Assert.True(delays.Max(d => d.Delay) - delays.Min(d => d.Delay) > step * 0.09);
@@ -156,11 +191,15 @@ public sealed class DeliveryTests
     }
 
     [Theory]
-    [InlineData(429, "120", 120)]     // longer than the step of 1 minute
+    [InlineData(429, "120", 120)] // longer than the step of 1 minute
     [InlineData(503, "120", 120)]
-    [InlineData(503, "86400", 240)]   // no further than the next step, 4 minutes
+    [InlineData(503, "86400", 240)] // no further than the next step, 4 minutes
     [InlineData(429, "Sun, 22 Nov 2026 03:03:00 GMT", 180)]
-    public async Task A_receiver_that_asks_for_time_gets_it_up_to_the_next_step(int status, string retryAfter, int seconds)
+    public async Task A_receiver_that_asks_for_time_gets_it_up_to_the_next_step(
+        int status,
+        string retryAfter,
+        int seconds
+    )
     {
         await using var shop = await AReceiver.StartAsync();
         shop.Answer = (http, _) =>
@@ -192,7 +231,11 @@ public sealed class DeliveryTests
         await webhooks.HappenAsync();
         await webhooks.DeliverAsync();
 
-        Assert.InRange((await webhooks.NextAsync())!.Value, AWebhooks.Noon.AddSeconds(60), AWebhooks.Noon.AddSeconds(66));
+        Assert.InRange(
+            (await webhooks.NextAsync())!.Value,
+            AWebhooks.Noon.AddSeconds(60),
+            AWebhooks.Noon.AddSeconds(66)
+        );
     }
 
     [Fact]
@@ -211,14 +254,21 @@ public sealed class DeliveryTests
 
         Assert.Empty(shop.Arrivals);
         await shop.UpAsync();
-        shop.Answer = (http, got) => AReceiver.Status(http, ShopVerifier.IsGenuine(secret, got.Headers, got.Body, webhooks.Clock.GetUtcNow()) ? 200 : 400);
+        shop.Answer = (http, got) =>
+            AReceiver.Status(
+                http,
+                ShopVerifier.IsGenuine(secret, got.Headers, got.Body, webhooks.Clock.GetUtcNow()) ? 200 : 400
+            );
         while (await webhooks.DeliverNextAsync()) { }
 
         var deliveries = await webhooks.DeliveriesAsync();
         Assert.All(deliveries, d => Assert.Equal("delivered", d.State));
         Assert.Equal(12, deliveries.Count);
         Assert.Equal(deliveries.Select(d => d.MessageId).Order(), shop.Arrivals.Select(a => a.Id).Order());
-        Assert.All(deliveries.SelectMany(d => d.Attempts.SkipLast(1)), a => Assert.Equal((null, "connection"), (a.Status, a.Error)));
+        Assert.All(
+            deliveries.SelectMany(d => d.Attempts.SkipLast(1)),
+            a => Assert.Equal((null, "connection"), (a.Status, a.Error))
+        );
     }
 
     [Fact]
@@ -231,7 +281,9 @@ public sealed class DeliveryTests
         for (var other = 0; other < 20; other++)
         {
             bad.Add(new(Guid.NewGuid()));
-            (await webhooks.AskAsync(w => w.AddEndpointAsync(bad[^1], true, shop.Url($"/hang/{other}"), [], null))).Granted();
+            (
+                await webhooks.AskAsync(w => w.AddEndpointAsync(bad[^1], true, shop.Url($"/hang/{other}"), [], null))
+            ).Granted();
             await webhooks.TellAsync(webhooks.Event() with { Franchise = bad[^1] });
         }
 
@@ -239,14 +291,19 @@ public sealed class DeliveryTests
         await webhooks.HappenAsync();
         var first = webhooks.DeliverAsync();
         await shop.ArrivedAsync("/good");
-        for (var other = 0; other < 20; other++) await shop.ArrivedAsync($"/hang/{other}");
+        for (var other = 0; other < 20; other++)
+            await shop.ArrivedAsync($"/hang/{other}");
 
-        // All twenty are still on their way; the next event of the good one goes out all the same, in a round of its own.
+        // All twenty are still on their way; the next event of the good one goes out all the same, in a round of its
+        // own.
         await webhooks.HappenAsync();
         var second = webhooks.DeliverAsync();
         await shop.ArrivedAsync("/good", 2);
         foreach (var other in bad)
-            Assert.All((await webhooks.AskAsync(w => w.DeliveriesAsync(other, true, null, null, 10))).Rows, d => Assert.Empty(d.Attempts));
+            Assert.All(
+                (await webhooks.AskAsync(w => w.DeliveriesAsync(other, true, null, null, 10))).Rows,
+                d => Assert.Empty(d.Attempts)
+            );
         Assert.False(first.IsCompleted);
         shop.Release();
         await Task.WhenAll(first, second);
@@ -267,7 +324,10 @@ public sealed class DeliveryTests
         await round;
 
         var delivery = Assert.Single(await webhooks.DeliveriesAsync());
-        Assert.Equal((null, "timeout", 10_000), (delivery.Attempts[0].Status, delivery.Attempts[0].Error, delivery.Attempts[0].Milliseconds));
+        Assert.Equal(
+            (null, "timeout", 10_000),
+            (delivery.Attempts[0].Status, delivery.Attempts[0].Error, delivery.Attempts[0].Milliseconds)
+        );
         Assert.InRange(delivery.NextAttemptAt!.Value, AWebhooks.Noon.AddSeconds(60), AWebhooks.Noon.AddSeconds(66));
     }
 
@@ -277,11 +337,15 @@ public sealed class DeliveryTests
         await using var shop = await AReceiver.StartAsync();
         await using var webhooks = await AWebhooks.OpenAsync();
         await webhooks.AddAsync(shop.Url());
-        for (var n = 0; n < 30; n++) await webhooks.HappenAsync(data: $$"""{"n":{{n}}}""");
+        for (var n = 0; n < 30; n++)
+            await webhooks.HappenAsync(data: $$"""{"n":{{n}}}""");
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(webhooks.DeliverAsync)));
 
-        Assert.Equal(Enumerable.Range(0, 30).Select(n => $$$"""{"n":{{{n}}}}}"""), shop.Arrivals.Select(a => a.Text[a.Text.IndexOf("{\"n\"", StringComparison.Ordinal)..]));
+        Assert.Equal(
+            Enumerable.Range(0, 30).Select(n => $$$"""{"n":{{{n}}}}}"""),
+            shop.Arrivals.Select(a => a.Text[a.Text.IndexOf("{\"n\"", StringComparison.Ordinal)..])
+        );
         Assert.Equal(1, shop.MostAtOnce);
     }
 
@@ -297,15 +361,26 @@ public sealed class DeliveryTests
         await webhooks.DeliverAsync();
 
         Assert.Single(shop.Arrivals);
-        Assert.Equal((false, "gone"), ((await webhooks.EndpointAsync(endpoint.Id)).Enabled, (await webhooks.EndpointAsync(endpoint.Id)).DisabledBecause));
-        Assert.Equal((NoticeEvent.ShopWebhookOff, "gone"), Assert.Single(await webhooks.ToldAsync()) is var told ? (told.Event, told.Detail) : default);
+        Assert.Equal(
+            (false, "gone"),
+            (
+                (await webhooks.EndpointAsync(endpoint.Id)).Enabled,
+                (await webhooks.EndpointAsync(endpoint.Id)).DisabledBecause
+            )
+        );
+        Assert.Equal(
+            (NoticeEvent.ShopWebhookOff, "gone"),
+            Assert.Single(await webhooks.ToldAsync()) is var told ? (told.Event, told.Detail) : default
+        );
         Assert.Equal(["pending", "failed"], (await webhooks.DeliveriesAsync()).Select(d => d.State));
         Assert.Null(await webhooks.NextAsync());
         await webhooks.HappenAsync();
         Assert.Equal(2, (await webhooks.DeliveriesAsync()).Count);
 
         shop.Answer = (http, _) => AReceiver.Status(http, 200);
-        (await webhooks.AskAsync(w => w.ChangeEndpointAsync(webhooks.Shop, true, endpoint.Id, null, null, true))).Granted();
+        (
+            await webhooks.AskAsync(w => w.ChangeEndpointAsync(webhooks.Shop, true, endpoint.Id, null, null, true))
+        ).Granted();
         await webhooks.DeliverAsync();
         Assert.Equal(["delivered", "failed"], (await webhooks.DeliveriesAsync()).Select(d => d.State));
         Assert.Null((await webhooks.EndpointAsync(endpoint.Id)).DisabledBecause);
@@ -327,7 +402,10 @@ public sealed class DeliveryTests
 
         Assert.Equal("/hook", Assert.Single(shop.Arrivals).Path);
         var delivery = Assert.Single(await webhooks.DeliveriesAsync());
-        Assert.Equal(("pending", 301, "redirect"), (delivery.State, delivery.Attempts[0].Status, delivery.Attempts[0].Error));
+        Assert.Equal(
+            ("pending", 301, "redirect"),
+            (delivery.State, delivery.Attempts[0].Status, delivery.Attempts[0].Error)
+        );
     }
 
     [Fact]
@@ -366,9 +444,17 @@ public sealed class DeliveryTests
         Assert.Equal(30 * 24 * 3_600, shop.Arrivals[1].Timestamp - shop.Arrivals[0].Timestamp);
         Assert.Equal(["delivered"], (await webhooks.DeliveriesAsync()).Select(d => d.State));
 
-        Assert.Equal("payment.webhook.delivery_not_found", (await webhooks.AskAsync(w => w.RedeliverAsync(new(Guid.NewGuid()), true, delivery.Id))).Refused().Code);
-        (await webhooks.AskAsync(w => w.ChangeEndpointAsync(webhooks.Shop, true, endpoint.Id, null, null, false))).Granted();
-        Assert.Equal("payment.webhook.endpoint_disabled", (await webhooks.AskAsync(w => w.RedeliverAsync(webhooks.Shop, true, delivery.Id))).Refused().Code);
+        Assert.Equal(
+            "payment.webhook.delivery_not_found",
+            (await webhooks.AskAsync(w => w.RedeliverAsync(new(Guid.NewGuid()), true, delivery.Id))).Refused().Code
+        );
+        (
+            await webhooks.AskAsync(w => w.ChangeEndpointAsync(webhooks.Shop, true, endpoint.Id, null, null, false))
+        ).Granted();
+        Assert.Equal(
+            "payment.webhook.endpoint_disabled",
+            (await webhooks.AskAsync(w => w.RedeliverAsync(webhooks.Shop, true, delivery.Id))).Refused().Code
+        );
     }
 
     [Fact]
@@ -407,7 +493,9 @@ public sealed class DeliveryTests
         await webhooks.HappenAsync();
         var round = webhooks.DeliverAsync();
         await shop.ArrivedAsync("/hook");
-        var fresh = (await webhooks.AskAsync(w => w.RotateSecretAsync(webhooks.Shop, true, old.Endpoint.Id))).Granted().Secret;
+        var fresh = (await webhooks.AskAsync(w => w.RotateSecretAsync(webhooks.Shop, true, old.Endpoint.Id)))
+            .Granted()
+            .Secret;
         shop.Answer = (http, _) => AReceiver.Status(http, 204);
         shop.Release();
         await round;
@@ -415,7 +503,8 @@ public sealed class DeliveryTests
         var (under, after) = (shop.Arrivals[0], shop.Arrivals[1]);
         Assert.True(ShopVerifier.IsGenuine(old.Secret, under.Headers, under.Body, AWebhooks.Noon));
         Assert.Single(under.Headers["webhook-signature"].Split(' '));
-        foreach (var secret in new[] { old.Secret, fresh }) Assert.True(ShopVerifier.IsGenuine(secret, after.Headers, after.Body, AWebhooks.Noon));
+        foreach (var secret in new[] { old.Secret, fresh })
+            Assert.True(ShopVerifier.IsGenuine(secret, after.Headers, after.Body, AWebhooks.Noon));
         Assert.All(await webhooks.DeliveriesAsync(), d => Assert.Equal("delivered", d.State));
     }
 
@@ -436,8 +525,15 @@ public sealed class DeliveryTests
         var deliveries = await webhooks.DeliveriesAsync();
         Assert.Equal([.. new[] { approved.Id, all.Id }.Order()], deliveries.Select(d => d.Endpoint).Order());
         Assert.Single(deliveries.Select(d => d.MessageId).Distinct());
-        await Assert.ThrowsAnyAsync<Exception>(() => Task.Run(() => webhooks.Store.Tamper(
-            "INSERT INTO payment_webhook_delivery (Id, Message, Endpoint, Franchise, Url, State, Attempts, Failures, CreatedAt) SELECT 'x', Message, Endpoint, Franchise, Url, State, 0, 0, 0 FROM payment_webhook_delivery")));
+        await Assert.ThrowsAnyAsync<Exception>(() =>
+            Task.Run(() =>
+                webhooks.Store.Tamper(
+                    "INSERT INTO payment_webhook_delivery (Id, Message, Endpoint, Franchise, Url, State, "
+                        + "Attempts, Failures, CreatedAt) SELECT 'x', Message, Endpoint, Franchise, Url, "
+                        + "State, 0, 0, 0 FROM payment_webhook_delivery"
+                )
+            )
+        );
     }
 
     [Fact]
@@ -446,11 +542,17 @@ public sealed class DeliveryTests
         await using var shop = await AReceiver.StartAsync();
         await using var webhooks = await AWebhooks.OpenAsync();
         await webhooks.AddAsync(shop.Url(), "settlement.paid");
-        await webhooks.TellAsync(new WebhookNews("settlement.paid", webhooks.Shop, "batch-1", true, """{"id":"batch-1"}""", AWebhooks.Noon));
+        await webhooks.TellAsync(
+            new WebhookNews("settlement.paid", webhooks.Shop, "batch-1", true, """{"id":"batch-1"}""", AWebhooks.Noon)
+        );
         await webhooks.HappenAsync();
         await webhooks.DeliverAsync();
 
-        Assert.StartsWith("""{"type":"settlement.paid",""", Assert.Single(shop.Arrivals).Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            """{"type":"settlement.paid",""",
+            Assert.Single(shop.Arrivals).Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -464,11 +566,13 @@ public sealed class DeliveryTests
         var jobs = await webhooks.RunJobsAsync();
 
         var news = webhooks.Event("payment.canceled", Korean);
-        (await webhooks.Store.Journal.WriteAsync<Done>(write =>
-        {
-            write.Publish(news);
-            return default(Done);
-        })).Granted();
+        (
+            await webhooks.Store.Journal.WriteAsync<Done>(write =>
+            {
+                write.Publish(news);
+                return default(Done);
+            })
+        ).Granted();
         await shop.ArrivedAsync("/hook");
         await shop.ArrivedAsync("/slow");
 
@@ -489,18 +593,21 @@ public sealed class DeliveryTests
         await webhooks.AddAsync(shop.Url());
         await webhooks.HappenAsync();
 
-        // One stands still with its attempt on the way; the other finds it taken, and makes the next one when its time is up.
+        // One stands still with its attempt on the way; the other finds it taken, and makes the next one when its time
+        // is up.
         var (first, second) = (webhooks.NewPost(), webhooks.NewPost());
         var standing = first.DeliverDueAsync();
         await shop.ArrivedAsync("/hook");
         Assert.Equal(0, await second.DeliverDueAsync());
         Assert.Equal("no-outcome", Assert.Single(Assert.Single(await webhooks.DeliveriesAsync()).Attempts).Error);
         shop.Answer = (http, _) => AReceiver.Status(http, 204);
-        (await webhooks.Store.Journal.WriteAsync<MyPay.Domain.Kernel.Done>(write =>
-        {
-            write.Db.Set<WebhookDeliveryRow>().Single().NextAttemptAt = write.Now;
-            return default(MyPay.Domain.Kernel.Done);
-        })).Granted();
+        (
+            await webhooks.Store.Journal.WriteAsync<MyPay.Domain.Kernel.Done>(write =>
+            {
+                write.Db.Set<WebhookDeliveryRow>().Single().NextAttemptAt = write.Now;
+                return default(MyPay.Domain.Kernel.Done);
+            })
+        ).Granted();
         Assert.Equal(1, await second.DeliverDueAsync());
         shop.Release();
         await standing;
@@ -518,10 +625,12 @@ public sealed class DeliveryTests
         await using var shop = await AReceiver.StartAsync();
         await using var webhooks = await AWebhooks.OpenAsync(instances: new ManyInstances());
         await webhooks.AddAsync(shop.Url());
-        for (var i = 0; i < 20; i++) await webhooks.HappenAsync();
+        for (var i = 0; i < 20; i++)
+            await webhooks.HappenAsync();
         var (first, second) = (webhooks.NewPost(), webhooks.NewPost());
 
-        while ((await webhooks.DeliveriesAsync()).Any(d => d.State != "delivered")) await Task.WhenAll(first.DeliverDueAsync(), second.DeliverDueAsync());
+        while ((await webhooks.DeliveriesAsync()).Any(d => d.State != "delivered"))
+            await Task.WhenAll(first.DeliverDueAsync(), second.DeliverDueAsync());
 
         Assert.Equal(20, shop.Arrivals.Count);
         Assert.Equal(20, shop.Arrivals.Select(a => a.Id).Distinct().Count());
@@ -547,7 +656,10 @@ public sealed class DeliveryTests
         webhooks.Clock.Advance(TimeSpan.FromSeconds(3));
         Assert.Equal(1, await webhooks.DeliverAsync());
         Assert.Equal(2, shop.Arrivals.Count);
-        Assert.Equal((shop.Arrivals[0].Id, shop.Arrivals[0].Text, shop.Arrivals[0].Timestamp + 3), (shop.Arrivals[1].Id, shop.Arrivals[1].Text, shop.Arrivals[1].Timestamp));
+        Assert.Equal(
+            (shop.Arrivals[0].Id, shop.Arrivals[0].Text, shop.Arrivals[0].Timestamp + 3),
+            (shop.Arrivals[1].Id, shop.Arrivals[1].Text, shop.Arrivals[1].Timestamp)
+        );
         Assert.Single(Assert.Single(await webhooks.DeliveriesAsync()).Attempts);
     }
 }

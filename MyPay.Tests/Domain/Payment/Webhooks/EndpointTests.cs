@@ -15,8 +15,12 @@ public sealed class EndpointTests
     public async Task A_key_adds_an_endpoint_once_and_rotates_its_secret_once()
     {
         await using var webhooks = await AWebhooks.OpenAsync();
-        Task<Result<WebhookEndpointSecret>> Add(string path) => webhooks.AskAsync(w => w.AddEndpointAsync(webhooks.Shop, true, $"http://127.0.0.1:9/{path}", [], null, "key-1"));
-        Task<Result<WebhookEndpointSecret>> Rotate(Guid id) => webhooks.AskAsync(w => w.RotateSecretAsync(webhooks.Shop, true, id, "key-2"));
+        Task<Result<WebhookEndpointSecret>> Add(string path) =>
+            webhooks.AskAsync(w =>
+                w.AddEndpointAsync(webhooks.Shop, true, $"http://127.0.0.1:9/{path}", [], null, "key-1")
+            );
+        Task<Result<WebhookEndpointSecret>> Rotate(Guid id) =>
+            webhooks.AskAsync(w => w.RotateSecretAsync(webhooks.Shop, true, id, "key-2"));
 
         var first = (await Add("a")).Granted();
         var again = (await Add("a")).Granted();
@@ -49,7 +53,8 @@ public sealed class EndpointTests
     {
         await using var webhooks = await AWebhooks.OpenAsync();
         var endpoint = (await webhooks.AddAsync("http://127.0.0.1:9/hook")).Endpoint.Id;
-        Task<Result<WebhookEndpointSecret>> Rotate(string key) => webhooks.AskAsync(w => w.RotateSecretAsync(webhooks.Shop, true, endpoint, key));
+        Task<Result<WebhookEndpointSecret>> Rotate(string key) =>
+            webhooks.AskAsync(w => w.RotateSecretAsync(webhooks.Shop, true, endpoint, key));
 
         var first = (await Rotate("key-1")).Granted().Secret;
         var second = (await Rotate("key-2")).Granted().Secret;
@@ -72,18 +77,39 @@ public sealed class EndpointTests
         foreach (var hours in new[] { 0, 8, 8 })
         {
             webhooks.Clock.Advance(TimeSpan.FromHours(hours));
-            secrets.Add((await webhooks.AskAsync(w => w.RotateSecretAsync(webhooks.Shop, true, made.Endpoint.Id))).Granted().Secret);
+            secrets.Add(
+                (await webhooks.AskAsync(w => w.RotateSecretAsync(webhooks.Shop, true, made.Endpoint.Id)))
+                    .Granted()
+                    .Secret
+            );
         }
 
-        Assert.Equal([AWebhooks.Noon.AddHours(24), AWebhooks.Noon.AddHours(32), AWebhooks.Noon.AddHours(40)], (await webhooks.EndpointAsync(made.Endpoint.Id)).OldSecretsEndAt);
-        foreach (var (hour, signing) in new[] { (16.0, 4), (23.999, 4), (24, 3), (31.999, 3), (32, 2), (39.999, 2), (40, 1), (400, 1) })
+        Assert.Equal(
+            [AWebhooks.Noon.AddHours(24), AWebhooks.Noon.AddHours(32), AWebhooks.Noon.AddHours(40)],
+            (await webhooks.EndpointAsync(made.Endpoint.Id)).OldSecretsEndAt
+        );
+        foreach (
+            var (hour, signing) in new[]
+            {
+                (16.0, 4),
+                (23.999, 4),
+                (24, 3),
+                (31.999, 3),
+                (32, 2),
+                (39.999, 2),
+                (40, 1),
+                (400, 1),
+            }
+        )
         {
             webhooks.Clock.SetUtcNow(AWebhooks.Noon.AddHours(hour));
             await webhooks.HappenAsync();
             await webhooks.DeliverAsync();
             var got = shop.Arrivals[^1];
             Assert.Equal(signing, got.Headers["webhook-signature"].Split(' ').Length);
-            var genuine = secrets.ConvertAll(secret => ShopVerifier.IsGenuine(secret, got.Headers, got.Body, webhooks.Clock.GetUtcNow()));
+            var genuine = secrets.ConvertAll(secret =>
+                ShopVerifier.IsGenuine(secret, got.Headers, got.Body, webhooks.Clock.GetUtcNow())
+            );
             Assert.Equal(Enumerable.Range(0, 4).Select(n => n >= 4 - signing), genuine);
         }
     }
@@ -93,7 +119,8 @@ public sealed class EndpointTests
     {
         await using var webhooks = await AWebhooks.OpenAsync();
         var endpoint = (await webhooks.AddAsync("http://127.0.0.1:9/hook")).Endpoint.Id;
-        Task<Result<WebhookEndpointSecret>> Rotate(string? key = null) => webhooks.AskAsync(w => w.RotateSecretAsync(webhooks.Shop, true, endpoint, key));
+        Task<Result<WebhookEndpointSecret>> Rotate(string? key = null) =>
+            webhooks.AskAsync(w => w.RotateSecretAsync(webhooks.Shop, true, endpoint, key));
         for (var n = 0; n < 5; n++)
         {
             (await Rotate()).Granted();
@@ -101,9 +128,18 @@ public sealed class EndpointTests
         }
 
         var refusal = (await Rotate("six")).Refused();
-        Assert.Equal(("payment.webhook.too_many_secrets", 5L, AWebhooks.Noon.AddHours(24)), (refusal.Code, refusal.Args[0], refusal.Args[1]));
-        Assert.Equal("이전 비밀키는 5개까지 함께 쓸 수 있어요. 11월 23일 12:00부터 다시 교체할 수 있어요.", RefusalText.Say(refusal, "ko"));
-        Assert.Equal("Up to 5 old secrets sign along. You can rotate again from 23 Nov 12:00 (Seoul).", RefusalText.Say(refusal, "en"));
+        Assert.Equal(
+            ("payment.webhook.too_many_secrets", 5L, AWebhooks.Noon.AddHours(24)),
+            (refusal.Code, refusal.Args[0], refusal.Args[1])
+        );
+        Assert.Equal(
+            "이전 비밀키는 5개까지 함께 쓸 수 있어요. 11월 23일 12:00부터 다시 교체할 수 있어요.",
+            RefusalText.Say(refusal, "ko")
+        );
+        Assert.Equal(
+            "Up to 5 old secrets sign along. You can rotate again from 23 Nov 12:00 (Seoul).",
+            RefusalText.Say(refusal, "en")
+        );
         Assert.Equal(5, (await webhooks.EndpointAsync(endpoint)).OldSecretsEndAt.Count);
 
         // A refused one uses up no key.
@@ -117,15 +153,31 @@ public sealed class EndpointTests
     public async Task What_was_set_when_it_was_added_can_be_changed()
     {
         await using var webhooks = await AWebhooks.OpenAsync();
-        var endpoint = (await webhooks.AskAsync(w => w.AddEndpointAsync(webhooks.Shop, true, "http://127.0.0.1:9/hook", [], "주문 서버"))).Granted().Endpoint.Id;
+        var endpoint = (
+            await webhooks.AskAsync(w =>
+                w.AddEndpointAsync(webhooks.Shop, true, "http://127.0.0.1:9/hook", [], "주문 서버")
+            )
+        )
+            .Granted()
+            .Endpoint.Id;
         async Task<string?> Change(string? description, bool? enabled = null) =>
-            (await webhooks.AskAsync(w => w.ChangeEndpointAsync(webhooks.Shop, true, endpoint, null, null, enabled, description))).Granted().Description;
+            (
+                await webhooks.AskAsync(w =>
+                    w.ChangeEndpointAsync(webhooks.Shop, true, endpoint, null, null, enabled, description)
+                )
+            )
+                .Granted()
+                .Description;
 
         Assert.Equal("정산 서버", await Change(" 정산 서버 "));
         Assert.Equal("정산 서버", await Change(null, enabled: false));
         Assert.Null(await Change(" "));
         Assert.Null((await webhooks.EndpointAsync(endpoint)).Description);
-        var refusal = (await webhooks.AskAsync(w => w.ChangeEndpointAsync(webhooks.Shop, true, endpoint, null, null, null, new string('가', 201)))).Refused();
+        var refusal = (
+            await webhooks.AskAsync(w =>
+                w.ChangeEndpointAsync(webhooks.Shop, true, endpoint, null, null, null, new string('가', 201))
+            )
+        ).Refused();
         Assert.Equal("payment.webhook.description_too_long", refusal.Code);
     }
 
@@ -134,9 +186,12 @@ public sealed class EndpointTests
     {
         await using var webhooks = await AWebhooks.OpenAsync();
         var first = await webhooks.AddAsync("http://127.0.0.1:9/0");
-        for (var n = 1; n < 10; n++) await webhooks.AddAsync($"http://127.0.0.1:9/{n}");
+        for (var n = 1; n < 10; n++)
+            await webhooks.AddAsync($"http://127.0.0.1:9/{n}");
 
-        var refusal = (await webhooks.AskAsync(w => w.AddEndpointAsync(webhooks.Shop, true, "http://127.0.0.1:9/10", [], null))).Refused();
+        var refusal = (
+            await webhooks.AskAsync(w => w.AddEndpointAsync(webhooks.Shop, true, "http://127.0.0.1:9/10", [], null))
+        ).Refused();
         Assert.Equal(("payment.webhook.too_many", 10L), (refusal.Code, refusal.Args[0]));
 
         await webhooks.HappenAsync();
@@ -155,7 +210,17 @@ public sealed class EndpointTests
     public async Task What_makes_no_sense_is_refused(string url, string type, int? description, string code)
     {
         await using var webhooks = await AWebhooks.OpenAsync();
-        var refusal = (await webhooks.AskAsync(w => w.AddEndpointAsync(webhooks.Shop, true, url, [type], description is { } length ? new string('가', length) : null))).Refused();
+        var refusal = (
+            await webhooks.AskAsync(w =>
+                w.AddEndpointAsync(
+                    webhooks.Shop,
+                    true,
+                    url,
+                    [type],
+                    description is { } length ? new string('가', length) : null
+                )
+            )
+        ).Refused();
         Assert.Equal(code, refusal.Code);
         Assert.Empty(await webhooks.AskAsync(w => w.EndpointsAsync(webhooks.Shop, true)));
     }
@@ -167,7 +232,18 @@ public sealed class EndpointTests
         await using var webhooks = await AWebhooks.OpenAsync();
         var endpoint = (await webhooks.AddAsync("http://127.0.0.1:9/old")).Endpoint;
         await webhooks.HappenAsync();
-        var changed = (await webhooks.AskAsync(w => w.ChangeEndpointAsync(webhooks.Shop, true, endpoint.Id, shop.Url("/new"), ["payment.failed", "payment.canceled", "payment.failed"], null))).Granted();
+        var changed = (
+            await webhooks.AskAsync(w =>
+                w.ChangeEndpointAsync(
+                    webhooks.Shop,
+                    true,
+                    endpoint.Id,
+                    shop.Url("/new"),
+                    ["payment.failed", "payment.canceled", "payment.failed"],
+                    null
+                )
+            )
+        ).Granted();
         Assert.Equal(["payment.canceled", "payment.failed"], changed.Types);
 
         await webhooks.HappenAsync();
@@ -188,9 +264,20 @@ public sealed class EndpointTests
         Assert.Empty(await webhooks.AskAsync(w => w.EndpointsAsync(other, true)));
         Assert.Empty((await webhooks.AskAsync(w => w.DeliveriesAsync(other, true, endpoint.Id, null, 10))).Rows);
         Assert.Null(await webhooks.AskAsync(w => w.FindDeliveryAsync(other, true, delivery.Id)));
-        Assert.Equal("payment.webhook.not_found", (await webhooks.AskAsync(w => w.ChangeEndpointAsync(other, true, endpoint.Id, null, null, false))).Refused().Code);
-        Assert.Equal("payment.webhook.not_found", (await webhooks.AskAsync(w => w.RotateSecretAsync(other, true, endpoint.Id))).Refused().Code);
-        Assert.Equal("payment.webhook.not_found", (await webhooks.AskAsync(w => w.RemoveEndpointAsync(other, true, endpoint.Id))).Refused().Code);
+        Assert.Equal(
+            "payment.webhook.not_found",
+            (await webhooks.AskAsync(w => w.ChangeEndpointAsync(other, true, endpoint.Id, null, null, false)))
+                .Refused()
+                .Code
+        );
+        Assert.Equal(
+            "payment.webhook.not_found",
+            (await webhooks.AskAsync(w => w.RotateSecretAsync(other, true, endpoint.Id))).Refused().Code
+        );
+        Assert.Equal(
+            "payment.webhook.not_found",
+            (await webhooks.AskAsync(w => w.RemoveEndpointAsync(other, true, endpoint.Id))).Refused().Code
+        );
         Assert.True((await webhooks.EndpointAsync(endpoint.Id)).Enabled);
     }
 
@@ -200,19 +287,41 @@ public sealed class EndpointTests
     public async Task What_is_of_one_mode_is_not_there_for_the_other(bool live)
     {
         await using var webhooks = await AWebhooks.OpenAsync();
-        var endpoint = (await webhooks.AskAsync(w => w.AddEndpointAsync(webhooks.Shop, live, "http://127.0.0.1:9/hook", [], null))).Granted().Endpoint;
+        var endpoint = (
+            await webhooks.AskAsync(w => w.AddEndpointAsync(webhooks.Shop, live, "http://127.0.0.1:9/hook", [], null))
+        )
+            .Granted()
+            .Endpoint;
         await webhooks.TellAsync(webhooks.Event(live: live));
-        var delivery = Assert.Single((await webhooks.AskAsync(w => w.DeliveriesAsync(webhooks.Shop, live, null, null, 10))).Rows);
+        var delivery = Assert.Single(
+            (await webhooks.AskAsync(w => w.DeliveriesAsync(webhooks.Shop, live, null, null, 10))).Rows
+        );
         Assert.Equal((live, live), (endpoint.Live, delivery.Live));
 
         Assert.Empty(await webhooks.AskAsync(w => w.EndpointsAsync(webhooks.Shop, !live)));
         Assert.Empty((await webhooks.AskAsync(w => w.DeliveriesAsync(webhooks.Shop, !live, null, null, 10))).Rows);
-        Assert.Empty((await webhooks.AskAsync(w => w.DeliveriesAsync(webhooks.Shop, !live, endpoint.Id, null, 10))).Rows);
+        Assert.Empty(
+            (await webhooks.AskAsync(w => w.DeliveriesAsync(webhooks.Shop, !live, endpoint.Id, null, 10))).Rows
+        );
         Assert.Null(await webhooks.AskAsync(w => w.FindDeliveryAsync(webhooks.Shop, !live, delivery.Id)));
-        Assert.Equal("payment.webhook.delivery_not_found", (await webhooks.AskAsync(w => w.RedeliverAsync(webhooks.Shop, !live, delivery.Id))).Refused().Code);
-        Assert.Equal("payment.webhook.not_found", (await webhooks.AskAsync(w => w.ChangeEndpointAsync(webhooks.Shop, !live, endpoint.Id, null, null, false))).Refused().Code);
-        Assert.Equal("payment.webhook.not_found", (await webhooks.AskAsync(w => w.RotateSecretAsync(webhooks.Shop, !live, endpoint.Id))).Refused().Code);
-        Assert.Equal("payment.webhook.not_found", (await webhooks.AskAsync(w => w.RemoveEndpointAsync(webhooks.Shop, !live, endpoint.Id))).Refused().Code);
+        Assert.Equal(
+            "payment.webhook.delivery_not_found",
+            (await webhooks.AskAsync(w => w.RedeliverAsync(webhooks.Shop, !live, delivery.Id))).Refused().Code
+        );
+        Assert.Equal(
+            "payment.webhook.not_found",
+            (await webhooks.AskAsync(w => w.ChangeEndpointAsync(webhooks.Shop, !live, endpoint.Id, null, null, false)))
+                .Refused()
+                .Code
+        );
+        Assert.Equal(
+            "payment.webhook.not_found",
+            (await webhooks.AskAsync(w => w.RotateSecretAsync(webhooks.Shop, !live, endpoint.Id))).Refused().Code
+        );
+        Assert.Equal(
+            "payment.webhook.not_found",
+            (await webhooks.AskAsync(w => w.RemoveEndpointAsync(webhooks.Shop, !live, endpoint.Id))).Refused().Code
+        );
 
         var left = Assert.Single(await webhooks.AskAsync(w => w.EndpointsAsync(webhooks.Shop, live)));
         Assert.Equal((endpoint.Id, true, 0), (left.Id, left.Enabled, left.OldSecretsEndAt.Count));
@@ -223,11 +332,15 @@ public sealed class EndpointTests
     {
         await using var webhooks = await AWebhooks.OpenAsync();
         var real = await webhooks.AddAsync("http://127.0.0.1:9/live");
-        var test = (await webhooks.AskAsync(w => w.AddEndpointAsync(webhooks.Shop, false, "http://127.0.0.1:9/test", [], null))).Granted();
+        var test = (
+            await webhooks.AskAsync(w => w.AddEndpointAsync(webhooks.Shop, false, "http://127.0.0.1:9/test", [], null))
+        ).Granted();
         await webhooks.TellAsync(webhooks.Event(data: """{"n":1}""", live: false));
         await webhooks.TellAsync(webhooks.Event(data: """{"n":2}""", live: true));
 
-        var ofTest = Assert.Single((await webhooks.AskAsync(w => w.DeliveriesAsync(webhooks.Shop, false, null, null, 10))).Rows);
+        var ofTest = Assert.Single(
+            (await webhooks.AskAsync(w => w.DeliveriesAsync(webhooks.Shop, false, null, null, 10))).Rows
+        );
         Assert.Equal(test.Endpoint.Id, ofTest.Endpoint);
         Assert.Contains("""{"n":1}""", ofTest.Body, StringComparison.Ordinal);
         var ofLive = Assert.Single(await webhooks.DeliveriesAsync());
@@ -239,9 +352,19 @@ public sealed class EndpointTests
     public async Task Ten_endpoints_of_one_mode_leave_room_for_the_other()
     {
         await using var webhooks = await AWebhooks.OpenAsync();
-        for (var n = 0; n < 10; n++) (await webhooks.AskAsync(w => w.AddEndpointAsync(webhooks.Shop, false, $"http://127.0.0.1:9/{n}", [], null))).Granted();
+        for (var n = 0; n < 10; n++)
+            (
+                await webhooks.AskAsync(w =>
+                    w.AddEndpointAsync(webhooks.Shop, false, $"http://127.0.0.1:9/{n}", [], null)
+                )
+            ).Granted();
 
-        Assert.Equal("payment.webhook.too_many", (await webhooks.AskAsync(w => w.AddEndpointAsync(webhooks.Shop, false, "http://127.0.0.1:9/10", [], null))).Refused().Code);
+        Assert.Equal(
+            "payment.webhook.too_many",
+            (await webhooks.AskAsync(w => w.AddEndpointAsync(webhooks.Shop, false, "http://127.0.0.1:9/10", [], null)))
+                .Refused()
+                .Code
+        );
         await webhooks.AddAsync("http://127.0.0.1:9/0");
     }
 
@@ -250,7 +373,8 @@ public sealed class EndpointTests
     {
         await using var webhooks = await AWebhooks.OpenAsync();
         await webhooks.AddAsync("http://127.0.0.1:9/hook");
-        for (var n = 0; n < 7; n++) await webhooks.HappenAsync(data: $$"""{"n":{{n}}}""");
+        for (var n = 0; n < 7; n++)
+            await webhooks.HappenAsync(data: $$"""{"n":{{n}}}""");
 
         var (bodies, cursor) = (new List<string>(), (string?)null);
         do
@@ -258,10 +382,12 @@ public sealed class EndpointTests
             var page = await webhooks.AskAsync(w => w.DeliveriesAsync(webhooks.Shop, true, null, cursor, 3));
             bodies.AddRange(page.Rows.Select(d => d.Body));
             cursor = page.Next;
-        }
-        while (cursor is not null);
+        } while (cursor is not null);
 
-        Assert.Equal(Enumerable.Range(0, 7).Reverse().Select(n => $$$"""{"n":{{{n}}}}}"""), bodies.Select(b => b[b.IndexOf("{\"n\"", StringComparison.Ordinal)..]));
+        Assert.Equal(
+            Enumerable.Range(0, 7).Reverse().Select(n => $$$"""{"n":{{{n}}}}}"""),
+            bodies.Select(b => b[b.IndexOf("{\"n\"", StringComparison.Ordinal)..])
+        );
         Assert.Empty((await webhooks.AskAsync(w => w.DeliveriesAsync(webhooks.Shop, true, null, "not ours", 3))).Rows);
     }
 }

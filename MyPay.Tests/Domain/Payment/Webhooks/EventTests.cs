@@ -8,7 +8,9 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Payment.Webhooks;
 
-/// <summary>Every event is kept for 30 days whether or not an endpoint was there, and an endpoint can be sent what it missed.</summary>
+/// <summary>
+/// Every event is kept for 30 days whether or not an endpoint was there, and an endpoint can be sent what it missed.
+/// </summary>
 public abstract class EventTests(Database on)
 {
     [Fact]
@@ -16,18 +18,21 @@ public abstract class EventTests(Database on)
     {
         await using var shop = await AReceiver.StartAsync();
         await using var webhooks = await AWebhooks.OpenAsync(on: on);
-        await HappenAsync(webhooks);                                     // nobody is there
+        await HappenAsync(webhooks); // nobody is there
         var endpoint = (await webhooks.AddAsync(shop.Url(), "payment.approved")).Endpoint.Id;
         await HappenAsync(webhooks);
         await webhooks.DeliverAsync();
-        await HappenAsync(webhooks, "payment.canceled");                 // nobody wants it
+        await HappenAsync(webhooks, "payment.canceled"); // nobody wants it
         await SwitchAsync(webhooks, endpoint, on: false);
-        await HappenAsync(webhooks);                                     // it is off
-        await webhooks.TellAsync(webhooks.Event(live: false));           // another mode
+        await HappenAsync(webhooks); // it is off
+        await webhooks.TellAsync(webhooks.Event(live: false)); // another mode
 
         var events = await webhooks.EventsAsync();
         Assert.Equal(["unsent", "unsent", "delivered", "unsent"], events.Select(e => e.State));
-        Assert.Equal(["payment.approved", "payment.canceled", "payment.approved", "payment.approved"], events.Select(e => e.Type));
+        Assert.Equal(
+            ["payment.approved", "payment.canceled", "payment.approved", "payment.approved"],
+            events.Select(e => e.Type)
+        );
         Assert.Equal(events.OrderByDescending(e => e.At).Select(e => e.Id), events.Select(e => e.Id));
         Assert.Equal(shop.Arrivals.Single().Id, events[2].Id);
         Assert.Equal(shop.Arrivals.Single().Text, events[2].Body);
@@ -46,7 +51,7 @@ public abstract class EventTests(Database on)
     {
         await using var shop = await AReceiver.StartAsync();
         await using var webhooks = await AWebhooks.OpenAsync(on: on);
-        webhooks.Clock.SetUtcNow(AWebhooks.Noon.AddHours(12).AddTicks(-1));   // the last moment of the 22nd in Seoul
+        webhooks.Clock.SetUtcNow(AWebhooks.Noon.AddHours(12).AddTicks(-1)); // the last moment of the 22nd in Seoul
         await webhooks.HappenAsync();
         webhooks.Clock.SetUtcNow(AWebhooks.Noon.AddHours(12));
         await webhooks.HappenAsync("payment.failed");
@@ -59,21 +64,44 @@ public abstract class EventTests(Database on)
 
         var (day, next) = (new DateOnly(2026, 11, 22), new DateOnly(2026, 11, 23));
         async Task<int> Count(WebhookEventFilter filter) => (await webhooks.EventsAsync(filter: filter)).Count;
-        Assert.Equal((1, 3, 4, 0), (await Count(new() { To = day }), await Count(new() { From = next }), await Count(new() { From = day, To = next }), await Count(new() { From = next.AddDays(1) })));
-        Assert.Equal((4, 4), (await Count(new() { From = DateOnly.MinValue }), await Count(new() { To = DateOnly.MaxValue })));
-        Assert.Equal((1, 3), (await Count(new() { Type = "payment.failed" }), await Count(new() { Type = "payment.approved" })));
-        Assert.Equal((2, 1, 1, 0), (await Count(new() { State = "unsent" }), await Count(new() { State = "delivered" }), await Count(new() { State = "pending" }), await Count(new() { State = "failed" })));
+        Assert.Equal(
+            (1, 3, 4, 0),
+            (
+                await Count(new() { To = day }),
+                await Count(new() { From = next }),
+                await Count(new() { From = day, To = next }),
+                await Count(new() { From = next.AddDays(1) })
+            )
+        );
+        Assert.Equal(
+            (4, 4),
+            (await Count(new() { From = DateOnly.MinValue }), await Count(new() { To = DateOnly.MaxValue }))
+        );
+        Assert.Equal(
+            (1, 3),
+            (await Count(new() { Type = "payment.failed" }), await Count(new() { Type = "payment.approved" }))
+        );
+        Assert.Equal(
+            (2, 1, 1, 0),
+            (
+                await Count(new() { State = "unsent" }),
+                await Count(new() { State = "delivered" }),
+                await Count(new() { State = "pending" }),
+                await Count(new() { State = "failed" })
+            )
+        );
         await webhooks.AskAsync(w => w.RemoveEndpointAsync(webhooks.Shop, true, endpoint));
         Assert.Equal((0, 1), (await Count(new() { State = "pending" }), await Count(new() { State = "failed" })));
 
         // Many at one instant: by pages of two, each once.
         await webhooks.TellAsync([.. Enumerable.Range(0, 5).Select(_ => webhooks.Event())]);
         var paged = new List<string>();
-        for (string? cursor = null; ;)
+        for (string? cursor = null; ; )
         {
             var page = await webhooks.EventsAsync(e => e.ListAsync(webhooks.Shop, true, new(), cursor, 2));
             paged.AddRange(page.Rows.Select(e => e.Id));
-            if ((cursor = page.Next) is null) break;
+            if ((cursor = page.Next) is null)
+                break;
         }
 
         Assert.Equal((await webhooks.EventsAsync()).Select(e => e.Id), paged);
@@ -86,35 +114,63 @@ public abstract class EventTests(Database on)
     {
         await using var shop = await AReceiver.StartAsync();
         await using var webhooks = await AWebhooks.OpenAsync(on: on);
-        await HappenAsync(webhooks);                                     // before anybody was there: asked for by its instant only
+        await HappenAsync(webhooks); // before anybody was there: asked for by its instant only
         var endpoint = (await webhooks.AddAsync(shop.Url(), "payment.approved")).Endpoint.Id;
-        var since = webhooks.Clock.GetUtcNow().AddSeconds(1);            // the very moment of the next
+        var since = webhooks.Clock.GetUtcNow().AddSeconds(1); // the very moment of the next
         await HappenAsync(webhooks);
-        await webhooks.DeliverAsync();                                   // has got this one
+        await webhooks.DeliverAsync(); // has got this one
         shop.Answer = (http, _) => AReceiver.Status(http, 410);
         await HappenAsync(webhooks);
-        await webhooks.DeliverAsync();                                   // and says that it is gone
-        for (var n = 0; n < 3; n++) await HappenAsync(webhooks);
-        await HappenAsync(webhooks, "payment.failed");                   // not what it wants
+        await webhooks.DeliverAsync(); // and says that it is gone
+        for (var n = 0; n < 3; n++)
+            await HappenAsync(webhooks);
+        await HappenAsync(webhooks, "payment.failed"); // not what it wants
         await webhooks.TellAsync(webhooks.Event(live: false));
 
-        Assert.Equal("payment.webhook.endpoint_disabled", (await ResendAsync(webhooks, endpoint, since)).Refused().Code);
+        Assert.Equal(
+            "payment.webhook.endpoint_disabled",
+            (await ResendAsync(webhooks, endpoint, since)).Refused().Code
+        );
         await SwitchAsync(webhooks, endpoint, on: true);
         Assert.Equal(4, await webhooks.EventsAsync(e => e.CountMissedAsync(webhooks.Shop, true, endpoint, since)));
         shop.Answer = (http, _) => AReceiver.Status(http, 204);
         Assert.Equal(4, (await ResendAsync(webhooks, endpoint, since)).Granted().Deliveries);
         await webhooks.DeliverAsync();
 
-        var approved = (await webhooks.EventsAsync()).Where(e => e.Type == "payment.approved").Reverse().Skip(1).Select(e => e.Id).ToList();
+        var approved = (await webhooks.EventsAsync())
+            .Where(e => e.Type == "payment.approved")
+            .Reverse()
+            .Skip(1)
+            .Select(e => e.Id)
+            .ToList();
         Assert.Equal([approved[0], .. approved[1..2], .. approved[1..]], shop.Arrivals.Select(a => a.Id));
-        Assert.Equal((0, 0), (await webhooks.EventsAsync(e => e.CountMissedAsync(webhooks.Shop, true, endpoint, since)), (await ResendAsync(webhooks, endpoint, since)).Granted().Deliveries));
+        Assert.Equal(
+            (0, 0),
+            (
+                await webhooks.EventsAsync(e => e.CountMissedAsync(webhooks.Shop, true, endpoint, since)),
+                (await ResendAsync(webhooks, endpoint, since)).Granted().Deliveries
+            )
+        );
         Assert.Equal(1, (await ResendAsync(webhooks, endpoint, AWebhooks.Noon.AddDays(-1))).Granted().Deliveries);
 
         foreach (var (franchise, live) in new[] { (webhooks.Shop, false), (new FranchiseId(Guid.NewGuid()), true) })
         {
-            Assert.Equal("payment.webhook.not_found", (await webhooks.EventsAsync(e => e.ResendAsync(franchise, live, endpoint, since))).Refused().Code);
-            Assert.Equal("payment.webhook.not_found", (await webhooks.EventsAsync(e => e.TestAsync(franchise, live, endpoint, "payment.approved"))).Refused().Code);
-            Assert.Equal("payment.webhook.event_not_found", (await webhooks.EventsAsync(e => e.ResendOneAsync(franchise, live, approved[0], endpoint))).Refused().Code);
+            Assert.Equal(
+                "payment.webhook.not_found",
+                (await webhooks.EventsAsync(e => e.ResendAsync(franchise, live, endpoint, since))).Refused().Code
+            );
+            Assert.Equal(
+                "payment.webhook.not_found",
+                (await webhooks.EventsAsync(e => e.TestAsync(franchise, live, endpoint, "payment.approved")))
+                    .Refused()
+                    .Code
+            );
+            Assert.Equal(
+                "payment.webhook.event_not_found",
+                (await webhooks.EventsAsync(e => e.ResendOneAsync(franchise, live, approved[0], endpoint)))
+                    .Refused()
+                    .Code
+            );
             Assert.Equal(0, await webhooks.EventsAsync(e => e.CountMissedAsync(franchise, live, endpoint, since)));
         }
     }
@@ -123,18 +179,26 @@ public abstract class EventTests(Database on)
     public async Task Ten_thousand_are_sent_off_in_small_steps_and_asked_again_none_is_doubled()
     {
         await using var webhooks = await AWebhooks.OpenAsync(on: on);
-        for (var n = 0; n < 100; n++) await webhooks.TellAsync([.. Enumerable.Range(0, 100).Select(_ => webhooks.Event())]);
+        for (var n = 0; n < 100; n++)
+            await webhooks.TellAsync([.. Enumerable.Range(0, 100).Select(_ => webhooks.Event())]);
         var endpoint = (await webhooks.AddAsync("http://127.0.0.1:9/hook")).Endpoint.Id;
 
         var resend = ResendAsync(webhooks, endpoint, AWebhooks.Noon);
         var others = 0;
-        for (; !resend.IsCompleted; others++) (await webhooks.Store.Journal.WriteAsync<Done>(_ => default(Done))).Granted();
+        for (; !resend.IsCompleted; others++)
+            (await webhooks.Store.Journal.WriteAsync<Done>(_ => default(Done))).Granted();
         Assert.Equal(10_000, (await resend).Granted().Deliveries);
         Assert.True(others >= 20, $"While ten thousand were written down, others had {others} turns at the door.");
 
         Assert.Equal(10_000, (await ResendAsync(webhooks, endpoint, AWebhooks.Noon)).Granted().Deliveries);
         await using var db = webhooks.Store.NewDb();
-        Assert.Equal((10_000, 10_000), (await db.Set<WebhookDeliveryRow>().CountAsync(), await db.Set<WebhookDeliveryRow>().Select(d => d.Message).Distinct().CountAsync()));
+        Assert.Equal(
+            (10_000, 10_000),
+            (
+                await db.Set<WebhookDeliveryRow>().CountAsync(),
+                await db.Set<WebhookDeliveryRow>().Select(d => d.Message).Distinct().CountAsync()
+            )
+        );
     }
 
     [Fact]
@@ -151,7 +215,8 @@ public abstract class EventTests(Database on)
             await HappenAsync(webhooks);
             await webhooks.DeliverAsync();
             await HappenAsync(webhooks);
-            if (isUp) await webhooks.DeliverAsync();
+            if (isUp)
+                await webhooks.DeliverAsync();
         }
 
         shop.Answer = (http, _) => AReceiver.Status(http, 204);
@@ -162,7 +227,10 @@ public abstract class EventTests(Database on)
         Assert.All(events, e => Assert.Equal("delivered", e.State));
         Assert.Equal(24, events.Count);
         await using var db = webhooks.Store.NewDb();
-        var got = await db.Set<WebhookAttemptRow>().Where(a => a.Status == 204).Join(db.Set<WebhookDeliveryRow>(), a => a.Delivery, d => d.Seq, (_, d) => d.Message).ToListAsync();
+        var got = await db.Set<WebhookAttemptRow>()
+            .Where(a => a.Status == 204)
+            .Join(db.Set<WebhookDeliveryRow>(), a => a.Delivery, d => d.Seq, (_, d) => d.Message)
+            .ToListAsync();
         Assert.Equal(events.Select(e => e.Id).Order(), got.Order());
     }
 
@@ -173,24 +241,31 @@ public abstract class EventTests(Database on)
         await using var webhooks = await AWebhooks.OpenAsync(on: on);
         await HappenAsync(webhooks);
         var id = (await webhooks.EventsAsync()).Single().Id;
-        Task<Result<WebhookResent>> Send(Guid? endpoint) => webhooks.EventsAsync(e => e.ResendOneAsync(webhooks.Shop, true, id, endpoint));
+        Task<Result<WebhookResent>> Send(Guid? endpoint) =>
+            webhooks.EventsAsync(e => e.ResendOneAsync(webhooks.Shop, true, id, endpoint));
         var nobody = (await Send(null)).Refused();
         Assert.Equal(("payment.webhook.nobody_wants", "payment.approved"), (nobody.Code, nobody.Args[0]));
 
-        var (a, b) = ((await webhooks.AddAsync(shop.Url("/a"), "payment.approved")).Endpoint.Id, (await webhooks.AddAsync(shop.Url("/b"), "payment.failed")).Endpoint.Id);
+        var (a, b) = (
+            (await webhooks.AddAsync(shop.Url("/a"), "payment.approved")).Endpoint.Id,
+            (await webhooks.AddAsync(shop.Url("/b"), "payment.failed")).Endpoint.Id
+        );
         Assert.Equal(1, (await Send(null)).Granted().Deliveries);
         Assert.Equal(1, (await Send(b)).Granted().Deliveries);
         await webhooks.DeliverAsync();
         Assert.Equal(["/a", "/b"], shop.Arrivals.Select(x => x.Path).Order());
 
-        (await Send(a)).Granted();                                       // also what was delivered
+        (await Send(a)).Granted(); // also what was delivered
         await webhooks.DeliverAsync();
         Assert.Equal(["/a", "/a", "/b"], shop.Arrivals.Select(x => x.Path).Order());
         Assert.Single(shop.Arrivals.Select(x => (x.Id, x.Text)).Distinct());
         await SwitchAsync(webhooks, a, on: false);
         Assert.Equal("payment.webhook.endpoint_disabled", (await Send(a)).Refused().Code);
         Assert.Equal("payment.webhook.nobody_wants", (await Send(null)).Refused().Code);
-        Assert.Equal("payment.webhook.event_not_found", (await webhooks.EventsAsync(e => e.ResendOneAsync(webhooks.Shop, true, "msg_none", b))).Refused().Code);
+        Assert.Equal(
+            "payment.webhook.event_not_found",
+            (await webhooks.EventsAsync(e => e.ResendOneAsync(webhooks.Shop, true, "msg_none", b))).Refused().Code
+        );
     }
 
     [Fact]
@@ -199,16 +274,27 @@ public abstract class EventTests(Database on)
         await using var shop = await AReceiver.StartAsync();
         await using var webhooks = await AWebhooks.OpenAsync(on: on);
         var endpoint = await webhooks.AddAsync(shop.Url(), "payment.failed");
-        Task<Result<WebhookDeliveryView>> Test(string type) => webhooks.EventsAsync(e => e.TestAsync(webhooks.Shop, true, endpoint.Endpoint.Id, type));
+        Task<Result<WebhookDeliveryView>> Test(string type) =>
+            webhooks.EventsAsync(e => e.TestAsync(webhooks.Shop, true, endpoint.Endpoint.Id, type));
 
         foreach (var type in WebhookTypes.All)
         {
             var sent = (await Test(type)).Granted();
             var got = shop.Arrivals[^1];
-            Assert.Equal(("delivered", true, got.Id, got.Text, 204), (sent.State, sent.IsSample, sent.MessageId, sent.Body, sent.Attempts.Single().Status));
+            Assert.Equal(
+                ("delivered", true, got.Id, got.Text, 204),
+                (sent.State, sent.IsSample, sent.MessageId, sent.Body, sent.Attempts.Single().Status)
+            );
             Assert.True(ShopVerifier.IsGenuine(endpoint.Secret, got.Headers, got.Body, webhooks.Clock.GetUtcNow()));
             var body = JsonDocument.Parse(got.Body).RootElement;
-            Assert.Equal((type, true, true), (body.GetProperty("type").GetString(), body.GetProperty("test").GetBoolean(), body.GetProperty("data").GetProperty("test").GetBoolean()));
+            Assert.Equal(
+                (type, true, true),
+                (
+                    body.GetProperty("type").GetString(),
+                    body.GetProperty("test").GetBoolean(),
+                    body.GetProperty("data").GetProperty("test").GetBoolean()
+                )
+            );
         }
 
         // Whoever is gone, or breaks, is not switched off by a try, also not by one that is sent again.
@@ -216,10 +302,18 @@ public abstract class EventTests(Database on)
         {
             shop.Answer = (http, _) => AReceiver.Status(http, status);
             var failed = (await Test("payment.approved")).Granted();
-            Assert.Equal(("failed", status, null), (failed.State, failed.Attempts.Single().Status, failed.NextAttemptAt));
+            Assert.Equal(
+                ("failed", status, null),
+                (failed.State, failed.Attempts.Single().Status, failed.NextAttemptAt)
+            );
             (await webhooks.AskAsync(w => w.RedeliverAsync(webhooks.Shop, true, failed.Id))).Granted();
             while (await webhooks.DeliverNextAsync()) { }
-            Assert.Equal(("failed", 2), (await webhooks.AskAsync(w => w.FindDeliveryAsync(webhooks.Shop, true, failed.Id))) is { } again ? (again.State, again.Attempts.Count) : default);
+            Assert.Equal(
+                ("failed", 2),
+                (await webhooks.AskAsync(w => w.FindDeliveryAsync(webhooks.Shop, true, failed.Id))) is { } again
+                    ? (again.State, again.Attempts.Count)
+                    : default
+            );
             Assert.True((await webhooks.EndpointAsync(endpoint.Endpoint.Id)).Enabled);
         }
 
@@ -243,7 +337,8 @@ public abstract class EventTests(Database on)
         };
         await using var webhooks = await AWebhooks.OpenAsync(on: on);
         var endpoint = (await webhooks.AddAsync(shop.Url())).Endpoint.Id;
-        Task<Result<WebhookDeliveryView>> Test() => webhooks.EventsAsync(e => e.TestAsync(webhooks.Shop, true, endpoint, "payment.approved"));
+        Task<Result<WebhookDeliveryView>> Test() =>
+            webhooks.EventsAsync(e => e.TestAsync(webhooks.Shop, true, endpoint, "payment.approved"));
 
         var first = Test();
         await shop.ArrivedAsync("/hook");
@@ -272,8 +367,17 @@ public abstract class EventTests(Database on)
         await delivering;
         await webhooks.DeliverNextAsync();
 
-        bool Genuine(string secret, int arrival) => ShopVerifier.IsGenuine(secret, shop.Arrivals[arrival].Headers, shop.Arrivals[arrival].Body, webhooks.Clock.GetUtcNow());
-        Assert.Equal((true, false, true, true), (Genuine(old.Secret, 0), Genuine(fresh.Secret, 0), Genuine(old.Secret, 1), Genuine(fresh.Secret, 1)));
+        bool Genuine(string secret, int arrival) =>
+            ShopVerifier.IsGenuine(
+                secret,
+                shop.Arrivals[arrival].Headers,
+                shop.Arrivals[arrival].Body,
+                webhooks.Clock.GetUtcNow()
+            );
+        Assert.Equal(
+            (true, false, true, true),
+            (Genuine(old.Secret, 0), Genuine(fresh.Secret, 0), Genuine(old.Secret, 1), Genuine(fresh.Secret, 1))
+        );
         Assert.Equal("delivered", (await webhooks.EventsAsync()).Single().State);
     }
 
@@ -283,7 +387,8 @@ public abstract class EventTests(Database on)
         await using var shop = await AReceiver.StartAsync();
         await using var webhooks = await AWebhooks.OpenAsync(on: on);
         await webhooks.AddAsync(shop.Url());
-        for (var n = 0; n < 250; n++) await webhooks.TellAsync(webhooks.Event("payment.canceled"));
+        for (var n = 0; n < 250; n++)
+            await webhooks.TellAsync(webhooks.Event("payment.canceled"));
         await webhooks.DeliverAsync();
         webhooks.Clock.Advance(TimeSpan.FromSeconds(1));
         await webhooks.HappenAsync();
@@ -291,21 +396,30 @@ public abstract class EventTests(Database on)
         var busy = (await webhooks.EventsAsync())[1];
 
         webhooks.Clock.SetUtcNow(AWebhooks.Noon.AddDays(30));
-        Assert.Equal(0, await webhooks.ForgetAsync());                   // 30 days to the moment are not over
+        Assert.Equal(0, await webhooks.ForgetAsync()); // 30 days to the moment are not over
         (await webhooks.AskAsync(w => w.RedeliverAsync(webhooks.Shop, true, busy.Deliveries.Single().Id))).Granted();
         webhooks.Clock.Advance(TimeSpan.FromMilliseconds(1));
         Assert.Equal(249, await webhooks.ForgetAsync());
         await using var db = webhooks.Store.NewDb();
-        Assert.Equal((2, 2, 2), (await db.Set<WebhookMessageRow>().CountAsync(), await db.Set<WebhookDeliveryRow>().CountAsync(), await db.Set<WebhookAttemptRow>().CountAsync()));
+        Assert.Equal(
+            (2, 2, 2),
+            (
+                await db.Set<WebhookMessageRow>().CountAsync(),
+                await db.Set<WebhookDeliveryRow>().CountAsync(),
+                await db.Set<WebhookAttemptRow>().CountAsync()
+            )
+        );
 
         await webhooks.DeliverAsync();
         Assert.Equal(1, await webhooks.ForgetAsync());
         Assert.Equal("payment.approved", Assert.Single(await webhooks.EventsAsync()).Type);
     }
 
-    private static Task<WebhookEventView?> FindAsync(AWebhooks webhooks, FranchiseId franchise, bool live, string id) => webhooks.EventsAsync(e => e.FindAsync(franchise, live, id));
+    private static Task<WebhookEventView?> FindAsync(AWebhooks webhooks, FranchiseId franchise, bool live, string id) =>
+        webhooks.EventsAsync(e => e.FindAsync(franchise, live, id));
 
-    private static Task<Result<WebhookResent>> ResendAsync(AWebhooks webhooks, Guid endpoint, DateTimeOffset since) => webhooks.EventsAsync(e => e.ResendAsync(webhooks.Shop, true, endpoint, since));
+    private static Task<Result<WebhookResent>> ResendAsync(AWebhooks webhooks, Guid endpoint, DateTimeOffset since) =>
+        webhooks.EventsAsync(e => e.ResendAsync(webhooks.Shop, true, endpoint, since));
 
     private static async Task SwitchAsync(AWebhooks webhooks, Guid endpoint, bool on) =>
         (await webhooks.AskAsync(w => w.ChangeEndpointAsync(webhooks.Shop, true, endpoint, null, null, on))).Granted();

@@ -39,11 +39,19 @@ public sealed class BankFeeTests : IAsyncLifetime
         Assert.Equal(0, day.Difference);
         Assert.Equal(0, await BalanceAsync(LedgerAccount.BankFeePayable));
         var again = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => RunAsync()));
-        Assert.All(again, run => Assert.Equal((day.Matched, day.LedgerOut, true), (run.Matched, run.LedgerOut, run.IsClear)));
+        Assert.All(
+            again,
+            run => Assert.Equal((day.Matched, day.LedgerOut, true), (run.Matched, run.LedgerOut, run.IsClear))
+        );
         product.Clock.Advance(TimeSpan.FromDays(1));
         Assert.True((await RunAsync(Day.AddDays(1))).IsClear); // the slip's own day is not disturbed by it
         Assert.Equal((await RunAsync(Day.AddDays(1))).LedgerBalance, (await RunAsync()).BankBalance);
-        Assert.Single(await product.AskAsync((MyPayDb db) => db.Set<AuditEntry>().Where(e => e.Action == "settlement.bank_fee.collected").ToListAsync()));
+        Assert.Single(
+            await product.AskAsync(
+                (MyPayDb db) =>
+                    db.Set<AuditEntry>().Where(e => e.Action == "settlement.bank_fee.collected").ToListAsync()
+            )
+        );
         await product.VerifyAsync();
     }
 
@@ -62,7 +70,9 @@ public sealed class BankFeeTests : IAsyncLifetime
         Assert.Equal(found, Assert.Single(await product.AskAsync((IReconciliation r) => r.CasesAsync(new()))));
 
         var (maker, checker) = (await product.OperatorAsync(), await product.ApproverAsync());
-        var asked = (await product.Approvals(a => a.AskAsync(ReconWriteOff.Ask(found.Id, "은행이 더 가져감"), maker))).Granted();
+        var asked = (
+            await product.Approvals(a => a.AskAsync(ReconWriteOff.Ask(found.Id, "은행이 더 가져감"), maker))
+        ).Granted();
         (await product.Approvals(a => a.DecideAsync(asked.Id, approve: true, null, checker))).Granted();
         Assert.True((await RunAsync()).IsClear);
         await product.VerifyAsync();
@@ -95,7 +105,10 @@ public sealed class BankFeeTests : IAsyncLifetime
 
         product.EditBank("DELETE FROM journal WHERE contract_print_content = '펌뱅킹수수료'");
         await RunAsync();
-        var gone = Assert.Single(await product.AskAsync((IReconciliation r) => r.CasesAsync(new())), c => c.Id != other.Id);
+        var gone = Assert.Single(
+            await product.AskAsync((IReconciliation r) => r.CasesAsync(new())),
+            c => c.Id != other.Id
+        );
         Assert.Equal((ReconKind.MissingThere, accrued), (gone.Kind, gone.Difference));
         await product.VerifyAsync();
     }
@@ -104,12 +117,19 @@ public sealed class BankFeeTests : IAsyncLifetime
 
     private async Task MoveAsync(long signed, string print)
     {
-        using var answer = await product.Bank.PostAsJsonAsync("/sim/contracts/10020030040/movements", new { amount = signed, printContent = print });
+        using var answer = await product.Bank.PostAsJsonAsync(
+            "/sim/contracts/10020030040/movements",
+            new { amount = signed, printContent = print }
+        );
         answer.EnsureSuccessStatusCode();
     }
 
-    private async Task<ReconDay> RunAsync(DateOnly? date = null) => (await product.AskAsync((IReconciliation r) => r.RunAsync("main", date ?? Day))).Granted();
+    private async Task<ReconDay> RunAsync(DateOnly? date = null) =>
+        (await product.AskAsync((IReconciliation r) => r.RunAsync("main", date ?? Day))).Granted();
 
     private Task<long> BalanceAsync(LedgerAccount account) =>
-        product.AskAsync((MyPayDb db) => db.Set<AccountRow>().Where(a => a.Code == account.Code).Select(a => a.Balance).SingleOrDefaultAsync());
+        product.AskAsync(
+            (MyPayDb db) =>
+                db.Set<AccountRow>().Where(a => a.Code == account.Code).Select(a => a.Balance).SingleOrDefaultAsync()
+        );
 }

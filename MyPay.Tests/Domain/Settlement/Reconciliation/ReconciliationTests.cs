@@ -7,7 +7,10 @@ using Xunit;
 
 namespace MyPay.Tests.Domain.Settlement.Reconciliation;
 
-/// <summary>Our books, our call log and the bank's statement, over the real wire; the bank's own books are corrected behind our back.</summary>
+/// <summary>
+/// Our books, our call log and the bank's statement, over the real wire; the bank's own books are corrected behind our
+/// back.
+/// </summary>
 public sealed class ReconciliationTests : IAsyncLifetime
 {
     private static readonly DateOnly Day = new(2026, 11, 23);
@@ -35,12 +38,44 @@ public sealed class ReconciliationTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("UPDATE journal SET amount = amount - 7 WHERE amount = 50000", "UPDATE journal SET amount = 50000 WHERE amount = 49993", ReconKind.Amount, -7)]
-    [InlineData("UPDATE journal SET contract = '99' WHERE amount = 50000", "UPDATE journal SET contract = '10020030040' WHERE contract = '99'", ReconKind.MissingThere, -50_000)]
-    [InlineData(Again + "contract_print_content, balance, contract_balance + 50000, day, time, at FROM journal WHERE amount = 50000", "DELETE FROM journal WHERE seq = (SELECT max(seq) FROM journal)", ReconKind.Duplicate, 50_000)]
-    [InlineData(Again + "'누군가', balance, contract_balance + 50000, day, time, at FROM journal WHERE amount = 50000", "DELETE FROM journal WHERE contract_print_content = '누군가'", ReconKind.MissingHere, 50_000)]
-    [InlineData("UPDATE journal SET day = '20261124' WHERE amount = 50000", "UPDATE journal SET day = '20261123' WHERE amount = 50000", ReconKind.Date, 0)]
-    public async Task What_the_bank_lists_otherwise_is_a_case_which_closes_itself_once_it_agrees(string wrong, string right, ReconKind kind, long difference)
+    [InlineData(
+        "UPDATE journal SET amount = amount - 7 WHERE amount = 50000",
+        "UPDATE journal SET amount = 50000 WHERE amount = 49993",
+        ReconKind.Amount,
+        -7
+    )]
+    [InlineData(
+        "UPDATE journal SET contract = '99' WHERE amount = 50000",
+        "UPDATE journal SET contract = '10020030040' WHERE contract = '99'",
+        ReconKind.MissingThere,
+        -50_000
+    )]
+    [InlineData(
+        Again
+            + "contract_print_content, balance, contract_balance + 50000, day, time, at FROM journal WHERE "
+            + "amount = 50000",
+        "DELETE FROM journal WHERE seq = (SELECT max(seq) FROM journal)",
+        ReconKind.Duplicate,
+        50_000
+    )]
+    [InlineData(
+        Again + "'누군가', balance, contract_balance + 50000, day, time, at FROM journal WHERE amount = 50000",
+        "DELETE FROM journal WHERE contract_print_content = '누군가'",
+        ReconKind.MissingHere,
+        50_000
+    )]
+    [InlineData(
+        "UPDATE journal SET day = '20261124' WHERE amount = 50000",
+        "UPDATE journal SET day = '20261123' WHERE amount = 50000",
+        ReconKind.Date,
+        0
+    )]
+    public async Task What_the_bank_lists_otherwise_is_a_case_which_closes_itself_once_it_agrees(
+        string wrong,
+        string right,
+        ReconKind kind,
+        long difference
+    )
     {
         await product.MemberWithAsync(50_000);
         product.EditBank(wrong);
@@ -92,7 +127,9 @@ public sealed class ReconciliationTests : IAsyncLifetime
         await product.MemberWithAsync(10_000);
         product.EditBank(
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 70) "
-            + Again + "'줄 ' || i, balance, contract_balance + i, day, time, at FROM journal, n WHERE amount = 10000");
+                + Again
+                + "'줄 ' || i, balance, contract_balance + i, day, time, at FROM journal, n WHERE amount = 10000"
+        );
         product.Clock.Advance(TimeSpan.FromDays(1));
         await product.FaultAsync(new { path = "transaction_list", count = 1 }, "slow"); // the first page, late
         await product.FaultAsync(new { path = "transaction_list", count = 2 }, "truncate"); // the second, and the try after it
@@ -100,10 +137,17 @@ public sealed class ReconciliationTests : IAsyncLifetime
         Assert.Equal("banking.statement.no_answer", broken.Refused().Code);
         Assert.Empty(await product.AskAsync((IReconciliation r) => r.DaysAsync(Day, Day)));
 
-        var fetches = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => product.AskAsync((IBankStatements s) => s.FetchAsync("main", Day))));
-        Assert.All(fetches, fetch => Assert.Equal((3, 72, 0), (fetch.Granted().Pages, fetch.Granted().Lines, fetch.Granted().Gone)));
+        var fetches = await Task.WhenAll(
+            Enumerable.Range(0, 3).Select(_ => product.AskAsync((IBankStatements s) => s.FetchAsync("main", Day)))
+        );
+        Assert.All(
+            fetches,
+            fetch => Assert.Equal((3, 72, 0), (fetch.Granted().Pages, fetch.Granted().Lines, fetch.Granted().Gone))
+        );
         Assert.Equal(72, Count("banking_statement_line"));
-        var runs = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => product.AskAsync((IReconciliation r) => r.RunAsync("main", Day))));
+        var runs = await Task.WhenAll(
+            Enumerable.Range(0, 3).Select(_ => product.AskAsync((IReconciliation r) => r.RunAsync("main", Day)))
+        );
         Assert.All(runs, run => Assert.Equal(70, run.Granted().Exceptions));
         Assert.Equal(70, (await CasesAsync()).Count);
     }
@@ -125,10 +169,18 @@ public sealed class ReconciliationTests : IAsyncLifetime
         var found = Assert.Single(await CasesAsync());
         Assert.Equal((ReconKind.Date, 0L), (found.Kind, found.Difference));
         var me = await product.OperatorAsync();
-        Assert.Equal("settlement.recon.note_missing", (await product.AskAsync((IReconciliation r) => r.ExplainAsync(found.Id, " ", me))).Refused().Code);
+        Assert.Equal(
+            "settlement.recon.note_missing",
+            (await product.AskAsync((IReconciliation r) => r.ExplainAsync(found.Id, " ", me))).Refused().Code
+        );
         (await product.AskAsync((IReconciliation r) => r.AssignAsync(found.Id, me, me))).Granted();
-        (await product.AskAsync((IReconciliation r) => r.ExplainAsync(found.Id, "결과를 다음 날 알았음", me))).Granted();
-        Assert.Equal("settlement.recon.case_closed", (await product.AskAsync((IReconciliation r) => r.NoteAsync(found.Id, "더", me))).Refused().Code);
+        (
+            await product.AskAsync((IReconciliation r) => r.ExplainAsync(found.Id, "결과를 다음 날 알았음", me))
+        ).Granted();
+        Assert.Equal(
+            "settlement.recon.case_closed",
+            (await product.AskAsync((IReconciliation r) => r.NoteAsync(found.Id, "더", me))).Refused().Code
+        );
         Assert.True((await RunAsync()).IsClear); // and stays explained
     }
 
@@ -156,8 +208,13 @@ public sealed class ReconciliationTests : IAsyncLifetime
         await RunAsync();
         var found = Assert.Single(await CasesAsync());
         var (maker, checker) = (await product.OperatorAsync(), await product.ApproverAsync());
-        Assert.Equal("settlement.recon.money_differs", (await product.AskAsync((IReconciliation r) => r.ExplainAsync(found.Id, "몰라요", maker))).Refused().Code);
-        var asked = (await product.Approvals(a => a.AskAsync(ReconWriteOff.Ask(found.Id, "은행 정정 통보"), maker))).Granted();
+        Assert.Equal(
+            "settlement.recon.money_differs",
+            (await product.AskAsync((IReconciliation r) => r.ExplainAsync(found.Id, "몰라요", maker))).Refused().Code
+        );
+        var asked = (
+            await product.Approvals(a => a.AskAsync(ReconWriteOff.Ask(found.Id, "은행 정정 통보"), maker))
+        ).Granted();
         Assert.False((await RunAsync()).IsClear);
         (await product.Approvals(a => a.DecideAsync(asked.Id, approve: true, null, checker))).Granted();
 
@@ -169,7 +226,10 @@ public sealed class ReconciliationTests : IAsyncLifetime
         Assert.Equal(0, day.Difference);
         product.Clock.Advance(TimeSpan.FromDays(1));
         Assert.True((await RunAsync(Day.AddDays(1))).IsClear); // the slip's own day is not disturbed by it
-        Assert.Equal("settlement.recon.case_closed", (await product.Approvals(a => a.AskAsync(ReconWriteOff.Ask(found.Id, "또"), maker))).Refused().Code);
+        Assert.Equal(
+            "settlement.recon.case_closed",
+            (await product.Approvals(a => a.AskAsync(ReconWriteOff.Ask(found.Id, "또"), maker))).Refused().Code
+        );
         await product.VerifyAsync();
 
         // The bank corrects itself after all: what was written off is wrong now, and shows.
@@ -179,10 +239,13 @@ public sealed class ReconciliationTests : IAsyncLifetime
         Assert.Equal((found.Id, 7L), (back.Id, back.Difference));
     }
 
-    private const string Again = "INSERT INTO journal (bank_tran_id, kind, bank, number, contract, amount, print_content, contract_print_content, balance, contract_balance, day, time, at) "
+    private const string Again =
+        "INSERT INTO journal (bank_tran_id, kind, bank, number, contract, amount, print_content, "
+        + "contract_print_content, balance, contract_balance, day, time, at) "
         + "SELECT bank_tran_id, kind, bank, number, contract, amount, print_content, ";
 
-    private async Task<ReconDay> RunAsync(DateOnly? date = null) => (await product.AskAsync((IReconciliation r) => r.RunAsync("main", date ?? Day))).Granted();
+    private async Task<ReconDay> RunAsync(DateOnly? date = null) =>
+        (await product.AskAsync((IReconciliation r) => r.RunAsync("main", date ?? Day))).Granted();
 
     private Task<IReadOnlyList<ReconCase>> CasesAsync() => product.AskAsync((IReconciliation r) => r.CasesAsync(new()));
 
@@ -190,8 +253,12 @@ public sealed class ReconciliationTests : IAsyncLifetime
     {
         var account = (await product.AskAsync((MyPay.Domain.Membership.ILinkedAccounts a) => a.ListAsync(member)))[0];
         var charged = await product.Wallets(w => w.ChargeAsync(new(member, account.Id, Won.Of(10_000), Once.NewKey())));
-        Assert.Equal(isUnknown, charged.TryGet(out var receipt, out _) && receipt.State == MyPay.Domain.Money.MoveState.Checking);
+        Assert.Equal(
+            isUnknown,
+            charged.TryGet(out var receipt, out _) && receipt.State == MyPay.Domain.Money.MoveState.Checking
+        );
     }
 
-    private long Count(string table) => product.Store.NumberAsync($"SELECT count(*) FROM {table}").GetAwaiter().GetResult();
+    private long Count(string table) =>
+        product.Store.NumberAsync($"SELECT count(*) FROM {table}").GetAwaiter().GetResult();
 }

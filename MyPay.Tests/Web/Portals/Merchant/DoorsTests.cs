@@ -22,14 +22,26 @@ public sealed class DoorsTests
     [Fact]
     public void No_desk_page_stands_open()
     {
-        var open = Pages().Where(page => Addresses(page).Any(a => a != "/merchant/apply" && (a.StartsWith("/merchant", StringComparison.Ordinal) || a.StartsWith("/admin", StringComparison.Ordinal))))
+        var open = Pages()
+            .Where(page =>
+                Addresses(page)
+                    .Any(a =>
+                        a != "/merchant/apply"
+                        && (
+                            a.StartsWith("/merchant", StringComparison.Ordinal)
+                            || a.StartsWith("/admin", StringComparison.Ordinal)
+                        )
+                    )
+            )
             .Where(page => page.GetCustomAttribute<AuthorizeAttribute>()?.Policy is null);
         Assert.Empty(open);
     }
 
     private static Type Page(string address) => Pages().Single(page => Addresses(page).Contains(address));
 
-    private static IEnumerable<Type> Pages() => typeof(AppHost).Assembly.GetTypes().Where(type => type.GetCustomAttributes<RouteAttribute>().Any());
+    private static IEnumerable<Type> Pages() =>
+        typeof(AppHost).Assembly.GetTypes().Where(type => type.GetCustomAttributes<RouteAttribute>().Any());
 
-    private static IEnumerable<string> Addresses(Type page) => page.GetCustomAttributes<RouteAttribute>().Select(route => route.Template);
+    private static IEnumerable<string> Addresses(Type page) =>
+        page.GetCustomAttributes<RouteAttribute>().Select(route => route.Template);
 }

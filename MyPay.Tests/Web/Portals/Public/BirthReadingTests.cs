@@ -17,7 +17,8 @@ public sealed class BirthReadingTests
     [InlineData("900514")]
     [InlineData("90-5-14")]
     [InlineData("１９９００５１４")]
-    public void A_birthday_is_read_as_people_write_it(string typed) => Assert.Equal(new DateOnly(1990, 5, 14), BirthReading.Read(typed, Today));
+    public void A_birthday_is_read_as_people_write_it(string typed) =>
+        Assert.Equal(new DateOnly(1990, 5, 14), BirthReading.Read(typed, Today));
 
     [Fact]
     public void Two_digits_of_a_year_mean_the_latest_past()

@@ -69,7 +69,8 @@ public sealed class LoginPageTests : IAsyncLifetime
     public async Task Five_misses_lock_even_the_right_password_out_for_ten_minutes_of_our_clock()
     {
         await browser.OpenAsync("/login");
-        for (var i = 0; i < 5; i++) await SignInAsync(password: "wrong");
+        for (var i = 0; i < 5; i++)
+            await SignInAsync(password: "wrong");
 
         await SignInAsync();
         Assert.Equal("sign_in.locked", browser.Error);
@@ -82,12 +83,16 @@ public sealed class LoginPageTests : IAsyncLifetime
     [Fact]
     public async Task Guesses_that_come_at_once_are_all_counted()
     {
-        await Task.WhenAll(Enumerable.Range(0, 12).Select(async _ =>
-        {
-            using var guesser = new APlainBrowser(product.Host.Address);
-            await guesser.OpenAsync("/login");
-            await guesser.SendAsync(("Input.Email", member.Email), ("Input.Password", "wrong"));
-        }));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 12)
+                .Select(async _ =>
+                {
+                    using var guesser = new APlainBrowser(product.Host.Address);
+                    await guesser.OpenAsync("/login");
+                    await guesser.SendAsync(("Input.Email", member.Email), ("Input.Password", "wrong"));
+                })
+        );
 
         await browser.OpenAsync("/login");
         await SignInAsync();
@@ -99,18 +104,27 @@ public sealed class LoginPageTests : IAsyncLifetime
     public async Task A_form_without_its_token_is_not_heard()
     {
         using var http = new HttpClient { BaseAddress = new Uri(product.Host.Address) };
-        using var login = await http.PostAsync("/login", Plain(("_handler", "login"), ("Input.Email", member.Email), ("Input.Password", Password)));
+        using var login = await http.PostAsync(
+            "/login",
+            Plain(("_handler", "login"), ("Input.Email", member.Email), ("Input.Password", Password))
+        );
         await browser.OpenAsync("/login");
         await SignInAsync();
-        using var signedIn = new HttpClient(new HttpClientHandler { CookieContainer = browser.Cookies }) { BaseAddress = http.BaseAddress };
+        using var signedIn = new HttpClient(new HttpClientHandler { CookieContainer = browser.Cookies })
+        {
+            BaseAddress = http.BaseAddress,
+        };
         using var logout = await signedIn.PostAsync("/logout", Plain(("returnUrl", "/")));
-        using var nobody = await http.PostAsync("/logout", Plain(("returnUrl", "/docs")));   // has nothing that a token would protect
+        using var nobody = await http.PostAsync("/logout", Plain(("returnUrl", "/docs"))); // has nothing that a token would protect
 
         Assert.Equal(HttpStatusCode.BadRequest, login.StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, logout.StatusCode);
-        Assert.Equal((HttpStatusCode.OK, "/docs"), (nobody.StatusCode, nobody.RequestMessage!.RequestUri!.AbsolutePath));
+        Assert.Equal(
+            (HttpStatusCode.OK, "/docs"),
+            (nobody.StatusCode, nobody.RequestMessage!.RequestUri!.AbsolutePath)
+        );
         await browser.OpenAsync("/wallet");
-        Assert.Equal("/wallet", browser.Path);   // still signed in
+        Assert.Equal("/wallet", browser.Path); // still signed in
     }
 
     [Fact]
@@ -165,7 +179,8 @@ public sealed class LoginPageTests : IAsyncLifetime
         await browser.OpenAsync("/login?returnUrl=/wallet/settings/password");
         await SignInAsync();
         using var thief = new APlainBrowser(product.Host.Address);
-        foreach (Cookie cookie in browser.Cookies.GetAllCookies()) thief.Cookies.Add(new Cookie(cookie.Name, cookie.Value, "/", cookie.Domain));
+        foreach (Cookie cookie in browser.Cookies.GetAllCookies())
+            thief.Cookies.Add(new Cookie(cookie.Name, cookie.Value, "/", cookie.Domain));
         await thief.OpenAsync("/wallet/settings/password");
         Assert.Equal("/wallet/settings/password", thief.Path);
         var session = Assert.Single(await product.AskAsync((ISessions s) => s.ListAsync(member.SignInId)));

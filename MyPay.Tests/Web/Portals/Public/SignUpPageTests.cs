@@ -7,7 +7,10 @@ namespace MyPay.Tests.Web.Portals.Public;
 public sealed class SignUpPageTests : IAsyncLifetime
 {
     private const string Password = "Right-horse-77";
-    private static readonly string[] Required = [.. Terms.Current.Where(terms => terms.Required).Select(terms => terms.Code)];
+    private static readonly string[] Required =
+    [
+        .. Terms.Current.Where(terms => terms.Required).Select(terms => terms.Code),
+    ];
 
     private AProduct product = null!;
     private APlainBrowser browser = null!;
@@ -32,8 +35,14 @@ public sealed class SignUpPageTests : IAsyncLifetime
 
         Assert.Equal("/signup/pin", browser.Path);
         var member = await MemberAsync("haneul@mypay.test");
-        Assert.Equal(("김하늘", "01077770001", new DateOnly(1990, 5, 14)), (member.Name, member.Phone, member.BirthDate));
-        Assert.Equal(Required, (await product.AskAsync((IMembers m) => m.ConsentsAsync(member.Id))).Select(consent => consent.Terms));
+        Assert.Equal(
+            ("김하늘", "01077770001", new DateOnly(1990, 5, 14)),
+            (member.Name, member.Phone, member.BirthDate)
+        );
+        Assert.Equal(
+            Required,
+            (await product.AskAsync((IMembers m) => m.ConsentsAsync(member.Id))).Select(consent => consent.Terms)
+        );
     }
 
     [Fact]
@@ -43,7 +52,8 @@ public sealed class SignUpPageTests : IAsyncLifetime
 
         Assert.Equal("/signup", browser.Path);
         Assert.Equal("membership.sign_up.phone_invalid", browser.Error);
-        foreach (var field in new[] { "#phone", "#birth", "#consents" }) Assert.Contains($"href=\"/signup{field}\"", browser.Page, StringComparison.Ordinal);
+        foreach (var field in new[] { "#phone", "#birth", "#consents" })
+            Assert.Contains($"href=\"/signup{field}\"", browser.Page, StringComparison.Ordinal);
         Assert.Equal("haneul@mypay.test", browser.ValueOf("Input.Email"));
         Assert.Equal("010-1", browser.ValueOf("Input.Phone"));
         Assert.True(browser.IsChecked("Input.Agreed[service]"));
@@ -92,11 +102,20 @@ public sealed class SignUpPageTests : IAsyncLifetime
         Assert.Equal("/signup", other.Path);
     }
 
-    private static (string, string)[] Form(string phone = "010-7777-0001", string birth = "900514", string password = Password, string[]? consents = null) =>
-    [
-        ("Input.Email", "haneul@mypay.test"), ("Input.Password", password), ("Input.Name", "김하늘"), ("Input.Phone", phone), ("Input.Birth", birth),
-        .. (consents ?? Required).Select(code => ($"Input.Agreed[{code}]", "true")),
-    ];
+    private static (string, string)[] Form(
+        string phone = "010-7777-0001",
+        string birth = "900514",
+        string password = Password,
+        string[]? consents = null
+    ) =>
+        [
+            ("Input.Email", "haneul@mypay.test"),
+            ("Input.Password", password),
+            ("Input.Name", "김하늘"),
+            ("Input.Phone", phone),
+            ("Input.Birth", birth),
+            .. (consents ?? Required).Select(code => ($"Input.Agreed[{code}]", "true")),
+        ];
 
     private async Task<MemberView> MemberAsync(string email)
     {

@@ -7,15 +7,23 @@ using Xunit;
 
 namespace MyPay.Tests.Web.Portals.Public;
 
-/// <summary>Whatever goes wrong, and by whatever method, there is a page that says so in the person's language.</summary>
-public sealed partial class StatusPagesTests(StatusPagesTests.AnOddProduct product) : IClassFixture<StatusPagesTests.AnOddProduct>, IDisposable
+/// <summary>
+/// Whatever goes wrong, and by whatever method, there is a page that says so in the person's language.
+/// </summary>
+public sealed partial class StatusPagesTests(StatusPagesTests.AnOddProduct product)
+    : IClassFixture<StatusPagesTests.AnOddProduct>,
+        IDisposable
 {
     private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
     private readonly CookieContainer cookies = new();
     private HttpClient? browser;
 
-    private HttpClient http => browser ??= new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = new Uri(product.Address) };
+    private HttpClient http =>
+        browser ??= new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies })
+        {
+            BaseAddress = new Uri(product.Address),
+        };
 
     public void Dispose() => browser?.Dispose();
 
@@ -43,7 +51,12 @@ public sealed partial class StatusPagesTests(StatusPagesTests.AnOddProduct produ
         {
             foreach (var language in new[] { "ko", "en" })
             {
-                using var answer = await SendAsync(method, $"/odd/{status}", language, method == "GET" ? null : new() { ["memo"] = "라테" });
+                using var answer = await SendAsync(
+                    method,
+                    $"/odd/{status}",
+                    language,
+                    method == "GET" ? null : new() { ["memo"] = "라테" }
+                );
                 Assert.Equal((method, status), (method, (int)answer.StatusCode));
                 await IsAPageAsync(answer, language);
             }
@@ -77,10 +90,18 @@ public sealed partial class StatusPagesTests(StatusPagesTests.AnOddProduct produ
     {
         await SignInAsync("james@mypay.test");
         var wallet = await TextAsync("/wallet/all");
-        var token = Token().Match(wallet[wallet.IndexOf("action=\"/logout\"", StringComparison.Ordinal)..]).Groups[1].Value;
+        var token = Token()
+            .Match(wallet[wallet.IndexOf("action=\"/logout\"", StringComparison.Ordinal)..])
+            .Groups[1]
+            .Value;
         for (var time = 0; time < 2; time++)
         {
-            using var answer = await SendAsync("POST", "/logout", "ko", new() { ["__RequestVerificationToken"] = token, ["returnUrl"] = "/login" });
+            using var answer = await SendAsync(
+                "POST",
+                "/logout",
+                "ko",
+                new() { ["__RequestVerificationToken"] = token, ["returnUrl"] = "/login" }
+            );
             Assert.Equal((HttpStatusCode.Found, "/login"), (answer.StatusCode, answer.Headers.Location?.ToString()));
         }
 
@@ -102,37 +123,83 @@ public sealed partial class StatusPagesTests(StatusPagesTests.AnOddProduct produ
     [Theory]
     [InlineData("ko", "다른 창에서 로그인했어요")]
     [InlineData("en", "You have signed in in another window")]
-    public async Task A_form_that_was_drawn_before_signing_in_says_so_and_keeps_what_was_typed(string language, string words)
+    public async Task A_form_that_was_drawn_before_signing_in_says_so_and_keeps_what_was_typed(
+        string language,
+        string words
+    )
     {
-        var (login, join) = (Token().Match(await TextAsync("/login")).Groups[1].Value, Token().Match(await TextAsync("/signup")).Groups[1].Value);
+        var (login, join) = (
+            Token().Match(await TextAsync("/login")).Groups[1].Value,
+            Token().Match(await TextAsync("/signup")).Groups[1].Value
+        );
         await SignInAsync("james@mypay.test");
 
-        using var again = await SendAsync("POST", "/login", language, new() { ["__RequestVerificationToken"] = login, ["_handler"] = "login", ["Input.Email"] = "jiwoo@mypay.test", ["Input.Password"] = "MyPay!2026" });
+        using var again = await SendAsync(
+            "POST",
+            "/login",
+            language,
+            new()
+            {
+                ["__RequestVerificationToken"] = login,
+                ["_handler"] = "login",
+                ["Input.Email"] = "jiwoo@mypay.test",
+                ["Input.Password"] = "MyPay!2026",
+            }
+        );
         Assert.Equal(HttpStatusCode.BadRequest, again.StatusCode);
         var page = await IsAPageAsync(again, language);
         Assert.Contains(words, page, StringComparison.Ordinal);
         Assert.Contains("value=\"jiwoo@mypay.test\"", page, StringComparison.Ordinal);
         Assert.DoesNotContain("value=\"MyPay!2026\"", page, StringComparison.Ordinal);
 
-        using var joining = await SendAsync("POST", "/signup", language, new() { ["__RequestVerificationToken"] = join, ["_handler"] = "sign-up", ["Input.Name"] = "김마이", ["Input.Phone"] = "010-9876-5432" });
+        using var joining = await SendAsync(
+            "POST",
+            "/signup",
+            language,
+            new()
+            {
+                ["__RequestVerificationToken"] = join,
+                ["_handler"] = "sign-up",
+                ["Input.Name"] = "김마이",
+                ["Input.Phone"] = "010-9876-5432",
+            }
+        );
         page = await IsAPageAsync(joining, language);
         Assert.Contains(words, page, StringComparison.Ordinal);
         Assert.Contains("value=\"김마이\"", page, StringComparison.Ordinal);
         Assert.Contains("value=\"010-9876-5432\"", page, StringComparison.Ordinal);
 
         // Its fresh token is good: pressed again, it does what it says.
-        using var sent = await SendAsync("POST", "/login", language, new() { ["__RequestVerificationToken"] = Token().Match(await again.Content.ReadAsStringAsync()).Groups[1].Value, ["_handler"] = "login", ["Input.Email"] = "jiwoo@mypay.test", ["Input.Password"] = "MyPay!2026" });
+        using var sent = await SendAsync(
+            "POST",
+            "/login",
+            language,
+            new()
+            {
+                ["__RequestVerificationToken"] = Token().Match(await again.Content.ReadAsStringAsync()).Groups[1].Value,
+                ["_handler"] = "login",
+                ["Input.Email"] = "jiwoo@mypay.test",
+                ["Input.Password"] = "MyPay!2026",
+            }
+        );
         Assert.Equal(HttpStatusCode.Found, sent.StatusCode);
     }
 
     [Fact]
     public async Task What_another_site_sends_is_not_brought_back_into_a_form()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/signup") { Content = new FormUrlEncodedContent([new("_handler", "sign-up"), new("Input.Name", "나쁜 사람")]) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/signup")
+        {
+            Content = new FormUrlEncodedContent([new("_handler", "sign-up"), new("Input.Name", "나쁜 사람")]),
+        };
         request.Headers.Add("Sec-Fetch-Site", "cross-site");
         using var answer = await http.SendAsync(request);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.DoesNotContain("나쁜 사람", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "나쁜 사람",
+            WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -157,10 +224,21 @@ public sealed partial class StatusPagesTests(StatusPagesTests.AnOddProduct produ
         return page;
     }
 
-    private async Task<HttpResponseMessage> SendAsync(string method, string path, string language, Dictionary<string, string>? form)
+    private async Task<HttpResponseMessage> SendAsync(
+        string method,
+        string path,
+        string language,
+        Dictionary<string, string>? form
+    )
     {
-        cookies.Add(http.BaseAddress!, new Cookie(".AspNetCore.Culture", Uri.EscapeDataString($"c={language}|uic={language}"), "/"));
-        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = form is null ? null : new FormUrlEncodedContent(form) };
+        cookies.Add(
+            http.BaseAddress!,
+            new Cookie(".AspNetCore.Culture", Uri.EscapeDataString($"c={language}|uic={language}"), "/")
+        );
+        using var request = new HttpRequestMessage(new HttpMethod(method), path)
+        {
+            Content = form is null ? null : new FormUrlEncodedContent(form),
+        };
         return await http.SendAsync(request);
     }
 
@@ -169,7 +247,18 @@ public sealed partial class StatusPagesTests(StatusPagesTests.AnOddProduct produ
     private async Task SignInAsync(string email)
     {
         var token = Token().Match(await TextAsync("/login")).Groups[1].Value;
-        using var answer = await SendAsync("POST", "/login", "ko", new() { ["__RequestVerificationToken"] = token, ["_handler"] = "login", ["Input.Email"] = email, ["Input.Password"] = "MyPay!2026" });
+        using var answer = await SendAsync(
+            "POST",
+            "/login",
+            "ko",
+            new()
+            {
+                ["__RequestVerificationToken"] = token,
+                ["_handler"] = "login",
+                ["Input.Email"] = email,
+                ["Input.Password"] = "MyPay!2026",
+            }
+        );
         Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
     }
 

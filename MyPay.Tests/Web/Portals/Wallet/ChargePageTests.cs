@@ -78,5 +78,6 @@ public sealed class ChargePageTests : WalletPageTest
         Assert.Empty(page.FindAll("[data-testid=submit]"));
     }
 
-    private static ChargeView View(MoveState state) => new(Guid.NewGuid(), Won.Of(10_000), state, "KB국민은행 78901", Won.Of(45_000), Given.Now, null);
+    private static ChargeView View(MoveState state) =>
+        new(Guid.NewGuid(), Won.Of(10_000), state, "KB국민은행 78901", Won.Of(45_000), Given.Now, null);
 }

@@ -29,21 +29,34 @@ public sealed class HistoryCsvTests : PartTest
     [InlineData("@SUM(A1)", "'@SUM(A1)")]
     [InlineData("\t=1", "'\t=1")]
     public async Task A_text_that_looks_like_a_formula_stays_text(string memo, string cell) =>
-        Assert.Contains($",\"{cell}\",", Lines(await WriteAsync(Row(1_000, "지우", memo)))[1], StringComparison.Ordinal);
+        Assert.Contains(
+            $",\"{cell}\",",
+            Lines(await WriteAsync(Row(1_000, "지우", memo)))[1],
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public async Task Commas_and_quotes_stay_in_their_cell() =>
-        Assert.Contains(",\"커피, \"\"두 잔\"\"\",", Lines(await WriteAsync(Row(1_000, "지우", "커피, \"두 잔\"")))[1], StringComparison.Ordinal);
+        Assert.Contains(
+            ",\"커피, \"\"두 잔\"\"\",",
+            Lines(await WriteAsync(Row(1_000, "지우", "커피, \"두 잔\"")))[1],
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public async Task The_head_speaks_the_persons_language()
     {
         Speak("en");
 
-        Assert.StartsWith("Time (KST),Kind,Other party,Message", Lines(await WriteAsync())[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Time (KST),Kind,Other party,Message",
+            Lines(await WriteAsync())[0],
+            StringComparison.Ordinal
+        );
     }
 
-    private static Movement Row(long signed, string who, string memo) => new(7, 42, MovementKind.Send, "remittance:1", signed, Won.Of(30_000), who, memo, LateEvening);
+    private static Movement Row(long signed, string who, string memo) =>
+        new(7, 42, MovementKind.Send, "remittance:1", signed, Won.Of(30_000), who, memo, LateEvening);
 
     private static async Task<byte[]> WriteAsync(params Movement[] rows)
     {

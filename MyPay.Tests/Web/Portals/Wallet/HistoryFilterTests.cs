@@ -14,16 +14,21 @@ public sealed class HistoryFilterTests
     [InlineData("/wallet/history?period=last")]
     [InlineData("/wallet/history?period=3m&way=in&kind=charge,receive&q=%EC%A7%80%EC%9A%B0")]
     [InlineData("/wallet/history?period=days&from=2026-01-05&to=2026-02-01&way=out")]
-    public void An_address_reads_back_as_itself(string address) => Assert.Equal(Uri.UnescapeDataString(address), Uri.UnescapeDataString(Read(address).Address()));
+    public void An_address_reads_back_as_itself(string address) =>
+        Assert.Equal(Uri.UnescapeDataString(address), Uri.UnescapeDataString(Read(address).Address()));
 
     [Theory]
     [InlineData("?period=yesterday&way=up&kind=theft&from=soon&q=%20")]
     [InlineData("?from=2026-13-01")]
-    public void What_an_address_says_wrongly_is_left_out(string query) => Assert.True(Read("/wallet/history" + query).IsNone);
+    public void What_an_address_says_wrongly_is_left_out(string query) =>
+        Assert.True(Read("/wallet/history" + query).IsNone);
 
     [Fact]
     public void Days_in_the_wrong_order_are_turned_round() =>
-        Assert.Equal((new DateOnly(2026, 1, 1), new DateOnly(2026, 2, 1)), Read("/wallet/history?period=days&from=2026-02-01&to=2026-01-01").Range(Today));
+        Assert.Equal(
+            (new DateOnly(2026, 1, 1), new DateOnly(2026, 2, 1)),
+            Read("/wallet/history?period=days&from=2026-02-01&to=2026-01-01").Range(Today)
+        );
 
     [Theory]
     [InlineData("", "2026-03-01", "2026-03-31")]
@@ -43,12 +48,26 @@ public sealed class HistoryFilterTests
 
     [Fact]
     public void The_file_has_the_same_filter_as_the_page() =>
-        Assert.Equal("/wallet/history.csv?period=last&way=in", Read("/wallet/history?period=last&way=in").Address(HistoryFilter.Csv));
+        Assert.Equal(
+            "/wallet/history.csv?period=last&way=in",
+            Read("/wallet/history?period=last&way=in").Address(HistoryFilter.Csv)
+        );
 
     private static HistoryFilter Read(string address)
     {
-        var query = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(address.Contains('?', StringComparison.Ordinal) ? address[address.IndexOf('?', StringComparison.Ordinal)..] : "");
+        var query = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(
+            address.Contains('?', StringComparison.Ordinal)
+                ? address[address.IndexOf('?', StringComparison.Ordinal)..]
+                : ""
+        );
         string? Value(string name) => query.TryGetValue(name, out var value) ? value.ToString() : null;
-        return HistoryFilter.Parse(Value("period"), Value("from"), Value("to"), Value("way"), Value("kind"), Value("q"));
+        return HistoryFilter.Parse(
+            Value("period"),
+            Value("from"),
+            Value("to"),
+            Value("way"),
+            Value("kind"),
+            Value("q")
+        );
     }
 }

@@ -20,7 +20,10 @@ public sealed class HistoryPageTests : WalletPageTest
         Render<HistoryPage>();
 
         var filter = Movements.Filters[0];
-        Assert.Equal((new DateOnly(2026, 10, 1), new DateOnly(2026, 10, 31), false, "지우"), (filter.From!.Value, filter.To!.Value, filter.Incoming!.Value, filter.Text));
+        Assert.Equal(
+            (new DateOnly(2026, 10, 1), new DateOnly(2026, 10, 31), false, "지우"),
+            (filter.From!.Value, filter.To!.Value, filter.Incoming!.Value, filter.Text)
+        );
         Assert.Equal([MovementKind.Send], filter.Kinds!);
     }
 
@@ -57,7 +60,9 @@ public sealed class HistoryPageTests : WalletPageTest
         var page = Render<HistoryPage>();
 
         Movements.Rows.Add(Row(3));
-        Services.GetRequiredService<LiveFeed>().Publish([$"wallet:{Given.James}"], Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
+        Services
+            .GetRequiredService<LiveFeed>()
+            .Publish([$"wallet:{Given.James}"], Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
         Clock.Advance(MyPay.Web.Portals.Wallet.LiveRefresh.Gathering);
 
         page.WaitForAssertion(() => Assert.Contains(page.FindAll("button"), b => b.TextContent == "새 거래 1건 보기"));
@@ -79,7 +84,17 @@ public sealed class HistoryPageTests : WalletPageTest
     }
 
     private static Movement Row(int number) =>
-        new(number, number, MovementKind.Send, $"remittance:{number}", -1_000, Won.Of(10_000), "지우", null, Given.Now.AddMinutes(number));
+        new(
+            number,
+            number,
+            MovementKind.Send,
+            $"remittance:{number}",
+            -1_000,
+            Won.Of(10_000),
+            "지우",
+            null,
+            Given.Now.AddMinutes(number)
+        );
 
     private void Have(int rows) => Movements.Rows.AddRange(Enumerable.Range(1, rows).Select(Row));
 }

@@ -20,12 +20,21 @@ public sealed class InsightsPageTests : WalletPageTest
     }
 
     [Theory]
-    [InlineData(30_000, 20_000, "지난달 이맘때(10월 22일까지)보다 10,000원 더 썼어요. 가장 많이 늘어난 분류는 카페·디저트 +12,000원.")]
+    [InlineData(
+        30_000,
+        20_000,
+        "지난달 이맘때(10월 22일까지)보다 10,000원 더 썼어요. 가장 많이 늘어난 분류는 카페·디저트 +12,000원."
+    )]
     [InlineData(20_000, 35_000, "지난달 이맘때(10월 22일까지)보다 15,000원 덜 썼어요.")]
     [InlineData(20_000, 20_000, "지난달 이맘때(10월 22일까지)만큼 썼어요.")]
     public void The_running_month_is_compared_in_words(long now, long before, string words)
     {
-        insights.Month = Month(now, new(new(2026, 10, 22), true, 0, before), new CategorySum("cafe", 15_000, 3, 3_000), new CategorySum("transfer", now - 15_000, 1, before));
+        insights.Month = Month(
+            now,
+            new(new(2026, 10, 22), true, 0, before),
+            new CategorySum("cafe", 15_000, 3, 3_000),
+            new CategorySum("transfer", now - 15_000, 1, before)
+        );
 
         Assert.Equal(words, Render<InsightsPage>().Find("[data-testid=comparison]").TextContent);
     }
@@ -34,10 +43,24 @@ public sealed class InsightsPageTests : WalletPageTest
     public void With_nothing_before_it_says_so_and_a_whole_month_is_called_the_month_before()
     {
         insights.Month = Month(20_000, new(new(2026, 10, 22), false, 0, 0), new CategorySum("cafe", 20_000, 1, 0));
-        Assert.Equal("지난달 이맘때(10월 22일까지)에는 내역이 없어서 견줄 수 없어요.", Render<InsightsPage>().Find("[data-testid=comparison]").TextContent);
+        Assert.Equal(
+            "지난달 이맘때(10월 22일까지)에는 내역이 없어서 견줄 수 없어요.",
+            Render<InsightsPage>().Find("[data-testid=comparison]").TextContent
+        );
 
-        insights.Month = Month(20_000, new(new(2026, 10, 31), true, 0, 5_000), new CategorySum("cafe", 20_000, 1, 5_000)) with { IsOver = true };
-        Assert.StartsWith("지난달보다 15,000원 더 썼어요.", Render<InsightsPage>().Find("[data-testid=comparison]").TextContent, StringComparison.Ordinal);
+        insights.Month = Month(
+            20_000,
+            new(new(2026, 10, 31), true, 0, 5_000),
+            new CategorySum("cafe", 20_000, 1, 5_000)
+        ) with
+        {
+            IsOver = true,
+        };
+        Assert.StartsWith(
+            "지난달보다 15,000원 더 썼어요.",
+            Render<InsightsPage>().Find("[data-testid=comparison]").TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -53,18 +76,42 @@ public sealed class InsightsPageTests : WalletPageTest
     }
 
     private static MonthInsight Month(long spent, MonthBefore before, params CategorySum[] categories) =>
-        new(November, false, 0, Math.Max(0, spent), Math.Max(0, -spent), 1, [], categories, [], [new(new(2026, 11, 22), spent, 1)], before);
+        new(
+            November,
+            false,
+            0,
+            Math.Max(0, spent),
+            Math.Max(0, -spent),
+            1,
+            [],
+            categories,
+            [],
+            [new(new(2026, 11, 22), spent, 1)],
+            before
+        );
 
     private sealed class FakeInsights : IInsights
     {
         public MonthInsight Month { get; set; } = null!;
 
-        public Task<MonthInsight> MonthAsync(MemberId member, DateOnly month, CancellationToken ct = default) => Task.FromResult(Month);
+        public Task<MonthInsight> MonthAsync(MemberId member, DateOnly month, CancellationToken ct = default) =>
+            Task.FromResult(Month);
 
-        public Task<MovementCategory?> CategoryOfAsync(MemberId member, long number, CancellationToken ct = default) => throw new NotSupportedException();
+        public Task<MovementCategory?> CategoryOfAsync(MemberId member, long number, CancellationToken ct = default) =>
+            throw new NotSupportedException();
 
-        public Task<Result<Done>> MoveShopAsync(MemberId member, string shop, string? category, CancellationToken ct = default) => throw new NotSupportedException();
+        public Task<Result<Done>> MoveShopAsync(
+            MemberId member,
+            string shop,
+            string? category,
+            CancellationToken ct = default
+        ) => throw new NotSupportedException();
 
-        public Task<Result<Done>> MoveMovementAsync(MemberId member, long number, string? category, CancellationToken ct = default) => throw new NotSupportedException();
+        public Task<Result<Done>> MoveMovementAsync(
+            MemberId member,
+            long number,
+            string? category,
+            CancellationToken ct = default
+        ) => throw new NotSupportedException();
     }
 }

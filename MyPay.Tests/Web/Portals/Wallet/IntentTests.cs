@@ -52,7 +52,9 @@ public sealed class IntentTests
     public async Task A_crash_in_the_middle_is_an_open_outcome_too()
     {
         var first = KeyOf("jiwoo:10000");
-        await Assert.ThrowsAsync<TimeoutException>(() => intent.CarryOutAsync<Done>(Permitted, _ => throw new TimeoutException()));
+        await Assert.ThrowsAsync<TimeoutException>(() =>
+            intent.CarryOutAsync<Done>(Permitted, _ => throw new TimeoutException())
+        );
 
         Assert.Equal(first, KeyOf("jiwoo:10000"));
     }
@@ -73,7 +75,14 @@ public sealed class IntentTests
         var asked = 0;
         var wrong = new Refusal(RefusalKind.Forbidden, "membership.pin.wrong", 4L);
 
-        var result = await intent.CarryOutAsync<Done>(() => Task.FromResult<Result<Done>>(wrong), _ => { asked++; return Permitted(); });
+        var result = await intent.CarryOutAsync<Done>(
+            () => Task.FromResult<Result<Done>>(wrong),
+            _ =>
+            {
+                asked++;
+                return Permitted();
+            }
+        );
 
         Assert.False(result!.TryGet(out _, out var refusal));
         Assert.Equal((wrong, 0, first), (refusal, asked, intent.Key));
@@ -108,5 +117,6 @@ public sealed class IntentTests
         return intent.Key;
     }
 
-    private Task<Result<Done>?> DoAsync(Refusal refusal) => intent.CarryOutAsync(Permitted, _ => Task.FromResult<Result<Done>>(refusal));
+    private Task<Result<Done>?> DoAsync(Refusal refusal) =>
+        intent.CarryOutAsync(Permitted, _ => Task.FromResult<Result<Done>>(refusal));
 }

@@ -18,7 +18,8 @@ public sealed class LiveRefreshTests
     {
         using var live = Live(() => Task.CompletedTask);
 
-        for (var i = 0; i < 100; i++) live.Want();
+        for (var i = 0; i < 100; i++)
+            live.Want();
         clock.Advance(LiveRefresh.Gathering);
 
         Assert.Equal(1, asked);
@@ -91,12 +92,16 @@ public sealed class LiveRefreshTests
         }
     }
 
-    private LiveRefresh Live(Func<Task> answer) => new(
-        new LiveFeed(), ["wallet:1"],
-        () =>
-        {
-            asked++;
-            return answer();
-        },
-        clock, NullLogger.Instance);
+    private LiveRefresh Live(Func<Task> answer) =>
+        new(
+            new LiveFeed(),
+            ["wallet:1"],
+            () =>
+            {
+                asked++;
+                return answer();
+            },
+            clock,
+            NullLogger.Instance
+        );
 }

@@ -92,7 +92,9 @@ public sealed class SendPageTests : WalletPageTest
     [Fact]
     public void The_retry_of_an_undecided_sending_has_the_same_key()
     {
-        Remittances.Outcomes.Enqueue(Task.FromResult<Result<RemittanceView>>(new Refusal(RefusalKind.Unavailable, "storage.busy")));
+        Remittances.Outcomes.Enqueue(
+            Task.FromResult<Result<RemittanceView>>(new Refusal(RefusalKind.Unavailable, "storage.busy"))
+        );
         var page = AtPin("10000");
 
         EnterPin(page, "258039");
@@ -107,7 +109,9 @@ public sealed class SendPageTests : WalletPageTest
     [Fact]
     public void A_refusal_leads_back_to_the_amount_and_the_next_try_is_another_intent()
     {
-        Remittances.Outcomes.Enqueue(Task.FromResult<Result<RemittanceView>>(new Refusal(RefusalKind.Conflict, "ledger.insufficient", 1_000L)));
+        Remittances.Outcomes.Enqueue(
+            Task.FromResult<Result<RemittanceView>>(new Refusal(RefusalKind.Conflict, "ledger.insufficient", 1_000L))
+        );
         var page = AtPin("10000");
 
         EnterPin(page, "258039");

@@ -23,7 +23,9 @@ public abstract class WalletPageTest : PartTest
     protected override void AddServices()
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
-        this.AddAuthorization().SetAuthorized("James").SetClaims(new Claim(SignInModule.MemberClaim, Given.James.ToString()));
+        this.AddAuthorization()
+            .SetAuthorized("James")
+            .SetClaims(new Claim(SignInModule.MemberClaim, Given.James.ToString()));
         Services.AddSingleton(typeof(PerCall<>));
         Services.AddSingleton<TimeProvider>(Clock);
         Services.AddSingleton<LiveFeed>();
@@ -62,5 +64,6 @@ public abstract class WalletPageTest : PartTest
         where T : IComponent => page.Find($"[data-testid={field}]").Input(text);
 
     protected static string? ErrorOf<T>(IRenderedComponent<T> page)
-        where T : IComponent => page.FindAll("[data-testid=error]") is [var error, ..] ? error.GetAttribute("data-code") : null;
+        where T : IComponent =>
+        page.FindAll("[data-testid=error]") is [var error, ..] ? error.GetAttribute("data-code") : null;
 }

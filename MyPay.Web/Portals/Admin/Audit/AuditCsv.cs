@@ -16,7 +16,11 @@ internal static class AuditCsv
     private const int Step = 500;
 
     // UTF-8 with its mark for Excel; a text that a spreadsheet would take for a formula gets an apostrophe in front.
-    private static readonly CsvWriterOptions Form = CsvWriterOptions.Default with { WriteByteOrderMark = true, Injection = CsvInjection.Escape };
+    private static readonly CsvWriterOptions Form = CsvWriterOptions.Default with
+    {
+        WriteByteOrderMark = true,
+        Injection = CsvInjection.Escape,
+    };
 
     public static IEndpointRouteBuilder MapAuditCsv(this IEndpointRouteBuilder app)
     {
@@ -25,8 +29,15 @@ internal static class AuditCsv
     }
 
     private static PushStreamHttpResult Export(
-        [FromQuery] string? actor, [FromQuery] string? subject, [FromQuery] string? action, [FromQuery] string? from, [FromQuery] string? to,
-        PerCall<IAuditLog> log, TimeProvider clock, CancellationToken ct)
+        [FromQuery] string? actor,
+        [FromQuery] string? subject,
+        [FromQuery] string? action,
+        [FromQuery] string? from,
+        [FromQuery] string? to,
+        PerCall<IAuditLog> log,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         var filter = AuditQuery.Parse(actor, subject, action, from, to);
         var name = string.Create(CultureInfo.InvariantCulture, $"mypay-audit-{SeoulTime.Today(clock):yyyyMMdd}.csv");
@@ -42,8 +53,10 @@ internal static class AuditCsv
         {
             var at = before;
             var page = await log.AskAsync(l => l.ListAsync(filter, at, Step, ct));
-            foreach (var entry in page) await WriteAsync(csv, entry, ct);
-            if (page.Count < Step) return;
+            foreach (var entry in page)
+                await WriteAsync(csv, entry, ct);
+            if (page.Count < Step)
+                return;
             before = page[^1].Seq;
         }
     }
@@ -64,8 +77,16 @@ internal static class AuditCsv
     }
 
     private static string[] Head =>
-    [
-        T("번호", "Number"), T("일시(KST)", "Time (KST)"), T("누가", "Who"), T("계정", "Account"), T("무엇을", "Action"), T("대상", "Subject"), T("이유", "Reason"), T("이전", "Before"),
-        T("이후", "After"), T("봉인(SHA-256)", "Seal (SHA-256)"),
-    ];
+        [
+            T("번호", "Number"),
+            T("일시(KST)", "Time (KST)"),
+            T("누가", "Who"),
+            T("계정", "Account"),
+            T("무엇을", "Action"),
+            T("대상", "Subject"),
+            T("이유", "Reason"),
+            T("이전", "Before"),
+            T("이후", "After"),
+            T("봉인(SHA-256)", "Seal (SHA-256)"),
+        ];
 }

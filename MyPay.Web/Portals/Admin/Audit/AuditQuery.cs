@@ -15,15 +15,23 @@ internal static class AuditQuery
     public static AuditFilter Parse(string? actor, string? subject, string? action, string? from, string? to)
     {
         var (first, last) = (Day(from), Day(to));
-        if (first > last) (first, last) = (last, first);
+        if (first > last)
+            (first, last) = (last, first);
         return new(Words(actor), Words(subject), Words(action), first, last);
     }
 
-    public static string Address(this AuditFilter filter, string page = Page) => QueryHelpers.AddQueryString(page, new Dictionary<string, string?>
-    {
-        ["actor"] = filter.Actor, ["subject"] = filter.Subject, ["action"] = filter.Action,
-        ["from"] = Iso(filter.From), ["to"] = Iso(filter.To),
-    });
+    public static string Address(this AuditFilter filter, string page = Page) =>
+        QueryHelpers.AddQueryString(
+            page,
+            new Dictionary<string, string?>
+            {
+                ["actor"] = filter.Actor,
+                ["subject"] = filter.Subject,
+                ["action"] = filter.Action,
+                ["from"] = Iso(filter.From),
+                ["to"] = Iso(filter.To),
+            }
+        );
 
     public static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

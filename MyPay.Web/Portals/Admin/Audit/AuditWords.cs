@@ -85,12 +85,26 @@ internal static class AuditWords
 
     /// <summary>Rooms of the product, by the first word of their acts.</summary>
     public static (string Prefix, string Words)[] Rooms =>
-    [
-        ("", T("모두", "All")), ("backoffice.", T("승인", "Approvals")), ("banking.", T("은행", "Banking")), ("ledger.", T("원장", "Ledger")), ("franchise.", T("가맹점", "Franchises")),
-        ("fee.", T("수수료", "Fees")), ("switch.", T("스위치", "Switches")), ("bank.", T("은행 시간", "Bank hours")), ("announcement.", T("공지", "Announcements")),
-        ("payment.", T("결제", "Payments")), ("member", T("회원", "Members")), ("fraud.", T("이상 거래", "Fraud")), ("settlement.", T("정산", "Settlement")),
-        ("certificate.", T("증명서", "Certificates")), ("policy.", T("정책", "Policies")), ("calendar.", T("영업일", "Calendar")), ("job.", T("작업", "Jobs")), ("mail.", T("메일", "Mail")),
-    ];
+        [
+            ("", T("모두", "All")),
+            ("backoffice.", T("승인", "Approvals")),
+            ("banking.", T("은행", "Banking")),
+            ("ledger.", T("원장", "Ledger")),
+            ("franchise.", T("가맹점", "Franchises")),
+            ("fee.", T("수수료", "Fees")),
+            ("switch.", T("스위치", "Switches")),
+            ("bank.", T("은행 시간", "Bank hours")),
+            ("announcement.", T("공지", "Announcements")),
+            ("payment.", T("결제", "Payments")),
+            ("member", T("회원", "Members")),
+            ("fraud.", T("이상 거래", "Fraud")),
+            ("settlement.", T("정산", "Settlement")),
+            ("certificate.", T("증명서", "Certificates")),
+            ("policy.", T("정책", "Policies")),
+            ("calendar.", T("영업일", "Calendar")),
+            ("job.", T("작업", "Jobs")),
+            ("mail.", T("메일", "Mail")),
+        ];
 
     /// <summary>The acts that have a name.</summary>
     public static IReadOnlyCollection<string> Acts => Names.Keys;
@@ -98,61 +112,70 @@ internal static class AuditWords
     public static string Of(string action) => Names.TryGetValue(action, out var name) ? T(name.Ko, name.En) : action;
 
     /// <summary>A field's name; the code's own when it has none here.</summary>
-    public static string Field(string name) => name.Split('.')[^1] switch
-    {
-        "approval" => T("승인 요청", "Request"),
-        "state" => T("상태", "State"),
-        "kind" => T("종류", "Kind"),
-        "amount" or "won" => T("금액", "Amount"),
-        "until" or "Until" => T("예정", "Expected"),
-        "Reason" => T("이유", "Reason"),
-        "begins" => T("시작", "Begins"),
-        "ends" => T("끝", "Ends"),
-        "weekday" => T("요일", "Weekday"),
-        "title" => T("제목", "Title"),
-        "audience" => T("대상", "For"),
-        "from" => T("적용일", "From"),
-        "grade" => T("등급", "Grade"),
-        "rateBasisPoints" => T("수수료(0.01%)", "Rate (0.01%)"),
-        "rhythm" => T("주기", "Rhythm"),
-        "cycleDays" => T("정산 D+", "Settled D+"),
-        "minimumPayout" => T("최소 지급액", "Least payout"),
-        "reserve" => T("유보금", "Reserve"),
-        "evidence" => T("근거", "Evidence"),
-        "slip" => T("전표", "Slip"),
-        _ => name,
-    };
+    public static string Field(string name) =>
+        name.Split('.')[^1] switch
+        {
+            "approval" => T("승인 요청", "Request"),
+            "state" => T("상태", "State"),
+            "kind" => T("종류", "Kind"),
+            "amount" or "won" => T("금액", "Amount"),
+            "until" or "Until" => T("예정", "Expected"),
+            "Reason" => T("이유", "Reason"),
+            "begins" => T("시작", "Begins"),
+            "ends" => T("끝", "Ends"),
+            "weekday" => T("요일", "Weekday"),
+            "title" => T("제목", "Title"),
+            "audience" => T("대상", "For"),
+            "from" => T("적용일", "From"),
+            "grade" => T("등급", "Grade"),
+            "rateBasisPoints" => T("수수료(0.01%)", "Rate (0.01%)"),
+            "rhythm" => T("주기", "Rhythm"),
+            "cycleDays" => T("정산 D+", "Settled D+"),
+            "minimumPayout" => T("최소 지급액", "Least payout"),
+            "reserve" => T("유보금", "Reserve"),
+            "evidence" => T("근거", "Evidence"),
+            "slip" => T("전표", "Slip"),
+            _ => name,
+        };
 
     /// <summary>A long id in the middle of nothing helps no reader: its ends do.</summary>
-    public static string Short(string subject) => subject.Split(':', 2) is [var kind, { Length: > 14 } id] ? $"{kind}:{id[..4]}…{id[^6..]}" : subject;
+    public static string Short(string subject) =>
+        subject.Split(':', 2) is [var kind, { Length: > 14 } id] ? $"{kind}:{id[..4]}…{id[^6..]}" : subject;
 
     /// <summary>The page that shows the subject; null when there is none.</summary>
-    public static string? PageOf(string subject) => subject.Split(':', 2) switch
-    {
-        ["franchise", var id] => $"/admin/franchises?view=all&id={id}",
-        ["slip", var seq] when KnownPages.HasOneUnder("/admin/ledger/slips") => $"/admin/ledger/slips/{seq}",
-        ["bank-call", var id] when KnownPages.HasOneUnder("/admin/bank-calls") => $"/admin/bank-calls/{id}",
-        ["member", var id] when KnownPages.HasOneUnder("/admin/members") => $"/admin/members/{id}",
-        ["switch", var name] => SwitchQuery.Address(name),
-        ["bank", var code] => SwitchQuery.OfBank(code),
-        ["announcement", var id] => $"/admin/notices?id={id}",
-        ["settlement", var id] => $"/admin/settlements/{id}",
-        ["recon", var id] => $"/admin/reconciliation?case={Uri.EscapeDataString(id)}",
-        ["payment", var id] => $"/admin/payments/{id}",
-        _ => null,
-    };
+    public static string? PageOf(string subject) =>
+        subject.Split(':', 2) switch
+        {
+            ["franchise", var id] => $"/admin/franchises?view=all&id={id}",
+            ["slip", var seq] when KnownPages.HasOneUnder("/admin/ledger/slips") => $"/admin/ledger/slips/{seq}",
+            ["bank-call", var id] when KnownPages.HasOneUnder("/admin/bank-calls") => $"/admin/bank-calls/{id}",
+            ["member", var id] when KnownPages.HasOneUnder("/admin/members") => $"/admin/members/{id}",
+            ["switch", var name] => SwitchQuery.Address(name),
+            ["bank", var code] => SwitchQuery.OfBank(code),
+            ["announcement", var id] => $"/admin/notices?id={id}",
+            ["settlement", var id] => $"/admin/settlements/{id}",
+            ["recon", var id] => $"/admin/reconciliation?case={Uri.EscapeDataString(id)}",
+            ["payment", var id] => $"/admin/payments/{id}",
+            _ => null,
+        };
 
     /// <summary>Before and after, field by field.</summary>
     public static List<(string Name, string? Before, string? After)> Changes(AuditEntry entry)
     {
         var (before, after) = (Fields(entry.Before), Fields(entry.After));
-        return [.. before.Keys.Union(after.Keys).Select(name => (name, before.GetValueOrDefault(name), after.GetValueOrDefault(name)))];
+        return
+        [
+            .. before
+                .Keys.Union(after.Keys)
+                .Select(name => (name, before.GetValueOrDefault(name), after.GetValueOrDefault(name))),
+        ];
     }
 
     private static Dictionary<string, string> Fields(string? json)
     {
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (json is null) return fields;
+        if (json is null)
+            return fields;
         try
         {
             using var read = JsonDocument.Parse(json);
@@ -168,8 +191,10 @@ internal static class AuditWords
         void Add(JsonElement value, string name)
         {
             if (value.ValueKind == JsonValueKind.Object)
-                foreach (var part in value.EnumerateObject()) Add(part.Value, name.Length == 0 ? part.Name : $"{name}.{part.Name}");
-            else fields[name] = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+                foreach (var part in value.EnumerateObject())
+                    Add(part.Value, name.Length == 0 ? part.Name : $"{name}.{part.Name}");
+            else
+                fields[name] = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
         }
     }
 }

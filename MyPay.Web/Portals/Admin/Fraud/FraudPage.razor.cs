@@ -19,13 +19,19 @@ public sealed partial class FraudPage
     private FraudSimulation? simulated;
     private FraudRuleKind kind;
     private FraudRuleMode mode;
-    private string? minutes, count, amount, reason, said;
+    private string? minutes,
+        count,
+        amount,
+        reason,
+        said;
     private int days = 30;
     private string? stood;
 
-    [Inject] private PerCall<IFraudDesk> Desk { get; set; } = default!;
+    [Inject]
+    private PerCall<IFraudDesk> Desk { get; set; } = default!;
 
-    [SupplyParameterFromQuery(Name = "view")] private string? View { get; set; }
+    [SupplyParameterFromQuery(Name = "view")]
+    private string? View { get; set; }
 
     protected override IReadOnlyCollection<string> Topics => [FraudTopics.Desk];
 
@@ -33,7 +39,8 @@ public sealed partial class FraudPage
 
     protected override async Task OnParametersSetAsync()
     {
-        if (stood is null || stood == Navigation.Uri) return;
+        if (stood is null || stood == Navigation.Uri)
+            return;
         (said, Refusal) = (null, null);
         await LoadAsync();
     }
@@ -42,23 +49,33 @@ public sealed partial class FraudPage
     {
         stood = Navigation.Uri;
         open = await Desk.AskAsync(d => d.CasesAsync(openOnly: true, 100));
-        if (View == "all") all = await Desk.AskAsync(d => d.CasesAsync(openOnly: false, 100));
+        if (View == "all")
+            all = await Desk.AskAsync(d => d.CasesAsync(openOnly: false, 100));
         var first = rules is null;
         rules = await Desk.AskAsync(d => d.RulesAsync());
-        if (first) Choose(rules[0].Rule);
-        if (View == "rules") observed = await Desk.AskAsync(d => d.ObservedAsync(50));
+        if (first)
+            Choose(rules[0].Rule);
+        if (View == "rules")
+            observed = await Desk.AskAsync(d => d.ObservedAsync(50));
     }
 
     private void Choose(FraudRule rule)
     {
         (kind, mode, minutes, count, amount) = (
-            rule.Kind, rule.Mode, rule.Minutes.ToString(CultureInfo.InvariantCulture), rule.Count.ToString(CultureInfo.InvariantCulture), rule.Amount.Amount.ToString("N0", CultureInfo.InvariantCulture));
+            rule.Kind,
+            rule.Mode,
+            rule.Minutes.ToString(CultureInfo.InvariantCulture),
+            rule.Count.ToString(CultureInfo.InvariantCulture),
+            rule.Amount.Amount.ToString("N0", CultureInfo.InvariantCulture)
+        );
         simulated = null;
     }
 
     private FraudRule? Draft(FraudRuleMode how) =>
-        int.TryParse(TypedDigits.Of(minutes), NumberStyles.None, CultureInfo.InvariantCulture, out var m) && int.TryParse(TypedDigits.Of(count), NumberStyles.None, CultureInfo.InvariantCulture, out var n)
-        && TypedWon.Read(amount).TryGet(out var won, out _) && won >= 0
+        int.TryParse(TypedDigits.Of(minutes), NumberStyles.None, CultureInfo.InvariantCulture, out var m)
+        && int.TryParse(TypedDigits.Of(count), NumberStyles.None, CultureInfo.InvariantCulture, out var n)
+        && TypedWon.Read(amount).TryGet(out var won, out _)
+        && won >= 0
             ? new FraudRule(kind, how, m, n, Won.Of(won))
             : null;
 
@@ -78,7 +95,8 @@ public sealed partial class FraudPage
     private async Task ChangeAsync()
     {
         said = null;
-        if (!await MayAsync(SignInRoles.Operator)) return;
+        if (!await MayAsync(SignInRoles.Operator))
+            return;
         if (Draft(mode) is not { } draft)
         {
             Refusal = new(RefusalKind.Invalid, "backoffice.fraud.rule_invalid");
@@ -97,24 +115,35 @@ public sealed partial class FraudPage
 
     private List<(string Key, string Words)> Decisions(FraudCaseView item)
     {
-        List<(string, string)> ways = [("release", T("문제없음, 풀어 주기", "Release")), ("confirm", T("사기, 회원 정지", "Fraud, freeze"))];
-        if (item.Assigned != Me.Name) ways.Insert(0, ("assign", T("내가 맡기", "Take it")));
+        List<(string, string)> ways =
+        [
+            ("release", T("문제없음, 풀어 주기", "Release")),
+            ("confirm", T("사기, 회원 정지", "Fraud, freeze")),
+        ];
+        if (item.Assigned != Me.Name)
+            ways.Insert(0, ("assign", T("내가 맡기", "Take it")));
         return ways;
     }
 
-    private string DecisionOf(FraudCaseView item) => Decisions(item).Exists(d => d.Key == decisions.GetValueOrDefault(item.Id)) ? decisions[item.Id] : Decisions(item)[0].Key;
+    private string DecisionOf(FraudCaseView item) =>
+        Decisions(item).Exists(d => d.Key == decisions.GetValueOrDefault(item.Id))
+            ? decisions[item.Id]
+            : Decisions(item)[0].Key;
 
     private async Task DecideAsync(FraudCaseView item)
     {
         said = null;
-        if (!await MayAsync(SignInRoles.Operator)) return;
+        if (!await MayAsync(SignInRoles.Operator))
+            return;
         var (what, note) = (DecisionOf(item), notes.GetValueOrDefault(item.Id));
-        var done = await Desk.AskAsync(d => what switch
-        {
-            "assign" => d.AssignAsync(item.Id, Me),
-            "release" => d.ReleaseAsync(item.Id, note, Me),
-            _ => d.ConfirmAsync(item.Id, FreezeLevel.Everything, note, Me),
-        });
+        var done = await Desk.AskAsync(d =>
+            what switch
+            {
+                "assign" => d.AssignAsync(item.Id, Me),
+                "release" => d.ReleaseAsync(item.Id, note, Me),
+                _ => d.ConfirmAsync(item.Id, FreezeLevel.Everything, note, Me),
+            }
+        );
         if (done.TryGet(out _, out var refusal))
         {
             said = what switch

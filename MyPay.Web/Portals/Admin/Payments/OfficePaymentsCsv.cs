@@ -21,24 +21,43 @@ internal static class OfficePaymentsCsv
     }
 
     private static PushStreamHttpResult Export(
-        [FromQuery] string? period, [FromQuery] string? from, [FromQuery] string? to, [FromQuery] string? state, [FromQuery] string? mode, [FromQuery] string? q,
-        [FromQuery] string? shop, [FromQuery] string? min, [FromQuery] string? max, IPaymentSearch payments, TimeProvider clock, CancellationToken ct)
+        [FromQuery] string? period,
+        [FromQuery] string? from,
+        [FromQuery] string? to,
+        [FromQuery] string? state,
+        [FromQuery] string? mode,
+        [FromQuery] string? q,
+        [FromQuery] string? shop,
+        [FromQuery] string? min,
+        [FromQuery] string? max,
+        IPaymentSearch payments,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         var today = SeoulTime.Today(clock);
         var query = OfficeQuery.Parse(PaymentsFilter.Parse(period, from, to, state, mode, q), shop, min, max);
         var rows = AllAsync(payments, query.ToFilter(today), ct);
-        return TypedResults.Stream(body => PaymentsCsv.WriteAsync(body, rows, ct), "text/csv; charset=utf-8", string.Create(CultureInfo.InvariantCulture, $"mypay-all-payments-{today:yyyyMMdd}.csv"));
+        return TypedResults.Stream(
+            body => PaymentsCsv.WriteAsync(body, rows, ct),
+            "text/csv; charset=utf-8",
+            string.Create(CultureInfo.InvariantCulture, $"mypay-all-payments-{today:yyyyMMdd}.csv")
+        );
     }
 
-    private static async IAsyncEnumerable<PaymentView> AllAsync(IPaymentSearch payments, OfficePaymentFilter filter, [EnumeratorCancellation] CancellationToken ct)
+    private static async IAsyncEnumerable<PaymentView> AllAsync(
+        IPaymentSearch payments,
+        OfficePaymentFilter filter,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
         string? cursor = null;
         do
         {
             var page = await payments.ListAsync(filter, cursor, Step, ct);
-            foreach (var row in page.Rows) yield return row.Payment;
+            foreach (var row in page.Rows)
+                yield return row.Payment;
             cursor = page.Next;
-        }
-        while (cursor is not null);
+        } while (cursor is not null);
     }
 }

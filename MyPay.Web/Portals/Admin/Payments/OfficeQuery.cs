@@ -21,7 +21,9 @@ internal sealed record OfficeQuery(PaymentsFilter Filter, FranchiseId? Franchise
     {
         var more = new Dictionary<string, string?>
         {
-            ["shop"] = Franchise?.ToString(), ["min"] = Least?.ToString(CultureInfo.InvariantCulture), ["max"] = Most?.ToString(CultureInfo.InvariantCulture),
+            ["shop"] = Franchise?.ToString(),
+            ["min"] = Least?.ToString(CultureInfo.InvariantCulture),
+            ["max"] = Most?.ToString(CultureInfo.InvariantCulture),
         };
         return QueryHelpers.AddQueryString(Filter.Address(page), more);
     }

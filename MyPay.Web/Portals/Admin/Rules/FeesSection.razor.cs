@@ -20,18 +20,26 @@ public sealed partial class FeesSection
     private IReadOnlyList<BankFeeView>? fees;
     private IReadOnlyList<GradeRateView> rates = [];
     private IReadOnlyList<BankView> banks = [];
-    private string? value, from, reason, said, stood;
+    private string? value,
+        from,
+        reason,
+        said,
+        stood;
     private string bank = "";
     private bool ends;
 
     /// <summary>The card that is open: a call's sort, with a bank where it has a fee of its own, or a grade.</summary>
-    [Parameter] public string? Fee { get; set; }
+    [Parameter]
+    public string? Fee { get; set; }
 
-    [Inject] private PerCall<IFeeDesk> Desk { get; set; } = default!;
+    [Inject]
+    private PerCall<IFeeDesk> Desk { get; set; } = default!;
 
-    [Inject] private PerCall<IBankLog> Banks { get; set; } = default!;
+    [Inject]
+    private PerCall<IBankLog> Banks { get; set; } = default!;
 
-    [Inject] private PerCall<IApprovals> Approvals { get; set; } = default!;
+    [Inject]
+    private PerCall<IApprovals> Approvals { get; set; } = default!;
 
     protected override IReadOnlyCollection<string> Topics => [PolicyTopics.Changed];
 
@@ -40,58 +48,80 @@ public sealed partial class FeesSection
     {
         get
         {
-            var fee = fees!.FirstOrDefault(view => view is { Bank: null, Kind: BankCallKind.Withdraw })?.Fee?.Amount ?? 0;
+            var fee =
+                fees!.FirstOrDefault(view => view is { Bank: null, Kind: BankCallKind.Withdraw })?.Fee?.Amount ?? 0;
             return T(
-                $"만 원 단위로 충전하는 까닭이에요: {InWon(TopUpStep / SmallCharges)}씩 {SmallCharges}번 충전하면 은행 수수료가 {InWon(fee * SmallCharges)}, {InWon(TopUpStep)}을 한 번에 충전하면 {InWon(fee)}이에요.",
-                $"Why charges come in steps of {InWon(TopUpStep)}: {SmallCharges} charges of {InWon(TopUpStep / SmallCharges)} cost {InWon(fee * SmallCharges)} in bank fees, one of {InWon(TopUpStep)} costs {InWon(fee)}.");
+                $"만 원 단위로 충전하는 까닭이에요: {InWon(TopUpStep / SmallCharges)}씩 {SmallCharges}번 충전하면 은행 수수료가 "
+                    + $"{InWon(fee * SmallCharges)}, {InWon(TopUpStep)}을 한 번에 충전하면 {InWon(fee)}이에요.",
+                $"Why charges come in steps of {InWon(TopUpStep)}: {SmallCharges} charges of "
+                    + $"{InWon(TopUpStep / SmallCharges)} cost {InWon(fee * SmallCharges)} in bank fees, one "
+                    + $"of {InWon(TopUpStep)} costs {InWon(fee)}."
+            );
         }
     }
 
-    protected override void OnInitialized() => from = SeoulTime.Today(Clock).AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    protected override void OnInitialized() =>
+        from = SeoulTime.Today(Clock).AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     protected override void OnParametersSet()
     {
-        if (stood == Fee) return;
+        if (stood == Fee)
+            return;
         (stood, value, reason, said, bank, ends, Refusal) = (Fee, null, null, null, "", false, null);
     }
 
     protected override async Task LoadAsync()
     {
-        if (banks.Count == 0) banks = await Banks.AskAsync(b => b.BanksAsync());
+        if (banks.Count == 0)
+            banks = await Banks.AskAsync(b => b.BanksAsync());
         rates = await Desk.AskAsync(d => d.GradeRatesAsync());
         fees = await Desk.AskAsync(d => d.BankFeesAsync());
     }
 
     private static string IdOf(BankFeeView view) => view.Bank is null ? $"{view.Kind}" : $"{view.Kind}:{view.Bank}";
 
-    private static string KindOf(BankCallKind kind) => kind switch
-    {
-        BankCallKind.Withdraw => T("출금이체 · 충전할 때", "Withdrawal from a customer's account, to charge"),
-        BankCallKind.Deposit => T("입금이체 · 보내고 지급할 때", "Deposit to an account, to send and pay out"),
-        _ => T("예금주 조회", "Holder inquiry"),
-    };
+    private static string KindOf(BankCallKind kind) =>
+        kind switch
+        {
+            BankCallKind.Withdraw => T("출금이체 · 충전할 때", "Withdrawal from a customer's account, to charge"),
+            BankCallKind.Deposit => T("입금이체 · 보내고 지급할 때", "Deposit to an account, to send and pay out"),
+            _ => T("예금주 조회", "Holder inquiry"),
+        };
 
     private static string GradeTitle(FeeGrade grade)
     {
         var upTo = FeeGrades.All.Single(band => band.Grade == grade).UpTo;
         return grade == FeeGrade.General
             ? FranchiseWords.Of(grade)
-            : T($"{FranchiseWords.Of(grade)} · 연 매출 {InWon(upTo.Amount)}까지", $"{FranchiseWords.Of(grade)}: yearly sales up to {InWon(upTo.Amount)}");
+            : T(
+                $"{FranchiseWords.Of(grade)} · 연 매출 {InWon(upTo.Amount)}까지",
+                $"{FranchiseWords.Of(grade)}: yearly sales up to {InWon(upTo.Amount)}"
+            );
     }
 
     private static string Amount(Won? fee) => fee is { } won ? InWon(won.Amount) : T("공통 수수료", "General fee");
 
-    private static string SinceOf(DateOnly? since) => since is { } day ? T($"{DayInWords(day)}부터", $"since {DayInWords(day)}") : T("처음 값", "first value");
+    private static string SinceOf(DateOnly? since) =>
+        since is { } day ? T($"{DayInWords(day)}부터", $"since {DayInWords(day)}") : T("처음 값", "first value");
 
-    private static string Later(DateOnly day, string amount) => T($"{DayInWords(day)}부터 {amount}", $"{amount} from {DayInWords(day)}");
+    private static string Later(DateOnly day, string amount) =>
+        T($"{DayInWords(day)}부터 {amount}", $"{amount} from {DayInWords(day)}");
 
     private static string By(string? maker, string? checker, DateTimeOffset? at) =>
-        at is { } made ? T($"{maker} 요청 · {checker} 승인", $"asked by {maker}, approved by {checker}") + " · " + TimeInSeoul(made) : T("처음 값", "first value");
+        at is { } made
+            ? T($"{maker} 요청 · {checker} 승인", $"asked by {maker}, approved by {checker}")
+                + " · "
+                + TimeInSeoul(made)
+            : T("처음 값", "first value");
 
     private string TitleOf(BankFeeView view) =>
-        view.Bank is null ? KindOf(view.Kind) : $"{(banks.FirstOrDefault(one => one.Code == view.Bank) is { } known ? BankWords.NameOf(known) : view.Bank)} · {KindOf(view.Kind)}";
+        view.Bank is null
+            ? KindOf(view.Kind)
+            : $"{(banks.FirstOrDefault(one => one.Code == view.Bank) is { } known ? BankWords.NameOf(known) : view.Bank)} "
+                + $"· {KindOf(view.Kind)}";
 
-    private string AddressOf(string id) => "/admin/policies?tab=fees" + (id == Fee ? "" : "&fee=" + Uri.EscapeDataString(id));
+    private string AddressOf(string id) =>
+        "/admin/policies?tab=fees" + (id == Fee ? "" : "&fee=" + Uri.EscapeDataString(id));
 
     private Task AskBankAsync(BankFeeView view)
     {
@@ -110,7 +140,8 @@ public sealed partial class FeesSection
     private async Task AskAsync(bool isRead, Func<DateOnly, ApprovalAsk> ask)
     {
         (said, Refusal) = (null, null);
-        if (!await MayAsync(SignInRoles.Operator)) return;
+        if (!await MayAsync(SignInRoles.Operator))
+            return;
         if (!isRead || TypedDate.Day(from) is not { } date)
         {
             Refusal = new(RefusalKind.Invalid, "backoffice.fee.not_readable");
@@ -120,7 +151,10 @@ public sealed partial class FeesSection
         var asked = await Approvals.AskAsync(a => a.AskAsync(ask(date), Me));
         if (asked.TryGet(out _, out var refusal))
         {
-            said = T("승인을 요청했어요. 다른 사람이 승인하면 정한 날부터 바뀌어요.", "Asked. Once somebody else approves, it counts from the day you chose.");
+            said = T(
+                "승인을 요청했어요. 다른 사람이 승인하면 정한 날부터 바뀌어요.",
+                "Asked. Once somebody else approves, it counts from the day you chose."
+            );
             (value, reason, bank, ends) = (null, null, "", false);
         }
 

@@ -7,7 +7,10 @@ using static MyPay.Web.Localization.Words;
 
 namespace MyPay.Web.Portals.Merchant.Developers;
 
-/// <summary>Endpoints of a franchise: add, switch, rotate, remove. Follows the live feed, so that an endpoint that was switched off shows it.</summary>
+/// <summary>
+/// Endpoints of a franchise: add, switch, rotate, remove. Follows the live feed, so that an endpoint that was switched
+/// off shows it.
+/// </summary>
 public partial class WebhooksSection
 {
     private IReadOnlyList<WebhookEndpointView>? endpoints;
@@ -20,17 +23,23 @@ public partial class WebhooksSection
     private LiveRefresh? following;
 
     /// <summary>Whose webhooks.</summary>
-    [Parameter, EditorRequired] public FranchiseId Franchise { get; set; }
+    [Parameter, EditorRequired]
+    public FranchiseId Franchise { get; set; }
 
     /// <summary>Of which mode. Another mode is another section: give it its own key.</summary>
-    [Parameter, EditorRequired] public bool Live { get; set; }
+    [Parameter, EditorRequired]
+    public bool Live { get; set; }
 
-    /// <summary>Asks the store who is acting, before each act: null when they may manage webhooks, else why not.</summary>
-    [Parameter, EditorRequired] public Func<Task<Refusal?>> MayNot { get; set; } = default!;
+    /// <summary>
+    /// Asks the store who is acting, before each act: null when they may manage webhooks, else why not.
+    /// </summary>
+    [Parameter, EditorRequired]
+    public Func<Task<Refusal?>> MayNot { get; set; } = default!;
 
     protected override async Task OnInitializedAsync()
     {
-        if (RendererInfo.IsInteractive) following = new(Feed, [WebhookTopics.Of(Franchise)], () => InvokeAsync(LoadAsync), Clock, Log); // first listen, then read
+        if (RendererInfo.IsInteractive)
+            following = new(Feed, [WebhookTopics.Of(Franchise)], () => InvokeAsync(LoadAsync), Clock, Log); // first listen, then read
         endpoints = await Webhooks.AskAsync(w => w.EndpointsAsync(Franchise, Live));
     }
 
@@ -43,7 +52,8 @@ public partial class WebhooksSection
     private async Task LoadAsync()
     {
         endpoints = await Webhooks.AskAsync(w => w.EndpointsAsync(Franchise, Live));
-        if (deliveries is not null) await deliveries.LoadAsync();
+        if (deliveries is not null)
+            await deliveries.LoadAsync();
         StateHasChanged();
     }
 
@@ -57,15 +67,19 @@ public partial class WebhooksSection
 
     private async Task SwitchAsync(WebhookEndpointView endpoint)
     {
-        if ((refusal = await MayNot()) is not null) return;
-        var changed = await Webhooks.AskAsync(w => w.ChangeEndpointAsync(Franchise, Live, endpoint.Id, null, null, !endpoint.Enabled));
+        if ((refusal = await MayNot()) is not null)
+            return;
+        var changed = await Webhooks.AskAsync(w =>
+            w.ChangeEndpointAsync(Franchise, Live, endpoint.Id, null, null, !endpoint.Enabled)
+        );
         changed.TryGet(out _, out refusal);
         await LoadAsync();
     }
 
     private async Task ConfirmAsync()
     {
-        if (asking is not { } question) return;
+        if (asking is not { } question)
+            return;
         secret = null;
         if ((refusal = await MayNot()) is not null)
         {
@@ -80,31 +94,39 @@ public partial class WebhooksSection
         }
         else
         {
-            var rotated = await Webhooks.AskAsync(w => w.RotateSecretAsync(Franchise, Live, question.Endpoint, question.Key));
+            var rotated = await Webhooks.AskAsync(w =>
+                w.RotateSecretAsync(Franchise, Live, question.Endpoint, question.Key)
+            );
             rotated.TryGet(out secret, out refusal);
         }
 
         // An outcome that is not known keeps the question with its key: pressed again, it is the same rotation.
-        if (refusal?.Kind != RefusalKind.Unavailable) asking = null;
+        if (refusal?.Kind != RefusalKind.Unavailable)
+            asking = null;
         await LoadAsync();
     }
 
     private string EventsOf(Guid? endpoint)
     {
         var page = new EventsFilter(Live, null, null, IWebhookEvents.KeptDays).Address();
-        return endpoint is { } id ? $"{page}{(page.Contains('?', StringComparison.Ordinal) ? '&' : '?')}endpoint={id}" : page;
+        return endpoint is { } id
+            ? $"{page}{(page.Contains('?', StringComparison.Ordinal) ? '&' : '?')}endpoint={id}"
+            : page;
     }
 
     private static Tone ToneOf(WebhookEndpointView endpoint) =>
-        endpoint.Enabled ? Tone.Good : endpoint.DisabledBecause is null ? Tone.Quiet : Tone.Danger;
+        endpoint.Enabled ? Tone.Good
+        : endpoint.DisabledBecause is null ? Tone.Quiet
+        : Tone.Danger;
 
-    private static string StateOf(WebhookEndpointView endpoint) => (endpoint.Enabled, endpoint.DisabledBecause) switch
-    {
-        (true, _) => T("켜짐", "On"),
-        (_, "failing") => T("계속 실패해서 꺼졌어요", "Off: it kept failing"),
-        (_, "gone") => T("받는 쪽이 410으로 닫아 꺼졌어요", "Off: it answered 410 Gone"),
-        _ => T("꺼짐", "Off"),
-    };
+    private static string StateOf(WebhookEndpointView endpoint) =>
+        (endpoint.Enabled, endpoint.DisabledBecause) switch
+        {
+            (true, _) => T("켜짐", "On"),
+            (_, "failing") => T("계속 실패해서 꺼졌어요", "Off: it kept failing"),
+            (_, "gone") => T("받는 쪽이 410으로 닫아 꺼졌어요", "Off: it answered 410 Gone"),
+            _ => T("꺼짐", "Off"),
+        };
 
     /// <summary>What is asked before it is done.</summary>
     /// <param name="Key">Of a rotation: pressed twice, it is one.</param>

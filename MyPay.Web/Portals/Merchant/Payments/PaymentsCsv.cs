@@ -11,13 +11,19 @@ using static MyPay.Web.Localization.Words;
 
 namespace MyPay.Web.Portals.Merchant.Payments;
 
-/// <summary>A franchise's payments as a file, streamed as they are read: what the page shows, all of it, newest first.</summary>
+/// <summary>
+/// A franchise's payments as a file, streamed as they are read: what the page shows, all of it, newest first.
+/// </summary>
 internal static class PaymentsCsv
 {
     private const int Step = 100;
 
     // UTF-8 with its mark for Excel; a text that a spreadsheet would take for a formula gets an apostrophe in front.
-    private static readonly CsvWriterOptions Form = CsvWriterOptions.Default with { WriteByteOrderMark = true, Injection = CsvInjection.Escape };
+    private static readonly CsvWriterOptions Form = CsvWriterOptions.Default with
+    {
+        WriteByteOrderMark = true,
+        Injection = CsvInjection.Escape,
+    };
 
     public static IEndpointRouteBuilder MapPaymentsCsv(this IEndpointRouteBuilder app)
     {
@@ -26,30 +32,51 @@ internal static class PaymentsCsv
     }
 
     private static async Task<IResult> ExportAsync(
-        [FromQuery] string? period, [FromQuery] string? from, [FromQuery] string? to, [FromQuery] string? state, [FromQuery] string? mode, [FromQuery] string? q,
-        ClaimsPrincipal person, IFranchises franchises, IPayments payments, TimeProvider clock, CancellationToken ct)
+        [FromQuery] string? period,
+        [FromQuery] string? from,
+        [FromQuery] string? to,
+        [FromQuery] string? state,
+        [FromQuery] string? mode,
+        [FromQuery] string? q,
+        ClaimsPrincipal person,
+        IFranchises franchises,
+        IPayments payments,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         // The cookie may be older than the role.
-        if (person.FindFirstValue(ClaimTypes.NameIdentifier) is not { } signIn || await franchises.FindStaffAsync(signIn, ct) is not { Role: <= StaffRole.Manager } me)
+        if (
+            person.FindFirstValue(ClaimTypes.NameIdentifier) is not { } signIn
+            || await franchises.FindStaffAsync(signIn, ct) is not { Role: <= StaffRole.Manager } me
+        )
             return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
         var filter = PaymentsFilter.Parse(period, from, to, state, mode, q);
         var today = SeoulTime.Today(clock);
         var (first, last) = filter.Range(today);
-        var name = string.Create(CultureInfo.InvariantCulture, $"mypay-payments-{first:yyyyMMdd}-{last ?? today:yyyyMMdd}.csv");
+        var name = string.Create(
+            CultureInfo.InvariantCulture,
+            $"mypay-payments-{first:yyyyMMdd}-{last ?? today:yyyyMMdd}.csv"
+        );
         var rows = AllAsync(payments, me.Franchise, filter.ToPaymentFilter(today), ct);
         return TypedResults.Stream(body => WriteAsync(body, rows, ct), "text/csv; charset=utf-8", name);
     }
 
-    private static async IAsyncEnumerable<PaymentView> AllAsync(IPayments payments, FranchiseId franchise, PaymentFilter filter, [EnumeratorCancellation] CancellationToken ct)
+    private static async IAsyncEnumerable<PaymentView> AllAsync(
+        IPayments payments,
+        FranchiseId franchise,
+        PaymentFilter filter,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
         string? cursor = null;
         do
         {
             var page = await payments.ListAsync(franchise, filter, cursor, Step, ct);
-            foreach (var row in page.Rows) yield return row;
+            foreach (var row in page.Rows)
+                yield return row;
             cursor = page.Next;
-        }
-        while (cursor is not null);
+        } while (cursor is not null);
     }
 
     internal static async Task WriteAsync(Stream body, IAsyncEnumerable<PaymentView> rows, CancellationToken ct)
@@ -76,8 +103,19 @@ internal static class PaymentsCsv
     }
 
     private static string[] Head =>
-    [
-        T("일시(KST)", "Time (KST)"), T("상태", "State"), T("방법", "Way"), T("구분", "Mode"), T("주문번호", "Order"), T("상품", "Item"), T("금액(원)", "Amount (KRW)"),
-        T("취소(원)", "Cancelled (KRW)"), T("부가세(원)", "VAT (KRW)"), T("수수료(원)", "Fee (KRW)"), T("수수료 부가세(원)", "VAT on fee (KRW)"), T("승인번호", "Approval number"), "TID",
-    ];
+        [
+            T("일시(KST)", "Time (KST)"),
+            T("상태", "State"),
+            T("방법", "Way"),
+            T("구분", "Mode"),
+            T("주문번호", "Order"),
+            T("상품", "Item"),
+            T("금액(원)", "Amount (KRW)"),
+            T("취소(원)", "Cancelled (KRW)"),
+            T("부가세(원)", "VAT (KRW)"),
+            T("수수료(원)", "Fee (KRW)"),
+            T("수수료 부가세(원)", "VAT on fee (KRW)"),
+            T("승인번호", "Approval number"),
+            "TID",
+        ];
 }

@@ -6,14 +6,35 @@ using MyPay.Domain.Payment;
 namespace MyPay.Web.Portals.Merchant.Payments;
 
 /// <summary>Which days.</summary>
-public enum PaymentsPeriod { Week, Today, Month, ThreeMonths, Days }
+public enum PaymentsPeriod
+{
+    Week,
+    Today,
+    Month,
+    ThreeMonths,
+    Days,
+}
 
 /// <summary>Which states, as a shop sorts them.</summary>
-public enum PaymentsKind { All, Paid, Cancelled, Pending, Failed }
+public enum PaymentsKind
+{
+    All,
+    Paid,
+    Cancelled,
+    Pending,
+    Failed,
+}
 
 /// <summary>What of the payments is shown. It lives in the address.</summary>
 /// <param name="Live">Null: test payments too.</param>
-public sealed record PaymentsFilter(PaymentsPeriod Period, DateOnly? From, DateOnly? To, PaymentsKind Kind, bool? Live, string? Text)
+public sealed record PaymentsFilter(
+    PaymentsPeriod Period,
+    DateOnly? From,
+    DateOnly? To,
+    PaymentsKind Kind,
+    bool? Live,
+    string? Text
+)
 {
     public const string Page = "/merchant/payments";
     public const string Csv = "/merchant/payments.csv";
@@ -24,10 +45,18 @@ public sealed record PaymentsFilter(PaymentsPeriod Period, DateOnly? From, DateO
     public bool IsNone => this == None;
 
     /// <summary>Reads an address; what it does not understand, it leaves out.</summary>
-    public static PaymentsFilter Parse(string? period, string? from, string? to, string? state, string? mode, string? text)
+    public static PaymentsFilter Parse(
+        string? period,
+        string? from,
+        string? to,
+        string? state,
+        string? mode,
+        string? text
+    )
     {
         var (first, last) = (Day(from), Day(to));
-        if (first > last) (first, last) = (last, first);
+        if (first > last)
+            (first, last) = (last, first);
         var named = period switch
         {
             "today" => PaymentsPeriod.Today,
@@ -46,29 +75,58 @@ public sealed record PaymentsFilter(PaymentsPeriod Period, DateOnly? From, DateO
             _ => PaymentsKind.All,
         };
         var isDays = named == PaymentsPeriod.Days;
-        return new(named, isDays ? first : null, isDays ? last : null, kind, mode switch { "live" => true, "test" => false, _ => null }, TypedText.SearchOrNull(text));
+        return new(
+            named,
+            isDays ? first : null,
+            isDays ? last : null,
+            kind,
+            mode switch
+            {
+                "live" => true,
+                "test" => false,
+                _ => null,
+            },
+            TypedText.SearchOrNull(text)
+        );
     }
 
     /// <summary>The address that reads back as this filter; what is not chosen does not stand in it.</summary>
-    public string Address(string page = Page) => QueryHelpers.AddQueryString(page, new Dictionary<string, string?>
-    {
-        ["period"] = Period switch { PaymentsPeriod.Today => "today", PaymentsPeriod.Month => "month", PaymentsPeriod.ThreeMonths => "3m", PaymentsPeriod.Days => "days", _ => null },
-        ["from"] = From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        ["to"] = To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        ["state"] = Kind == PaymentsKind.All ? null : Kind.ToString().ToLowerInvariant(),
-        ["mode"] = Live switch { true => "live", false => "test", null => null },
-        ["q"] = Text,
-    });
+    public string Address(string page = Page) =>
+        QueryHelpers.AddQueryString(
+            page,
+            new Dictionary<string, string?>
+            {
+                ["period"] = Period switch
+                {
+                    PaymentsPeriod.Today => "today",
+                    PaymentsPeriod.Month => "month",
+                    PaymentsPeriod.ThreeMonths => "3m",
+                    PaymentsPeriod.Days => "days",
+                    _ => null,
+                },
+                ["from"] = From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                ["to"] = To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                ["state"] = Kind == PaymentsKind.All ? null : Kind.ToString().ToLowerInvariant(),
+                ["mode"] = Live switch
+                {
+                    true => "live",
+                    false => "test",
+                    null => null,
+                },
+                ["q"] = Text,
+            }
+        );
 
     /// <summary>The first and the last day, both included; null: open.</summary>
-    public (DateOnly? From, DateOnly? To) Range(DateOnly today) => Period switch
-    {
-        PaymentsPeriod.Today => (today, today),
-        PaymentsPeriod.Month => (new(today.Year, today.Month, 1), today),
-        PaymentsPeriod.ThreeMonths => (today.AddMonths(-3).AddDays(1), today),
-        PaymentsPeriod.Days => (From, To),
-        _ => (today.AddDays(-6), today),
-    };
+    public (DateOnly? From, DateOnly? To) Range(DateOnly today) =>
+        Period switch
+        {
+            PaymentsPeriod.Today => (today, today),
+            PaymentsPeriod.Month => (new(today.Year, today.Month, 1), today),
+            PaymentsPeriod.ThreeMonths => (today.AddMonths(-3).AddDays(1), today),
+            PaymentsPeriod.Days => (From, To),
+            _ => (today.AddDays(-6), today),
+        };
 
     public PaymentFilter ToPaymentFilter(DateOnly today)
     {
@@ -76,14 +134,15 @@ public sealed record PaymentsFilter(PaymentsPeriod Period, DateOnly? From, DateO
         return new(from, to, States, Text: Text, Live: Live);
     }
 
-    private PaymentState[]? States => Kind switch
-    {
-        PaymentsKind.Paid => [PaymentState.Paid, PaymentState.PartlyCancelled],
-        PaymentsKind.Cancelled => [PaymentState.Cancelled, PaymentState.PartlyCancelled],
-        PaymentsKind.Pending => [PaymentState.Ready, PaymentState.Opened, PaymentState.Authorized],
-        PaymentsKind.Failed => [PaymentState.Failed, PaymentState.Quit, PaymentState.Expired],
-        _ => null,
-    };
+    private PaymentState[]? States =>
+        Kind switch
+        {
+            PaymentsKind.Paid => [PaymentState.Paid, PaymentState.PartlyCancelled],
+            PaymentsKind.Cancelled => [PaymentState.Cancelled, PaymentState.PartlyCancelled],
+            PaymentsKind.Pending => [PaymentState.Ready, PaymentState.Opened, PaymentState.Authorized],
+            PaymentsKind.Failed => [PaymentState.Failed, PaymentState.Quit, PaymentState.Expired],
+            _ => null,
+        };
 
     private static DateOnly? Day(string? text) => TypedDate.Day(text);
 }

@@ -12,10 +12,14 @@ internal static class SettlementMonth
         var chosen = TypedDate.Day(day);
         var first = TypedDate.Month(month) ?? chosen ?? today;
         // A year that no calendar knows is a typing error.
-        if (first.Year is < 2020 or > 2100) first = today;
+        if (first.Year is < 2020 or > 2100)
+            first = today;
         return (new(first.Year, first.Month, 1), chosen);
     }
 
     public static string Address(string page, DateOnly month, DateOnly? day) =>
-        string.Create(CultureInfo.InvariantCulture, $"{page}?month={month:yyyy-MM}{(day is { } d ? $"&day={d:yyyy-MM-dd}" : "")}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{page}?month={month:yyyy-MM}{(day is { } d ? $"&day={d:yyyy-MM-dd}" : "")}"
+        );
 }

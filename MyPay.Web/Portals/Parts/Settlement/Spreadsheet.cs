@@ -7,8 +7,8 @@ using System.Xml;
 namespace MyPay.Web.Portals.Parts.Settlement;
 
 /// <summary>
-/// An XLSX file, a row at a time: texts as texts (nothing a cell holds is ever a formula), won as numbers with thousands. The few parts of the format that a
-/// statement needs are written here rather than by a library.
+/// An XLSX file, a row at a time: texts as texts (nothing a cell holds is ever a formula), won as numbers with
+/// thousands. The few parts of the format that a statement needs are written here rather than by a library.
 /// </summary>
 internal sealed partial class Spreadsheet : IDisposable
 {
@@ -18,7 +18,10 @@ internal sealed partial class Spreadsheet : IDisposable
     private const string Sheets = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 
     // Row styles, as they stand in styles.xml.
-    private const string Plain = "0", Bold = "1", Number = "2", BoldNumber = "3";
+    private const string Plain = "0",
+        Bold = "1",
+        Number = "2",
+        BoldNumber = "3";
 
     private readonly ZipArchive zip;
     private readonly List<string> names = [];
@@ -32,11 +35,20 @@ internal sealed partial class Spreadsheet : IDisposable
     {
         EndSheet();
         names.Add(name);
-        part = zip.CreateEntry(string.Create(CultureInfo.InvariantCulture, $"xl/worksheets/sheet{names.Count}.xml")).Open();
+        part = zip.CreateEntry(string.Create(CultureInfo.InvariantCulture, $"xl/worksheets/sheet{names.Count}.xml"))
+            .Open();
         sheet = XmlWriter.Create(part, new XmlWriterSettings { Encoding = new UTF8Encoding(false) });
         sheet.WriteStartElement("worksheet", Main);
-        sheet.WriteRaw("""<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>""");
-        for (var i = 0; i < widths.Length; i++) sheet.WriteRaw(string.Create(CultureInfo.InvariantCulture, $"<col min=\"{i + 1}\" max=\"{i + 1}\" width=\"{widths[i]}\" customWidth=\"1\"/>"));
+        sheet.WriteRaw(
+            """<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>"""
+        );
+        for (var i = 0; i < widths.Length; i++)
+            sheet.WriteRaw(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"<col min=\"{i + 1}\" max=\"{i + 1}\" width=\"{widths[i]}\" customWidth=\"1\"/>"
+                )
+            );
         sheet.WriteRaw("</cols>");
         sheet.WriteStartElement("sheetData", Main);
     }
@@ -76,19 +88,46 @@ internal sealed partial class Spreadsheet : IDisposable
     {
         EndSheet();
         var all = Enumerable.Range(1, names.Count).ToList();
-        Add("[Content_Types].xml", $"""
-            <Types xmlns="{Packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="{Sheets}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="{Sheets}.styles+xml"/>{string.Concat(all.Select(n => $"<Override PartName=\"/xl/worksheets/sheet{n}.xml\" ContentType=\"{Sheets}.worksheet+xml\"/>"))}</Types>
-            """);
-        Add("_rels/.rels", $"""<Relationships xmlns="{Packages}/relationships"><Relationship Id="rId1" Type="{Relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>""");
-        Add("xl/workbook.xml", $"""
-            <workbook xmlns="{Main}" xmlns:r="{Relations}"><sheets>{string.Concat(all.Select(n => $"<sheet name=\"{System.Security.SecurityElement.Escape(names[n - 1])}\" sheetId=\"{n}\" r:id=\"rId{n}\"/>"))}</sheets></workbook>
-            """);
-        Add("xl/_rels/workbook.xml.rels", $"""
-            <Relationships xmlns="{Packages}/relationships">{string.Concat(all.Select(n => $"<Relationship Id=\"rId{n}\" Type=\"{Relations}/worksheet\" Target=\"worksheets/sheet{n}.xml\"/>"))}<Relationship Id="rId{names.Count + 1}" Type="{Relations}/styles" Target="styles.xml"/></Relationships>
-            """);
-        Add("xl/styles.xml", $"""
+        Add(
+            "[Content_Types].xml",
+            $"""
+            <Types xmlns="{Packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="{Sheets}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="{Sheets}.styles+xml"/>{string.Concat(
+                all.Select(n =>
+                    $"<Override PartName=\"/xl/worksheets/sheet{n}.xml\" ContentType=\"{Sheets}.worksheet+xml\"/>"
+                )
+            )}</Types>
+            """
+        );
+        Add(
+            "_rels/.rels",
+            $"""<Relationships xmlns="{Packages}/relationships"><Relationship Id="rId1" Type="{Relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>"""
+        );
+        Add(
+            "xl/workbook.xml",
+            $"""
+            <workbook xmlns="{Main}" xmlns:r="{Relations}"><sheets>{string.Concat(
+                all.Select(n =>
+                    $"<sheet name=\"{System.Security.SecurityElement.Escape(names[n - 1])}\" sheetId=\"{n}\" r:id=\"rId{n}\"/>"
+                )
+            )}</sheets></workbook>
+            """
+        );
+        Add(
+            "xl/_rels/workbook.xml.rels",
+            $"""
+            <Relationships xmlns="{Packages}/relationships">{string.Concat(
+                all.Select(n =>
+                    $"<Relationship Id=\"rId{n}\" Type=\"{Relations}/worksheet\" Target=\"worksheets/sheet{n}.xml\"/>"
+                )
+            )}<Relationship Id="rId{names.Count + 1}" Type="{Relations}/styles" Target="styles.xml"/></Relationships>
+            """
+        );
+        Add(
+            "xl/styles.xml",
+            $"""
             <styleSheet xmlns="{Main}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf/><xf fontId="1" applyFont="1"/><xf numFmtId="3" applyNumberFormat="1"/><xf numFmtId="3" fontId="1" applyNumberFormat="1" applyFont="1"/></cellXfs></styleSheet>
-            """);
+            """
+        );
     }
 
     public void Dispose()
@@ -110,7 +149,8 @@ internal sealed partial class Spreadsheet : IDisposable
         text.Write("""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>""" + "\n" + xml.Trim());
     }
 
-    // A cell's text says _x0031_ for a character by its number (ECMA-376, ST_Xstring): what only looks like it has its first underscore written that way.
+    // A cell's text says _x0031_ for a character by its number (ECMA-376, ST_Xstring): what only looks like it has its
+    // first underscore written that way.
     [GeneratedRegex("_(?=x[0-9A-Fa-f]{4}_)")]
     private static partial Regex NumberedCharacter();
 
@@ -118,9 +158,11 @@ internal sealed partial class Spreadsheet : IDisposable
     private static string Writable(string text)
     {
         text = NumberedCharacter().Replace(text, "_x005F_");
-        if (text.All(XmlConvert.IsXmlChar)) return text;
+        if (text.All(XmlConvert.IsXmlChar))
+            return text;
         var clean = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes()) clean.Append(rune.Value > 0xFFFF || XmlConvert.IsXmlChar((char)rune.Value) ? rune.ToString() : "\uFFFD");
+        foreach (var rune in text.EnumerateRunes())
+            clean.Append(rune.Value > 0xFFFF || XmlConvert.IsXmlChar((char)rune.Value) ? rune.ToString() : "\uFFFD");
         return clean.ToString();
     }
 }

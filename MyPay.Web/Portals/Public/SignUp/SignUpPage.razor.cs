@@ -15,26 +15,38 @@ public partial class SignUpPage
 
     private List<FormProblems.FieldProblem> problems = [];
 
-    [SupplyParameterFromForm(FormName = "sign-up")] private SignUpInput? Input { get; set; }
+    [SupplyParameterFromForm(FormName = "sign-up")]
+    private SignUpInput? Input { get; set; }
 
     /// <summary>What led here, and where all of it ends: a checkout, a scanned order, a page of the wallet.</summary>
-    [SupplyParameterFromQuery] private string? ReturnUrl { get; set; }
+    [SupplyParameterFromQuery]
+    private string? ReturnUrl { get; set; }
 
-    [CascadingParameter] private HttpContext Context { get; set; } = default!;
+    [CascadingParameter]
+    private HttpContext Context { get; set; } = default!;
 
-    [Inject] private IMembers Members { get; set; } = default!;
+    [Inject]
+    private IMembers Members { get; set; } = default!;
 
-    [Inject] private SigningIn SigningIn { get; set; } = default!;
+    [Inject]
+    private SigningIn SigningIn { get; set; } = default!;
 
-    [Inject] private NavigationManager Navigation { get; set; } = default!;
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
 
-    [Inject] private TimeProvider Clock { get; set; } = default!;
+    [Inject]
+    private TimeProvider Clock { get; set; } = default!;
 
-    private string PasswordHint => T("8자 이상. 흔한 비밀번호나 이메일 아이디는 쓸 수 없어요.", "8 characters or more; not a common one, not part of your e-mail.");
+    private string PasswordHint =>
+        T(
+            "8자 이상. 흔한 비밀번호나 이메일 아이디는 쓸 수 없어요.",
+            "8 characters or more; not a common one, not part of your e-mail."
+        );
 
     protected override void OnInitialized()
     {
-        if (Input is null && !Context.IsStaleForm() && Context.User.Identity?.IsAuthenticated == true) Navigation.NavigateTo(LocalAddress.OrHome(ReturnUrl, SignInModule.HomeOf(Context.User)));
+        if (Input is null && !Context.IsStaleForm() && Context.User.Identity?.IsAuthenticated == true)
+            Navigation.NavigateTo(LocalAddress.OrHome(ReturnUrl, SignInModule.HomeOf(Context.User)));
         Input ??= new SignUpInput();
     }
 
@@ -42,25 +54,36 @@ public partial class SignUpPage
     {
         var form = Input!.ToForm(SeoulTime.Today(Clock));
         problems = [.. Members.CheckSignUp(form).Select(ProblemOf)];
-        if (problems.Count > 0) return;
+        if (problems.Count > 0)
+            return;
 
         var joined = await Members.SignUpAsync(form);
-        if (joined.TryGet(out var member, out var refused)) GoOn(await SigningIn.SignInAsync(member));
-        else if (!await IsSecondPressAsync(refused, form)) problems = [ProblemOf(refused)];
+        if (joined.TryGet(out var member, out var refused))
+            GoOn(await SigningIn.SignInAsync(member));
+        else if (!await IsSecondPressAsync(refused, form))
+            problems = [ProblemOf(refused)];
     }
 
-    // Of two presses the browser shows the answer to the second. Whoever knows the password of the address is the one who has just joined with it.
+    // Of two presses the browser shows the answer to the second. Whoever knows the password of the address is the one
+    // who has just joined with it.
     private async Task<bool> IsSecondPressAsync(Refusal refusal, SignUpForm form) =>
-        refusal.Code == "membership.sign_up.email_taken" && GoOn(await SigningIn.SignInAsync(form.Email, form.Password));
+        refusal.Code == "membership.sign_up.email_taken"
+        && GoOn(await SigningIn.SignInAsync(form.Email, form.Password));
 
     private bool GoOn(Result<ClaimsPrincipal> entry)
     {
-        if (!entry.TryGet(out var person, out _)) return false;
-        Navigation.NavigateTo(person.HasClaim(claim => claim.Type == SignInModule.MemberClaim) ? Next : LocalAddress.OrHome(ReturnUrl, SignInModule.HomeOf(person)));
+        if (!entry.TryGet(out var person, out _))
+            return false;
+        Navigation.NavigateTo(
+            person.HasClaim(claim => claim.Type == SignInModule.MemberClaim)
+                ? Next
+                : LocalAddress.OrHome(ReturnUrl, SignInModule.HomeOf(person))
+        );
         return true;
     }
 
-    private string? ErrorOf(string field) => problems.Find(problem => problem.FieldId == field) is { } problem ? RefusalText.Say(problem.Refusal) : null;
+    private string? ErrorOf(string field) =>
+        problems.Find(problem => problem.FieldId == field) is { } problem ? RefusalText.Say(problem.Refusal) : null;
 
     // membership.sign_up.phone_taken is about the phone; too_young about the birthday.
     private static FormProblems.FieldProblem ProblemOf(Refusal refusal)
@@ -90,15 +113,24 @@ public partial class SignUpPage
 
         public string? Birth { get; set; }
 
-        /// <summary>The box for all. The browser keeps it true only while all are; without scripts it speaks for all by itself.</summary>
+        /// <summary>
+        /// The box for all. The browser keeps it true only while all are; without scripts it speaks for all by itself.
+        /// </summary>
         public bool All { get; set; }
 
         public Dictionary<string, bool>? Agreed { get; set; }
 
         public bool Agrees(string terms) => All || Agreed?.GetValueOrDefault(terms) == true;
 
-        public SignUpForm ToForm(DateOnly today) => new(
-            Email ?? "", Password ?? "", Name ?? "", Phone ?? "", BirthReading.Read(Birth, today),
-            [.. Terms.Current.Select(terms => terms.Code).Where(Agrees)], Language);
+        public SignUpForm ToForm(DateOnly today) =>
+            new(
+                Email ?? "",
+                Password ?? "",
+                Name ?? "",
+                Phone ?? "",
+                BirthReading.Read(Birth, today),
+                [.. Terms.Current.Select(terms => terms.Code).Where(Agrees)],
+                Language
+            );
     }
 }

@@ -1,5 +1,5 @@
-using MyPay.Web.Localization;
 using MyPay.Domain.Membership;
+using MyPay.Web.Localization;
 
 namespace MyPay.Web.Portals.Wallet.Flow;
 
@@ -7,5 +7,6 @@ namespace MyPay.Web.Portals.Wallet.Flow;
 internal static class AccountWords
 {
     /// <summary><c>KB국민은행 78901</c>.</summary>
-    public static string Of(LinkedAccountView account) => $"{Words.T(account.BankNameKo, account.BankNameEn)} {account.Last}";
+    public static string Of(LinkedAccountView account) =>
+        $"{Words.T(account.BankNameKo, account.BankNameEn)} {account.Last}";
 }

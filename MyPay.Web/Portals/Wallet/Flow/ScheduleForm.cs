@@ -2,7 +2,9 @@ using MyPay.Domain.Calendar;
 
 namespace MyPay.Web.Portals.Wallet.Flow;
 
-/// <summary>What is typed into <see cref="ScheduleFields"/>: kept by the page, so that going back loses nothing.</summary>
+/// <summary>
+/// What is typed into <see cref="ScheduleFields"/>: kept by the page, so that going back loses nothing.
+/// </summary>
 public sealed class ScheduleForm
 {
     public bool Weekly { get; set; }

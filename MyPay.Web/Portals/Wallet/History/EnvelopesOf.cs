@@ -12,7 +12,11 @@ public sealed class EnvelopesOf
 
     public static EnvelopesOf None => new(new Dictionary<Guid, Envelope>());
 
-    public static async Task<EnvelopesOf> AskAsync(MemberId member, IEnumerable<string> sources, PerCall<IRemittances> remittances)
+    public static async Task<EnvelopesOf> AskAsync(
+        MemberId member,
+        IEnumerable<string> sources,
+        PerCall<IRemittances> remittances
+    )
     {
         var ids = sources.Select(IdOf).OfType<Guid>().Distinct().ToList();
         return ids.Count == 0 ? None : new(await remittances.AskAsync(r => r.EnvelopesAsync(member, ids)));
@@ -21,11 +25,13 @@ public sealed class EnvelopesOf
     /// <summary>Those of a further page.</summary>
     public void Add(EnvelopesOf more)
     {
-        foreach (var (id, envelope) in more.envelopes) envelopes[id] = envelope;
+        foreach (var (id, envelope) in more.envelopes)
+            envelopes[id] = envelope;
     }
 
     public Envelope Of(string source) => IdOf(source) is { } id ? envelopes.GetValueOrDefault(id) : Envelope.None;
 
     // remittance:{id}[:step]
-    private static Guid? IdOf(string source) => source.Split(':') is ["remittance", var id, ..] && Guid.TryParseExact(id, "N", out var parsed) ? parsed : null;
+    private static Guid? IdOf(string source) =>
+        source.Split(':') is ["remittance", var id, ..] && Guid.TryParseExact(id, "N", out var parsed) ? parsed : null;
 }

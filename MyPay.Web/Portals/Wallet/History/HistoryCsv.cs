@@ -19,13 +19,26 @@ internal static class HistoryCsv
         return app;
     }
 
-    // The mark in front tells Excel that this is UTF-8. A text cell that a spreadsheet would take for a formula gets an apostrophe in front (= + - @ TAB CR);
-    // numbers are ours and stay numbers.
-    private static readonly CsvWriterOptions Form = CsvWriterOptions.Default with { WriteByteOrderMark = true, Injection = CsvInjection.Escape };
+    // The mark in front tells Excel that this is UTF-8. A text cell that a spreadsheet would take for a formula gets an
+    // apostrophe in front (= + - @ TAB CR); numbers are ours and stay numbers.
+    private static readonly CsvWriterOptions Form = CsvWriterOptions.Default with
+    {
+        WriteByteOrderMark = true,
+        Injection = CsvInjection.Escape,
+    };
 
     private static PushStreamHttpResult Export(
-        [FromQuery] string? period, [FromQuery] string? from, [FromQuery] string? to, [FromQuery] string? way, [FromQuery] string? kind, [FromQuery] string? q,
-        ClaimsPrincipal person, IMovements movements, TimeProvider clock, CancellationToken ct)
+        [FromQuery] string? period,
+        [FromQuery] string? from,
+        [FromQuery] string? to,
+        [FromQuery] string? way,
+        [FromQuery] string? kind,
+        [FromQuery] string? q,
+        ClaimsPrincipal person,
+        IMovements movements,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         var filter = HistoryFilter.Parse(period, from, to, way, kind, q);
         var today = SeoulTime.Today(clock);
@@ -55,8 +68,15 @@ internal static class HistoryCsv
     }
 
     private static string[] Head =>
-    [
-        T("일시(KST)", "Time (KST)"), T("구분", "Kind"), T("상대", "Other party"), T("메시지", "Message"), T("들어온 돈(원)", "In (KRW)"), T("나간 돈(원)", "Out (KRW)"),
-        T("잔액(원)", "Balance (KRW)"), T("내역 번호", "Number"), T("전표 번호", "Slip"),
-    ];
+        [
+            T("일시(KST)", "Time (KST)"),
+            T("구분", "Kind"),
+            T("상대", "Other party"),
+            T("메시지", "Message"),
+            T("들어온 돈(원)", "In (KRW)"),
+            T("나간 돈(원)", "Out (KRW)"),
+            T("잔액(원)", "Balance (KRW)"),
+            T("내역 번호", "Number"),
+            T("전표 번호", "Slip"),
+        ];
 }

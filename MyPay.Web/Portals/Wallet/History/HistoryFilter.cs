@@ -6,18 +6,42 @@ using MyPay.Domain.Money;
 namespace MyPay.Web.Portals.Wallet.History;
 
 /// <summary>Which days.</summary>
-public enum HistoryPeriod { Month, Last, ThreeMonths, Days }
+public enum HistoryPeriod
+{
+    Month,
+    Last,
+    ThreeMonths,
+    Days,
+}
 
-/// <summary>What of the history is shown. It lives in the address, so that it can be kept, shared with oneself and gone back to.</summary>
+/// <summary>
+/// What of the history is shown. It lives in the address, so that it can be kept, shared with oneself and gone back to.
+/// </summary>
 /// <param name="Incoming">Null: both ways.</param>
-public sealed record HistoryFilter(HistoryPeriod Period, DateOnly? From, DateOnly? To, bool? Incoming, IReadOnlyList<MovementKind> Kinds, string? Text)
+public sealed record HistoryFilter(
+    HistoryPeriod Period,
+    DateOnly? From,
+    DateOnly? To,
+    bool? Incoming,
+    IReadOnlyList<MovementKind> Kinds,
+    string? Text
+)
 {
     public const string Page = "/wallet/history";
     public const string Csv = "/wallet/history.csv";
 
     /// <summary>The kinds that a person may pick, in the order of the chips.</summary>
     public static IReadOnlyList<MovementKind> Choices { get; } =
-        [MovementKind.Charge, MovementKind.AutoCharge, MovementKind.Send, MovementKind.Receive, MovementKind.Withdraw, MovementKind.Pay, MovementKind.Refund, MovementKind.Return];
+    [
+        MovementKind.Charge,
+        MovementKind.AutoCharge,
+        MovementKind.Send,
+        MovementKind.Receive,
+        MovementKind.Withdraw,
+        MovementKind.Pay,
+        MovementKind.Refund,
+        MovementKind.Return,
+    ];
 
     /// <summary>This month, everything.</summary>
     public static HistoryFilter None { get; } = new(HistoryPeriod.Month, null, null, null, [], null);
@@ -28,7 +52,8 @@ public sealed record HistoryFilter(HistoryPeriod Period, DateOnly? From, DateOnl
     public static HistoryFilter Parse(string? period, string? from, string? to, string? way, string? kind, string? text)
     {
         var (first, last) = (Day(from), Day(to));
-        if (first > last) (first, last) = (last, first);
+        if (first > last)
+            (first, last) = (last, first);
         var named = period switch
         {
             "last" => HistoryPeriod.Last,
@@ -42,9 +67,15 @@ public sealed record HistoryFilter(HistoryPeriod Period, DateOnly? From, DateOnl
             named,
             named == HistoryPeriod.Days ? first : null,
             named == HistoryPeriod.Days ? last : null,
-            way switch { "in" => true, "out" => false, _ => null },
+            way switch
+            {
+                "in" => true,
+                "out" => false,
+                _ => null,
+            },
             [.. Choices.Where(choice => kinds.Contains(choice.ToString(), StringComparer.OrdinalIgnoreCase))],
-            TypedText.SearchOrNull(text));
+            TypedText.SearchOrNull(text)
+        );
     }
 
     /// <summary>The address that reads back as this filter; what is not chosen does not stand in it.</summary>
@@ -52,10 +83,21 @@ public sealed record HistoryFilter(HistoryPeriod Period, DateOnly? From, DateOnl
     {
         var query = new Dictionary<string, string?>
         {
-            ["period"] = Period switch { HistoryPeriod.Last => "last", HistoryPeriod.ThreeMonths => "3m", HistoryPeriod.Days => "days", _ => null },
+            ["period"] = Period switch
+            {
+                HistoryPeriod.Last => "last",
+                HistoryPeriod.ThreeMonths => "3m",
+                HistoryPeriod.Days => "days",
+                _ => null,
+            },
             ["from"] = From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             ["to"] = To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            ["way"] = Incoming switch { true => "in", false => "out", null => null },
+            ["way"] = Incoming switch
+            {
+                true => "in",
+                false => "out",
+                null => null,
+            },
             ["kind"] = Kinds.Count == 0 ? null : string.Join(',', Kinds).ToLowerInvariant(),
             ["q"] = Text,
         };
@@ -83,7 +125,12 @@ public sealed record HistoryFilter(HistoryPeriod Period, DateOnly? From, DateOnl
 
     /// <summary>With this kind picked, or not picked when it was.</summary>
     public HistoryFilter Toggle(MovementKind kind) =>
-        this with { Kinds = Kinds.Contains(kind) ? [.. Kinds.Where(k => k != kind)] : [.. Choices.Where(k => k == kind || Kinds.Contains(k))] };
+        this with
+        {
+            Kinds = Kinds.Contains(kind)
+                ? [.. Kinds.Where(k => k != kind)]
+                : [.. Choices.Where(k => k == kind || Kinds.Contains(k))],
+        };
 
     private static DateOnly? Day(string? text) => TypedDate.Day(text);
 }

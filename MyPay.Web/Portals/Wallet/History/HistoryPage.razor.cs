@@ -48,17 +48,23 @@ public sealed partial class HistoryPage
     private PerCall<IRemittances> Remittances { get; set; } = default!;
 
     private static (HistoryPeriod Period, string Words)[] Periods =>
-    [
-        (HistoryPeriod.Month, T("이번 달", "This month")), (HistoryPeriod.Last, T("지난달", "Last month")),
-        (HistoryPeriod.ThreeMonths, T("3개월", "3 months")), (HistoryPeriod.Days, T("직접", "Choose")),
-    ];
+        [
+            (HistoryPeriod.Month, T("이번 달", "This month")),
+            (HistoryPeriod.Last, T("지난달", "Last month")),
+            (HistoryPeriod.ThreeMonths, T("3개월", "3 months")),
+            (HistoryPeriod.Days, T("직접", "Choose")),
+        ];
 
     private string RangeWords
     {
         get
         {
             var (from, to) = filter.Range(today);
-            return string.Join(" ~ ", from is { } f ? DayInWords(f) : "", to is { } t ? DayInWords(t) : "").Trim(' ', '~') is { Length: > 0 } words ? words : T("모든 날", "All days");
+            return
+                string.Join(" ~ ", from is { } f ? DayInWords(f) : "", to is { } t ? DayInWords(t) : "").Trim(' ', '~')
+                    is { Length: > 0 } words
+                ? words
+                : T("모든 날", "All days");
         }
     }
 
@@ -67,7 +73,8 @@ public sealed partial class HistoryPage
     protected override async Task OnParametersSetAsync()
     {
         Read();
-        if (View is null || shown == filter.Address()) return;
+        if (View is null || shown == filter.Address())
+            return;
         await base.ChangedAsync();
         ShowFirstPage();
     }
@@ -81,7 +88,8 @@ public sealed partial class HistoryPage
             page,
             await Movements.AskAsync(m => m.TotalsAsync(Me, found)),
             await OpenSources.AskAsync(Me, Wallets, Remittances),
-            await EnvelopesOf.AskAsync(Me, page.Rows.Select(row => row.Source), Remittances));
+            await EnvelopesOf.AskAsync(Me, page.Rows.Select(row => row.Source), Remittances)
+        );
     }
 
     protected override Task ArrivedAsync()
@@ -95,15 +103,25 @@ public sealed partial class HistoryPage
     {
         await base.ChangedAsync();
         var newest = rows.Count == 0 ? 0 : rows[0].Number;
-        if (rows.Count == 0) ShowFirstPage();
-        else fresh = View!.Page.Rows.Count(row => row.Number > newest);
+        if (rows.Count == 0)
+            ShowFirstPage();
+        else
+            fresh = View!.Page.Rows.Count(row => row.Number > newest);
     }
 
     private void Read()
     {
         today = SeoulTime.Today(Clock);
-        filter = HistoryFilter.Parse(PeriodInAddress, FromInAddress, ToInAddress, WayInAddress, KindInAddress, TextInAddress);
-        if (shown != filter.Address()) text = filter.Text;
+        filter = HistoryFilter.Parse(
+            PeriodInAddress,
+            FromInAddress,
+            ToInAddress,
+            WayInAddress,
+            KindInAddress,
+            TextInAddress
+        );
+        if (shown != filter.Address())
+            text = filter.Text;
     }
 
     private void ShowFirstPage()
@@ -121,13 +139,15 @@ public sealed partial class HistoryPage
 
     private async Task MoreAsync()
     {
-        if (isLoading || before is not { } cursor) return;
+        if (isLoading || before is not { } cursor)
+            return;
         isLoading = true;
         try
         {
             var asked = filter;
             var page = await Movements.AskAsync(m => m.ListAsync(Me, asked.ToMovementFilter(today), cursor, PageSize));
-            if (asked.Address() != filter.Address()) return;   // another filter was chosen meanwhile
+            if (asked.Address() != filter.Address())
+                return; // another filter was chosen meanwhile
             var envelopes = await EnvelopesOf.AskAsync(Me, page.Rows.Select(row => row.Source), Remittances);
             View!.Envelopes.Add(envelopes);
             rows.AddRange(page.Rows);
@@ -141,7 +161,8 @@ public sealed partial class HistoryPage
 
     private HistoryFilter With(HistoryPeriod period)
     {
-        if (period != HistoryPeriod.Days) return filter with { Period = period, From = null, To = null };
+        if (period != HistoryPeriod.Days)
+            return filter with { Period = period, From = null, To = null };
         var (from, to) = filter.Range(today);
         return filter with { Period = period, From = from, To = to > today ? today : to };
     }

@@ -9,7 +9,9 @@ using static MyPay.Web.Localization.Words;
 
 namespace MyPay.Web.Portals.Wallet.Requests;
 
-/// <summary>Whom, then how much. What was typed stays when somebody goes back; a reloaded page begins at the beginning.</summary>
+/// <summary>
+/// Whom, then how much. What was typed stays when somebody goes back; a reloaded page begins at the beginning.
+/// </summary>
 public sealed partial class NewRequestPage
 {
     private readonly Intent intent = new();
@@ -42,7 +44,8 @@ public sealed partial class NewRequestPage
 
     private bool OnAmount => StepInAddress == "amount" && people.Count > 0;
 
-    private IReadOnlyList<MemberCard> Others => [.. View!.Recent.Where(card => people.TrueForAll(p => p.Id != card.Id))];
+    private IReadOnlyList<MemberCard> Others =>
+        [.. View!.Recent.Where(card => people.TrueForAll(p => p.Id != card.Id))];
 
     private (Won Each, Won Mine) Split => SplitBill.Equally(Won.Of(total ?? 0), people.Count, withMe);
 
@@ -50,22 +53,28 @@ public sealed partial class NewRequestPage
     private long Asking => byHand ? own.Values.Sum(v => v ?? 0) : Split.Each.Amount * people.Count;
 
     private List<Fact> Preview =>
-    [
-        .. people.Select(p => new Fact(p.Name, InWon(Split.Each.Amount))),
-        .. Split.Mine > Won.Zero ? new[] { new Fact(T("나", "You"), InWon(Split.Mine.Amount)) } : [],
-    ];
+        [
+            .. people.Select(p => new Fact(p.Name, InWon(Split.Each.Amount))),
+            .. Split.Mine > Won.Zero ? new[] { new Fact(T("나", "You"), InWon(Split.Mine.Amount)) } : [],
+        ];
 
     protected override async Task<AskDesk?> AskAsync()
     {
         var contacts = await Contacts.AskAsync(c => c.ListAsync(Me));
         return new(
-            [.. contacts.Where(c => c.Member is not null).Select(c => new MemberCard(c.Member!.Value, c.Name, c.MaskedPhone ?? ""))],
-            await Members.AskAsync(m => m.FindAsync(Me)));
+            [
+                .. contacts
+                    .Where(c => c.Member is not null)
+                    .Select(c => new MemberCard(c.Member!.Value, c.Name, c.MaskedPhone ?? "")),
+            ],
+            await Members.AskAsync(m => m.FindAsync(Me))
+        );
     }
 
     protected override void OnAfterRender(bool firstRender)
     {
-        if (firstRender && StepInAddress is not null) Navigation.NavigateTo("/wallet/requests/new", replace: true);
+        if (firstRender && StepInAddress is not null)
+            Navigation.NavigateTo("/wallet/requests/new", replace: true);
     }
 
     private async Task BackAsync()
@@ -77,8 +86,10 @@ public sealed partial class NewRequestPage
     private void Add(MemberCard? card)
     {
         refusal = null;
-        if (card is null) return;
-        if (people.TrueForAll(p => p.Id != card.Id)) people.Add(card);
+        if (card is null)
+            return;
+        if (people.TrueForAll(p => p.Id != card.Id))
+            people.Add(card);
         typed = null;
     }
 
@@ -90,7 +101,8 @@ public sealed partial class NewRequestPage
             var found = await Members.AskAsync(m => m.FindReceiversAsync(Me, whole));
             if (found.Count != 1)
             {
-                refusal = found.Count > 1 ? new(RefusalKind.Invalid, "receiver.several")
+                refusal =
+                    found.Count > 1 ? new(RefusalKind.Invalid, "receiver.several")
                     : IsMyself(whole) ? new(RefusalKind.Invalid, "remittance.request.to_self")
                     : new(RefusalKind.NotFound, "remittance.request.member_not_found");
                 return;
@@ -111,15 +123,21 @@ public sealed partial class NewRequestPage
 
     private bool IsMyself(string whole)
     {
-        return View!.Self is { } me && (string.Equals(me.Email, whole, StringComparison.OrdinalIgnoreCase) || me.Phone == TypedPhone.Digits(whole));
+        return View!.Self is { } me
+            && (
+                string.Equals(me.Email, whole, StringComparison.OrdinalIgnoreCase)
+                || me.Phone == TypedPhone.Digits(whole)
+            );
     }
 
     // By hand begins with the equal split: most people change one or two of them.
     private void SplitBy(bool hand)
     {
         (byHand, refusal) = (hand, null);
-        if (!hand || total is not > 0) return;
-        foreach (var person in people) own[person.Id] = Split.Each.Amount;
+        if (!hand || total is not > 0)
+            return;
+        foreach (var person in people)
+            own[person.Id] = Split.Each.Amount;
     }
 
     private void OwnAmount(MemberId person, long? won) => (own[person], refusal) = (won, null);
@@ -127,7 +145,8 @@ public sealed partial class NewRequestPage
     private async Task AskNowAsync()
     {
         refusal = misread;
-        if (refusal is not null) return;
+        if (refusal is not null)
+            return;
         if (byHand ? people.Exists(p => own.GetValueOrDefault(p.Id) is null) : total is null)
         {
             refusal = new(RefusalKind.Invalid, "amount.missing");
@@ -146,11 +165,15 @@ public sealed partial class NewRequestPage
             dueOn = day;
         }
 
-        List<AskedShare> shares = [.. people.Select(p => new AskedShare(p.Id, Won.Of(byHand ? own[p.Id]!.Value : Split.Each.Amount)))];
+        List<AskedShare> shares =
+        [
+            .. people.Select(p => new AskedShare(p.Id, Won.Of(byHand ? own[p.Id]!.Value : Split.Each.Amount))),
+        ];
         intent.Show($"{string.Join(',', shares)}:{word}:{dueOn}");
         var asked = await intent.CarryOutAsync(
             () => Task.FromResult<Result<Done>>(default(Done)),
-            key => Requests.AskAsync(r => r.AskAsync(new(Me, shares, word, dueOn, key))));
+            key => Requests.AskAsync(r => r.AskAsync(new(Me, shares, word, dueOn, key)))
+        );
         asked?.TryGet(out made, out refusal);
     }
 }

@@ -70,25 +70,37 @@ public sealed partial class SendPage
     private bool ToAccount => ToInAddress == "account";
 
     // A few: the banks stand below them.
-    private IReadOnlyList<Contact> KnownAccounts => [.. View!.Contacts.Where(c => c.Bank is not null).Take(FewAccounts)];
+    private IReadOnlyList<Contact> KnownAccounts =>
+        [.. View!.Contacts.Where(c => c.Bank is not null).Take(FewAccounts)];
 
     // An account, or the person who was chosen: whichever of the list it is.
-    private Contact? Picked => account ?? View!.Contacts.FirstOrDefault(c => c.Member is not null && c.Member == receiver?.Id);
+    private Contact? Picked =>
+        account ?? View!.Contacts.FirstOrDefault(c => c.Member is not null && c.Member == receiver?.Id);
 
     protected override IReadOnlyCollection<string> Topics => [.. base.Topics, SwitchTopics.Changed];
 
-    private string WaitHint => isFirstTime
-        ? T($"처음 보내는 분이에요. {View!.WaitingHours}시간 안에 받지 않으면 돈이 돌아오고, 그 전에는 언제든 취소할 수 있어요.", $"This is your first time with this person. Unaccepted money comes back after {View.WaitingHours} hours, and you can cancel until then.")
-        : T($"{View!.WaitingHours}시간 안에 받지 않으면 돈이 돌아오고, 그 전에는 언제든 취소할 수 있어요.", $"Unaccepted money comes back after {View.WaitingHours} hours, and you can cancel until then.");
+    private string WaitHint =>
+        isFirstTime
+            ? T(
+                $"처음 보내는 분이에요. {View!.WaitingHours}시간 안에 받지 않으면 돈이 돌아오고, 그 전에는 언제든 취소할 수 있어요.",
+                "This is your first time with this person. Unaccepted money comes back after "
+                    + $"{View.WaitingHours} hours, and you can cancel until then."
+            )
+            : T(
+                $"{View!.WaitingHours}시간 안에 받지 않으면 돈이 돌아오고, 그 전에는 언제든 취소할 수 있어요.",
+                $"Unaccepted money comes back after {View.WaitingHours} hours, and you can cancel until then."
+            );
 
-    protected override async Task<SendDesk?> AskAsync() => new(
-        await Wallets.AskAsync(w => w.FindAsync(Me)),
-        await Wallets.AskAsync(w => w.LimitsAsync(Me)),
-        await Contacts.AskAsync(c => c.ListAsync(Me)),
-        await Bank.AskAsync(b => b.BanksAsync(BankService.Send)),
-        await LinkedAccounts.AskAsync(a => a.ListAsync(Me)),
-        await PinStates.AskAsync(p => p.StateAsync(Me)),
-        await PolicyValues.AskAsync(p => p.TodayAsync(RemittancePolicies.WaitingHours)));
+    protected override async Task<SendDesk?> AskAsync() =>
+        new(
+            await Wallets.AskAsync(w => w.FindAsync(Me)),
+            await Wallets.AskAsync(w => w.LimitsAsync(Me)),
+            await Contacts.AskAsync(c => c.ListAsync(Me)),
+            await Bank.AskAsync(b => b.BanksAsync(BankService.Send)),
+            await LinkedAccounts.AskAsync(a => a.ListAsync(Me)),
+            await PinStates.AskAsync(p => p.StateAsync(Me)),
+            await PolicyValues.AskAsync(p => p.TodayAsync(RemittancePolicies.WaitingHours))
+        );
 
     protected override Task ArrivedAsync()
     {
@@ -99,22 +111,34 @@ public sealed partial class SendPage
     protected override void OnParametersSet()
     {
         base.OnParametersSet();
-        if (View is not null) Preselect();
+        if (View is not null)
+            Preselect();
     }
 
     protected override async Task ChangedAsync()
     {
         await base.ChangedAsync();
-        if (Outcome is { } outcome && (outcome.Remittance.State is RemittanceState.AtBank or RemittanceState.Waiting || outcome.Receipt is null))
-            Outcome = await OutcomeAsync(await Remittances.AskAsync(r => r.FindAsync(Me, outcome.Remittance.Id)) ?? outcome.Remittance);
+        if (
+            Outcome is { } outcome
+            && (
+                outcome.Remittance.State is RemittanceState.AtBank or RemittanceState.Waiting || outcome.Receipt is null
+            )
+        )
+            Outcome = await OutcomeAsync(
+                await Remittances.AskAsync(r => r.FindAsync(Me, outcome.Remittance.Id)) ?? outcome.Remittance
+            );
     }
 
     protected override async Task<Result<SendOutcome>> DoAsync(string key)
     {
         var (to, won) = (order!.To, Won.Of(order.Amount));
-        var sent = await Remittances.AskAsync(r => to.Account is { } account
-            ? r.SendToBankAsync(new(Me, account.Bank, account.Number, account.Name, won, order.Memo, key, Session))
-            : r.SendToMemberAsync(new(Me, to.Member!.Value, won, order.Memo, order.Wait, key, Session, order.Envelope)));
+        var sent = await Remittances.AskAsync(r =>
+            to.Account is { } account
+                ? r.SendToBankAsync(new(Me, account.Bank, account.Number, account.Name, won, order.Memo, key, Session))
+                : r.SendToMemberAsync(
+                    new(Me, to.Member!.Value, won, order.Memo, order.Wait, key, Session, order.Envelope)
+                )
+        );
         return sent.TryGet(out var view, out var refusal) ? await OutcomeAsync(view) : refusal;
     }
 
@@ -124,43 +148,57 @@ public sealed partial class SendPage
     // Only people of before can stand in the address: it names nobody to whom the member has not sent already.
     private void Preselect()
     {
-        if (ReceiverInAddress == preselected) return;
+        if (ReceiverInAddress == preselected)
+            return;
         preselected = ReceiverInAddress;
-        if (!Guid.TryParse(ReceiverInAddress, out var id)) return;
-        if (View!.Contacts.FirstOrDefault(c => c.Member?.Value == id || c.Id == id) is { } known) Pick(known);
+        if (!Guid.TryParse(ReceiverInAddress, out var id))
+            return;
+        if (View!.Contacts.FirstOrDefault(c => c.Member?.Value == id || c.Id == id) is { } known)
+            Pick(known);
         typed = null;
     }
 
     private void Pick(Contact contact)
     {
         Refusal = null;
-        receiver = contact.Member is { } member ? new MemberCard(member, contact.Name, contact.MaskedPhone ?? "") : null;
+        receiver = contact.Member is { } member
+            ? new MemberCard(member, contact.Name, contact.MaskedPhone ?? "")
+            : null;
         account = contact.Member is null ? contact : null;
-        if (account is not null) bank = View!.Banks.FirstOrDefault(b => b.Code == account.Bank);
+        if (account is not null)
+            bank = View!.Banks.FirstOrDefault(b => b.Code == account.Bank);
     }
 
     private async Task ContactsChangedAsync()
     {
         await base.ChangedAsync();
-        if (account is not null && View!.Contacts.All(c => c.Id != account.Id)) account = null;
+        if (account is not null && View!.Contacts.All(c => c.Id != account.Id))
+            account = null;
     }
 
-    private Task ReceiverEnteredAsync() => account is not null ? KnownAccountEnteredAsync(account) : ToAccount ? AccountEnteredAsync() : MemberEnteredAsync();
+    private Task ReceiverEnteredAsync() =>
+        account is not null ? KnownAccountEnteredAsync(account)
+        : ToAccount ? AccountEnteredAsync()
+        : MemberEnteredAsync();
 
     private async Task KnownAccountEnteredAsync(Contact known)
     {
-        if (await Contacts.AskAsync(c => c.FindAccountAsync(Me, known.Id)) is { } found) await NameHolderAsync(found.Bank, found.Number);
-        else Refusal = new(RefusalKind.NotFound, "remittance.contact.not_found");
+        if (await Contacts.AskAsync(c => c.FindAccountAsync(Me, known.Id)) is { } found)
+            await NameHolderAsync(found.Bank, found.Number);
+        else
+            Refusal = new(RefusalKind.NotFound, "remittance.contact.not_found");
     }
 
     private async Task MemberEnteredAsync()
     {
         Refusal = null;
         receiver ??= await FindTypedAsync();
-        if (receiver is null) return;
+        if (receiver is null)
+            return;
 
         isFirstTime = await Remittances.AskAsync(r => r.IsFirstTimeAsync(Me, receiver.Id));
-        if (target?.Member != receiver.Id) wait = isFirstTime;
+        if (target?.Member != receiver.Id)
+            wait = isFirstTime;
         target = SendTarget.Of(receiver);
         Advance(FlowStep.Amount);
     }
@@ -175,8 +213,10 @@ public sealed partial class SendPage
         }
 
         var found = await Members.AskAsync(m => m.FindReceiversAsync(Me, whole));
-        if (found.Count == 1) return found[0];
-        Refusal = found.Count > 1 ? new(RefusalKind.Invalid, "receiver.several")
+        if (found.Count == 1)
+            return found[0];
+        Refusal =
+            found.Count > 1 ? new(RefusalKind.Invalid, "receiver.several")
             : await IsMyselfAsync(whole) ? new(RefusalKind.Invalid, "remittance.send.to_self")
             : new(RefusalKind.NotFound, "remittance.send.receiver_not_found");
         return null;
@@ -185,16 +225,22 @@ public sealed partial class SendPage
     private async Task<bool> IsMyselfAsync(string whole)
     {
         var me = await Members.AskAsync(m => m.FindAsync(Me));
-        return me is not null && (string.Equals(me.Email, whole, StringComparison.OrdinalIgnoreCase) || me.Phone == TypedPhone.Digits(whole));
+        return me is not null
+            && (
+                string.Equals(me.Email, whole, StringComparison.OrdinalIgnoreCase)
+                || me.Phone == TypedPhone.Digits(whole)
+            );
     }
 
     private async Task AccountEnteredAsync()
     {
         Refusal = bank is null ? new(RefusalKind.Invalid, "banking.bank.unknown") : null;
-        if (bank is not null) await NameHolderAsync(bank.Code, number ?? "");
+        if (bank is not null)
+            await NameHolderAsync(bank.Code, number ?? "");
     }
 
-    // The bank names the holder; nobody is paid whom the sender has not seen by name. Not even somebody of before: an account may have changed hands.
+    // The bank names the holder; nobody is paid whom the sender has not seen by name. Not even somebody of before: an
+    // account may have changed hands.
     private async Task NameHolderAsync(string code, string accountNumber)
     {
         var inquiry = new HolderInquiry(BankService.Send, code, accountNumber, HolderName: null, BirthDate: null);
@@ -215,9 +261,11 @@ public sealed partial class SendPage
 
     private async Task AmountEnteredAsync()
     {
-        if (View is null || target is null) return;
+        if (View is null || target is null)
+            return;
         Refusal = misread ?? SendChecks.Against(amount, memo, View.Limits);
-        if (Refusal is not null) return;
+        if (Refusal is not null)
+            return;
 
         var planned = await Wallets.AskAsync(w => w.PlanTopUpAsync(Me, Won.Of(amount!.Value), TopUpReason.Sending));
         if (!planned.TryGet(out var plan, out var refusal))
@@ -227,7 +275,15 @@ public sealed partial class SendPage
         }
 
         var said = TypedMemo.Clean(memo);
-        order = new(target, amount!.Value, said, target.Member is null ? Envelope.None : envelope, wait, plan, plan.Balance.Amount + plan.Charge.Amount - amount.Value);
+        order = new(
+            target,
+            amount!.Value,
+            said,
+            target.Member is null ? Envelope.None : envelope,
+            wait,
+            plan,
+            plan.Balance.Amount + plan.Charge.Amount - amount.Value
+        );
         Confirm(order.Content);
     }
 
@@ -240,49 +296,74 @@ public sealed partial class SendPage
             new(T("받는 사람", "To"), $"{o.To.Name} · {o.To.Detail}"),
             new(T("보내는 곳", "From"), T("마이머니", "MyMoney")),
         };
-        if (o.Envelope != Envelope.None) facts.Add(new(T("봉투", "Envelope"), EnvelopeWords.Of(o.Envelope)));
-        if (o.Memo is not null) facts.Add(new(T("메시지", "Message"), o.Memo));
-        if (o.To.Member is not null) facts.Add(new(T("보내는 방법", "When"), o.Wait ? T("받는 사람이 수락하면", "Once accepted") : T("바로", "At once")));
+        if (o.Envelope != Envelope.None)
+            facts.Add(new(T("봉투", "Envelope"), EnvelopeWords.Of(o.Envelope)));
+        if (o.Memo is not null)
+            facts.Add(new(T("메시지", "Message"), o.Memo));
+        if (o.To.Member is not null)
+            facts.Add(
+                new(
+                    T("보내는 방법", "When"),
+                    o.Wait ? T("받는 사람이 수락하면", "Once accepted") : T("바로", "At once")
+                )
+            );
         facts.Add(new(T("수수료", "Fee"), T("무료", "None")));
-        if (o.Plan.Charge > Won.Zero) facts.Add(new(T("함께 충전", "Top-up"), InWon(o.Plan.Charge.Amount)));
+        if (o.Plan.Charge > Won.Zero)
+            facts.Add(new(T("함께 충전", "Top-up"), InWon(o.Plan.Charge.Amount)));
         facts.Add(new(T("보낸 뒤 잔액", "Balance after"), InWon(o.BalanceAfter)));
         return facts;
     }
 
-    private static ResultState StateOf(RemittanceState state) => state switch
-    {
-        RemittanceState.AtBank => ResultState.Checking,
-        RemittanceState.Failed => ResultState.Failed,
-        _ => ResultState.Success,
-    };
+    private static ResultState StateOf(RemittanceState state) =>
+        state switch
+        {
+            RemittanceState.AtBank => ResultState.Checking,
+            RemittanceState.Failed => ResultState.Failed,
+            _ => ResultState.Success,
+        };
 
-    private static string ResultTitle(RemittanceView sent) => sent.State switch
-    {
-        RemittanceState.Done => T($"{sent.OtherName} 님에게 보냈어요", $"Sent to {sent.OtherName}"),
-        RemittanceState.Waiting => T($"{sent.OtherName} 님의 수락을 기다려요", $"Waiting for {sent.OtherName}"),
-        RemittanceState.AtBank => T("은행 확인 중이에요", "The bank is checking"),
-        RemittanceState.Failed => T("보내지 못했어요", "Not sent"),
-        _ => T("돈이 돌아왔어요", "The money came back"),
-    };
+    private static string ResultTitle(RemittanceView sent) =>
+        sent.State switch
+        {
+            RemittanceState.Done => T($"{sent.OtherName} 님에게 보냈어요", $"Sent to {sent.OtherName}"),
+            RemittanceState.Waiting => T($"{sent.OtherName} 님의 수락을 기다려요", $"Waiting for {sent.OtherName}"),
+            RemittanceState.AtBank => T("은행 확인 중이에요", "The bank is checking"),
+            RemittanceState.Failed => T("보내지 못했어요", "Not sent"),
+            _ => T("돈이 돌아왔어요", "The money came back"),
+        };
 
-    private static string? ResultText(RemittanceView sent) => sent.State switch
-    {
-        RemittanceState.Waiting => T($"{TimeInSeoul(sent.ExpiresAt ?? sent.SentAt)}까지 받지 않으면 돌아와요. 그 전에는 홈이나 영수증에서 언제든 취소할 수 있어요.", $"Unaccepted, it comes back on {TimeInSeoul(sent.ExpiresAt ?? sent.SentAt)}. Until then you can cancel it at home or on the receipt."),
-        RemittanceState.AtBank => T("은행 확인 중이에요. 화면을 닫아도 처리돼요. 보내지 못했다면 돈은 지갑으로 돌아오고, 두 번 보내지는 일은 없어요.", "You can close this page; it goes on. If it was not sent, the money comes back; it is never sent twice."),
-        RemittanceState.Failed => sent.Failure is { } failure ? RefusalText.Say(failure) : T("돈은 지갑으로 돌아왔어요.", "The money is back in your wallet."),
-        RemittanceState.Refused => T("받는 사람이 거절했어요.", "The receiver refused it."),
-        RemittanceState.Cancelled => T("송금을 취소했어요.", "You cancelled it."),
-        RemittanceState.Expired => T("시간 안에 받지 않았어요.", "It was not accepted in time."),
-        _ => null,
-    };
+    private static string? ResultText(RemittanceView sent) =>
+        sent.State switch
+        {
+            RemittanceState.Waiting => T(
+                $"{TimeInSeoul(sent.ExpiresAt ?? sent.SentAt)}까지 받지 않으면 돌아와요. 그 전에는 홈이나 영수증에서 언제든 취소할 수 있어요.",
+                $"Unaccepted, it comes back on {TimeInSeoul(sent.ExpiresAt ?? sent.SentAt)}. Until then you can "
+                    + "cancel it at home or on the receipt."
+            ),
+            RemittanceState.AtBank => T(
+                "은행 확인 중이에요. 화면을 닫아도 처리돼요. 보내지 못했다면 돈은 지갑으로 돌아오고, 두 번 보내지는 일은 없어요.",
+                "You can close this page; it goes on. If it was not sent, the money comes back; it is never sent twice."
+            ),
+            RemittanceState.Failed => sent.Failure is { } failure
+                ? RefusalText.Say(failure)
+                : T("돈은 지갑으로 돌아왔어요.", "The money is back in your wallet."),
+            RemittanceState.Refused => T("받는 사람이 거절했어요.", "The receiver refused it."),
+            RemittanceState.Cancelled => T("송금을 취소했어요.", "You cancelled it."),
+            RemittanceState.Expired => T("시간 안에 받지 않았어요.", "It was not accepted in time."),
+            _ => null,
+        };
 
     private List<Fact> ResultFacts(RemittanceView sent)
     {
         var facts = new List<Fact>();
-        if (sent.AccountLabel is not null) facts.Add(new(T("받는 계좌", "To"), $"{sent.OtherName} · {sent.AccountLabel}"));
-        if (sent.Envelope != Envelope.None) facts.Add(new(T("봉투", "Envelope"), EnvelopeWords.Of(sent.Envelope)));
-        if (sent.Memo is not null) facts.Add(new(T("메시지", "Message"), sent.Memo));
-        if (sent.TopUp > Won.Zero) facts.Add(new(T("함께 충전", "Topped up"), InWon(sent.TopUp.Amount)));
+        if (sent.AccountLabel is not null)
+            facts.Add(new(T("받는 계좌", "To"), $"{sent.OtherName} · {sent.AccountLabel}"));
+        if (sent.Envelope != Envelope.None)
+            facts.Add(new(T("봉투", "Envelope"), EnvelopeWords.Of(sent.Envelope)));
+        if (sent.Memo is not null)
+            facts.Add(new(T("메시지", "Message"), sent.Memo));
+        if (sent.TopUp > Won.Zero)
+            facts.Add(new(T("함께 충전", "Topped up"), InWon(sent.TopUp.Amount)));
         facts.Add(new(T("지금 잔액", "Balance now"), InWon(View!.Wallet.Balance.Amount)));
         facts.Add(new(T("시각", "Time"), TimeInSeoul(sent.SentAt)));
         return facts;
