@@ -48,7 +48,8 @@ public interface ICertificates
 /// <param name="Unsettled">Sold and in no batch; franchises that owe us do not lessen it.</param>
 /// <param name="Payable">In batches and unpaid; the same.</param>
 /// <param name="Reserve">Kept back from payouts; the same.</param>
-/// <param name="BasisPoints">Bank assets ÷ owed in basis points, rounded down; null when nothing is owed.</param>
+/// <param name="BasisPoints">Bank assets less our own money ÷ owed in basis points, rounded down; null when nothing is
+/// owed. Our own money never makes up for that of others.</param>
 /// <param name="Trial">The trial balance: each kind's balance, credits minus debits. They add up to zero.</param>
 /// <param name="Before">The seal of the certificate before, hexadecimal.</param>
 /// <param name="Seal">SHA-256 over <paramref name="Sealed"/>, hexadecimal: of each its length in UTF-8 bytes, four
@@ -82,8 +83,8 @@ public sealed record Certificate(
     /// <summary>All that is other people's.</summary>
     public long Owed => Wallets + Pending + Awaiting + InTransit + Unsettled + Payable + Reserve;
 
-    /// <summary>Less lay at banks than is owed: an alarm.</summary>
-    public bool IsShort => BankAssets < Owed;
+    /// <summary>Less lay at banks for others than is owed to them: an alarm.</summary>
+    public bool IsShort => BasisPoints is { } ratio ? ratio < 10_000 : BankAssets < Owed;
 
     /// <summary>The trial balance does not add up to zero: an alarm.</summary>
     public bool IsUnbalanced => Trial.Sum(line => line.Balance) != 0;

@@ -3,8 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.Banking.Calls;
 using MyPay.Domain.Banking.Corporate;
 using MyPay.Domain.Banking.Directory;
+using MyPay.Domain.Banking.Proofs;
 using MyPay.Domain.Banking.Statements;
 using MyPay.Domain.Banking.Wire;
+using MyPay.Domain.Ledger.Slips;
 
 namespace MyPay.Domain.Banking;
 
@@ -29,6 +31,8 @@ public static class BankingModule
         services.AddScoped<StatementFetching>();
         services.AddScoped<IBankStatements, BankStatements>();
         services.AddScoped<IBankingSetup, BankingSetup>();
+        foreach (var proof in Proofs())
+            services.AddSingleton(proof);
         services
             .AddHttpClient<BankWire>(
                 BankWire.HttpClientName,
@@ -52,6 +56,9 @@ public static class BankingModule
             );
         return services;
     }
+
+    /// <summary>What <c>verify</c> checks of it.</summary>
+    public static IReadOnlyList<IProof> Proofs() => [new BankCallProof()];
 }
 
 /// <summary>What the host does once, before the doors open.</summary>

@@ -31,7 +31,10 @@ internal sealed class WishProof : IProof
                     }
             );
         foreach (var share in await shares.ToListAsync(ct))
+        {
+            tally.Look("remittance_request_share", $"{Key(share.Id)}/{Key(share.Sender.Value)}");
             await LookAsync($"request:{share.Id:N}", share.Transfer, $"{share.Sender} {share.Receiver} {share.Amount}");
+        }
 
         var runs = snapshot
             .Db.Set<AllowanceRunRow>()
@@ -52,16 +55,21 @@ internal sealed class WishProof : IProof
                     }
             );
         foreach (var run in await runs.ToListAsync(ct))
+        {
+            tally.Look("remittance_allowance_run", $"{Key(run.Id)}/{run.Due:yyyy-MM-dd}");
             await LookAsync(
                 $"allowance:{run.Id:N}:{run.Due:yyyyMMdd}",
                 run.Transfer,
                 $"{run.Sender} {run.Receiver} {run.Amount}"
             );
+        }
+
         return tally.Done();
+
+        static string Key(Guid id) => $"{id:D}".ToUpperInvariant();
 
         async Task LookAsync(string what, Guid? transfer, string expected)
         {
-            tally.Look();
             var sent = await snapshot.Db.Set<Transfer>().AsNoTracking().SingleOrDefaultAsync(t => t.Id == transfer, ct);
             tally.Same(what, expected, sent is null ? "nothing" : $"{sent.Sender} {sent.Receiver} {sent.Amount}");
         }

@@ -1,4 +1,5 @@
 using MyPay.Domain.BackOffice;
+using MyPay.Domain.Banking;
 using MyPay.Domain.Ledger;
 using MyPay.Domain.Ledger.Proofs;
 using MyPay.Domain.Money;
@@ -25,6 +26,7 @@ internal static class VerifyVerb
         new LedgerProof(
             store,
             [
+                .. BankingModule.Proofs(),
                 .. MoneyModule.Proofs(),
                 .. RemittanceModule.Proofs(),
                 .. PaymentModule.Proofs(),

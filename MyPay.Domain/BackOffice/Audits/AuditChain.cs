@@ -9,6 +9,7 @@ namespace MyPay.Domain.BackOffice.Audits;
 /// </summary>
 internal sealed class AuditChain
 {
+    private const string Table = "audit_entry";
     private long last;
 
     public long Entries { get; private set; }
@@ -47,7 +48,7 @@ internal sealed class AuditChain
             After = row.Text(8),
         };
         if (entry.Seq != last + 1)
-            Bad(entry.Seq, new("audit entry number", null, null, $"{last + 1}", $"{entry.Seq}"));
+            Bad(entry.Seq, new("audit entry number", null, null, $"{last + 1}", $"{entry.Seq}", Table, $"{entry.Seq}"));
         var (stored, computed) = (row.Bytes(9), AuditTrail.SealOf(entry, LastSeal));
         if (!computed.AsSpan().SequenceEqual(stored))
             Bad(
@@ -57,7 +58,9 @@ internal sealed class AuditChain
                     null,
                     null,
                     Convert.ToHexStringLower(computed),
-                    Convert.ToHexStringLower(stored)
+                    Convert.ToHexStringLower(stored),
+                    Table,
+                    $"{entry.Seq}"
                 )
             );
         (last, LastSeal) = (entry.Seq, stored.Length == 32 ? stored : computed);

@@ -9,13 +9,24 @@ namespace MyPay.Domain.BackOffice.Certificates;
 /// </summary>
 internal sealed class Books
 {
+    private static readonly AccountKind[] Franchises =
+    [
+        AccountKind.FranchiseUnsettled,
+        AccountKind.FranchisePayable,
+        AccountKind.FranchiseReserve,
+    ];
+
     private readonly Dictionary<long, (AccountKind Kind, long Balance)> accounts = [];
     private readonly SortedDictionary<AccountKind, Sum> kinds = [];
+    private (long Slip, List<(AccountKind Kind, long Signed)> Lines) open = (0, []);
+    private long lost;
 
     public void Open(long account, AccountKind kind) => accounts[account] = (kind, 0);
 
-    public void Add(long account, long signed)
+    public void Add(long slip, long account, long signed)
     {
+        if (slip != open.Slip)
+            Close(slip);
         var (kind, before) = accounts.GetValueOrDefault(account);
         if (!kinds.TryGetValue(kind, out var sum))
             kinds[kind] = sum = new();
@@ -26,7 +37,22 @@ internal sealed class Books
             sum.Credits += signed;
         else
             sum.Debits -= signed;
+        open.Lines.Add((kind, signed));
         sum.Owed += Math.Max(0, before + signed) - Math.Max(0, before);
+    }
+
+    /// <summary>
+    /// Our own money at banks: what is ours by the books, less what franchises owe us beyond what they have coming.
+    /// </summary>
+    public long Own
+    {
+        get
+        {
+            Close(open.Slip);
+            var ours = kinds.Keys.Where(kind => new LedgerAccount("", kind).IsOurs).Sum(BalanceOf);
+            var owedByFranchises = Franchises.Sum(kind => OwedTo(kind) - BalanceOf(kind));
+            return Math.Max(ours + lost - owedByFranchises, 0);
+        }
     }
 
     public long BankAssets => -BalanceOf(AccountKind.Bank);
@@ -53,8 +79,20 @@ internal sealed class Books
             AccountKind.FranchiseReserve,
         }.Sum(OwedTo);
 
-    public long? BasisPoints =>
-        Owed > 0 ? (long)Int128.Clamp((Int128)BankAssets * 10_000 / Owed, long.MinValue, long.MaxValue) : null;
+    public long? BasisPoints => Ratio(BankAssets - Own);
+
+    /// <summary>As certificates of earlier releases have it: our own money counted in.</summary>
+    public long? EarlierBasisPoints => Ratio(BankAssets);
+
+    private long? Ratio(long held) =>
+        Owed > 0 ? (long)Int128.Clamp((Int128)held * 10_000 / Owed, long.MinValue, long.MaxValue) : null;
+
+    private void Close(long next)
+    {
+        lost += LostAtBanks.Of(open.Lines);
+        open.Lines.Clear();
+        open.Slip = next;
+    }
 
     private long BalanceOf(AccountKind kind) => kinds.TryGetValue(kind, out var sum) ? sum.Credits - sum.Debits : 0;
 

@@ -13,6 +13,7 @@ internal sealed class AccountProof : LedgerCheck
     private Int128 sumOfEntries,
         sumOfBalances,
         assets,
+        own,
         liabilities;
 
     public long Count { get; private set; }
@@ -50,6 +51,7 @@ internal sealed class AccountProof : LedgerCheck
         trial.Look();
         trial.Same("all entries together", (Int128)0, sumOfEntries);
         trial.Same("all stored balances together", (Int128)0, sumOfBalances);
+        own += await LostAtBanks.SumAsync(snapshot, ct);
         return [trial.Done(), stored.Done(), numbers.Done(), negative.Done(), Cover()];
     }
 
@@ -97,6 +99,8 @@ internal sealed class AccountProof : LedgerCheck
         sumOfBalances += account.StoredBalance ?? 0;
         if (account.Kind == AccountKind.Bank)
             assets -= account.Sum;
+        if (account.IsOurs)
+            own += account.Sum;
         if (account.IsOwed)
             liabilities += account.Sum;
     }
@@ -128,11 +132,15 @@ internal sealed class AccountProof : LedgerCheck
 
     private ProofCheck Cover()
     {
+        var ours = Int128.Max(own, 0);
         Coverage = new(
             Clamp(assets),
             Clamp(liabilities),
-            liabilities > 0 ? Clamp(assets * 10_000 / liabilities) : null
-        );
+            liabilities > 0 ? Clamp((assets - ours) * 10_000 / liabilities) : null
+        )
+        {
+            Own = Clamp(ours),
+        };
         covered.Look();
         if (assets < liabilities)
             covered.Find(
@@ -166,6 +174,8 @@ internal sealed class AccountProof : LedgerCheck
         public long? LastSlip { get; set; }
 
         public bool NeverNegative => new LedgerAccount(Code, Kind).NeverNegative;
+
+        public bool IsOurs => new LedgerAccount(Code, Kind).IsOurs;
 
         public bool IsOwed =>
             NeverNegative

@@ -23,8 +23,8 @@ internal sealed class OnceProof : LedgerCheck
             )
         )
         {
-            keys.Look();
             var key = Convert.ToHexStringLower(row.Bytes(0));
+            keys.Look("journal_once", key);
             var slip = row.Number(3);
             if (key == previous)
                 keys.Find(new($"key {key} is kept twice", slip));
@@ -37,6 +37,7 @@ internal sealed class OnceProof : LedgerCheck
             previous = key;
         }
 
+        keys.At(null);
         await foreach (
             var row in snapshot.RowsAsync(
                 "SELECT first_slip, count(*) FROM journal_once WHERE first_slip IS NOT NULL GROUP BY "

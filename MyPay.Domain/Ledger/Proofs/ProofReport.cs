@@ -24,9 +24,17 @@ public sealed record ProofReport(
     IReadOnlyList<ProofCheck> Checks
 );
 
-/// <summary>Safeguarding: our money at banks against other people's money with us, from the entries. Won.</summary>
-/// <param name="BankAssets">What stands on our corporate accounts.</param>
+/// <summary>
+/// Safeguarding: what lies at banks for other people against what is owed to them, from the entries. Our own money is
+/// left out: it never makes up for theirs. Won.
+/// </summary>
+/// <param name="BankAssets">What stands on our corporate accounts, our own money included.</param>
 /// <param name="Liabilities">Wallets, pending, awaiting acceptance, in transit, franchises unsettled, payable and in
 /// reserve.</param>
-/// <param name="BasisPoints">Assets ÷ liabilities in basis points, rounded down; none when nothing is owed.</param>
-public sealed record ProofCoverage(long BankAssets, long Liabilities, long? BasisPoints);
+/// <param name="BasisPoints">Bank assets less our own ÷ liabilities in basis points, rounded down; none when nothing is
+/// owed.</param>
+public sealed record ProofCoverage(long BankAssets, long Liabilities, long? BasisPoints)
+{
+    /// <summary>What of the bank assets is our own.</summary>
+    public long Own { get; init; }
+}

@@ -44,7 +44,10 @@ public static class ProofText
         var percent = ratio is { } points
             ? string.Create(CultureInfo.InvariantCulture, $"{points / 100m:0.00} %")
             : "nothing owed";
-        Line(text, $"coverage {percent} ({assets:N0} won at banks, {owed:N0} won owed)");
+        Line(
+            text,
+            $"coverage {percent} ({assets:N0} won at banks, {report.Coverage.Own:N0} of them our own, {owed:N0} won owed)"
+        );
         Line(text, $"taken {report.TakenAt.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z, root {report.RootHash}");
         var counts = string.Create(
             CultureInfo.InvariantCulture,
@@ -60,9 +63,11 @@ public static class ProofText
     private static string Say(ProofFinding finding)
     {
         var parts = new List<string>();
-        if (finding.Slip is { } slip)
+        if (finding.Table is { } table)
+            parts.Add(finding.Row is { } row ? $"{table} {row}" : table);
+        if (finding.Slip is { } slip && finding.Table != "ledger_slip")
             parts.Add(string.Create(CultureInfo.InvariantCulture, $"slip {slip}"));
-        if (finding.Account is { } account)
+        if (finding.Account is { } account && finding.Table != "ledger_account")
             parts.Add(account);
         parts.Add(finding.What);
         if (finding.Expected is not null)

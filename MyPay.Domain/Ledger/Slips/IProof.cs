@@ -25,10 +25,14 @@ public sealed record ProofCheck(string Name, bool Ok, long Checked, long Wrong, 
 /// <param name="Account">The account's code, if one is meant.</param>
 /// <param name="Expected">What it should be.</param>
 /// <param name="Actual">What it is.</param>
+/// <param name="Table">The table whose row does not hold; without one it is the slip's, or else the account's.</param>
+/// <param name="Row">That row's key, as the database keeps it; parts of a key are joined by a slash.</param>
 public sealed record ProofFinding(
     string What,
     long? Slip = null,
     string? Account = null,
     string? Expected = null,
-    string? Actual = null
+    string? Actual = null,
+    string? Table = null,
+    string? Row = null
 );

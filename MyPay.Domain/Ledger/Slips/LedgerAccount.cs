@@ -74,6 +74,21 @@ public readonly record struct LedgerAccount(string Code, AccountKind Kind)
     public bool NeverNegative =>
         Kind is AccountKind.Wallet or AccountKind.Pending or AccountKind.AwaitingAcceptance or AccountKind.InTransitOut;
 
+    /// <summary>
+    /// True for accounts that together say what of the money at banks is our own: paid-in capital and what was earned,
+    /// less what running MyPay has cost and what franchises owe us.
+    /// </summary>
+    public bool IsOurs =>
+        Kind
+            is AccountKind.Capital
+                or AccountKind.FeeIncome
+                or AccountKind.VatPayable
+                or AccountKind.BankFeePayable
+                or AccountKind.BankFeeExpense
+                or AccountKind.AccountCheckExpense
+                or AccountKind.FranchiseReceivable
+                or AccountKind.WriteOff;
+
     /// <summary>A corporate bank account, by its key in Banking.</summary>
     public static LedgerAccount Bank(string corporateAccount) => new($"bank:{corporateAccount}", AccountKind.Bank);
 

@@ -73,13 +73,37 @@ public sealed class ProofSnapshot : IAsyncDisposable
     }
 
     /// <summary>
-    /// What is booked under these sources: each slip's kind by its source. Many at once: one question.
+    /// What is booked under these sources, line by line, by its source. Many at once: two questions.
     /// </summary>
-    public Task<Dictionary<string, string>> KindsAsync(IReadOnlyCollection<string> sources, CancellationToken ct) =>
-        Db.Set<SlipRow>()
+    public async Task<Dictionary<string, BookedSlip>> SlipsAsync(
+        IReadOnlyCollection<string> sources,
+        CancellationToken ct
+    )
+    {
+        var slips = await Db.Set<SlipRow>()
             .Where(slip => sources.Contains(slip.Source))
-            .Select(slip => new { slip.Source, slip.Kind })
-            .ToDictionaryAsync(slip => slip.Source, slip => slip.Kind, StringComparer.Ordinal, ct);
+            .Select(slip => new
+            {
+                slip.Seq,
+                slip.Source,
+                slip.Kind,
+                slip.Lines,
+            })
+            .ToListAsync(ct);
+        var read = slips.ConvertAll(slip => SlipLines.TryRead(slip.Lines, out var lines) ? lines : []);
+        var ids = read.SelectMany(lines => lines).Select(line => line.Account).Distinct().ToList();
+        var accounts = await Db.Set<AccountRow>()
+            .Where(account => ids.Contains(account.Id))
+            .ToDictionaryAsync(account => account.Id, account => new LedgerAccount(account.Code, account.Kind), ct);
+        var booked = new Dictionary<string, BookedSlip>(StringComparer.Ordinal);
+        foreach (var (slip, lines) in slips.Zip(read))
+            booked[slip.Source] = new(
+                slip.Seq,
+                slip.Kind,
+                lines.ConvertAll(line => (accounts.GetValueOrDefault(line.Account), line.Signed))
+            );
+        return booked;
+    }
 
     /// <summary>One number; null when there is none.</summary>
     public async Task<long?> NumberAsync(string sql, CancellationToken ct = default)

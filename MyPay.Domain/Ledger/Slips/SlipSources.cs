@@ -11,13 +11,13 @@ public static class SlipSources
         steps.Select(step => source + step);
 
     /// <summary>The kinds booked under them, in the order of their names.</summary>
-    public static string Say(IReadOnlyDictionary<string, string> booked, string source, IReadOnlyList<string> steps)
+    public static string Say(IReadOnlyDictionary<string, BookedSlip> booked, string source, IReadOnlyList<string> steps)
     {
         ArgumentNullException.ThrowIfNull(booked);
         return string.Join(
             ", ",
             Of(source, steps)
-                .Select(step => booked.GetValueOrDefault(step))
+                .Select(step => booked.GetValueOrDefault(step)?.Kind)
                 .OfType<string>()
                 .Order(StringComparer.Ordinal)
         );

@@ -31,7 +31,7 @@ internal sealed class AutoChargeProof : IProof
             };
         await foreach (var run in charged.AsAsyncEnumerable().WithCancellation(ct))
         {
-            tally.Look();
+            tally.Look("money_auto_charge_run", $"{run.Rule:D}/{run.Occasion}".ToUpperInvariant());
             var expected = $"{run.Member} {run.Account} {run.Amount} {run.Origin} {BankDirection.In} {MoveState.Done}";
             tally.Same(
                 $"auto-charge:{run.Rule:N}:{run.Occasion}",
@@ -50,7 +50,11 @@ internal sealed class AutoChargeProof : IProof
             .Where(m => !snapshot.Db.Set<AutoChargeRunRow>().Any(r => r.Charge == m.Id))
             .Select(m => m.Id);
         await foreach (var move in orphans.AsAsyncEnumerable().WithCancellation(ct))
+        {
+            tally.At("money_bank_move", $"{move:D}".ToUpperInvariant());
             tally.Find(new($"money:{move:N} was charged by a rule that knows nothing of it"));
+        }
+
         return tally.Done();
     }
 }

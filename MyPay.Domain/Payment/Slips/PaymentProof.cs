@@ -50,9 +50,39 @@ internal sealed class PaymentProof : IProof
         }
 
         open?.Close(tally);
+        tally.At(null);
         await foreach (var row in snapshot.RowsAsync(Strangers, ct))
             tally.Find(new($"{row.Text(1)} is booked, but no payment knows it", row.Number(0)));
         return tally.Done();
+    }
+
+    /// <summary>What a payment came to, as its slips say: its own row must say the same.</summary>
+    private sealed record Sold(long Total, long TaxFree, long Vat, long Fee, long FeeVat)
+    {
+        /// <summary>A live one by its slip in the ledger, a test by its slip alone.</summary>
+        public static Sold? From(ProofRow row, Books books, bool live)
+        {
+            var said = new Sold(
+                row.Number(11) ?? 0,
+                row.Number(23) ?? 0,
+                row.Number(24) ?? 0,
+                row.Number(12) ?? 0,
+                row.Number(13) ?? 0
+            );
+            if (!live)
+                return said;
+            if (!SlipLines.TryRead(row.Text(17) ?? "", out var lines))
+                return null;
+            long On(long? account) => lines.Where(l => l.Account == account).Sum(l => l.Signed);
+            return said with
+            {
+                Total = -(On(row.Number(18)) + On(row.Number(19))),
+                Fee = On(books.FeeIncome),
+                FeeVat = On(books.VatPayable),
+            };
+        }
+
+        public override string ToString() => $"{Total}, {TaxFree}, {Vat}, {Fee}, {FeeVat}";
     }
 
     private sealed record Books(long FeeIncome, long VatPayable);
@@ -81,6 +111,7 @@ internal sealed class PaymentProof : IProof
             feeBack,
             vatBack;
         private int slips;
+        private Sold? sold;
 
         public string Tid { get; } = row.Text(0) ?? "";
 
@@ -89,6 +120,7 @@ internal sealed class PaymentProof : IProof
             var n = row.Number(10)!.Value;
             var what = n == 0 ? $"payment {Tid}" : $"cancel {n} of {Tid}";
             var slip = row.Number(15);
+            tally.At("payment_slip", $"{Tid}/{n}");
             tally.Same($"number of {what}", slips, n, slip);
             slips++;
 
@@ -112,10 +144,13 @@ internal sealed class PaymentProof : IProof
                 tally.Same($"ledger slip of {what}, a test", null, slip, slip);
             else
                 CheckLines(what, n == 0, amount, feeDue, vatDue, row, books, tally);
+            if (n == 0)
+                sold = Sold.From(row, books, live);
         }
 
         public void Close(ProofTally tally)
         {
+            tally.At("payment_purchase", Tid);
             var paid =
                 state
                 is nameof(PaymentState.Paid)
@@ -129,6 +164,12 @@ internal sealed class PaymentProof : IProof
             );
             if (!paid)
                 return;
+            if (sold is not null)
+                tally.Same(
+                    $"total, tax-free part, VAT, fee and its VAT of {Tid}",
+                    sold,
+                    new Sold(total, taxFree, includedVat, fee, vat)
+                );
             var expected =
                 cancelled == 0 ? PaymentState.Paid
                 : cancelled == total ? PaymentState.Cancelled

@@ -49,7 +49,7 @@ internal sealed class BatchProof : IProof
 
         await foreach (var row in snapshot.RowsAsync(Batches, ct))
         {
-            tally.Look();
+            tally.Look("settlement_batch", row.Text(0));
             Check(row, ends, debts, tally);
         }
 
@@ -57,6 +57,7 @@ internal sealed class BatchProof : IProof
         {
             var franchise = row.Text(0) ?? "";
             var end = EndOf(franchise, ends, debts);
+            tally.At("settlement_franchise", franchise);
             tally.Same($"what {franchise} carries over", end.Carry, row.Number(1) ?? 0);
             tally.Same($"reserve of {franchise}", end.Reserve, row.Number(2) ?? 0);
             tally.Same($"last date of {franchise}", end.To, row.Text(3) ?? "");
@@ -64,6 +65,7 @@ internal sealed class BatchProof : IProof
             tally.Same($"reserve of {franchise} in the ledger", end.Reserve, row.Number(5) ?? 0);
         }
 
+        tally.At(null);
         await foreach (var row in snapshot.RowsAsync(Strangers, ct))
             tally.Find(new($"{row.Text(1)} is booked, but no batch knows it", row.Number(0)));
         return tally.Done();

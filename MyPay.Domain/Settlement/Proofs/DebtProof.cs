@@ -18,7 +18,7 @@ internal sealed class DebtProof : IProof
         ).ToHashSet();
         foreach (var debt in await snapshot.Db.Set<DebtRow>().OrderBy(d => d.Id).ToListAsync(ct))
         {
-            tally.Look();
+            tally.Look("settlement_debt", $"{debt.Id}");
             written.Remove(debt.Slip);
             var what = $"debt {debt.Id} of {debt.Franchise}";
             var slip = await snapshot.Db.Set<SlipRow>().SingleOrDefaultAsync(s => s.Seq == debt.Slip, ct);
@@ -54,6 +54,7 @@ internal sealed class DebtProof : IProof
             );
         }
 
+        tally.At(null);
         foreach (var slip in written)
             tally.Find(new("a debt was given up, but nobody knows whose", slip));
         return tally.Done();

@@ -35,11 +35,12 @@ internal sealed class LineProof : IProof
         var vatPayable = await snapshot.NumberAsync("SELECT id FROM ledger_account WHERE code = 'vat-payable'", ct);
         await foreach (var row in snapshot.RowsAsync(Lines, ct))
         {
-            tally.Look();
+            tally.Look("settlement_line", $"{row.Number(0)}");
             Check(row, feeIncome, vatPayable, tally);
         }
 
         await CheckWordsAsync(snapshot, tally, ct);
+        tally.At(null);
         await foreach (var row in snapshot.RowsAsync(Missing, ct))
             tally.Find(
                 new(
@@ -66,6 +67,7 @@ internal sealed class LineProof : IProof
             select new { Line = line, Sold = sold };
         await foreach (var row in edited.AsAsyncEnumerable().WithCancellation(ct))
         {
+            tally.At("settlement_line", $"{row.Line.LedgerSlip}");
             var (line, sold, what) = (row.Line, row.Sold, $"of line {row.Line.Tid}:{row.Line.N}");
             tally.Same($"order {what}", sold.PartnerOrderId, line.PartnerOrderId, line.LedgerSlip);
             tally.Same($"item {what}", sold.ItemName, line.ItemName, line.LedgerSlip);

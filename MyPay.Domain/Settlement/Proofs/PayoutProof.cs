@@ -49,11 +49,12 @@ internal sealed class PayoutProof : IProof
 
             if (row.Number(4) is null)
                 continue;
-            tally.Look();
+            tally.Look("settlement_payout", $"{row.Text(0)}/{row.Number(4)}");
             open!.Add(row, tally);
         }
 
         open?.Close(tally);
+        tally.At(null);
         await foreach (var row in snapshot.RowsAsync(Strangers, ct))
             tally.Find(new($"{row.Text(1)} is booked, but no payout knows it", row.Number(0)));
         await foreach (var row in snapshot.RowsAsync(Returns, ct))
@@ -69,6 +70,7 @@ internal sealed class PayoutProof : IProof
             row.Number(4),
             row.Number(7)
         );
+        tally.At("settlement_payout", $"{row.Text(0)}/{row.Number(1)}");
         tally.Same($"state of {what}", nameof(PayoutState.Returned), row.Text(3), slip);
         tally.Same($"slip of {what}", "write-off", row.Text(5), slip);
         if (SlipLines.TryRead(row.Text(6) ?? "", out var lines))
@@ -122,6 +124,7 @@ internal sealed class PayoutProof : IProof
 
         public void Close(ProofTally tally)
         {
+            tally.At("settlement_batch", Id);
             tally.Same($"transfers of {Id}", transfers, said);
             if (alive > 1)
                 tally.Find(new($"{Id} is paid more than once", null, null, "1", $"{alive}"));

@@ -120,7 +120,7 @@ internal sealed class BankFeeProof : IProof
         ).ToDictionary(s => s.Seq);
         await foreach (var fee in snapshot.Db.Set<CollectedFeeRow>().AsAsyncEnumerable().WithCancellation(ct))
         {
-            tally.Look();
+            tally.Look("settlement_collected_fee", $"{fee.Line}");
             var what = $"the fee of statement line {fee.Line}";
             if (!slips.Remove(fee.Slip, out var slip))
                 tally.Find(new($"{what} has no slip", fee.Slip));
@@ -138,6 +138,7 @@ internal sealed class BankFeeProof : IProof
             }
         }
 
+        tally.At(null);
         foreach (var slip in slips.Values)
             tally.Find(new($"{slip.Source} is booked, but no statement line knows it", slip.Seq));
         return tally.Done();

@@ -33,14 +33,15 @@ internal sealed class WriteOffProof : IProof
             )
         )
         {
-            tally.Look();
             var id = row.Text(0) ?? "";
+            tally.Look("settlement_recon_case", id);
             var (sum, last) = booked.GetValueOrDefault(id);
             tally.Same($"written off for case {id}", sum, row.Number(1) ?? 0, last == 0 ? null : last);
             tally.Same($"slip of case {id}", last, row.Number(2) ?? 0);
             booked.Remove(id);
         }
 
+        tally.At(null);
         foreach (var (id, (sum, last)) in booked)
             tally.Find(new($"a write-off without its case {id}", last, null, "0", $"{sum}"));
         return tally.Done();

@@ -32,7 +32,7 @@ public sealed class CertificateTests : IAsyncLifetime
         Assert.Equal((1L, 50_000L, 50_000L), (first.Number, first.Wallets, first.Owed));
         Assert.True(first.BankAssets > 50_000);
         Assert.False(first.IsShort || first.IsUnbalanced);
-        Assert.Equal(first.BankAssets * 10_000 / 50_000, first.BasisPoints);
+        Assert.Equal(10_000, first.BasisPoints); // our own ten million lie there too and count for nothing
         await product.MemberWithAsync(20_000, "박나중");
         product.Clock.Advance(TimeSpan.FromDays(3));
 
@@ -90,6 +90,38 @@ public sealed class CertificateTests : IAsyncLifetime
             (MyPayDb db) => Task.FromResult(db.Set<AuditEntry>().Any(e => e.Action == "certificate.alarm"))
         );
         Assert.True(noted);
+    }
+
+    [Theory]
+    [InlineData(10_000, 8_000)]
+    [InlineData(1, 9_999)]
+    public async Task What_is_lost_at_a_bank_is_missing_although_our_own_money_would_cover_it(long lost, long ratio)
+    {
+        await PostAsync(
+            Slip.Of("write-off", "test:lost")
+                .Debit(LedgerAccount.WriteOff, Won.Of(lost))
+                .Credit(LedgerAccount.Bank("main"), Won.Of(lost))
+        );
+        await PostAsync(
+            Slip.Of("write-off", "test:goodwill") // ours to give: nobody else's money is missing
+                .Debit(LedgerAccount.WriteOff, Won.Of(3_000))
+                .Credit(LedgerAccount.FeeIncome, Won.Of(3_000))
+        );
+        product.Clock.Advance(TimeSpan.FromDays(1));
+
+        var certificate = (await IssueAsync(Day)).Granted();
+        var report = await product.AskAsync((LedgerProof p) => p.RunAsync(CancellationToken.None));
+
+        Assert.True(certificate.BankAssets > certificate.Owed);
+        Assert.Equal((ratio, true), (certificate.BasisPoints, certificate.IsShort));
+        Assert.Equal(ratio, report.Coverage.BasisPoints);
+        await PostAsync(
+            Slip.Of("test", "test:made-up") // until our capital makes up for it
+                .Debit(LedgerAccount.Capital, Won.Of(lost))
+                .Credit(LedgerAccount.WriteOff, Won.Of(lost))
+        );
+        report = await product.AskAsync((LedgerProof p) => p.RunAsync(CancellationToken.None));
+        Assert.Equal(10_000, report.Coverage.BasisPoints);
     }
 
     [Theory]
