@@ -1,5 +1,6 @@
 using MyPay.Web.Host;
 
+FileModes.KeepToMyself();
 try
 {
     var line = CommandLine.Parse(args);

@@ -22,7 +22,8 @@ public interface IPayments
     Task<CheckoutView?> FindForCheckoutAsync(string tid, CancellationToken ct = default);
 
     /// <summary>
-    /// The member opened the page (OPEN_PAYMENT), or chose how to pay (SELECT_METHOD). Never goes backwards.
+    /// The member opened the page (OPEN_PAYMENT), or chose how to pay (SELECT_METHOD): from now on the checkout is
+    /// theirs. Never goes backwards. Refuses with <c>payment.checkout.not_found</c>, <c>….other_member</c>.
     /// </summary>
     Task<Result<CheckoutView>> OpenAsync(string tid, MemberId member, CancellationToken ct = default);
 
@@ -33,7 +34,11 @@ public interface IPayments
     /// </summary>
     Task<Result<ReturnAddress>> AuthorizeAsync(string tid, MemberId member, CancellationToken ct = default);
 
-    /// <summary>The member quit (QUIT_PAYMENT); gives the cancel address.</summary>
+    /// <summary>
+    /// The member quit (QUIT_PAYMENT); gives the cancel address. Refuses with <c>payment.checkout.other_member</c> for
+    /// what another has opened and for nobody (null), and as <see cref="AuthorizeAsync"/> for what has ended otherwise;
+    /// what was quit already leads to the same address.
+    /// </summary>
     Task<Result<ReturnAddress>> QuitAsync(string tid, MemberId? member, CancellationToken ct = default);
 
     /// <summary>

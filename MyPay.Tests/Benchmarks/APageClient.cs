@@ -93,7 +93,11 @@ internal sealed partial class APageClient : IAsyncDisposable
         var builder = new HubConnectionBuilder().WithUrl(
             address + "/_blazor",
             HttpTransportType.WebSockets,
-            options => (options.Cookies, options.SkipNegotiation) = (cookies, true)
+            options =>
+            {
+                (options.Cookies, options.SkipNegotiation) = (cookies, true);
+                options.Headers["Origin"] = new Uri(address).GetLeftPart(UriPartial.Authority);
+            }
         );
 
         // The framework's own words for its circuits; it keeps them to itself.

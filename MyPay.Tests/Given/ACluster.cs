@@ -319,6 +319,13 @@ internal sealed class AnInstance : IAsyncDisposable
         await kill.WaitForExitAsync();
     }
 
+    /// <summary>Comes when it has ended by itself; answers its exit code.</summary>
+    public async Task<int> EndAsync()
+    {
+        await process.WaitForExitAsync();
+        return process.ExitCode;
+    }
+
     /// <summary>Asked to stop, as a service manager asks; answers its exit code.</summary>
     public async Task<int> StopAsync()
     {

@@ -168,6 +168,7 @@ public sealed class CutOffJourneys(ABrowser browser) : IClassFixture<ABrowser>, 
         using var page = new HttpClient(new HttpClientHandler { CookieContainer = browser.Cookies })
         {
             BaseAddress = new Uri(address),
+            DefaultRequestHeaders = { { "Origin", address } },
         };
         using var line = await page.PostAsync("/_blazor/negotiate?negotiateVersion=1", null);
         Assert.Equal(HttpStatusCode.OK, line.StatusCode);

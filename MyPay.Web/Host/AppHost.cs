@@ -63,6 +63,9 @@ internal sealed class AppHost : IAsyncDisposable
         builder.WebHost.UseStaticWebAssets();
         var settings = MyPaySettings.Read(builder.Configuration, builder.Environment, clock);
         PromotedMark.Heed(settings.Storage, builder.Environment.IsProduction(), Console.WriteLine);
+        if (builder.Environment.IsProduction())
+            ProductionStart.Heed(settings);
+        FileModes.MakeFolder(settings.DataDirectory);
         if (string.IsNullOrEmpty(builder.Configuration["urls"]))
             builder.WebHost.UseUrls(DefaultUrl);
         AddServices(builder, settings);
@@ -75,6 +78,8 @@ internal sealed class AppHost : IAsyncDisposable
         try
         {
             await using var alone = await OpenStoreAsync(app, settings);
+            if (app.Environment.IsProduction())
+                await ProductionStart.HeedStoreAsync(app.Services);
             simulator = await StartSimulatorAsync(app, settings);
             var demo = await SetUpAsync(app.Services, settings);
             return new AppHost(app, settings, instanceLock, simulator) { DemoShop = demo };
@@ -171,6 +176,7 @@ internal sealed class AppHost : IAsyncDisposable
         app.UseSecurityHeaders();
         app.UseMetrics();
         app.UseHeadRequests();
+        app.UseCircuitOrigin();
         app.UsePortals();
         app.UseRouting();
         app.UseAuthentication();

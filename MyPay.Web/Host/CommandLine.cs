@@ -1,7 +1,8 @@
 namespace MyPay.Web.Host;
 
 /// <summary>
-/// A start that can't go on, in both languages; exit code 2 for what was typed or configured, 1 for what went wrong.
+/// A start that can't go on, in both languages; exit code 2 for what was typed or configured, 78 for what Production does not take, 1
+/// for what went wrong.
 /// </summary>
 internal sealed class StartupRefusedException(string korean, string english, int exitCode = 2)
     : Exception($"{korean} | {english}")

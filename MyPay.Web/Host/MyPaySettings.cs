@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Ledger;
 using Quartz;
@@ -43,6 +44,15 @@ internal sealed class MyPaySettings
 
     public string? PublicBaseUrl { get; init; }
 
+    /// <summary>People open MyPay by https: TLS ends here or at a proxy before it.</summary>
+    public bool IsPublicByTls => PublicBaseUrl?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>The bank is asked for tokens with the secret that stands in this source.</summary>
+    public required bool BankSecretIsDefault { get; init; }
+
+    /// <summary>Text messages have a way to leave.</summary>
+    public required bool HasTextMessages { get; init; }
+
     /// <summary>From whom <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed.</summary>
     public required IReadOnlyList<IPNetwork> TrustedProxies { get; init; }
 
@@ -84,6 +94,9 @@ internal sealed class MyPaySettings
         "Mail:Password",
         "Mail:From",
         "Mail:PickupDirectory",
+        "Sms:Url",
+        "Sms:Secret",
+        "Sms:PickupDirectory",
     };
 
     public static MyPaySettings Read(
@@ -105,7 +118,7 @@ internal sealed class MyPaySettings
             }
         }
 
-        clock ??= ReadClock(section["Clock"], environment);
+        clock ??= ReadClock(section["Clock"]);
         var development = environment.IsDevelopment();
         var simulatorUrls = section["Bank:Simulator:Urls"];
         var baseUrl = Url(
@@ -114,7 +127,7 @@ internal sealed class MyPaySettings
             simulatorUrls is null ? "http://127.0.0.1:5090" : AddressOf(simulatorUrls)
         );
         var dataDirectory = Path.GetFullPath(section["DataDirectory"] ?? DefaultDataDirectory(environment));
-        return new()
+        var settings = new MyPaySettings
         {
             PostgreSql = ReadPostgres(section["Database:Provider"], section["Database:ConnectionString"]),
             DataDirectory = dataDirectory,
@@ -128,7 +141,14 @@ internal sealed class MyPaySettings
             TrustedProxies = Networks(section, "TrustedProxies", "127.0.0.0/8,::1"),
             RateLimitPerKeyPerSecond = Number(section, "RateLimit:PerKeyPerSecond", 100),
             WebhooksAllowPrivate = Flag(section, "Webhooks:AllowPrivate", development),
-            CheckoutAllowLoopback = AllowLoopback(section, environment),
+            CheckoutAllowLoopback = Flag(section, "Checkout:AllowLoopback", development),
+            BankSecretIsDefault =
+                section["Bank:ClientSecret"] is not { Length: > 0 } secret
+                || secret == new BankingOptions().ClientSecret,
+            HasTextMessages =
+                development
+                || !string.IsNullOrWhiteSpace(section["Sms:Url"])
+                || !string.IsNullOrWhiteSpace(section["Sms:PickupDirectory"]),
             SettlementCron = Cron(section, "Settlement:Cron", Jobs.Crons.SettlementClose, clock),
             Mail = MailSettings.Read(
                 section.GetSection("Mail"),
@@ -136,6 +156,11 @@ internal sealed class MyPaySettings
             ),
             Clock = clock,
         };
+
+        // No command runs with these in Production; what only a start needs is asked by the start.
+        if (environment.IsProduction() && (settings.Clock is SimulatedClock || settings.CheckoutAllowLoopback))
+            ProductionStart.Heed(settings);
+        return settings;
     }
 
     /// <summary><c>./data</c> beside the solution in Development; under the content root otherwise.</summary>
@@ -197,7 +222,7 @@ internal sealed class MyPaySettings
         return connectionString;
     }
 
-    private static TimeProvider ReadClock(string? text, IHostEnvironment environment)
+    private static TimeProvider ReadClock(string? text)
     {
         if (string.IsNullOrEmpty(text) || text.Equals("system", StringComparison.OrdinalIgnoreCase))
             return TimeProvider.System;
@@ -215,24 +240,7 @@ internal sealed class MyPaySettings
                 $"MyPay:Clock이 '{text}'예요. 'system'이나 'sim:2026-11-23T01:59:00+09:00'처럼 적어 주세요.",
                 $"MyPay:Clock is '{text}'; write 'system' or 'sim:2026-11-23T01:59:00+09:00'."
             );
-        if (environment.IsProduction())
-            throw new StartupRefusedException(
-                "MyPay:Clock=sim:…은 시험용 시계라 Production에서는 쓸 수 없어요.",
-                "MyPay:Clock=sim:… is a test clock and never runs in Production."
-            );
         return new SimulatedClock(start);
-    }
-
-    private static bool AllowLoopback(IConfigurationSection section, IHostEnvironment environment)
-    {
-        var allows = Flag(section, "Checkout:AllowLoopback", environment.IsDevelopment());
-        if (allows && environment.IsProduction())
-            throw new StartupRefusedException(
-                "MyPay:Checkout:AllowLoopback은 개발용이라 Production에서는 켤 수 없어요. 지우거나 false로 적어 주세요.",
-                "MyPay:Checkout:AllowLoopback is for development and is never on in Production. Take it out or "
-                    + "write false."
-            );
-        return allows;
     }
 
     private static bool Flag(IConfigurationSection section, string key, bool otherwise) =>

@@ -52,13 +52,18 @@ public static class SecurityHeaders
         if (context.Request.IsHttps)
             headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
 
-        // What a signed-in person saw must not come back from a shared computer's cache.
-        if (context.User.Identity?.IsAuthenticated == true && IsPage(context))
+        // What a signed-in person saw or took with them must not come back from a shared computer's cache.
+        if ((context.User.Identity?.IsAuthenticated == true && IsPage(context)) || IsDownload(context))
             headers.CacheControl = "no-store";
     }
 
     private static bool IsPage(HttpContext context) =>
         context.Response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == true;
+
+    // Every file that is made for somebody is sent as an attachment; the files of the pages are not.
+    private static bool IsDownload(HttpContext context) =>
+        context.Response.Headers.ContentDisposition.ToString().StartsWith("attachment", StringComparison.Ordinal)
+        || context.Response.ContentType?.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase) == true;
 
     private static string Policy(HttpContext context)
     {

@@ -42,7 +42,7 @@ internal sealed class Checkouts(
                     return OtherMember;
                 if (purchase.StateAt(write.Now) == PaymentState.Ready)
                 {
-                    purchase.State = PaymentState.Opened;
+                    (purchase.State, purchase.Payer) = (PaymentState.Opened, member);
                     PaymentNews.Touch(write, purchase);
                 }
 
@@ -111,6 +111,8 @@ internal sealed class Checkouts(
                     return NotFound;
                 if (purchase.State == PaymentState.Quit)
                     return purchase.CancelUrl;
+                if (member is null)
+                    return OtherMember; // whoever holds the address alone ends nobody's checkout
                 if (WhyNot(purchase, member, write.Now) is { } ended)
                     return ended;
                 if (purchase.IsClaimed(write.Now))

@@ -76,7 +76,7 @@ internal sealed class Purchase
 
     public PaymentState State { get; set; }
 
-    /// <summary>The member it is bound to, from the PIN on.</summary>
+    /// <summary>The member it is bound to: who opened it.</summary>
     public MemberId? Payer { get; set; }
 
     public string? MaskedPayer { get; set; }

@@ -66,11 +66,28 @@ public sealed class CheckoutTests : IAsyncLifetime
     {
         var tid = (await shop.ReadyAsync(shop.Request())).Granted().Tid;
 
-        Assert.Equal("https://shop.test/cancel", (await shop.QuitAsync(tid, null)).Granted().Url);
         Assert.Equal("https://shop.test/cancel", (await shop.QuitAsync(tid, member)).Granted().Url);
+        Assert.Equal("https://shop.test/cancel", (await shop.QuitAsync(tid, null)).Granted().Url);
         Assert.Equal(PaymentState.Quit, (await shop.FindAsync(tid)).State);
         Assert.Equal("payment.checkout.cancelled", (await shop.AuthorizeAsync(tid, member)).Refused().Code);
         Assert.Equal(PaymentState.Quit, (await OpenAsync(tid)).Granted().State);
+    }
+
+    [Fact]
+    public async Task Only_who_opened_a_checkout_ends_it_and_never_nobody()
+    {
+        var stranger = await shop.Product.MemberWithAsync(50_000, "이남");
+        var tid = (await shop.ReadyAsync(shop.Request())).Granted().Tid;
+        Assert.Equal("payment.checkout.other_member", (await shop.QuitAsync(tid, null)).Refused().Code);
+        Assert.Equal(PaymentState.Ready, (await shop.FindAsync(tid)).State);
+
+        (await OpenAsync(tid)).Granted();
+
+        Assert.Equal("payment.checkout.other_member", (await shop.QuitAsync(tid, null)).Refused().Code);
+        Assert.Equal("payment.checkout.other_member", (await shop.QuitAsync(tid, stranger)).Refused().Code);
+        Assert.Equal("payment.checkout.other_member", (await shop.AuthorizeAsync(tid, stranger)).Refused().Code);
+        Assert.Equal(PaymentState.Opened, (await shop.FindAsync(tid)).State);
+        (await shop.QuitAsync(tid, member)).Granted();
     }
 
     [Fact]

@@ -116,7 +116,7 @@ internal static class AccessMatrix
         new("/openapi/{documentName}.json", Everybody),
         new("/healthz/live", Everybody),
         new("/healthz/ready", Everybody),
-        new("/_blazor/**", Everybody) { IsMachinery = true, Says = [200, 400, 405] },
+        new("/_blazor/**", Everybody) { IsMachinery = true, Says = [403] }, // asked by no page of ours
         new("/_framework/**", Everybody) { IsMachinery = true, Says = [200, 400] },
         new("/_content/**", Everybody) { IsMachinery = true },
         new("/css/**", Everybody) { IsMachinery = true },

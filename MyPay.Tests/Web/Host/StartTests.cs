@@ -128,6 +128,112 @@ public sealed class StartTests
         Assert.Contains("MyPay:Checkout:AllowLoopback", refused.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Settings that Production takes, as they stand on a command line; the data directory is not said.</summary>
+    internal static string[] FitForProduction { get; } =
+    [
+        "--MyPay:PublicBaseUrl=https://pay.example",
+        "--MyPay:Bank:BaseUrl=https://bank.invalid",
+        "--MyPay:Bank:ClientSecret=the-banks-own",
+        "--MyPay:Mail:Host=smtp.example",
+        "--MyPay:Mail:From=no-reply@pay.example",
+        "--MyPay:Sms:Url=https://sms.example/send",
+        "--MyPay:Sms:Secret=the-gateways-own",
+    ];
+
+    [Fact]
+    public void Production_takes_settings_that_are_fit() => Assert.Empty(Against());
+
+    [Theory]
+    [InlineData("Demo", "true")]
+    [InlineData("Bank:Simulator:Enabled", "true")]
+    [InlineData("Bank:BaseUrl", "http://127.0.0.1:5090")]
+    [InlineData("Bank:BaseUrl", "https://localhost")]
+    [InlineData("Bank:BaseUrl", "https://127.9.8.7")]
+    [InlineData("Bank:BaseUrl", "https://[::1]:5090")]
+    [InlineData("Bank:BaseUrl", "https://[::ffff:127.0.0.1]")]
+    [InlineData("Bank:BaseUrl", "https://0.0.0.0")]
+    [InlineData("Bank:BaseUrl", null)]
+    [InlineData("Bank:ClientSecret", "mypay-development")]
+    [InlineData("Bank:ClientSecret", "")]
+    [InlineData("Bank:ClientSecret", null)]
+    [InlineData("Webhooks:AllowPrivate", "true")]
+    [InlineData("RateLimit:PerKeyPerSecond", "0")]
+    [InlineData("PublicBaseUrl", null)]
+    [InlineData("PublicBaseUrl", "http://pay.example")]
+    [InlineData("Mail:Host", null)]
+    [InlineData("Sms:Url", null)]
+    public void Production_names_the_one_setting_that_it_does_not_take(string key, string? value)
+    {
+        var reason = Assert.Single(Against((key, value)));
+        Assert.Equal($"MyPay:{key}", reason.Setting);
+        Assert.Matches("[가-힣]", reason.Korean);
+        Assert.DoesNotMatch("[가-힣]", reason.English);
+    }
+
+    [Fact]
+    public void Folders_in_place_of_servers_carry_letters_and_text_messages()
+    {
+        Assert.Empty(
+            Against(
+                ("Mail:Host", null),
+                ("Mail:PickupDirectory", "/srv/mail"),
+                ("Sms:Url", null),
+                ("Sms:PickupDirectory", "/srv/sms")
+            )
+        );
+        Assert.Empty(Against(("RateLimit:PerKeyPerSecond", "1")));
+    }
+
+    [Fact]
+    public void Production_says_everything_at_once_also_beside_a_test_clock()
+    {
+        var refused = Assert.Throws<StartupRefusedException>(() =>
+            Read(
+                "Production",
+                ("MyPay:Clock", "sim:2026-11-23T01:59:00+09:00"),
+                ("MyPay:Checkout:AllowLoopback", "true"),
+                ("MyPay:Demo", "true")
+            )
+        );
+        Assert.Equal(78, refused.ExitCode);
+        foreach (
+            var setting in new[]
+            {
+                "Clock",
+                "Checkout:AllowLoopback",
+                "Demo",
+                "Bank:BaseUrl",
+                "Bank:ClientSecret",
+                "PublicBaseUrl",
+                "Mail:Host",
+                "Sms:Url",
+            }
+        )
+            Assert.All(
+                refused.Message.Split(" | "),
+                half => Assert.Contains($"  MyPay:{setting}: ", half, StringComparison.Ordinal)
+            );
+    }
+
+    [Theory]
+    [InlineData("700", false)]
+    [InlineData("740", true)]
+    [InlineData("710", true)]
+    [InlineData("704", true)]
+    [InlineData("755", true)]
+    public void A_folder_that_others_can_read_holds_no_store_of_production(string mode, bool isRefused)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        var directory = Directory.CreateTempSubdirectory("mypay-mode-").FullName;
+        File.SetUnixFileMode(directory, (UnixFileMode)Convert.ToInt32(mode, 8));
+        Assert.Equal(
+            isRefused ? ["MyPay:DataDirectory"] : [],
+            Against(("DataDirectory", directory)).Select(reason => reason.Setting)
+        );
+        Directory.Delete(directory);
+    }
+
     [Fact]
     public void Two_apps_never_share_one_store()
     {
@@ -174,6 +280,23 @@ public sealed class StartTests
 
         static string Refused(params (string, string)[] values) =>
             Assert.Throws<StartupRefusedException>(() => Read("Development", values)).Message;
+    }
+
+    // What stands against a start with the settings that are fit, changed in these; null takes one out.
+    private static IReadOnlyList<ProductionStart.Reason> Against(params (string Key, string? Value)[] changes)
+    {
+        var values = FitForProduction.ToDictionary(
+            said => said[2..said.IndexOf('=', StringComparison.Ordinal)],
+            said => said[(said.IndexOf('=', StringComparison.Ordinal) + 1)..]
+        );
+        foreach (var (key, value) in changes)
+            if (value is null)
+                values.Remove($"MyPay:{key}");
+            else
+                values[$"MyPay:{key}"] = value;
+        if (!values.ContainsKey("MyPay:DataDirectory"))
+            values["MyPay:DataDirectory"] = Path.Combine(Path.GetTempPath(), "mypay-nowhere");
+        return ProductionStart.Against(Read("Production", [.. values.Select(value => (value.Key, value.Value))]));
     }
 
     private static MyPaySettings Read(string environment, params (string Key, string Value)[] values) =>

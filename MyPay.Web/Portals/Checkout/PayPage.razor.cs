@@ -167,7 +167,7 @@ public sealed partial class PayPage : IDisposable
 
     private async Task QuitAsync()
     {
-        if (busy)
+        if (busy || me is null)
             return;
         busy = true;
         try
