@@ -159,7 +159,7 @@ public static class StorageModule
         // killed: nobody would ever lift it.
         if (options.PostgreSql is null)
             await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", ct);
-        await db.Database.MigrateAsync(ct);
+        await StoreHistory.MigrateAsync(db, ct);
         await KeyCheck.RequireFileAsync(db, options, ct);
         await KeyCheck.RequireAsync(db, options, services.GetRequiredService<DataKeys>(), ct);
     }

@@ -117,8 +117,12 @@ public static class StoreArchive
         SqliteCopy.MigrateAsync(store.SqliteFile, ct);
 
     /// <summary>The migrations of an archive that this build does not know: it was made by a newer MyPay.</summary>
-    public static IReadOnlyList<string> Unknown(ArchiveManifest manifest) =>
-        [.. manifest.Migrations.Except(SqliteCopy.KnownMigrations(), StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Newer(ArchiveManifest manifest) =>
+        StoreHistory.Newer(manifest.Migrations, SqliteCopy.KnownMigrations());
+
+    /// <summary>Whether an archive is of a MyPay before the first release whose steps this build does not have.</summary>
+    public static bool IsTooOld(ArchiveManifest manifest) =>
+        StoreHistory.IsTooOld(manifest.Migrations, SqliteCopy.KnownMigrations());
 
     private static void CopyKeys(StorageOptions store, string to)
     {

@@ -188,7 +188,7 @@ public sealed class StoreArrival : IAsyncDisposable
                     PostgresServer.Options(PostgresServer.Alone(connectionString, "arrival").ToString())
                 );
                 db.Database.SetCommandTimeout(0);
-                await db.Database.MigrateAsync(ct);
+                await StoreHistory.MigrateAsync(db, ct);
                 await using (var from = await SqliteSide.ReadAsync(source.SqliteFile, ct))
                 await using (var to = await PostgresSide.FillAsync(connectionString, ct))
                     await StoreCopy.RunAsync(from, to, digest, portion, progress, ct);

@@ -117,13 +117,21 @@ internal static class RestoreVerb
         try
         {
             var manifest = StoreArchive.Check(file);
-            return StoreArchive.Unknown(manifest) is not [var newer, ..]
-                ? manifest
-                : throw new StartupRefusedException(
+            if (StoreArchive.Newer(manifest) is [var newer, ..])
+                throw new StartupRefusedException(
                     $"{file}은(는) 더 새로운 마이 페이가 만들었어요(스키마 {newer}). 그 버전으로 되살려 주세요. 아무것도 바꾸지 않았어요.",
                     $"{file} was made by a newer MyPay (its schema has {newer}); restore it with that one. "
                         + "Nothing was changed."
                 );
+            if (StoreArchive.IsTooOld(manifest))
+                throw new StartupRefusedException(
+                    $"{file}은(는) 첫 출시 전의 마이 페이가 만들었고, 이 버전은 그 스키마({manifest.Migrations[^1]})를 몰라요. "
+                        + "그 버전으로 되살린 뒤 다음 버전으로 한 번 열고 다시 백업해 주세요. 아무것도 바꾸지 않았어요.",
+                    $"{file} was made by a MyPay before the first release whose schema ({manifest.Migrations[^1]}) this "
+                        + "one does not know. Restore it with that one, open it once with a later one and back it up "
+                        + "again. Nothing was changed."
+                );
+            return manifest;
         }
         catch (Exception damaged) when (damaged is InvalidDataException or IOException or UnauthorizedAccessException)
         {

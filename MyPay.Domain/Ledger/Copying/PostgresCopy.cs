@@ -59,8 +59,9 @@ internal static class PostgresCopy
 
     private static async Task RequireSameSchemaAsync(PostgresMyPayDb db, CancellationToken ct)
     {
-        var applied = await db.Database.GetAppliedMigrationsAsync(ct);
-        if (!applied.SequenceEqual(db.Database.GetMigrations(), StringComparer.Ordinal))
+        var applied = (await db.Database.GetAppliedMigrationsAsync(ct)).ToList();
+        var known = db.Database.GetMigrations().ToList();
+        if (StoreHistory.Newer(applied, known).Count > 0 || known.Except(applied, StringComparer.Ordinal).Any())
             throw new InvalidOperationException(
                 "The database has another schema than this MyPay (or none): use the MyPay that runs on it, or "
                     + "start this one on it first."

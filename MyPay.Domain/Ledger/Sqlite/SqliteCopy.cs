@@ -33,7 +33,7 @@ internal static class SqliteCopy
         return (Convert.ToHexStringLower(root), migrations);
     }
 
-    public static IEnumerable<string> KnownMigrations()
+    public static IReadOnlyList<string> KnownMigrations()
     {
         using var db = Context("Data Source=:memory:");
         return db.Database.GetMigrations().ToList();
@@ -43,7 +43,7 @@ internal static class SqliteCopy
     {
         await using var db = Context($"Data Source={file};Pooling=False");
         await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", ct);
-        await db.Database.MigrateAsync(ct);
+        await StoreHistory.MigrateAsync(db, ct);
     }
 
     private static SqliteMyPayDb Context(string connection) => new(SqliteStore.Options(connection));

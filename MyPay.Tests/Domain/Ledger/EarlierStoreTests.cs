@@ -1,53 +1,69 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
-using MyPay.Domain.Banking;
-using MyPay.Domain.Banking.Directory;
-using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Ledger.Sqlite;
-using MyPay.Domain.Membership.Pin;
 using Xunit;
 
 namespace MyPay.Tests.Domain.Ledger;
 
-/// <summary>A store made before opens and means the same.</summary>
+/// <summary>A store made before opens as it is, or is refused in words and left as it was.</summary>
 [Trait("Lane", "Fast")]
-public sealed class EarlierStoreTests
+public sealed class EarlierStoreTests : IDisposable
 {
+    private const string First = "20261124175140_Initial";
+    private const string BeforeLast = "20261130094744_TextsAndBanks";
+    private const string Last = "20261130132643_TillAsksAbove";
+
+    private readonly string folder = Directory.CreateTempSubdirectory("mypay-earlier-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
     [Fact]
-    public async Task Fees_windows_and_pins_of_the_first_migration_mean_what_they_meant()
+    public async Task A_store_that_had_every_step_before_they_were_made_one_opens()
     {
-        var folder = Directory.CreateTempSubdirectory("mypay-earlier-");
-        await using (
-            var db = new SqliteMyPayDb(
-                SqliteStore.Options($"Data Source={Path.Combine(folder.FullName, "mypay.db")};Pooling=False")
-            )
-        )
-        {
-            var migrator = db.GetService<IMigrator>();
-            await migrator.MigrateAsync("Initial");
-            await db.Database.ExecuteSqlRawAsync(
-                """
-                INSERT INTO banking_fee ("Bank", "Kind", "Won", "From") VALUES (NULL, 'Withdraw', 50, '2026-01-01');
-                INSERT INTO banking_window ("Bank", "From", "To") VALUES ('088', '23:50:00', '00:10:00');
-                INSERT INTO membership_pin ("Member", "Salt", "Hash", "Iterations", "Tries", "SetAt") VALUES ('00000000000070008000000000000001', x'00', x'00', 1, 5, 0), ('00000000000070008000000000000002', x'00', x'00', 1, 4, 0);
-                """
-            );
-            await migrator.MigrateAsync();
+        await using var db = await MadeAsync(First, BeforeLast, Last);
 
-            Assert.Equal(Won.Of(50), BankFees.On(db, "004", BankCallKind.Withdraw, new(2026, 11, 23)));
-            Assert.Equal(new WindowRule(new(23, 50), new(0, 10)), (await db.Set<BankWindowRow>().SingleAsync()).Rule);
-            Assert.Equal(
-                [true, false],
-                (await db.Set<PinRow>().OrderBy(p => p.Member).ToListAsync()).Select(p => p.IsLocked(5))
-            );
-            var changed = await Assert.ThrowsAsync<SqliteException>(() =>
-                db.Database.ExecuteSqlRawAsync("UPDATE banking_fee SET \"Won\" = 1")
-            );
-            Assert.Contains("append-only", changed.Message, StringComparison.Ordinal);
-        }
+        await StoreHistory.MigrateAsync(db, CancellationToken.None);
 
-        folder.Delete(recursive: true);
+        Assert.Empty(await db.Database.GetPendingMigrationsAsync());
+        Assert.Equal([First, BeforeLast, Last], (await db.Database.GetAppliedMigrationsAsync()).Take(3));
+    }
+
+    [Fact]
+    public async Task A_store_that_had_not_every_step_is_refused_and_left_as_it_was()
+    {
+        await using var db = await MadeAsync(First, BeforeLast);
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            StoreHistory.MigrateAsync(db, CancellationToken.None)
+        );
+
+        Assert.Contains(BeforeLast, refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Nothing was changed", refused.Message, StringComparison.Ordinal);
+        Assert.Equal([First, BeforeLast], await db.Database.GetAppliedMigrationsAsync());
+    }
+
+    [Theory]
+    [InlineData(new[] { First, BeforeLast, Last }, false, new string[0])]
+    [InlineData(new[] { First, BeforeLast }, true, new string[0])]
+    [InlineData(new string[0], false, new string[0])]
+    [InlineData(new[] { Last, "20991231000000_Later" }, false, new[] { "20991231000000_Later" })]
+    public void A_history_is_too_old_or_newer(string[] applied, bool isTooOld, string[] newer)
+    {
+        Assert.Equal(isTooOld, StoreHistory.IsTooOld(applied, SqliteCopy.KnownMigrations()));
+        Assert.Equal(newer, StoreHistory.Newer(applied, SqliteCopy.KnownMigrations()));
+    }
+
+    // This build's first tables, with another history.
+    private async Task<SqliteMyPayDb> MadeAsync(params string[] applied)
+    {
+        var file = Path.Combine(folder, "mypay.db");
+        var db = new SqliteMyPayDb(SqliteStore.Options($"Data Source={file};Pooling=False"));
+        await db.Database.MigrateAsync(db.Database.GetMigrations().First());
+        await db.Database.ExecuteSqlRawAsync("""DELETE FROM "__EFMigrationsHistory";""");
+        foreach (var id in applied)
+            await db.Database.ExecuteSqlAsync(
+                $"""INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion") VALUES ({id}, '10.0.15')"""
+            );
+        return db;
     }
 }

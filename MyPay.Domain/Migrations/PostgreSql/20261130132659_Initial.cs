@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
 using MyPay.Domain.Ledger.PostgreSql;
@@ -226,7 +226,7 @@ namespace MyPay.Domain.Migrations.PostgreSql
                     Code = table.Column<string>(type: "text", maxLength: 3, nullable: false, collation: "C"),
                     NameKo = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     NameEn = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Color = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    FormerNames = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Link = table.Column<bool>(type: "boolean", nullable: false),
                     Charge = table.Column<bool>(type: "boolean", nullable: false),
                     Send = table.Column<bool>(type: "boolean", nullable: false),
@@ -533,6 +533,7 @@ namespace MyPay.Domain.Migrations.PostgreSql
                     Holder = table.Column<string>(type: "text", maxLength: 80, nullable: false, collation: "C"),
                     RedirectDomains = table.Column<List<string>>(type: "text[]", nullable: false),
                     CashierCancelLimit = table.Column<long>(type: "bigint", nullable: false),
+                    TillAsksAbove = table.Column<long>(type: "bigint", nullable: true),
                     AppliedAt = table.Column<long>(type: "bigint", nullable: false),
                     AccountProvedAt = table.Column<long>(type: "bigint", nullable: true),
                     ReviewNote = table.Column<string>(type: "text", maxLength: 500, nullable: true, collation: "C"),
@@ -566,6 +567,24 @@ namespace MyPay.Domain.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "franchise_notice",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Franchise = table.Column<string>(type: "text", maxLength: 32, nullable: false, collation: "C"),
+                    Event = table.Column<string>(type: "text", maxLength: 24, nullable: false, collation: "C"),
+                    Source = table.Column<string>(type: "text", maxLength: 120, nullable: false, collation: "C"),
+                    Amount = table.Column<long>(type: "bigint", nullable: true),
+                    Name = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Detail = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    At = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_franchise_notice", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "franchise_review",
                 columns: table => new
                 {
@@ -592,7 +611,8 @@ namespace MyPay.Domain.Migrations.PostgreSql
                     Name = table.Column<string>(type: "text", maxLength: 80, nullable: false, collation: "C"),
                     Role = table.Column<string>(type: "text", maxLength: 16, nullable: false, collation: "C"),
                     AddedAt = table.Column<long>(type: "bigint", nullable: false),
-                    RemovedAt = table.Column<long>(type: "bigint", nullable: true)
+                    RemovedAt = table.Column<long>(type: "bigint", nullable: true),
+                    NoticesSeenAt = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1267,6 +1287,7 @@ namespace MyPay.Domain.Migrations.PostgreSql
                     Channel = table.Column<string>(type: "text", maxLength: 12, nullable: false, collation: "C"),
                     Store = table.Column<string>(type: "text", maxLength: 32, nullable: true, collation: "C"),
                     PartnerOrderId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PartnerOrderKey = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     PartnerUserId = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     ItemName = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     ItemCode = table.Column<string>(type: "text", nullable: true, collation: "C"),
@@ -1390,6 +1411,7 @@ namespace MyPay.Domain.Migrations.PostgreSql
                     Message = table.Column<string>(type: "text", maxLength: 40, nullable: false, collation: "C"),
                     Endpoint = table.Column<Guid>(type: "uuid", nullable: false),
                     Franchise = table.Column<string>(type: "text", maxLength: 32, nullable: false, collation: "C"),
+                    Live = table.Column<bool>(type: "boolean", nullable: false),
                     Url = table.Column<string>(type: "text", maxLength: 6144, nullable: false, collation: "C"),
                     State = table.Column<string>(type: "text", maxLength: 16, nullable: false, collation: "C"),
                     Attempts = table.Column<int>(type: "integer", nullable: false),
@@ -1408,14 +1430,12 @@ namespace MyPay.Domain.Migrations.PostgreSql
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Franchise = table.Column<string>(type: "text", maxLength: 32, nullable: false, collation: "C"),
+                    Live = table.Column<bool>(type: "boolean", nullable: false),
                     Url = table.Column<string>(type: "text", maxLength: 6144, nullable: false, collation: "C"),
                     Description = table.Column<string>(type: "text", maxLength: 200, nullable: true, collation: "C"),
                     Types = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
                     Enabled = table.Column<bool>(type: "boolean", nullable: false),
                     DisabledBecause = table.Column<string>(type: "text", maxLength: 16, nullable: true, collation: "C"),
-                    SealedSecret = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    OldSealedSecret = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    OldSecretUntil = table.Column<long>(type: "bigint", nullable: true),
                     MadeAt = table.Column<long>(type: "bigint", nullable: false),
                     LastSuccessAt = table.Column<long>(type: "bigint", nullable: true),
                     RemovedAt = table.Column<long>(type: "bigint", nullable: true)
@@ -1431,13 +1451,29 @@ namespace MyPay.Domain.Migrations.PostgreSql
                 {
                     Id = table.Column<string>(type: "text", maxLength: 40, nullable: false, collation: "C"),
                     Franchise = table.Column<string>(type: "text", maxLength: 32, nullable: false, collation: "C"),
+                    Live = table.Column<bool>(type: "boolean", nullable: false),
                     Type = table.Column<string>(type: "text", maxLength: 40, nullable: false, collation: "C"),
                     Body = table.Column<byte[]>(type: "bytea", nullable: false),
-                    At = table.Column<long>(type: "bigint", nullable: false)
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Sample = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_payment_webhook_message", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "payment_webhook_secret",
+                columns: table => new
+                {
+                    Endpoint = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Sealed = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    EndsAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_payment_webhook_secret", x => new { x.Endpoint, x.Number });
                 });
 
             migrationBuilder.CreateTable(
@@ -2252,6 +2288,17 @@ namespace MyPay.Domain.Migrations.PostgreSql
                 columns: new[] { "Grade", "From" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_franchise_notice_Franchise_At",
+                table: "franchise_notice",
+                columns: new[] { "Franchise", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_franchise_notice_Franchise_Event_Source",
+                table: "franchise_notice",
+                columns: new[] { "Franchise", "Event", "Source" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_franchise_review_Franchise_Id",
                 table: "franchise_review",
                 columns: new[] { "Franchise", "Id" });
@@ -2558,9 +2605,9 @@ namespace MyPay.Domain.Migrations.PostgreSql
                 column: "At");
 
             migrationBuilder.CreateIndex(
-                name: "IX_payment_api_call_Franchise_Seq",
+                name: "IX_payment_api_call_Franchise_Live_Seq",
                 table: "payment_api_call",
-                columns: new[] { "Franchise", "Seq" });
+                columns: new[] { "Franchise", "Live", "Seq" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_payment_code_ExpiresAt",
@@ -2618,6 +2665,12 @@ namespace MyPay.Domain.Migrations.PostgreSql
                 columns: new[] { "Franchise", "PartnerOrderId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_payment_purchase_Franchise_PartnerOrderKey",
+                table: "payment_purchase",
+                columns: new[] { "Franchise", "PartnerOrderKey" },
+                filter: "\"PartnerOrderKey\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_payment_purchase_ReceiptCode",
                 table: "payment_purchase",
                 column: "ReceiptCode",
@@ -2661,9 +2714,9 @@ namespace MyPay.Domain.Migrations.PostgreSql
                 columns: new[] { "Endpoint", "NextAttemptAt", "Seq" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_payment_webhook_delivery_Franchise_Seq",
+                name: "IX_payment_webhook_delivery_Franchise_Live_Seq",
                 table: "payment_webhook_delivery",
-                columns: new[] { "Franchise", "Seq" });
+                columns: new[] { "Franchise", "Live", "Seq" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_payment_webhook_delivery_Id",
@@ -2688,9 +2741,19 @@ namespace MyPay.Domain.Migrations.PostgreSql
                 columns: new[] { "State", "Seq" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_payment_webhook_endpoint_Franchise_RemovedAt",
+                name: "IX_payment_webhook_endpoint_Franchise_Live_RemovedAt",
                 table: "payment_webhook_endpoint",
-                columns: new[] { "Franchise", "RemovedAt" });
+                columns: new[] { "Franchise", "Live", "RemovedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payment_webhook_message_At",
+                table: "payment_webhook_message",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payment_webhook_message_Franchise_Live_At_Id",
+                table: "payment_webhook_message",
+                columns: new[] { "Franchise", "Live", "At", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_policy_value_Name_From",
@@ -2880,9 +2943,23 @@ namespace MyPay.Domain.Migrations.PostgreSql
 
             foreach (var table in new[]
                      {
-                         "audit_entry", "policy_value", "calendar_edit", "settlement_line", "settlement_event", "settlement_day", "settlement_recon_event",
-                         "banking_call_event", "banking_statement_line", "banking_statement_change", "banking_statement_fetch", "backoffice_certificate", "backoffice_correction",
-                         "banking_fee", "franchise_grade_rate", "settlement_collected_fee", "settlement_debt",
+                         "audit_entry",
+                         "policy_value",
+                         "calendar_edit",
+                         "settlement_line",
+                         "settlement_event",
+                         "settlement_day",
+                         "settlement_recon_event",
+                         "banking_call_event",
+                         "banking_statement_line",
+                         "banking_statement_change",
+                         "banking_statement_fetch",
+                         "backoffice_certificate",
+                         "backoffice_correction",
+                         "banking_fee",
+                         "franchise_grade_rate",
+                         "settlement_collected_fee",
+                         "settlement_debt",
                      })
                 migrationBuilder.Sql(PostgresGuard.For(table));
         }
@@ -2969,6 +3046,9 @@ namespace MyPay.Domain.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "franchise_grade_rate");
+
+            migrationBuilder.DropTable(
+                name: "franchise_notice");
 
             migrationBuilder.DropTable(
                 name: "franchise_review");
@@ -3113,6 +3193,9 @@ namespace MyPay.Domain.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "payment_webhook_message");
+
+            migrationBuilder.DropTable(
+                name: "payment_webhook_secret");
 
             migrationBuilder.DropTable(
                 name: "policy_value");

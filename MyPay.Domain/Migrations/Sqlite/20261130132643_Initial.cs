@@ -35,6 +35,43 @@ namespace MyPay.Domain.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "backoffice_announcement",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    Audience = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    TitleKo = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    TitleEn = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    TextKo = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    TextEn = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    From = table.Column<long>(type: "INTEGER", nullable: true),
+                    To = table.Column<long>(type: "INTEGER", nullable: true),
+                    EffectiveOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    WithdrawnBecause = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_backoffice_announcement", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "backoffice_announcement_dismissal",
+                columns: table => new
+                {
+                    Announcement = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SignInId = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_backoffice_announcement_dismissal", x => new { x.SignInId, x.Announcement });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "backoffice_approval",
                 columns: table => new
                 {
@@ -172,7 +209,8 @@ namespace MyPay.Domain.Migrations.Sqlite
                     Kind = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
                     Amount = table.Column<long>(type: "INTEGER", nullable: false),
                     Receiver = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    DeviceSince = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -186,7 +224,7 @@ namespace MyPay.Domain.Migrations.Sqlite
                     Code = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
                     NameKo = table.Column<string>(type: "TEXT", nullable: false),
                     NameEn = table.Column<string>(type: "TEXT", nullable: false),
-                    Color = table.Column<string>(type: "TEXT", nullable: false),
+                    FormerNames = table.Column<string>(type: "TEXT", nullable: true),
                     Link = table.Column<bool>(type: "INTEGER", nullable: false),
                     Charge = table.Column<bool>(type: "INTEGER", nullable: false),
                     Send = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -264,7 +302,11 @@ namespace MyPay.Domain.Migrations.Sqlite
                     Bank = table.Column<string>(type: "TEXT", nullable: true),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     Won = table.Column<long>(type: "INTEGER", nullable: false),
-                    From = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                    Ends = table.Column<bool>(type: "INTEGER", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Maker = table.Column<string>(type: "TEXT", nullable: true),
+                    Checker = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -342,7 +384,11 @@ namespace MyPay.Domain.Migrations.Sqlite
                         .Annotation("Sqlite:Autoincrement", true),
                     Bank = table.Column<string>(type: "TEXT", nullable: false),
                     From = table.Column<TimeOnly>(type: "TEXT", nullable: false),
-                    To = table.Column<TimeOnly>(type: "TEXT", nullable: false)
+                    To = table.Column<TimeOnly>(type: "TEXT", nullable: false),
+                    Weekday = table.Column<int>(type: "INTEGER", nullable: true),
+                    Nth = table.Column<int>(type: "INTEGER", nullable: true),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -367,6 +413,23 @@ namespace MyPay.Domain.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_calendar_edit", x => x.Version);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "franchise_account_change",
+                columns: table => new
+                {
+                    Franchise = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Bank = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    SealedNumber = table.Column<string>(type: "TEXT", nullable: false),
+                    NumberIndex = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Masked = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Holder = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_franchise_account_change", x => x.Franchise);
                 });
 
             migrationBuilder.CreateTable(
@@ -468,14 +531,55 @@ namespace MyPay.Domain.Migrations.Sqlite
                     Holder = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     RedirectDomains = table.Column<string>(type: "TEXT", nullable: false),
                     CashierCancelLimit = table.Column<long>(type: "INTEGER", nullable: false),
+                    TillAsksAbove = table.Column<long>(type: "INTEGER", nullable: true),
                     AppliedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     AccountProvedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    ReviewNote = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                    ReviewNote = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    ClosingAskedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ClosingReason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    LeftAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_franchise_franchise", x => x.Id);
                     table.CheckConstraint("franchise_franchise_business_number", "length(\"BusinessNumber\") = 10");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "franchise_grade_rate",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Grade = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    RateBasisPoints = table.Column<int>(type: "INTEGER", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Maker = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    Checker = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_franchise_grade_rate", x => x.Id);
+                    table.CheckConstraint("franchise_grade_rate_points", "\"RateBasisPoints\" BETWEEN 0 AND 1000");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "franchise_notice",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Franchise = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Event = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", nullable: true),
+                    Detail = table.Column<string>(type: "TEXT", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_franchise_notice", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -505,7 +609,8 @@ namespace MyPay.Domain.Migrations.Sqlite
                     Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     Role = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     AddedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    RemovedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    RemovedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    NoticesSeenAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -580,7 +685,8 @@ namespace MyPay.Domain.Migrations.Sqlite
                     Outcome = table.Column<string>(type: "TEXT", nullable: true),
                     Error = table.Column<string>(type: "TEXT", nullable: true),
                     ById = table.Column<string>(type: "TEXT", nullable: false),
-                    ByName = table.Column<string>(type: "TEXT", nullable: false)
+                    ByName = table.Column<string>(type: "TEXT", nullable: false),
+                    Instance = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -633,6 +739,41 @@ namespace MyPay.Domain.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "membership_device",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SignInId = table.Column<string>(type: "TEXT", nullable: false),
+                    Token = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    FirstSeenAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_membership_device", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "membership_email_change",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Member = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    SignInId = table.Column<string>(type: "TEXT", nullable: false),
+                    OldEmail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    NewEmail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    ConfirmHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    UndoHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    SealedUndo = table.Column<string>(type: "TEXT", nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ConfirmedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_membership_email_change", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "membership_linked_account",
                 columns: table => new
                 {
@@ -655,6 +796,48 @@ namespace MyPay.Domain.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_membership_linked_account", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "membership_mail",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SignInId = table.Column<string>(type: "TEXT", nullable: false),
+                    Member = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    ReaderName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    Event = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", nullable: true),
+                    Detail = table.Column<string>(type: "TEXT", nullable: true),
+                    SealedToken = table.Column<string>(type: "TEXT", nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    WrittenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UsefulUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Trouble = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_membership_mail", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "membership_mail_wish",
+                columns: table => new
+                {
+                    Member = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    Wanted = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_membership_mail_wish", x => new { x.Member, x.Kind });
                 });
 
             migrationBuilder.CreateTable(
@@ -703,6 +886,51 @@ namespace MyPay.Domain.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "membership_passkey",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 1366, nullable: false),
+                    SignInId = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    IsSynced = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AddedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastUsedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_membership_passkey", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "membership_passkey_ceremony",
+                columns: table => new
+                {
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_membership_passkey_ceremony", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "membership_password_reset",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AddressIndex = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    SignInId = table.Column<string>(type: "TEXT", nullable: true),
+                    TokenHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_membership_password_reset", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "membership_pin",
                 columns: table => new
                 {
@@ -711,7 +939,8 @@ namespace MyPay.Domain.Migrations.Sqlite
                     Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
                     Iterations = table.Column<int>(type: "INTEGER", nullable: false),
                     Tries = table.Column<int>(type: "INTEGER", nullable: false),
-                    SetAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    SetAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LockedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -768,9 +997,11 @@ namespace MyPay.Domain.Migrations.Sqlite
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     SignInId = table.Column<string>(type: "TEXT", nullable: false),
                     Device = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    KnownDevice = table.Column<Guid>(type: "TEXT", nullable: true),
                     OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     SeenAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ProvedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -790,6 +1021,33 @@ namespace MyPay.Domain.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "money_auto_charge_run",
+                columns: table => new
+                {
+                    Rule = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Occasion = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Origin = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    Member = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Account = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    AccountLabel = table.Column<string>(type: "TEXT", nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    LastDay = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    GivenUp = table.Column<bool>(type: "INTEGER", nullable: false),
+                    NextTryAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FailureCode = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    Charge = table.Column<Guid>(type: "TEXT", nullable: true),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_money_auto_charge_run", x => new { x.Rule, x.Occasion });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "money_bank_move",
                 columns: table => new
                 {
@@ -799,6 +1057,7 @@ namespace MyPay.Domain.Migrations.Sqlite
                     Account = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     AccountLabel = table.Column<string>(type: "TEXT", nullable: false),
                     Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    Origin = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false, defaultValue: "Hand"),
                     Call = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     State = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
@@ -813,6 +1072,46 @@ namespace MyPay.Domain.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "money_movement_category",
+                columns: table => new
+                {
+                    Member = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    Category = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_money_movement_category", x => new { x.Member, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "money_scheduled_charge",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Member = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Account = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    AccountLabel = table.Column<string>(type: "TEXT", nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    PausedWhy = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Rhythm = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    Day = table.Column<int>(type: "INTEGER", nullable: false),
+                    Holidays = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    StartsOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    EndsOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    NextDue = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    NextRunOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    CalendarVersion = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_money_scheduled_charge", x => x.Id);
+                    table.CheckConstraint("ck_money_scheduled_charge_amount", "\"Amount\" > 0");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "money_send_usage",
                 columns: table => new
                 {
@@ -823,6 +1122,44 @@ namespace MyPay.Domain.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_money_send_usage", x => new { x.Member, x.Date });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "money_shop_category",
+                columns: table => new
+                {
+                    Member = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Shop = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Category = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_money_shop_category", x => new { x.Member, x.Shop });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "money_threshold_charge",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Member = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Wallet = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Account = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    AccountLabel = table.Column<string>(type: "TEXT", nullable: false),
+                    Below = table.Column<long>(type: "INTEGER", nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    PausedWhy = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Crossing = table.Column<long>(type: "INTEGER", nullable: false),
+                    LookedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    SetAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_money_threshold_charge", x => x.Id);
+                    table.CheckConstraint("ck_money_threshold_charge_amount", "\"Below\" > 0 AND \"Amount\" > 0");
                 });
 
             migrationBuilder.CreateTable(
@@ -949,6 +1286,7 @@ namespace MyPay.Domain.Migrations.Sqlite
                     Channel = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
                     Store = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
                     PartnerOrderId = table.Column<string>(type: "TEXT", nullable: false),
+                    PartnerOrderKey = table.Column<string>(type: "TEXT", nullable: true),
                     PartnerUserId = table.Column<string>(type: "TEXT", nullable: false),
                     ItemName = table.Column<string>(type: "TEXT", nullable: false),
                     ItemCode = table.Column<string>(type: "TEXT", nullable: true),
@@ -1072,6 +1410,7 @@ namespace MyPay.Domain.Migrations.Sqlite
                     Message = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Endpoint = table.Column<Guid>(type: "TEXT", nullable: false),
                     Franchise = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Live = table.Column<bool>(type: "INTEGER", nullable: false),
                     Url = table.Column<string>(type: "TEXT", maxLength: 6144, nullable: false),
                     State = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
@@ -1090,14 +1429,12 @@ namespace MyPay.Domain.Migrations.Sqlite
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Franchise = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Live = table.Column<bool>(type: "INTEGER", nullable: false),
                     Url = table.Column<string>(type: "TEXT", maxLength: 6144, nullable: false),
                     Description = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     Types = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Enabled = table.Column<bool>(type: "INTEGER", nullable: false),
                     DisabledBecause = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
-                    SealedSecret = table.Column<string>(type: "TEXT", nullable: false),
-                    OldSealedSecret = table.Column<string>(type: "TEXT", nullable: true),
-                    OldSecretUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
                     LastSuccessAt = table.Column<long>(type: "INTEGER", nullable: true),
                     RemovedAt = table.Column<long>(type: "INTEGER", nullable: true)
@@ -1113,13 +1450,29 @@ namespace MyPay.Domain.Migrations.Sqlite
                 {
                     Id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Franchise = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Live = table.Column<bool>(type: "INTEGER", nullable: false),
                     Type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Body = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Sample = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_payment_webhook_message", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "payment_webhook_secret",
+                columns: table => new
+                {
+                    Endpoint = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Sealed = table.Column<string>(type: "TEXT", nullable: false),
+                    EndsAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_payment_webhook_secret", x => new { x.Endpoint, x.Number });
                 });
 
             migrationBuilder.CreateTable(
@@ -1151,6 +1504,7 @@ namespace MyPay.Domain.Migrations.Sqlite
                     ReceiverName = table.Column<string>(type: "TEXT", nullable: false),
                     Amount = table.Column<long>(type: "INTEGER", nullable: false),
                     Memo = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Rhythm = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
                     Day = table.Column<int>(type: "INTEGER", nullable: false),
                     Holidays = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
@@ -1159,8 +1513,7 @@ namespace MyPay.Domain.Migrations.Sqlite
                     State = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
                     NextDue = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     NextRunOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    CalendarVersion = table.Column<int>(type: "INTEGER", nullable: false),
-                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    CalendarVersion = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1185,6 +1538,28 @@ namespace MyPay.Domain.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_remittance_allowance_run", x => new { x.Allowance, x.Due });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "remittance_contact",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Owner = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Member = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    Bank = table.Column<string>(type: "TEXT", nullable: true),
+                    SealedNumber = table.Column<string>(type: "TEXT", nullable: true),
+                    AccountLabel = table.Column<string>(type: "TEXT", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Nickname = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Starred = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Removed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LastAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_remittance_contact", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1239,6 +1614,7 @@ namespace MyPay.Domain.Migrations.Sqlite
                     AccountLabel = table.Column<string>(type: "TEXT", nullable: true),
                     Amount = table.Column<long>(type: "INTEGER", nullable: false),
                     Memo = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    Envelope = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false, defaultValue: "None"),
                     State = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
                     TopUp = table.Column<long>(type: "INTEGER", nullable: false),
                     SenderVerified = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -1302,6 +1678,23 @@ namespace MyPay.Domain.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "settlement_collected_fee",
+                columns: table => new
+                {
+                    Line = table.Column<long>(type: "INTEGER", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    Slip = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_settlement_collected_fee", x => x.Line);
+                    table.CheckConstraint("ck_settlement_collected_fee_amount", "\"Amount\" > 0");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "settlement_day",
                 columns: table => new
                 {
@@ -1315,6 +1708,28 @@ namespace MyPay.Domain.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_settlement_day", x => x.Date);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "settlement_debt",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Franchise = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    AfterTo = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    Case = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    Slip = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Maker = table.Column<string>(type: "TEXT", nullable: false),
+                    Checker = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_settlement_debt", x => x.Id);
+                    table.CheckConstraint("ck_settlement_debt_amount", "\"Amount\" > 0");
                 });
 
             migrationBuilder.CreateTable(
@@ -1352,6 +1767,22 @@ namespace MyPay.Domain.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "settlement_leaving",
+                columns: table => new
+                {
+                    Franchise = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Since = table.Column<long>(type: "INTEGER", nullable: false),
+                    SettledAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Reopened = table.Column<int>(type: "INTEGER", nullable: false),
+                    OwnerId = table.Column<string>(type: "TEXT", nullable: true),
+                    OwnerName = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_settlement_leaving", x => x.Franchise);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "settlement_line",
                 columns: table => new
                 {
@@ -1383,7 +1814,8 @@ namespace MyPay.Domain.Migrations.Sqlite
                     State = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
                     MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
                     EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    FailureCode = table.Column<string>(type: "TEXT", nullable: true)
+                    FailureCode = table.Column<string>(type: "TEXT", nullable: true),
+                    ReturnSlip = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1457,6 +1889,33 @@ namespace MyPay.Domain.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_settlement_recon_event", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "storage_key_check",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Value = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_storage_key_check", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "switch_off",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    Since = table.Column<long>(type: "INTEGER", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_switch_off", x => x.Name);
                 });
 
             migrationBuilder.CreateTable(
@@ -1598,6 +2057,16 @@ namespace MyPay.Domain.Migrations.Sqlite
                 name: "IX_audit_entry_Subject",
                 table: "audit_entry",
                 column: "Subject");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_backoffice_announcement_At",
+                table: "backoffice_announcement",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_backoffice_announcement_State_From",
+                table: "backoffice_announcement",
+                columns: new[] { "State", "From" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_backoffice_approval_AskedAt",
@@ -1785,9 +2254,36 @@ namespace MyPay.Domain.Migrations.Sqlite
                 filter: "\"State\" NOT IN ('Applied', 'Rejected', 'Closed')");
 
             migrationBuilder.CreateIndex(
+                name: "IX_franchise_franchise_ClosingAskedAt",
+                table: "franchise_franchise",
+                column: "ClosingAskedAt",
+                filter: "\"ClosingAskedAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_franchise_franchise_State_AppliedAt",
                 table: "franchise_franchise",
                 columns: new[] { "State", "AppliedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_franchise_franchise_TradeName",
+                table: "franchise_franchise",
+                column: "TradeName");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_franchise_grade_rate_Grade_From",
+                table: "franchise_grade_rate",
+                columns: new[] { "Grade", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_franchise_notice_Franchise_At",
+                table: "franchise_notice",
+                columns: new[] { "Franchise", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_franchise_notice_Franchise_Event_Source",
+                table: "franchise_notice",
+                columns: new[] { "Franchise", "Event", "Source" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_franchise_review_Franchise_Id",
@@ -1880,6 +2376,34 @@ namespace MyPay.Domain.Migrations.Sqlite
                 columns: new[] { "Member", "Terms" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_membership_device_SignInId_Token",
+                table: "membership_device",
+                columns: new[] { "SignInId", "Token" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_membership_email_change_ConfirmHash",
+                table: "membership_email_change",
+                column: "ConfirmHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_membership_email_change_Member_AskedAt",
+                table: "membership_email_change",
+                columns: new[] { "Member", "AskedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_membership_email_change_OldEmail",
+                table: "membership_email_change",
+                column: "OldEmail");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_membership_email_change_UndoHash",
+                table: "membership_email_change",
+                column: "UndoHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_membership_linked_account_Member_UnlinkedAt",
                 table: "membership_linked_account",
                 columns: new[] { "Member", "UnlinkedAt" });
@@ -1890,6 +2414,22 @@ namespace MyPay.Domain.Migrations.Sqlite
                 column: "NumberIndex",
                 unique: true,
                 filter: "\"UnlinkedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_membership_mail_EndedAt",
+                table: "membership_mail",
+                column: "EndedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_membership_mail_SignInId_Event_Source_Address",
+                table: "membership_mail",
+                columns: new[] { "SignInId", "Event", "Source", "Address" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_membership_mail_State_DueAt",
+                table: "membership_mail",
+                columns: new[] { "State", "DueAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_membership_member_Email",
@@ -1939,6 +2479,37 @@ namespace MyPay.Domain.Migrations.Sqlite
                 filter: "\"ReadAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_membership_passkey_SignInId",
+                table: "membership_passkey",
+                column: "SignInId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_membership_passkey_ceremony_UsedAt",
+                table: "membership_passkey_ceremony",
+                column: "UsedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_membership_password_reset_AddressIndex_AskedAt",
+                table: "membership_password_reset",
+                columns: new[] { "AddressIndex", "AskedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_membership_password_reset_AskedAt",
+                table: "membership_password_reset",
+                column: "AskedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_membership_password_reset_SignInId",
+                table: "membership_password_reset",
+                column: "SignInId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_membership_password_reset_TokenHash",
+                table: "membership_password_reset",
+                column: "TokenHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_membership_pin_miss_At",
                 table: "membership_pin_miss",
                 column: "At");
@@ -1952,6 +2523,22 @@ namespace MyPay.Domain.Migrations.Sqlite
                 name: "IX_membership_session_SignInId_EndedAt",
                 table: "membership_session",
                 columns: new[] { "SignInId", "EndedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_money_auto_charge_run_Charge",
+                table: "money_auto_charge_run",
+                column: "Charge",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_money_auto_charge_run_Rule_MadeAt",
+                table: "money_auto_charge_run",
+                columns: new[] { "Rule", "MadeAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_money_auto_charge_run_State_NextTryAt",
+                table: "money_auto_charge_run",
+                columns: new[] { "State", "NextTryAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_money_bank_move_Account_State",
@@ -1969,6 +2556,27 @@ namespace MyPay.Domain.Migrations.Sqlite
                 columns: new[] { "Member", "State" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_money_scheduled_charge_Member",
+                table: "money_scheduled_charge",
+                column: "Member");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_money_scheduled_charge_State_NextRunOn",
+                table: "money_scheduled_charge",
+                columns: new[] { "State", "NextRunOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_money_threshold_charge_Member",
+                table: "money_threshold_charge",
+                column: "Member",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_money_threshold_charge_State",
+                table: "money_threshold_charge",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_outbox_event_Name_Seq",
                 table: "outbox_event",
                 columns: new[] { "Name", "Seq" });
@@ -1984,9 +2592,9 @@ namespace MyPay.Domain.Migrations.Sqlite
                 column: "At");
 
             migrationBuilder.CreateIndex(
-                name: "IX_payment_api_call_Franchise_Seq",
+                name: "IX_payment_api_call_Franchise_Live_Seq",
                 table: "payment_api_call",
-                columns: new[] { "Franchise", "Seq" });
+                columns: new[] { "Franchise", "Live", "Seq" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_payment_code_ExpiresAt",
@@ -2044,10 +2652,21 @@ namespace MyPay.Domain.Migrations.Sqlite
                 columns: new[] { "Franchise", "PartnerOrderId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_payment_purchase_Franchise_PartnerOrderKey",
+                table: "payment_purchase",
+                columns: new[] { "Franchise", "PartnerOrderKey" },
+                filter: "\"PartnerOrderKey\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_payment_purchase_ReceiptCode",
                 table: "payment_purchase",
                 column: "ReceiptCode",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payment_recurring_key_Franchise_InactivatedAt",
+                table: "payment_recurring_key",
+                columns: new[] { "Franchise", "InactivatedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_payment_recurring_key_Member_InactivatedAt",
@@ -2082,9 +2701,9 @@ namespace MyPay.Domain.Migrations.Sqlite
                 columns: new[] { "Endpoint", "NextAttemptAt", "Seq" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_payment_webhook_delivery_Franchise_Seq",
+                name: "IX_payment_webhook_delivery_Franchise_Live_Seq",
                 table: "payment_webhook_delivery",
-                columns: new[] { "Franchise", "Seq" });
+                columns: new[] { "Franchise", "Live", "Seq" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_payment_webhook_delivery_Id",
@@ -2104,9 +2723,24 @@ namespace MyPay.Domain.Migrations.Sqlite
                 columns: new[] { "NextAttemptAt", "Endpoint" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_payment_webhook_endpoint_Franchise_RemovedAt",
+                name: "IX_payment_webhook_delivery_State_Seq",
+                table: "payment_webhook_delivery",
+                columns: new[] { "State", "Seq" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payment_webhook_endpoint_Franchise_Live_RemovedAt",
                 table: "payment_webhook_endpoint",
-                columns: new[] { "Franchise", "RemovedAt" });
+                columns: new[] { "Franchise", "Live", "RemovedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payment_webhook_message_At",
+                table: "payment_webhook_message",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payment_webhook_message_Franchise_Live_At_Id",
+                table: "payment_webhook_message",
+                columns: new[] { "Franchise", "Live", "At", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_policy_value_Name_From",
@@ -2138,6 +2772,17 @@ namespace MyPay.Domain.Migrations.Sqlite
                 table: "remittance_allowance_run",
                 column: "Transfer",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_remittance_contact_Owner_Key",
+                table: "remittance_contact",
+                columns: new[] { "Owner", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_remittance_contact_Owner_LastAt",
+                table: "remittance_contact",
+                columns: new[] { "Owner", "LastAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_remittance_request_Asker_MadeAt",
@@ -2208,9 +2853,36 @@ namespace MyPay.Domain.Migrations.Sqlite
                 columns: new[] { "To", "No" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_settlement_collected_fee_Account_Date",
+                table: "settlement_collected_fee",
+                columns: new[] { "Account", "Date" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_settlement_collected_fee_At",
+                table: "settlement_collected_fee",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_settlement_debt_Franchise_Id",
+                table: "settlement_debt",
+                columns: new[] { "Franchise", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_settlement_debt_Slip",
+                table: "settlement_debt",
+                column: "Slip",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_settlement_event_Batch_Id",
                 table: "settlement_event",
                 columns: new[] { "Batch", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_settlement_leaving_Since",
+                table: "settlement_leaving",
+                column: "Since",
+                filter: "\"SettledAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_settlement_line_Batch_LedgerSlip",
@@ -2222,7 +2894,7 @@ namespace MyPay.Domain.Migrations.Sqlite
                 table: "settlement_payout",
                 column: "Batch",
                 unique: true,
-                filter: "\"State\" <> 'Failed'");
+                filter: "\"State\" <> 'Failed' AND \"State\" <> 'Returned'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_settlement_payout_Call",
@@ -2258,8 +2930,23 @@ namespace MyPay.Domain.Migrations.Sqlite
 
             foreach (var table in new[]
                      {
-                         "audit_entry", "policy_value", "calendar_edit", "settlement_line", "settlement_event", "settlement_day", "settlement_recon_event",
-                         "banking_call_event", "banking_statement_line", "banking_statement_change", "banking_statement_fetch", "backoffice_certificate", "backoffice_correction",
+                         "audit_entry",
+                         "policy_value",
+                         "calendar_edit",
+                         "settlement_line",
+                         "settlement_event",
+                         "settlement_day",
+                         "settlement_recon_event",
+                         "banking_call_event",
+                         "banking_statement_line",
+                         "banking_statement_change",
+                         "banking_statement_fetch",
+                         "backoffice_certificate",
+                         "backoffice_correction",
+                         "banking_fee",
+                         "franchise_grade_rate",
+                         "settlement_collected_fee",
+                         "settlement_debt",
                      })
                 migrationBuilder.Sql(AppendOnlyGuard.For(table));
         }
@@ -2271,6 +2958,12 @@ namespace MyPay.Domain.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "audit_entry");
+
+            migrationBuilder.DropTable(
+                name: "backoffice_announcement");
+
+            migrationBuilder.DropTable(
+                name: "backoffice_announcement_dismissal");
 
             migrationBuilder.DropTable(
                 name: "backoffice_approval");
@@ -2321,6 +3014,9 @@ namespace MyPay.Domain.Migrations.Sqlite
                 name: "calendar_edit");
 
             migrationBuilder.DropTable(
+                name: "franchise_account_change");
+
+            migrationBuilder.DropTable(
                 name: "franchise_account_check");
 
             migrationBuilder.DropTable(
@@ -2334,6 +3030,12 @@ namespace MyPay.Domain.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "franchise_franchise");
+
+            migrationBuilder.DropTable(
+                name: "franchise_grade_rate");
+
+            migrationBuilder.DropTable(
+                name: "franchise_notice");
 
             migrationBuilder.DropTable(
                 name: "franchise_review");
@@ -2372,13 +3074,34 @@ namespace MyPay.Domain.Migrations.Sqlite
                 name: "membership_consent");
 
             migrationBuilder.DropTable(
+                name: "membership_device");
+
+            migrationBuilder.DropTable(
+                name: "membership_email_change");
+
+            migrationBuilder.DropTable(
                 name: "membership_linked_account");
+
+            migrationBuilder.DropTable(
+                name: "membership_mail");
+
+            migrationBuilder.DropTable(
+                name: "membership_mail_wish");
 
             migrationBuilder.DropTable(
                 name: "membership_member");
 
             migrationBuilder.DropTable(
                 name: "membership_notice");
+
+            migrationBuilder.DropTable(
+                name: "membership_passkey");
+
+            migrationBuilder.DropTable(
+                name: "membership_passkey_ceremony");
+
+            migrationBuilder.DropTable(
+                name: "membership_password_reset");
 
             migrationBuilder.DropTable(
                 name: "membership_pin");
@@ -2399,10 +3122,25 @@ namespace MyPay.Domain.Migrations.Sqlite
                 name: "membership_silenced_kind");
 
             migrationBuilder.DropTable(
+                name: "money_auto_charge_run");
+
+            migrationBuilder.DropTable(
                 name: "money_bank_move");
 
             migrationBuilder.DropTable(
+                name: "money_movement_category");
+
+            migrationBuilder.DropTable(
+                name: "money_scheduled_charge");
+
+            migrationBuilder.DropTable(
                 name: "money_send_usage");
+
+            migrationBuilder.DropTable(
+                name: "money_shop_category");
+
+            migrationBuilder.DropTable(
+                name: "money_threshold_charge");
 
             migrationBuilder.DropTable(
                 name: "outbox_cursor");
@@ -2444,6 +3182,9 @@ namespace MyPay.Domain.Migrations.Sqlite
                 name: "payment_webhook_message");
 
             migrationBuilder.DropTable(
+                name: "payment_webhook_secret");
+
+            migrationBuilder.DropTable(
                 name: "policy_value");
 
             migrationBuilder.DropTable(
@@ -2451,6 +3192,9 @@ namespace MyPay.Domain.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "remittance_allowance_run");
+
+            migrationBuilder.DropTable(
+                name: "remittance_contact");
 
             migrationBuilder.DropTable(
                 name: "remittance_request");
@@ -2465,13 +3209,22 @@ namespace MyPay.Domain.Migrations.Sqlite
                 name: "settlement_batch");
 
             migrationBuilder.DropTable(
+                name: "settlement_collected_fee");
+
+            migrationBuilder.DropTable(
                 name: "settlement_day");
+
+            migrationBuilder.DropTable(
+                name: "settlement_debt");
 
             migrationBuilder.DropTable(
                 name: "settlement_event");
 
             migrationBuilder.DropTable(
                 name: "settlement_franchise");
+
+            migrationBuilder.DropTable(
+                name: "settlement_leaving");
 
             migrationBuilder.DropTable(
                 name: "settlement_line");
@@ -2487,6 +3240,12 @@ namespace MyPay.Domain.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "settlement_recon_event");
+
+            migrationBuilder.DropTable(
+                name: "storage_key_check");
+
+            migrationBuilder.DropTable(
+                name: "switch_off");
 
             migrationBuilder.DropTable(
                 name: "identity_Roles");
