@@ -12,6 +12,8 @@ try
         CommandLine.Restore => await RestoreVerb.RunAsync(line),
         CommandLine.Demo => await DemoVerb.RunAsync(line),
         CommandLine.Promote => await PromoteVerb.RunAsync(line),
+        CommandLine.Staff => await StaffVerb.RunAsync(line),
+        CommandLine.Check => await CheckVerb.RunAsync(line),
         _ => await RunVerb.RunAsync(line),
     };
 }

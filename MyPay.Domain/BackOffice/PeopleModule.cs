@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.BackOffice.Care;
 using MyPay.Domain.BackOffice.Fraud;
+using MyPay.Domain.BackOffice.People;
 using MyPay.Domain.Money;
 
 namespace MyPay.Domain.BackOffice;
@@ -14,6 +15,8 @@ internal static class PeopleModule
         services.AddSingleton<IApprovedAction, Unfreeze>();
         services.AddSingleton<IOutgoingGuard, FraudGuard>();
         services.AddScoped<IFraudDesk, FraudDesk>();
+        services.AddScoped<IStaffDesk, StaffDesk>().AddScoped<IStaffWatch, StaffWatch>();
+        services.AddScoped<IApprovedAction, AddStaff>();
         return services;
     }
 }

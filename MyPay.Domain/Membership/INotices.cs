@@ -317,6 +317,11 @@ public sealed record Notice(
     string? Detail = null
 )
 {
+    /// <summary>
+    /// The <see cref="Detail"/> of a <see cref="NoticeEvent.PasswordResetAsked"/> that is somebody's first password.
+    /// </summary>
+    public const string FirstPassword = "first";
+
     /// <summary>The kinds that a member reads, and has wishes about.</summary>
     public static IReadOnlyList<NoticeKind> KindsOfMembers { get; } =
     [.. Enum.GetValues<NoticeKind>().Where(kind => kind != NoticeKind.Shop)];

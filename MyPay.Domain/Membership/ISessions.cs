@@ -14,6 +14,12 @@ public interface ISessions
     /// <summary>No session lasts longer, however much it is used.</summary>
     static readonly TimeSpan Longest = TimeSpan.FromDays(7);
 
+    /// <summary><see cref="Idle"/> of people of the back office.</summary>
+    static readonly TimeSpan StaffIdle = TimeSpan.FromMinutes(30);
+
+    /// <summary><see cref="Longest"/> of people of the back office.</summary>
+    static readonly TimeSpan StaffLongest = TimeSpan.FromHours(12);
+
     /// <summary>
     /// Opens a session; answers its id. A browser that this person has not signed in with before is told to them, but
     /// for the first of all.
@@ -31,7 +37,9 @@ public interface ISessions
     /// </summary>
     Task<bool> HoldsAsync(string signInId, string? stamp, Guid session, CancellationToken ct = default);
 
-    /// <summary>The session was used. Kept to ten minutes, so that reading a page costs no write.</summary>
+    /// <summary>
+    /// The session was used. Kept to ten minutes (of the back office to one), so that reading a page costs no write.
+    /// </summary>
     Task SeenAsync(Guid session, CancellationToken ct = default);
 
     /// <summary>A person's open sessions, the latest used first.</summary>

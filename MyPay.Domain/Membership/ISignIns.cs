@@ -71,8 +71,11 @@ public interface ISignIns
 /// </summary>
 public sealed class NewSignIn
 {
-    internal NewSignIn(string email, string name, string passwordHash) =>
+    internal NewSignIn(string email, string name, string? passwordHash) =>
         (Email, Name, PasswordHash) = (email, name, passwordHash);
+
+    /// <summary>Nobody signs in with it before a password was chosen by a link.</summary>
+    internal static NewSignIn WithoutPassword(string email, string name) => new(email, name, null);
 
     /// <summary>The address, as it is stored.</summary>
     public string Email { get; }
@@ -80,7 +83,7 @@ public sealed class NewSignIn
     /// <summary>The display name, as it is stored.</summary>
     public string Name { get; }
 
-    internal string PasswordHash { get; }
+    internal string? PasswordHash { get; }
 }
 
 /// <summary>What a sign-in may be besides a member.</summary>

@@ -39,7 +39,7 @@ public static class MembershipModule
         services.AddScoped<IBulkMembers, BulkMembers>();
         services.AddScoped<IPins, Pins>();
         services.AddScoped<ILinkedAccounts, LinkedAccounts>();
-        services.AddScoped<ISignIns, SignIns>();
+        services.AddScoped<ISignIns, SignIns>().AddScoped<IStaffSignIns, StaffSignIns>();
         services.AddScoped<ISecondFactors, SecondFactors>();
         services.AddScoped<INotices, NoticeBook>();
         services.AddScoped<ISessions, Sessions.Sessions>();

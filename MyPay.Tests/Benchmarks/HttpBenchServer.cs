@@ -30,6 +30,8 @@ internal static class HttpBenchServer
             "--MyPay:Demo=true",
             "--MyPay:Bank:BaseUrl=http://127.0.0.1:0",
             "--MyPay:RateLimit:PerKeyPerSecond=0",
+            "--MyPay:Circuits:PerSession=1000000",
+            "--MyPay:Circuits:PerAddress=1000000",
             "--Logging:LogLevel:Default=Error",
             .. AProduct.SettingsOf(database),
         ]);

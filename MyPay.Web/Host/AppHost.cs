@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -108,7 +109,7 @@ internal sealed class AppHost : IAsyncDisposable
         instanceLock?.Dispose();
     }
 
-    private static void AddServices(WebApplicationBuilder builder, MyPaySettings settings)
+    internal static void AddServices(WebApplicationBuilder builder, MyPaySettings settings)
     {
         var services = builder.Services;
         services.AddSingleton(settings);
@@ -144,9 +145,15 @@ internal sealed class AppHost : IAsyncDisposable
             services
                 .AddOptions<KeyManagementOptions>()
                 .Configure<ProtectionKeys>((options, keys) => options.XmlRepository = keys);
-        services.AddSignIn();
+        services.AddSignIn(settings);
         services.AddMail(settings.Mail);
         services.AddPortals();
+        services.Configure<AntiforgeryOptions>(form =>
+        {
+            form.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            if (settings.IsPublicByTls)
+                form.Cookie.Name = settings.CookieName("mypay-form");
+        });
         services.AddApi();
         builder.AddWatch();
         services.AddHostedService<MinuteWork>();
@@ -173,6 +180,7 @@ internal sealed class AppHost : IAsyncDisposable
     private static void Map(WebApplication app)
     {
         app.UseForwardedHeaders();
+        app.UsePublicAddress();
         app.UseSecurityHeaders();
         app.UseMetrics();
         app.UseHeadRequests();
@@ -180,6 +188,8 @@ internal sealed class AppHost : IAsyncDisposable
         app.UsePortals();
         app.UseRouting();
         app.UseAuthentication();
+        var lines = app.Services.GetRequiredService<OpenLines>();
+        app.Use((context, next) => lines.GoAsync(context, next));
         app.UseAuthorization();
         app.UseAntiforgery();
         app.UseStaleForms();

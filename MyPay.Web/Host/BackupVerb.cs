@@ -46,6 +46,7 @@ internal static class BackupVerb
             }
 
             StoreArchive.Publish(written, file);
+            CheckFiles.NoteBackup(settings);
             Console.WriteLine($"백업 | Backup {file}");
             Console.WriteLine(
                 string.Create(

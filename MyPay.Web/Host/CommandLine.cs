@@ -23,6 +23,8 @@ internal sealed class CommandLine
     public const string Restore = "restore";
     public const string Demo = "demo";
     public const string Promote = "promote";
+    public const string Staff = "staff";
+    public const string Check = "check";
 
     private static readonly Dictionary<string, string[]> OptionsOfVerb = new(StringComparer.Ordinal)
     {
@@ -33,6 +35,8 @@ internal sealed class CommandLine
         [Restore] = ["force"],
         [Demo] = ["members", "franchises", "out"],
         [Promote] = ["to"],
+        [Staff] = ["email", "name", "role"],
+        [Check] = [],
     };
 
     private static readonly HashSet<string> Flags = new(StringComparer.Ordinal) { "json", "force" };
@@ -55,6 +59,9 @@ internal sealed class CommandLine
 
     /// <summary>The file of a verb that takes one, as a full path.</summary>
     public string File { get; private set; } = "";
+
+    /// <summary>What <c>staff</c> is to do: its first word.</summary>
+    public string Act { get; private set; } = "";
 
     public string? this[string option] => options.GetValueOrDefault(option);
 
@@ -84,6 +91,12 @@ internal sealed class CommandLine
             if (FileVerbs.Contains(verb) && line.File.Length == 0 && word.Length > 0 && !word.StartsWith('-'))
             {
                 line.File = FullPath(word);
+                continue;
+            }
+
+            if (verb == Staff && line.Act.Length == 0 && word.Length > 0 && !word.StartsWith('-'))
+            {
+                line.Act = word;
                 continue;
             }
 

@@ -94,7 +94,7 @@ internal static class DemoVerb
             );
 
     /// <summary>Where the product will listen once it is started as this was.</summary>
-    private static string BaseUrl(MyPaySettings settings, string? urls)
+    internal static string BaseUrl(MyPaySettings settings, string? urls)
     {
         if (settings.PublicBaseUrl is { } known)
             return known;

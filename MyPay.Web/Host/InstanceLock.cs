@@ -10,7 +10,15 @@ internal sealed class InstanceLock : IDisposable
 
     private InstanceLock(FileStream file) => this.file = file;
 
-    public static InstanceLock Take(string directory)
+    public static InstanceLock Take(string directory) =>
+        TakeUnlessHeld(directory)
+        ?? throw new StartupRefusedException(
+            $"다른 마이 페이가 {directory}에서 실행되고 있어요. 그것을 멈추거나, 이번에는 --MyPay:DataDirectory로 다른 곳을 적어 주세요.",
+            $"Another MyPay is running on {directory}. Stop it, or give this one its own --MyPay:DataDirectory."
+        );
+
+    /// <summary>Null while another app runs on the store.</summary>
+    public static InstanceLock? TakeUnlessHeld(string directory)
     {
         Directory.CreateDirectory(directory);
         try
@@ -26,10 +34,7 @@ internal sealed class InstanceLock : IDisposable
         }
         catch (IOException)
         {
-            throw new StartupRefusedException(
-                $"다른 마이 페이가 {directory}에서 실행되고 있어요. 그것을 멈추거나, 이번에는 --MyPay:DataDirectory로 다른 곳을 적어 주세요.",
-                $"Another MyPay is running on {directory}. Stop it, or give this one its own --MyPay:DataDirectory."
-            );
+            return null;
         }
     }
 

@@ -47,6 +47,23 @@ internal sealed class MyPaySettings
     /// <summary>People open MyPay by https: TLS ends here or at a proxy before it.</summary>
     public bool IsPublicByTls => PublicBaseUrl?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) == true;
 
+    /// <summary>
+    /// What a cookie is called: behind TLS with the prefix that makes browsers keep it to this very host, Secure and for
+    /// all paths (<c>__Host-</c>, RFC 6265bis 4.1.3).
+    /// </summary>
+    public string CookieName(string plain) => IsPublicByTls ? "__Host-" + plain : plain;
+
+    /// <summary>Pages that one session may have open.</summary>
+    public required int CircuitsPerSession { get; init; }
+
+    /// <summary>Pages that one address may have open.</summary>
+    public required int CircuitsPerAddress { get; init; }
+
+    /// <summary>
+    /// The back office opens for who has signed in with a second step or a passkey; always in Production.
+    /// </summary>
+    public required bool StaffNeedSecondStep { get; init; }
+
     /// <summary>The bank is asked for tokens with the secret that stands in this source.</summary>
     public required bool BankSecretIsDefault { get; init; }
 
@@ -94,6 +111,9 @@ internal sealed class MyPaySettings
         "Mail:Password",
         "Mail:From",
         "Mail:PickupDirectory",
+        "Circuits:PerSession",
+        "Circuits:PerAddress",
+        "Staff:SecondStep",
         "Sms:Url",
         "Sms:Secret",
         "Sms:PickupDirectory",
@@ -142,6 +162,9 @@ internal sealed class MyPaySettings
             RateLimitPerKeyPerSecond = Number(section, "RateLimit:PerKeyPerSecond", 100),
             WebhooksAllowPrivate = Flag(section, "Webhooks:AllowPrivate", development),
             CheckoutAllowLoopback = Flag(section, "Checkout:AllowLoopback", development),
+            CircuitsPerSession = AtLeastOne(section, "Circuits:PerSession", 20),
+            CircuitsPerAddress = AtLeastOne(section, "Circuits:PerAddress", 200),
+            StaffNeedSecondStep = environment.IsProduction() || Flag(section, "Staff:SecondStep", false),
             BankSecretIsDefault =
                 section["Bank:ClientSecret"] is not { Length: > 0 } secret
                 || secret == new BankingOptions().ClientSecret,
@@ -258,6 +281,14 @@ internal sealed class MyPaySettings
             $"MyPay:{key}이(가) '{text}'예요. 0 이상의 정수로 적어 주세요.",
             $"MyPay:{key} is '{text}'; write a whole number, 0 or more."
         );
+
+    private static int AtLeastOne(IConfigurationSection section, string key, int otherwise) =>
+        Number(section, key, otherwise) is > 0 and var number
+            ? number
+            : throw new StartupRefusedException(
+                $"MyPay:{key}이(가) 0이에요. 1 이상의 정수로 적어 주세요.",
+                $"MyPay:{key} is 0; write a whole number, 1 or more."
+            );
 
     /// <summary>Addresses and networks, separated by commas; nothing: nobody.</summary>
     private static List<IPNetwork> Networks(IConfigurationSection section, string key, string otherwise)

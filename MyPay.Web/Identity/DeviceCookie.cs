@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
+using MyPay.Web.Host;
 
 namespace MyPay.Web.Identity;
 
@@ -7,9 +8,9 @@ namespace MyPay.Web.Identity;
 /// The browser's own number: random, signed by us, and still there after signing out, so that a person's own browser is
 /// no news to them the next time. It lets nobody in; whoever deletes it is a new device.
 /// </summary>
-internal sealed class DeviceCookie(IDataProtectionProvider protection)
+internal sealed class DeviceCookie(IDataProtectionProvider protection, MyPaySettings settings)
 {
-    private const string Name = "mypay-device";
+    private readonly string name = settings.CookieName("mypay-device");
 
     // As long as browsers keep a cookie at all.
     private static readonly TimeSpan Life = TimeSpan.FromDays(400);
@@ -20,9 +21,9 @@ internal sealed class DeviceCookie(IDataProtectionProvider protection)
     /// </summary>
     public string Renew(HttpContext http)
     {
-        var token = Read(http.Request.Cookies[Name]) ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        var token = Read(http.Request.Cookies[name]) ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         http.Response.Cookies.Append(
-            Name,
+            name,
             protector.Protect(token),
             new()
             {

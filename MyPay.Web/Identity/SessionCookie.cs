@@ -12,13 +12,21 @@ internal static class SessionCookie
     /// <summary>The claim with the session's id.</summary>
     public const string Claim = "mypay:session";
 
+    /// <summary>The claim of a session that was opened with a second step or a passkey.</summary>
+    public const string SecondStepClaim = "mypay:second-step";
+
     private static readonly string StampClaim = new ClaimsIdentityOptions().SecurityStampClaimType;
 
     /// <summary>The session of this person's cookie; null for a cookie without one.</summary>
     public static Guid? Of(ClaimsPrincipal person) =>
         Guid.TryParseExact(person.FindFirstValue(Claim), "N", out var session) ? session : null;
 
-    public static Claim For(Guid session) => new(Claim, session.ToString("N"));
+    public static IReadOnlyList<Claim> For(Guid session, bool withSecondStep) =>
+        [new(Claim, session.ToString("N")), .. withSecondStep ? new[] { new Claim(SecondStepClaim, "yes") } : []];
+
+    /// <summary>What of a session's claims stays when the rest is made anew.</summary>
+    public static IReadOnlyList<Claim> KeptBy(ClaimsPrincipal person) =>
+        [.. person.FindAll(claim => claim.Type == Claim || claim.Type == SecondStepClaim)];
 
     /// <summary>The session of a sign-in that still holds; null when it was ended, or the person shut out.</summary>
     public static async Task<Guid?> HoldsAsync(
@@ -84,8 +92,10 @@ internal static class SessionCookie
     /// <summary>Identity makes the person anew from time to time; the session stays theirs.</summary>
     public static Task KeepAsync(SecurityStampRefreshingPrincipalContext context)
     {
-        if (context.CurrentPrincipal?.FindFirst(Claim) is { } session)
-            ((ClaimsIdentity)context.NewPrincipal!.Identity!).AddClaim(new Claim(Claim, session.Value));
+        if (context.CurrentPrincipal is { } person)
+            ((ClaimsIdentity)context.NewPrincipal!.Identity!).AddClaims(
+                KeptBy(person).Select(claim => new Claim(claim.Type, claim.Value))
+            );
         return Task.CompletedTask;
     }
 }

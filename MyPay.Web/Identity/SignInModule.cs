@@ -1,9 +1,12 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using MyPay.Domain.BackOffice;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Ledger;
 using MyPay.Domain.Membership;
@@ -18,8 +21,9 @@ internal static class SignInModule
     /// <summary>The claim with the member's id.</summary>
     public const string MemberClaim = "mypay:member";
 
-    public static IServiceCollection AddSignIn(this IServiceCollection services)
+    public static IServiceCollection AddSignIn(this IServiceCollection services, MyPaySettings settings)
     {
+        var staffNeedSecondStep = settings.StaffNeedSecondStep;
         services
             .AddAuthentication(options =>
             {
@@ -50,19 +54,20 @@ internal static class SignInModule
         {
             cookie.LoginPath = "/login";
             cookie.ReturnUrlParameter = "returnUrl";
-            cookie.Cookie.Name = "mypay";
+            cookie.Cookie.Name = settings.CookieName("mypay");
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.ExpireTimeSpan = ISessions.Idle;
             cookie.SlidingExpiration = true;
             cookie.Events.OnValidatePrincipal = SessionCookie.ValidateAsync;
             // Without the role: a 403 at the same address, not a journey to another one.
-            cookie.Events.OnRedirectToAccessDenied = context =>
-            {
-                context.Response.StatusCode = StatusCodes.Status403Forbidden;
-                return Task.CompletedTask;
-            };
+            cookie.Events.OnRedirectToAccessDenied = context => RefuseAsync(context, staffNeedSecondStep);
         });
+        if (settings.IsPublicByTls)
+            services.Configure<CookieAuthenticationOptions>(
+                IdentityConstants.TwoFactorUserIdScheme,
+                halfway => halfway.Cookie.Name = settings.CookieName("mypay-halfway")
+            );
         // A changed password or a closed membership ends other sessions within a minute; open pages, see CircuitGuard,
         // within seconds.
         services.Configure<SecurityStampValidatorOptions>(o =>
@@ -72,7 +77,7 @@ internal static class SignInModule
         });
         services.AddScoped<AuthenticationStateProvider, CircuitGuard>();
         services.AddScoped<CircuitHandler, CircuitActivity>();
-        services.AddSingleton<DeviceCookie>();
+        services.AddSingleton<DeviceCookie>().AddSingleton<OpenLines>();
         services.AddScoped<SigningIn>().AddScoped<PasskeyCeremonies>();
         services.AddSingleton<PublicAddress>().AddSingleton<AskingLimit>();
         services.TryAddScoped<IPasskeyHandler<SignIn>, PasskeyHandler<SignIn>>();
@@ -88,10 +93,39 @@ internal static class SignInModule
             .AddPolicy(Policies.FranchiseManager, policy => policy.RequireRole(SignInRoles.Owner, SignInRoles.Manager))
             .AddPolicy(
                 Policies.BackOffice,
-                policy => policy.RequireRole(SignInRoles.Operator, SignInRoles.Approver, SignInRoles.Auditor)
+                policy =>
+                {
+                    policy.RequireRole(IStaffSignIns.Roles);
+                    if (staffNeedSecondStep)
+                        policy.RequireClaim(SessionCookie.SecondStepClaim);
+                }
             );
         return services;
     }
+
+    private static async Task RefuseAsync(
+        RedirectContext<CookieAuthenticationOptions> context,
+        bool staffNeedSecondStep
+    )
+    {
+        var person = context.HttpContext.User;
+        if (staffNeedSecondStep && LacksSecondStep(person) && context.Request.Path.StartsWithSegments("/admin"))
+        {
+            context.Response.Redirect("/wallet/settings/security?needs=second-step");
+            return;
+        }
+
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        await using var scope = context.HttpContext.RequestServices.CreateAsyncScope();
+        await scope
+            .ServiceProvider.GetRequiredService<IStaffWatch>()
+            .RefusedAsync(person.Actor(), context.Request.Path.Value ?? "");
+    }
+
+    /// <summary>Works in the back office and has signed in by the password alone.</summary>
+    public static bool LacksSecondStep(ClaimsPrincipal person) =>
+        IStaffSignIns.Roles.Any(person.IsInRole)
+        && !person.HasClaim(claim => claim.Type == SessionCookie.SecondStepClaim);
 
     // A passkey that the device unlocks by PIN, finger or face is possession and knowledge in one: it signs in alone,
     // so the unlocking is required, never preferred.

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
+using MyPay.Domain.BackOffice;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Ledger;
 using MyPay.Domain.Membership;
@@ -25,6 +26,7 @@ internal sealed class SigningIn(
     DeviceCookie device,
     PasskeyCeremonies passkeys,
     IHttpContextAccessor request,
+    IStaffWatch watch,
     IServiceScopeFactory scopes
 )
 {
@@ -56,9 +58,13 @@ internal sealed class SigningIn(
         if (person.IsShutOut())
             return OnHold;
         if (!(await passwords.VerifyPasswordAsync(person.Id, password)).TryGet(out _, out var refusal))
+        {
+            await watch.NotLetInAsync(person.Id, refusal.Code);
             return InOwnWords(refusal);
+        }
+
         if (!(await secondFactors.StateAsync(person.Id)).IsOn)
-            return await LetInAsync(person);
+            return await LetInAsync(person, "password");
 
         // Identity's short-lived cookie remembers who it is that has yet to show a code.
         var halfway = new ClaimsIdentity(
@@ -81,9 +87,13 @@ internal sealed class SigningIn(
         if (person.IsShutOut())
             return OnHold;
         if (!(await secondFactors.VerifyAsync(id, code)).TryGet(out _, out var refusal))
+        {
+            await watch.NotLetInAsync(person.Id, refusal.Code);
             return refusal;
+        }
+
         await request.HttpContext!.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
-        return await LetInAsync(person);
+        return await LetInAsync(person, "code");
     }
 
     /// <summary>
@@ -99,12 +109,12 @@ internal sealed class SigningIn(
             )
         )
             return refusal;
-        return person.IsShutOut() ? OnHold : await LetInAsync(person);
+        return person.IsShutOut() ? OnHold : await LetInAsync(person, "passkey");
     }
 
     /// <summary>Signs in the member who has just joined.</summary>
     public async Task<Result<ClaimsPrincipal>> SignInAsync(MemberView member) =>
-        await LetInAsync((await users.FindByIdAsync(member.SignInId))!);
+        await LetInAsync((await users.FindByIdAsync(member.SignInId))!, "password");
 
     /// <summary>A new cookie for the same person, after a change of the password ended all the others.</summary>
     public async Task StaySignedInAsync(string signInId)
@@ -113,8 +123,11 @@ internal sealed class SigningIn(
         await using var fresh = scopes.CreateAsyncScope();
         var signer = fresh.ServiceProvider.GetRequiredService<SignInManager<SignIn>>();
         var person = (await signer.UserManager.FindByIdAsync(signInId))!;
-        var session = request.HttpContext!.User.FindFirst(SessionCookie.Claim);
-        await signer.SignInWithClaimsAsync(person, isPersistent: false, session is null ? [] : [session]);
+        await signer.SignInWithClaimsAsync(
+            person,
+            isPersistent: false,
+            SessionCookie.KeptBy(request.HttpContext!.User)
+        );
     }
 
     /// <summary>Signs out here: the session ends, and with it the pages that are open in other tabs.</summary>
@@ -126,7 +139,7 @@ internal sealed class SigningIn(
         await signIns.SignOutAsync();
     }
 
-    private async Task<Result<ClaimsPrincipal>> LetInAsync(SignIn person)
+    private async Task<Result<ClaimsPrincipal>> LetInAsync(SignIn person, string how)
     {
         var principal = await signIns.CreateUserPrincipalAsync(person);
         var isMember = principal.HasClaim(claim => claim.Type == SignInModule.MemberClaim);
@@ -146,7 +159,9 @@ internal sealed class SigningIn(
         );
         if (!opened.TryGet(out var session, out var refusal))
             return refusal;
-        await signIns.SignInWithClaimsAsync(person, isPersistent: false, [SessionCookie.For(session)]);
+        await signIns.SignInWithClaimsAsync(person, isPersistent: false, SessionCookie.For(session, how != "password"));
+        if (!isMember)
+            await watch.SignedInAsync(person.Id, how, DeviceName.Of(request.HttpContext!.Request.Headers.UserAgent));
         await KeepLanguageAsync(principal, isMember);
         return principal;
     }

@@ -12,6 +12,14 @@ internal static class BackOfficeRefusals
             "이 일을 할 권한이 없어요. 아무것도 바뀌지 않았어요.",
             "Your role may not do this. Nothing has changed."
         ),
+        ["backoffice.staff.not_found"] = (
+            "그런 운영 직원이 없어요. 목록에서 이메일을 확인해 주세요. 아무것도 바뀌지 않았어요.",
+            "There is no such person in the back office. Check the e-mail in the list. Nothing has changed."
+        ),
+        ["backoffice.staff.yourself"] = (
+            "자기 자신은 막을 수 없어요. 다른 운영 담당자에게 부탁해 주세요. 아무것도 바뀌지 않았어요.",
+            "Nobody shuts themselves out. Ask another operator. Nothing has changed."
+        ),
         ["backoffice.fraud.rule_invalid"] = (
             "규칙의 숫자를 확인해 주세요. 시간은 1분에서 30일까지, 횟수나 금액 가운데 하나는 0보다 커야 해요. 아무것도 바뀌지 않았어요.",
             "Check the rule's numbers: 1 minute to 30 days, and a count or an amount above zero. Nothing has changed."

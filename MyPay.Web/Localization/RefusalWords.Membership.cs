@@ -60,6 +60,10 @@ internal static class MembershipRefusals
             "이메일 주소를 다시 확인해 주세요. 예: name@example.com",
             "Check the e-mail address, for example name@example.com."
         ),
+        ["membership.staff.role_unknown"] = (
+            "역할은 {0} 가운데 하나로 적어 주세요. 아무것도 바뀌지 않았어요.",
+            "The role is one of {0}. Nothing has changed."
+        ),
         ["membership.sign_up.email_taken"] = (
             "이미 쓰고 있는 이메일이에요. 로그인하거나 다른 이메일을 적어 주세요.",
             "This e-mail is already in use. Sign in, or enter another one."

@@ -46,6 +46,23 @@ internal sealed record LetterWords(
         return mail switch
         {
             { Token: null } => words,
+            { What: { Event: NoticeEvent.PasswordResetAsked, Detail: Notice.FirstPassword } } => words with
+            {
+                Lines =
+                [
+                    T(
+                        "운영 화면의 동료로 초대받았어요. 아래 단추를 누르면 첫 비밀번호를 정할 수 있어요. 24시간 동안 한 번만 쓸 수 있어요.",
+                        "You were invited to the back office. Press the button to choose your first password. The link "
+                            + "works once, within 24 hours."
+                    ),
+                    T(
+                        "초대받을 일이 없다면 이 메일을 무시하고 회사의 보안 담당자에게 알려 주세요.",
+                        "Did you not expect this? Ignore this mail and tell whoever looks after security."
+                    ),
+                ],
+                Button = T("첫 비밀번호 정하기", "Choose a password"),
+                Path = $"/login/reset?t={mail.Token}",
+            },
             { What.Event: NoticeEvent.PasswordResetAsked } => words with
             {
                 Lines =

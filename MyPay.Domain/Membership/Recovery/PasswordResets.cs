@@ -119,6 +119,35 @@ internal sealed class PasswordResets(
             );
     }
 
+    /// <summary>
+    /// A link for the first password of somebody new; answers its secret. With <paramref name="letter"/> it goes there,
+    /// otherwise only the caller has it.
+    /// </summary>
+    public string OfferFirst(JournalWrite write, string address, string signInId, LetterTo? letter, TimeSpan life)
+    {
+        var token = OneTimeToken.New();
+        var reset = new PasswordResetRow
+        {
+            Id = NewId.At(write.Now),
+            AddressIndex = keys.Index("reset:" + address),
+            SignInId = signInId,
+            TokenHash = OneTimeToken.Hash(keys, token),
+            AskedAt = write.Now,
+            ExpiresAt = write.Now + life,
+        };
+        write.Db.Add(reset);
+        if (letter is not null)
+            MailQueue.Add(
+                write,
+                letter,
+                new(NoticeEvent.PasswordResetAsked, $"reset:{reset.Id:N}", Detail: Notice.FirstPassword),
+                keys,
+                token,
+                reset.ExpiresAt
+            );
+        return token;
+    }
+
     private static Result<Done> Reset(JournalWrite write, string tokenHash, string passwordHash)
     {
         var resets = write.Db.Set<PasswordResetRow>();

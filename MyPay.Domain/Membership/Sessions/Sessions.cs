@@ -9,6 +9,7 @@ namespace MyPay.Domain.Membership.Sessions;
 internal sealed class Sessions(MyPayDb db, Journal journal, DataKeys keys, TimeProvider clock) : ISessions
 {
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan StaffSeenEvery = TimeSpan.FromMinutes(1);
     private static readonly Refusal NotFound = new(RefusalKind.NotFound, "membership.session.not_found");
 
     public Task<Result<Guid>> OpenAsync(string signInId, string device, string? token, CancellationToken ct)
@@ -63,6 +64,8 @@ internal sealed class Sessions(MyPayDb db, Journal journal, DataKeys keys, TimeP
     {
         var now = clock.GetUtcNow();
         var (seenSince, openedSince) = (now - ISessions.Idle, now - ISessions.Longest);
+        var (staffSeenSince, staffOpenedSince) = (now - ISessions.StaffIdle, now - ISessions.StaffLongest);
+        var staff = StaffRoles.AllIn(db);
         return db.Set<SessionRow>()
             .AsNoTracking()
             .AnyAsync(
@@ -72,6 +75,7 @@ internal sealed class Sessions(MyPayDb db, Journal journal, DataKeys keys, TimeP
                     && s.EndedAt == null
                     && s.SeenAt >= seenSince
                     && s.OpenedAt >= openedSince
+                    && ((s.SeenAt >= staffSeenSince && s.OpenedAt >= staffOpenedSince) || !staff.Contains(s.SignInId))
                     && db.Users.Any(u =>
                         u.Id == signInId
                         && u.SecurityStamp == stamp
@@ -83,11 +87,18 @@ internal sealed class Sessions(MyPayDb db, Journal journal, DataKeys keys, TimeP
 
     public async Task SeenAsync(Guid session, CancellationToken ct)
     {
-        var due = clock.GetUtcNow() - SeenEvery;
+        var (due, staffDue) = (clock.GetUtcNow() - SeenEvery, clock.GetUtcNow() - StaffSeenEvery);
+        var staff = StaffRoles.AllIn(db);
         if (
             !await db.Set<SessionRow>()
                 .AsNoTracking()
-                .AnyAsync(s => s.Id == session && s.EndedAt == null && s.SeenAt < due, ct)
+                .AnyAsync(
+                    s =>
+                        s.Id == session
+                        && s.EndedAt == null
+                        && (s.SeenAt < due || (s.SeenAt < staffDue && staff.Contains(s.SignInId))),
+                    ct
+                )
         )
             return;
         await journal.WriteAsync<Done>(
@@ -104,7 +115,10 @@ internal sealed class Sessions(MyPayDb db, Journal journal, DataKeys keys, TimeP
     public async Task<IReadOnlyList<SessionView>> ListAsync(string signInId, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var (seenSince, openedSince) = (now - ISessions.Idle, now - ISessions.Longest);
+        var isStaff = await StaffRoles.AllIn(db).ContainsAsync(signInId, ct);
+        var (seenSince, openedSince) = isStaff
+            ? (now - ISessions.StaffIdle, now - ISessions.StaffLongest)
+            : (now - ISessions.Idle, now - ISessions.Longest);
         return await db.Set<SessionRow>()
             .AsNoTracking()
             .Where(s =>

@@ -64,7 +64,7 @@ internal sealed class SigningUp(
     }
 
     /// <summary>A sign-in as UserManager would make it.</summary>
-    public static SignIn NewSignIn(ILookupNormalizer names, string email, string passwordHash) =>
+    public static SignIn NewSignIn(ILookupNormalizer names, string email, string? passwordHash) =>
         new()
         {
             UserName = email,

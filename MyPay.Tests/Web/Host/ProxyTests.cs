@@ -34,6 +34,36 @@ public sealed class ProxyTests
         Assert.False(await IsSecureAsync(http));
     }
 
+    [Fact]
+    public async Task With_a_public_address_no_other_host_is_heard_and_cookies_are_of_that_host_alone()
+    {
+        await using var product = await AProduct.StartAsync(
+            demo: true,
+            settings: ["--MyPay:PublicBaseUrl=https://pay.example"]
+        );
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = new(await product.ListenAsync()),
+        };
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await AskAsync("/login", "evil.example")).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await AskAsync("/login", "pay.example.evil.example")).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await AskAsync("/login", "pay.example:8443")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync("/healthz/live", "10.0.0.5")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync("/login", "PAY.example:443")).StatusCode);
+
+        var page = await AskAsync("/login", "pay.example");
+        var cookies = page.Headers.GetValues("Set-Cookie").ToList();
+        Assert.Contains(cookies, cookie => cookie.StartsWith("__Host-mypay-form=", StringComparison.Ordinal));
+        Assert.All(cookies, cookie => Assert.Contains("secure", cookie, StringComparison.OrdinalIgnoreCase));
+
+        async Task<HttpResponseMessage> AskAsync(string path, string host)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Host = host } };
+            return await http.SendAsync(request);
+        }
+    }
+
     // Numbers are for near addresses: what they answer says whom the product takes the caller for.
     private static async Task<HttpStatusCode> MetricsAsync(HttpClient http, string forwardedFor)
     {

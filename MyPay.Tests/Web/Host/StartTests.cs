@@ -58,6 +58,7 @@ public sealed class StartTests
         "holds 'proxy.example.com'; write addresses or networks"
     )]
     [InlineData("Bank:BaseUrl", "ftp://bank", "write an address")]
+    [InlineData("Circuits:PerSession", "0", "1 or more")]
     [InlineData("Clock", "tomorrow", "write 'system' or 'sim:")]
     [InlineData("Clock", "sim:0001-01-01T00:00:00+09:00", "MyPay:Clock is")]
     [InlineData("Clock", "sim:9999-12-31T23:59:59+09:00", "MyPay:Clock is")]

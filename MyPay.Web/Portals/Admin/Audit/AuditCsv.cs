@@ -24,7 +24,7 @@ internal static class AuditCsv
 
     public static IEndpointRouteBuilder MapAuditCsv(this IEndpointRouteBuilder app)
     {
-        app.MapGet(AuditQuery.Csv, Export).RequireAuthorization(Policies.BackOffice);
+        app.MapGet(AuditQuery.Csv, Export).RequireAuthorization(Policies.BackOffice).NotedAsExport();
         return app;
     }
 

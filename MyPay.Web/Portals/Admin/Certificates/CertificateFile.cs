@@ -20,7 +20,8 @@ internal static class CertificateFile
     public static IEndpointRouteBuilder MapCertificateFile(this IEndpointRouteBuilder app)
     {
         app.MapGet("/admin/certificates/{date}/certificate.json", DownloadAsync)
-            .RequireAuthorization(Policies.BackOffice);
+            .RequireAuthorization(Policies.BackOffice)
+            .NotedAsExport();
         return app;
     }
 

@@ -16,7 +16,7 @@ internal static class OfficePaymentsCsv
 
     public static IEndpointRouteBuilder MapOfficePaymentsCsv(this IEndpointRouteBuilder app)
     {
-        app.MapGet(OfficeQuery.Csv, Export).RequireAuthorization(Policies.BackOffice);
+        app.MapGet(OfficeQuery.Csv, Export).RequireAuthorization(Policies.BackOffice).NotedAsExport();
         return app;
     }
 

@@ -33,7 +33,8 @@ internal static class StatementFiles
         app.MapGet("/merchant/settlements/{id}/statement.{form:regex(^(csv|xlsx)$)}", OfShopAsync)
             .RequireAuthorization(Policies.FranchiseManager);
         app.MapGet("/admin/settlements/{id}/statement.{form:regex(^(csv|xlsx)$)}", OfBackOfficeAsync)
-            .RequireAuthorization(Policies.BackOffice);
+            .RequireAuthorization(Policies.BackOffice)
+            .NotedAsExport();
         app.MapGet(
                 "/merchant/settlements/{id}/print",
                 (

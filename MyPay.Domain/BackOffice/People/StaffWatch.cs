@@ -1,0 +1,72 @@
+using Microsoft.EntityFrameworkCore;
+using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
+using MyPay.Domain.Membership;
+using MyPay.Domain.Platform.Audit;
+
+namespace MyPay.Domain.BackOffice.People;
+
+internal sealed class StaffWatch(IStaffSignIns staff, Journal journal) : IStaffWatch
+{
+    private static readonly TimeSpan Once = TimeSpan.FromMinutes(10);
+
+    public Task SignedInAsync(string signInId, string how, string device, CancellationToken ct) =>
+        journal.WriteAsync<Done>(
+            write =>
+            {
+                if (staff.FindById(write.Db, signInId) is { } person)
+                    write.Note(ActorOf(person), "staff.signed_in", Subject(signInId), after: new { how, device });
+                return default(Done);
+            },
+            ct
+        );
+
+    public Task NotLetInAsync(string signInId, string why, CancellationToken ct) =>
+        journal.WriteAsync<Done>(
+            write =>
+            {
+                if (staff.FindById(write.Db, signInId) is not { } person)
+                    return default(Done);
+                if (!why.EndsWith(".locked", StringComparison.Ordinal))
+                    write.Note(Actor.System, "staff.not_let_in", Subject(person.Id), after: new { why });
+                else if (!IsNoted(write, "staff.locked", Subject(person.Id), Actor.System.Id))
+                    write.Note(Actor.System, "staff.locked", Subject(person.Id));
+                return default(Done);
+            },
+            ct
+        );
+
+    public Task RefusedAsync(Actor by, string address, CancellationToken ct) =>
+        journal.WriteAsync<Done>(
+            write =>
+            {
+                if (!IsNoted(write, "access.refused", $"address:{address}", by.Id))
+                    write.Note(by, "access.refused", $"address:{address}");
+                return default(Done);
+            },
+            ct
+        );
+
+    public Task ExportedAsync(Actor by, string address, CancellationToken ct) =>
+        journal.WriteAsync<Done>(
+            write =>
+            {
+                write.Note(by, "access.exported", $"address:{address}");
+                return default(Done);
+            },
+            ct
+        );
+
+    private static bool IsNoted(JournalWrite write, string action, string subject, string actor)
+    {
+        var since = write.Now - Once;
+        return write
+            .Db.Set<AuditEntry>()
+            .AsNoTracking()
+            .Any(e => e.Subject == subject && e.Action == action && e.ActorId == actor && e.At > since);
+    }
+
+    private static string Subject(string signInId) => $"staff:{signInId}";
+
+    private static Actor ActorOf(StaffMember person) => new(person.Id, person.Email);
+}
