@@ -31,7 +31,7 @@ public interface IFranchiseOnboarding
     Task<Result<FranchiseView>> KeepAccountAsync(FranchiseId franchise, CancellationToken ct = default);
 
     /// <summary>
-    /// The three digits; 3 tries, 5 minutes. Then the application goes to review, or payouts go to the new account.
+    /// The four digits; 3 tries, 5 minutes. Then the application goes to review, or payouts go to the new account.
     /// Refuses with <c>franchise.account.code_wrong</c> (tries left), <c>….no_tries_left</c>, <c>….check_expired</c>,
     /// <c>….check_not_found</c>, <c>….check_unknown</c>, <c>franchise.apply.business_number_taken</c> when another
     /// proved it first.

@@ -141,7 +141,9 @@ public interface ILinkedAccounts
     /// <summary>
     /// Step 1–2: asks the bank for the holder, who must be the member, and sends the 1-won check. Refusals of Banking,
     /// and
-    /// <c>membership.linking.holder_differs</c>, <c>….already_linked</c>, <c>….too_many_checks</c> (limit a KST day),
+    /// <c>membership.linking.holder_differs</c>, <c>….already_linked</c>, <c>….too_many_checks</c> (limit a KST day of a
+    /// member), <c>….account_checks_today</c> (limit a KST day of the account, over all members),
+    /// <c>….account_checks_spent</c> (days, limit in them, the KST date from which it may be checked again),
     /// <c>….check_failed</c> (Banking's code; the won did not arrive),
     /// <c>….check_unknown</c> (the bank has not answered). Asked again for the same account within ten minutes, an
     /// unanswered check is looked at again: its won is never sent twice.
@@ -155,7 +157,7 @@ public interface ILinkedAccounts
     );
 
     /// <summary>
-    /// Step 3: the three digits from the depositor text. The whole depositor text is accepted too. Refuses with
+    /// Step 3: the four digits from the depositor text. The whole depositor text is accepted too. Refuses with
     /// <c>membership.linking.code_wrong</c> (tries left), <c>….no_tries_left</c>, <c>….check_expired</c>,
     /// <c>….check_not_found</c>, <c>….check_unknown</c>.
     /// </summary>

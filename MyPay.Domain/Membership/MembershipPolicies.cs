@@ -16,6 +16,45 @@ public static class MembershipPolicies
         "Wrong PINs until it locks"
     );
 
+    /// <summary>1-won checks that a member may begin, a day in Seoul.</summary>
+    public static readonly Policy ChecksOfMember = new(
+        "check.member_day",
+        5,
+        1,
+        20,
+        "times",
+        "회원 한 명의 하루 1원 확인",
+        "1-won checks of a member a day"
+    );
+
+    /// <summary>1-won checks of one account number by all members, a day in Seoul.</summary>
+    public static readonly Policy ChecksOfAccount = new(
+        "check.account_day",
+        3,
+        1,
+        10,
+        "times",
+        "계좌 하나의 하루 1원 확인 (모든 회원)",
+        "1-won checks of an account a day, by all members"
+    );
+
+    /// <summary>The same in 30 days, counted anew from the last one that succeeded.</summary>
+    public static readonly Policy ChecksOfAccountInDays = new(
+        "check.account_30days",
+        5,
+        1,
+        20,
+        "times",
+        "계좌 하나의 30일 1원 확인 (성공하면 다시 0번)",
+        "1-won checks of an account in 30 days, until one succeeds"
+    );
+
     /// <summary>All of them, as an admin reads them.</summary>
-    public static readonly IReadOnlyList<Policy> All = [PinTries];
+    public static readonly IReadOnlyList<Policy> All =
+    [
+        PinTries,
+        ChecksOfMember,
+        ChecksOfAccount,
+        ChecksOfAccountInDays,
+    ];
 }

@@ -94,7 +94,7 @@ internal sealed class AFranchise : IAsyncDisposable
     public async Task<string> StartCheckAsync(FranchiseId franchise)
     {
         (await Onboarding(o => o.StartAccountCheckAsync(franchise))).Granted();
-        return Bank.Sent.Last().PrintContent[^3..];
+        return Bank.Sent.Last().PrintContent[^4..];
     }
 
     public async Task<FranchiseView> InReviewAsync(FranchiseApplication? form = null)

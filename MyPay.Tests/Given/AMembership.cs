@@ -104,7 +104,7 @@ internal sealed class AMembership : IAsyncDisposable
         return (await MembersAsync(m => m.SignUpAsync(form))).Granted();
     }
 
-    /// <summary>Starts a check; its three digits are the end of what the bank was told to print.</summary>
+    /// <summary>Starts a check; its four digits are the end of what the bank was told to print.</summary>
     public async Task<(AccountCheckView Check, string Digits)> StartCheckAsync(
         MemberId member,
         string number = "110-123-456789",
@@ -112,7 +112,7 @@ internal sealed class AMembership : IAsyncDisposable
     )
     {
         var check = (await AccountsAsync(a => a.StartAsync(member, bank, number, "김지우"))).Granted();
-        return (check, Bank.Sent.Last().PrintContent[^3..]);
+        return (check, Bank.Sent.Last().PrintContent[^4..]);
     }
 
     public async Task<LinkedAccountView> LinkAsync(

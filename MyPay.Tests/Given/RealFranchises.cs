@@ -50,7 +50,7 @@ internal static class RealFranchises
                 )
         ).Granted();
         (await onboarding.StartAccountCheckAsync(applied.Id)).Granted();
-        (await onboarding.EnterAccountCodeAsync(applied.Id, (await lastWon())[^3..])).Granted();
+        (await onboarding.EnterAccountCodeAsync(applied.Id, (await lastWon())[^4..])).Granted();
         return (await onboarding.ApproveAsync(applied.Id, FeeGrade.Small1, 85, 1, "admin@mypay.test")).Granted();
     }
 

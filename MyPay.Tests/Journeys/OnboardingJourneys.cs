@@ -47,7 +47,7 @@ public sealed class OnboardingJourneys(ABrowser browser) : IClassFixture<ABrowse
         await owner.SubmitAsync();
         await Assertions.Expect(owner.Test("code")).ToBeEnabledAsync();
         var won = (await product.JournalAsync()).Last(m => m is { Number: "110222333444", Amount: 1 });
-        await owner.FillAsync("code", won.PrintContent[^3..]);
+        await owner.FillAsync("code", won.PrintContent[^4..]);
         await owner.SubmitAsync();
         await Assertions.Expect(owner.Test("result")).ToContainTextAsync("심사 중");
 

@@ -207,7 +207,7 @@ public sealed class ShopJourneys(ABrowser browser) : IClassFixture<ABrowser>, IA
         var won = (await product.JournalAsync()).Last(m => m.Number == number && m.Amount == 1);
         (
             await product.AskAsync(
-                (IFranchiseOnboarding o) => o.EnterAccountCodeAsync(bakery.Id, won.PrintContent[^3..])
+                (IFranchiseOnboarding o) => o.EnterAccountCodeAsync(bakery.Id, won.PrintContent[^4..])
             )
         ).Granted();
         (

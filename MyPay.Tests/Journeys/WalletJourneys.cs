@@ -308,7 +308,7 @@ public sealed class WalletJourneys(ABrowser browser) : IClassFixture<ABrowser>, 
         await Assertions.Expect(person.Test("code")).ToBeEnabledAsync();
         var digits = number.Replace("-", "", StringComparison.Ordinal);
         var won = (await product.JournalAsync()).Last(m => m.Number == digits && m.Amount == 1);
-        await person.FillAsync("code", won.PrintContent[^3..]);
+        await person.FillAsync("code", won.PrintContent[^4..]);
         await person.SubmitAsync();
         await Assertions.Expect(person.Page.GetByRole(AriaRole.Checkbox).First).ToBeEnabledAsync();
         foreach (var consent in await person.Page.GetByRole(AriaRole.Checkbox).AllAsync())

@@ -81,7 +81,7 @@ public sealed class WayBackJourneys(ABrowser browser) : IClassFixture<ABrowser>,
         await Assertions.Expect(newcomer.Test("code")).ToBeEnabledAsync();
         await newcomer.FillAsync(
             "code",
-            (await product.JournalAsync()).Last(m => m is { Number: "110333444555", Amount: 1 }).PrintContent[^3..]
+            (await product.JournalAsync()).Last(m => m is { Number: "110333444555", Amount: 1 }).PrintContent[^4..]
         );
         await newcomer.SubmitAsync();
         await newcomer.Test("agree").CheckAsync();

@@ -151,7 +151,7 @@ internal sealed record Town(
         (await machine.AskAsync((IFranchiseOnboarding o) => o.StartAccountCheckAsync(applied.Id))).Granted();
         (
             await machine.AskAsync(
-                (IFranchiseOnboarding o) => o.EnterAccountCodeAsync(applied.Id, bank.Effects[^1].Print[^3..])
+                (IFranchiseOnboarding o) => o.EnterAccountCodeAsync(applied.Id, bank.Effects[^1].Print[^4..])
             )
         ).Granted();
         var view = (

@@ -59,8 +59,8 @@ internal static class FranchiseRefusals
             "An account can be checked {0:N0} times a day. Try again tomorrow."
         ),
         ["franchise.account.code_wrong"] = (
-            "숫자가 달라요. 입금자 이름 끝의 숫자 3자리를 확인해 주세요. {0:N0}번 더 할 수 있어요.",
-            "The digits are not right. Look for the three digits at the end of the depositor's name. {0:N0} tries left."
+            "숫자가 달라요. 입금자 이름 끝의 숫자 4자리를 확인해 주세요. {0:N0}번 더 할 수 있어요.",
+            "The digits are not right. Look for the four digits at the end of the depositor's name. {0:N0} tries left."
         ),
         ["franchise.account.no_tries_left"] = (
             "입력할 수 있는 횟수를 다 썼어요. 1원을 다시 보내 주세요.",

@@ -176,12 +176,20 @@ internal static class MembershipRefusals
             "The account holder is not you. Link an account in your own name."
         ),
         ["membership.linking.already_linked"] = (
-            "이미 MyPay에 연결된 계좌예요. 다른 계좌를 골라 주세요.",
-            "This account is already linked to MyPay. Choose another one."
+            "이미 MyPay에 연결된 계좌예요. 다른 아이디에 연결했다면 거기서 먼저 연결을 해제하거나 다른 계좌를 골라 주세요.",
+            "This account is linked to MyPay already. If another membership has it, unlink it there first, or choose another account."
         ),
         ["membership.linking.too_many_checks"] = (
             "계좌 확인은 하루 {0:N0}번까지 할 수 있어요. 내일 다시 해 주세요.",
             "An account can be checked {0:N0} times a day. Try again tomorrow."
+        ),
+        ["membership.linking.account_checks_today"] = (
+            "이 계좌는 오늘 {0:N0}번 확인했어요. 더 보내지 않았어요. 내일 다시 하거나 다른 계좌를 연결해 주세요.",
+            "This account was checked {0:N0} times today. Nothing more was sent. Try again tomorrow, or link another account."
+        ),
+        ["membership.linking.account_checks_spent"] = (
+            "이 계좌는 {0:N0}일 동안 {1:N0}번 확인했지만 숫자가 맞지 않았어요. 더 보내지 않았어요. {2:yyyy-MM-dd}부터 다시 하거나 다른 계좌를 연결해 주세요.",
+            "This account was checked {1:N0} times in {0:N0} days without the right digits. Nothing more was sent. Try again from {2:yyyy-MM-dd}, or link another account."
         ),
         ["membership.linking.check_failed"] = (
             "확인용 1원을 보내지 못했어요. 계좌 상태를 확인하고 다시 해 주세요.",
@@ -192,8 +200,8 @@ internal static class MembershipRefusals
             "The bank has not answered yet. Try again with the same account in a while. None of your money has moved."
         ),
         ["membership.linking.code_wrong"] = (
-            "숫자가 달라요. 입금자 이름 끝의 숫자 3자리를 확인해 주세요. {0:N0}번 더 할 수 있어요.",
-            "The digits are not right. Look for the three digits at the end of the depositor's name. {0:N0} tries left."
+            "숫자가 달라요. 입금자 이름 끝의 숫자 4자리를 확인해 주세요. {0:N0}번 더 할 수 있어요.",
+            "The digits are not right. Look for the four digits at the end of the depositor's name. {0:N0} tries left."
         ),
         ["membership.linking.no_tries_left"] = (
             "입력할 수 있는 횟수를 다 썼어요. 계좌 확인을 처음부터 다시 해 주세요.",
@@ -208,8 +216,8 @@ internal static class MembershipRefusals
             "There is no such account check. Please start again."
         ),
         ["membership.linking.code_missing"] = (
-            "입금자 이름 끝의 숫자 3자리를 먼저 입력해 주세요.",
-            "First enter the three digits at the end of the depositor's name."
+            "입금자 이름 끝의 숫자 4자리를 먼저 입력해 주세요.",
+            "First enter the four digits at the end of the depositor's name."
         ),
         ["membership.linking.consent_missing"] = (
             "출금에 동의하면 계좌를 연결할 수 있어요.",

@@ -82,6 +82,7 @@ internal sealed class ChangePolicy : IApprovedAction
             "won" => ($"{value:N0}원", $"{value:N0}원"),
             "hours" => ($"{value:N0}시간", $"{value:N0} hours"),
             "minutes" => ($"{value:N0}분", $"{value:N0} minutes"),
+            "times" => ($"{value:N0}번", $"{value:N0} times"),
             "tries" => ($"{value:N0}번", $"{value:N0} tries"),
             _ => ($"{value:N0} {policy.Unit}", $"{value:N0} {policy.Unit}"),
         };

@@ -6,11 +6,11 @@ using MyPay.Domain.Kernel;
 namespace MyPay.Domain.Banking;
 
 /// <summary>
-/// The depositor text (입금자명) of a 1-won check: a word that reads easily and three digits that cannot be foretold.
+/// The depositor text (입금자명) of a 1-won check: a word that reads easily and four digits that cannot be foretold.
 /// </summary>
 public static class DepositorText
 {
-    private const int CodeDigits = 3;
+    private static readonly char[] Digits = [.. "0123456789"];
 
     private static readonly string[] Words =
     [
@@ -43,14 +43,15 @@ public static class DepositorText
     /// <summary>A fresh one.</summary>
     public static string New() =>
         Words[RandomNumberGenerator.GetInt32(Words.Length)]
-        + RandomNumberGenerator.GetInt32(1000).ToString("000", CultureInfo.InvariantCulture);
+        + RandomNumberGenerator.GetInt32(10_000).ToString("0000", CultureInfo.InvariantCulture);
 
     /// <summary>The digits, or word and digits; in time that says nothing.</summary>
     public static bool IsRight(string? typed, string depositorText)
     {
         ArgumentNullException.ThrowIfNull(depositorText);
         var answer = string.Concat(TypedText.Search(typed).Where(c => !char.IsWhiteSpace(c)));
-        var (word, digits) = (depositorText[..^CodeDigits], depositorText[^CodeDigits..]);
+        var digitsFrom = depositorText.IndexOfAny(Digits);
+        var (word, digits) = (depositorText[..digitsFrom], depositorText[digitsFrom..]);
         if (answer.StartsWith(word, StringComparison.Ordinal))
             answer = answer[word.Length..];
         return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(answer), Encoding.UTF8.GetBytes(digits));

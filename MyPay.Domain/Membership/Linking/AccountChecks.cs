@@ -33,6 +33,8 @@ internal sealed class AccountChecks(MyPayDb db, Journal journal, DataKeys keys, 
             return AlreadyLinked();
         if (await FindUnansweredAsync(member, index, ct) is { } earlier)
             return await SendAsync(earlier);
+        if (CheckLimits.Find(db, member, index, clock.GetUtcNow()) is { } spent)
+            return spent;
 
         var inquiry = await bank.InquireHolderAsync(
             new(BankService.Link, bankCode, number, holderName, owner.BirthDate),
@@ -100,16 +102,8 @@ internal sealed class AccountChecks(MyPayDb db, Journal journal, DataKeys keys, 
         if (IsLinked(write, plan.NumberIndex))
             return AlreadyLinked();
 
-        var today = SeoulTime.StartOf(SeoulTime.DateOf(write.Now));
-        if (
-            write.Db.Set<AccountCheckRow>().Count(c => c.Member == plan.Member && c.StartedAt >= today)
-            >= LinkingRules.MaxChecksADay
-        )
-            return new Refusal(
-                RefusalKind.Conflict,
-                "membership.linking.too_many_checks",
-                (long)LinkingRules.MaxChecksADay
-            );
+        if (CheckLimits.Find(write.Db, plan.Member, plan.NumberIndex, write.Now) is { } spent)
+            return spent;
 
         var id = NewId.At(write.Now);
         var call = bank.Prepare(

@@ -8,7 +8,6 @@ namespace MyPay.Domain.Membership.Linking;
 internal static class LinkingRules
 {
     public const int MaxTries = 3;
-    public const int MaxChecksADay = 5;
     public static readonly TimeSpan CodeLife = TimeSpan.FromMinutes(5);
 
     /// <summary>

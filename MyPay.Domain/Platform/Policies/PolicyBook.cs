@@ -12,7 +12,7 @@ namespace MyPay.Domain.Platform.Policies;
 /// <param name="Default">Without a row.</param>
 /// <param name="Least">The smallest value that makes sense.</param>
 /// <param name="Most">The largest.</param>
-/// <param name="Unit"><c>won</c>, <c>hours</c>, <c>minutes</c>, <c>tries</c>.</param>
+/// <param name="Unit"><c>won</c>, <c>hours</c>, <c>minutes</c>, <c>tries</c>, <c>times</c>.</param>
 /// <param name="NameKo">What it is called.</param>
 /// <param name="NameEn">The same in English.</param>
 public sealed record Policy(

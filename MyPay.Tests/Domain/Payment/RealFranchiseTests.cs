@@ -15,7 +15,7 @@ public sealed class RealFranchiseTests
         var applied = (await product.AskAsync((IFranchises f) => f.ApplyAsync(AFranchise.Form()))).Granted();
         var checking = await product.AskAsync((IFranchiseOnboarding o) => o.StartAccountCheckAsync(applied.Id));
         checking.Granted();
-        var digits = (await product.JournalAsync()).Last(m => m.Amount == 1).PrintContent[^3..];
+        var digits = (await product.JournalAsync()).Last(m => m.Amount == 1).PrintContent[^4..];
         (await product.AskAsync((IFranchiseOnboarding o) => o.EnterAccountCodeAsync(applied.Id, digits))).Granted();
         var shop = (
             await product.AskAsync(

@@ -84,7 +84,7 @@ public sealed class AnApi : IAsyncLifetime
         var won = (await Product.JournalAsync()).Last(m => m.Number == account && m.Amount == 1);
         (
             await Product.AskAsync(
-                (IFranchiseOnboarding o) => o.EnterAccountCodeAsync(applied.Id, won.PrintContent[^3..])
+                (IFranchiseOnboarding o) => o.EnterAccountCodeAsync(applied.Id, won.PrintContent[^4..])
             )
         ).Granted();
         (

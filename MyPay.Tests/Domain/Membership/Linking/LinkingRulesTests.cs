@@ -40,11 +40,11 @@ public sealed class LinkingRulesTests
         Assert.Equal(right, LinkingRules.IsRight(typed, "구름042"));
 
     [Fact]
-    public void A_depositor_text_is_a_word_and_three_digits_and_fits_the_statement()
+    public void A_depositor_text_is_a_word_and_four_digits_and_fits_the_statement()
     {
         var texts = Enumerable.Range(0, 500).Select(_ => LinkingRules.NewDepositorText()).ToList();
 
-        Assert.All(texts, text => Assert.Matches(@"\A[가-힣]{2,5}[0-9]{3}\z", text));
+        Assert.All(texts, text => Assert.Matches(@"\A[가-힣]{2,5}[0-9]{4}\z", text));
         Assert.True(texts.Distinct().Count() > 400);
     }
 }

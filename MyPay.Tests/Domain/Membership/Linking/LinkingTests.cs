@@ -110,7 +110,7 @@ public sealed class LinkingTests
         var (check, digits) = await house.StartCheckAsync(member.Id);
         var wrong = Enumerable
             .Range(0, 101)
-            .Select(i => i.ToString("000", System.Globalization.CultureInfo.InvariantCulture))
+            .Select(i => i.ToString("0000", System.Globalization.CultureInfo.InvariantCulture))
             .Where(c => c != digits)
             .Take(100);
 
