@@ -12,16 +12,28 @@ namespace MyPay.Domain.Membership;
 public interface IMembers
 {
     /// <summary>
-    /// Makes a sign-in and a member with dated consents, whole or not at all. Refuses with
+    /// Checks a sign-up before a code goes to its phone. Refuses with
     /// <c>membership.sign_up.email_invalid</c>, <c>….email_taken</c>,
     /// <c>….password_weak</c>, <c>….name_invalid</c>, <c>….phone_invalid</c>, <c>….phone_taken</c>,
     /// <c>….birth_invalid</c>, <c>….too_young</c>, <c>….consent_missing</c>.
+    /// </summary>
+    Task<Result<SignUpDraft>> PrepareSignUpAsync(SignUpForm form, CancellationToken ct = default);
+
+    /// <summary>
+    /// Makes a sign-in and a member with dated consents, whole or not at all, once the phone is proved. Refuses with
+    /// <c>membership.phone_code.proof_missing</c> and what may be taken meanwhile. A second time with the same proof it
+    /// answers the same member.
+    /// </summary>
+    Task<Result<MemberView>> SignUpAsync(SignUpDraft draft, PhoneProof proof, CancellationToken ct = default);
+
+    /// <summary>
+    /// The same at once, for whoever vouches for the phone: demo data. Refuses as <see cref="PrepareSignUpAsync"/>.
     /// </summary>
     Task<Result<MemberView>> SignUpAsync(SignUpForm form, CancellationToken ct = default);
 
     /// <summary>
     /// All that is wrong with a sign-up form by itself, in the order of its fields; the refusals of
-    /// <see cref="SignUpAsync"/> but for what is taken.
+    /// <see cref="PrepareSignUpAsync"/> but for what is taken.
     /// </summary>
     IReadOnlyList<Refusal> CheckSignUp(SignUpForm form);
 
@@ -53,15 +65,16 @@ public interface IMembers
 
     /// <summary>
     /// Members that <paramref name="typed"/> may mean as a receiver: the whole phone number, e-mail or name (spaces and
-    /// case aside; names show only people the asker can already name). Never the asker, only active members; at most
-    /// ten.
+    /// case aside). Never the asker, only active members; at most ten. Neither masked nor counted: people ask Remittance
+    /// (<c>IReceivers</c>), so that nobody leafs through the members.
     /// </summary>
     Task<IReadOnlyList<MemberCard>> FindReceiversAsync(MemberId asker, string typed, CancellationToken ct = default);
 
     /// <summary>
     /// Changes name or mobile number, and begins a change of e-mail, which counts once its letter is answered
     /// (<see cref="IEmailChanges"/>). Refusals as at sign-up,
-    /// <c>membership.step_up.required</c> when e-mail or phone change, <c>membership.email_change.too_many</c> (a day).
+    /// <c>membership.step_up.required</c> when e-mail or phone change, <c>membership.phone_code.proof_missing</c> when the
+    /// new number is not proved, <c>membership.email_change.too_many</c> (a day).
     /// Open pages stay signed in.
     /// </summary>
     Task<Result<MemberView>> ChangeProfileAsync(
@@ -143,7 +156,8 @@ public interface ILinkedAccounts
     /// and
     /// <c>membership.linking.holder_differs</c>, <c>….already_linked</c>, <c>….too_many_checks</c> (limit a KST day of a
     /// member), <c>….account_checks_today</c> (limit a KST day of the account, over all members),
-    /// <c>….account_checks_spent</c> (days, limit in them, the KST date from which it may be checked again),
+    /// <c>….account_checks_spent</c> (the KST date from which it may be checked again),
+    /// <c>membership.holder.too_many</c> (limit of accounts a KST day),
     /// <c>….check_failed</c> (Banking's code; the won did not arrive),
     /// <c>….check_unknown</c> (the bank has not answered). Asked again for the same account within ten minutes, an
     /// unanswered check is looked at again: its won is never sent twice.
@@ -211,7 +225,20 @@ public sealed record SignUpForm(
 );
 
 /// <summary>What a member wants changed; null leaves a field as it is.</summary>
-public sealed record ProfileChange(string? Name, string? Phone, string? Email);
+/// <param name="Proof">That the new number is the member's, where one is wanted.</param>
+public sealed record ProfileChange(string? Name, string? Phone, string? Email, PhoneProof? Proof = null);
+
+/// <summary>A sign-up that passed its rules and waits for its phone to be proved. The password is hashed already.</summary>
+/// <param name="Consents">Codes of the terms agreed to, see <see cref="Terms"/>.</param>
+public sealed record SignUpDraft(
+    string Email,
+    string PasswordHash,
+    string Name,
+    string Phone,
+    DateOnly BirthDate,
+    IReadOnlyList<string> Consents,
+    string Language
+);
 
 /// <summary>A member as the rest of MyPay sees one.</summary>
 public sealed record MemberView(
@@ -224,7 +251,11 @@ public sealed record MemberView(
     string Language,
     MemberState State,
     DateTimeOffset JoinedAt
-);
+)
+{
+    /// <summary>The member has shown to hold the number.</summary>
+    public bool IsPhoneProved { get; init; }
+}
 
 /// <summary>As little of a member as another member may see.</summary>
 /// <param name="Name">Full name: the sender must see whom they pay.</param>

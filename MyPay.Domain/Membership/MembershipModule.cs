@@ -13,6 +13,7 @@ using MyPay.Domain.Membership.Recovery;
 using MyPay.Domain.Membership.SecondFactor;
 using MyPay.Domain.Membership.Sessions;
 using MyPay.Domain.Membership.SignUp;
+using MyPay.Domain.Membership.Texts;
 
 namespace MyPay.Domain.Membership;
 
@@ -22,7 +23,7 @@ public static class MembershipModule
     /// <summary>
     /// Registers Membership. Storage and Banking come from their own modules; the host adds Identity itself
     /// (<c>AddIdentityCore&lt;SignIn&gt;().AddRoles&lt;IdentityRole&gt;().AddEntityFrameworkStores&lt;MyPayDb&gt;()</c>),
-    /// and an <see cref="IMailCarrier"/>, before or after.
+    /// and an <see cref="IMailCarrier"/> and an <see cref="ITextCarrier"/>, before or after.
     /// </summary>
     public static IServiceCollection AddMembership(this IServiceCollection services)
     {
@@ -48,6 +49,8 @@ public static class MembershipModule
         services.AddScoped<EmailChanges>().AddScoped<IEmailChanges>(at => at.GetRequiredService<EmailChanges>());
         services.AddScoped<IMailPost, MailPost>().AddScoped<IMailDesk, MailDesk>();
         services.TryAddScoped<IMailCarrier, NoMailServer>();
+        services.AddScoped<IPhoneProofs, PhoneProofs>();
+        services.TryAddScoped<ITextCarrier, NoTextGateway>();
         services.AddSingleton<IBankCallHandler, AccountCheckSettlement>();
         return services;
     }

@@ -49,6 +49,61 @@ public static class MembershipPolicies
         "1-won checks of an account in 30 days, until one succeeds"
     );
 
+    /// <summary>Accounts never sent to whose holder one member may ask for, a day in Seoul.</summary>
+    public static readonly Policy HoldersADay = new(
+        "holder.member_day",
+        10,
+        1,
+        100,
+        "times",
+        "회원의 하루 예금주 조회 (보낸 적 없는 계좌)",
+        "Holder inquiries of a member a day, of accounts never sent to"
+    );
+
+    /// <summary>The same of one network address.</summary>
+    public static readonly Policy HoldersOfAddressADay = new(
+        "holder.address_day",
+        50,
+        1,
+        10_000,
+        "times",
+        "접속 주소의 하루 예금주 조회 (보낸 적 없는 계좌)",
+        "Holder inquiries of an address a day, of accounts never sent to"
+    );
+
+    /// <summary>Codes by text message to one number, a minute.</summary>
+    public static readonly Policy TextsAMinute = new(
+        "text.number_minute",
+        1,
+        1,
+        5,
+        "times",
+        "번호 하나의 1분 인증 문자",
+        "Codes to a number a minute"
+    );
+
+    /// <summary>The same, a day in Seoul.</summary>
+    public static readonly Policy TextsADay = new(
+        "text.number_day",
+        10,
+        1,
+        50,
+        "times",
+        "번호 하나의 하루 인증 문자",
+        "Codes to a number a day"
+    );
+
+    /// <summary>Codes by text message that one network address may ask for, a day in Seoul.</summary>
+    public static readonly Policy TextsOfAddressADay = new(
+        "text.address_day",
+        30,
+        1,
+        10_000,
+        "times",
+        "접속 주소의 하루 인증 문자",
+        "Codes of an address a day"
+    );
+
     /// <summary>All of them, as an admin reads them.</summary>
     public static readonly IReadOnlyList<Policy> All =
     [
@@ -56,5 +111,10 @@ public static class MembershipPolicies
         ChecksOfMember,
         ChecksOfAccount,
         ChecksOfAccountInDays,
+        HoldersADay,
+        HoldersOfAddressADay,
+        TextsAMinute,
+        TextsADay,
+        TextsOfAddressADay,
     ];
 }

@@ -23,6 +23,7 @@ public static class RemittanceModule
     {
         services.AddScoped<IRemittanceFigures, RemittanceFigures>();
         services.AddScoped<ContactBook>();
+        services.AddScoped<IReceivers, Receivers>();
         services.AddScoped<IContacts>(at => at.GetRequiredService<ContactBook>());
         services.AddScoped<Remittances>();
         services.AddScoped<IRemittances>(at => at.GetRequiredService<Remittances>());

@@ -19,6 +19,17 @@ public static class RemittancePolicies
         "Time to accept a transfer"
     );
 
+    /// <summary>Members that one member may look for by phone number or e-mail, new ones a day in Seoul.</summary>
+    public static readonly Policy LookUpsADay = new(
+        "receiver.look_ups_day",
+        20,
+        1,
+        200,
+        "times",
+        "하루에 새로 찾을 수 있는 회원",
+        "New members to look up a day"
+    );
+
     /// <summary>All of them, as an admin reads them.</summary>
-    public static readonly IReadOnlyList<Policy> All = [WaitingHours];
+    public static readonly IReadOnlyList<Policy> All = [WaitingHours, LookUpsADay];
 }

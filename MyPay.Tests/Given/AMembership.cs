@@ -36,6 +36,7 @@ internal sealed class AMembership : IAsyncDisposable
         collection.AddMembership();
         collection.AddSingleton<ObedientBank>();
         collection.AddSingleton<IFirmBank>(at => at.GetRequiredService<ObedientBank>());
+        collection.AddSingleton<ITextCarrier>(Phone);
         collection.AddSingleton(Nothing.Of<IBankLog>());
         collection.AddHttpContextAccessor();
         collection.AddAuthentication();
@@ -58,6 +59,9 @@ internal sealed class AMembership : IAsyncDisposable
     public ObedientBank Bank { get; }
 
     public Journal Journal { get; }
+
+    /// <summary>Whatever number a text message goes to, it comes out here.</summary>
+    public APhone Phone { get; } = new();
 
     public string Folder => options.Directory;
 
@@ -102,6 +106,15 @@ internal sealed class AMembership : IAsyncDisposable
         var n = Interlocked.Increment(ref people);
         var form = Form($"member-{n:000}@example.com", name: name, phone: $"010-7000-{n:0000}");
         return (await MembersAsync(m => m.SignUpAsync(form))).Granted();
+    }
+
+    /// <summary>Proves a number by the code that comes out of the phone.</summary>
+    public async Task<PhoneProof> ProveAsync(string phone, string asker)
+    {
+        var sent = (await AskAsync((IPhoneProofs p) => p.SendAsync(new(phone, asker, "ko", null)))).Granted();
+        var proof = new PhoneProof(sent.Id, asker);
+        (await AskAsync((IPhoneProofs p) => p.EnterAsync(proof, Phone.Texts[^1].Code))).Granted();
+        return proof;
     }
 
     /// <summary>Starts a check; its four digits are the end of what the bank was told to print.</summary>

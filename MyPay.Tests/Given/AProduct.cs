@@ -162,6 +162,16 @@ internal sealed class AProduct : IAsyncDisposable
 
     private static int people = 20_000_000;
 
+    /// <summary>The code of the latest text message to a number, as it lies in the pickup folder.</summary>
+    public string CodeTo(string phone) =>
+        Directory
+            .GetFiles(Path.Combine(directory, "sms"), "*.txt")
+            .OrderDescending(StringComparer.Ordinal)
+            .Select(File.ReadAllLines)
+            .Where(lines => lines[0] == phone)
+            .Select(lines => System.Text.RegularExpressions.Regex.Match(lines[1], "[0-9]{6}").Value)
+            .First();
+
     /// <summary>Links an account by the 1-won check, its code read from the bank's own journal.</summary>
     public async Task<LinkedAccountView> LinkAsync(MemberView member, string bank = "004", string? number = null)
     {

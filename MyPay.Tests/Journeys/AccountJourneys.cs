@@ -43,9 +43,20 @@ public sealed class AccountJourneys(ABrowser browser) : IClassFixture<ABrowser>,
         await james.ShotAsync("step-up-pin");
         await james.EnterPinAsync();
 
+        await Assertions.Expect(james.Test("code")).ToBeVisibleAsync();
+        await james.ShotAsync("profile-code");
+        await james.FillAsync("code", "000000x");
+        await james.SubmitAsync();
+        await james.SeesErrorAsync("4번 더");
+        await james.Test("phone-message").First.ClickAsync();
+        await Assertions.Expect(james.Test("code")).ToHaveValueAsync(product.CodeTo("01098761234"));
+        await james.SubmitAsync();
         await james.SeesResultAsync("저장했어요");
         Assert.Equal("01098761234", await PhoneAsync());
         await james.FillAsync("phone", "010-9876-5678"); // not asked again
+        await james.Test("submit").ClickAsync();
+        await Assertions.Expect(james.Test("code")).ToBeVisibleAsync();
+        await james.FillAsync("code", product.CodeTo("01098765678"));
         await james.Test("submit").ClickAsync();
         await Eventually.TrueAsync(async () => await PhoneAsync() == "01098765678", "the number is kept");
         await james.SeesResultAsync("저장했어요");

@@ -1,7 +1,10 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
+using MyPay.Domain.Platform.Limits;
 using MyPay.Tests.Given;
 using Xunit;
 
@@ -55,6 +58,12 @@ public sealed class WalletJourneys(ABrowser browser) : IClassFixture<ABrowser>, 
         foreach (var consent in await person.Page.GetByRole(AriaRole.Checkbox).AllAsync())
             await consent.CheckAsync();
         await person.SubmitAsync();
+        await person.IsAtAsync("**/signup/code");
+        await Assertions.Expect(person.Test("phone-tray")).ToContainTextAsync("시연용");
+        await person.ShotAsync("sign-up-code");
+        await person.Test("phone-message").First.ClickAsync();
+        await Assertions.Expect(person.Test("code")).ToHaveValueAsync(product.CodeTo("01077771234"));
+        await person.SubmitAsync();
         await person.IsAtAsync("**/signup/pin");
 
         await person.EnterPinAsync("123456");
@@ -96,7 +105,13 @@ public sealed class WalletJourneys(ABrowser browser) : IClassFixture<ABrowser>, 
             await product.JournalAsync(),
             m => m is { Number: "222333344455", Amount: 4_000, Kind: "deposit" }
         );
+        // An open page knows the address that asked the bank, so that it is counted.
+        Assert.Equal(1, await UsesAsync("holder.of-address"));
+        Assert.Equal(1, await UsesAsync("text.address-day"));
         await product.VerifyAsync();
+
+        Task<int> UsesAsync(string limit) =>
+            product.AskAsync((MyPayDb db) => db.Set<LimitUseRow>().CountAsync(u => u.Limit == limit));
     }
 
     [Fact]

@@ -69,6 +69,9 @@ public sealed class WayBackJourneys(ABrowser browser) : IClassFixture<ABrowser>,
         await newcomer.FillAsync("birth", "1990-05-14");
         await newcomer.Test("agree-all").CheckAsync();
         await newcomer.SubmitAsync();
+        await newcomer.IsAtAsync("**/signup/code?returnUrl=*");
+        await newcomer.FillAsync("code", product.CodeTo("01077771234"));
+        await newcomer.SubmitAsync();
         await newcomer.IsAtAsync("**/signup/pin?returnUrl=*");
         await newcomer.EnterPinAsync();
         await newcomer.EnterPinAsync();

@@ -21,6 +21,7 @@ using MyPay.Web.Identity;
 using MyPay.Web.Jobs;
 using MyPay.Web.Mail;
 using MyPay.Web.Portals;
+using MyPay.Web.Sms;
 
 namespace MyPay.Web.Host;
 
@@ -147,6 +148,7 @@ internal sealed class AppHost : IAsyncDisposable
                 .Configure<ProtectionKeys>((options, keys) => options.XmlRepository = keys);
         services.AddSignIn(settings);
         services.AddMail(settings.Mail);
+        services.AddSms(settings.Sms);
         services.AddPortals();
         services.Configure<AntiforgeryOptions>(form =>
         {

@@ -76,6 +76,8 @@ internal sealed class MyPaySettings
     /// <summary>How letters leave the house.</summary>
     public required MailSettings Mail { get; init; }
 
+    public required SmsSettings Sms { get; init; }
+
     /// <summary>Calls a second of one API key; 0: no limit.</summary>
     public required int RateLimitPerKeyPerSecond { get; init; }
 
@@ -177,6 +179,7 @@ internal sealed class MyPaySettings
                 section.GetSection("Mail"),
                 development ? Path.Combine(dataDirectory, "mail") : null
             ),
+            Sms = SmsSettings.Read(section.GetSection("Sms"), development ? Path.Combine(dataDirectory, "sms") : null),
             Clock = clock,
         };
 

@@ -77,7 +77,8 @@ internal static class SignInModule
         });
         services.AddScoped<AuthenticationStateProvider, CircuitGuard>();
         services.AddScoped<CircuitHandler, CircuitActivity>();
-        services.AddSingleton<DeviceCookie>().AddSingleton<OpenLines>();
+        services.AddScoped<VisitorAddress>().AddScoped<CircuitHandler, CircuitAddress>();
+        services.AddSingleton<DeviceCookie>().AddSingleton<SignUpCookie>().AddSingleton<OpenLines>();
         services.AddScoped<SigningIn>().AddScoped<PasskeyCeremonies>();
         services.AddSingleton<PublicAddress>().AddSingleton<AskingLimit>();
         services.TryAddScoped<IPasskeyHandler<SignIn>, PasskeyHandler<SignIn>>();

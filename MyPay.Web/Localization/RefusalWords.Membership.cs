@@ -183,13 +183,53 @@ internal static class MembershipRefusals
             "계좌 확인은 하루 {0:N0}번까지 할 수 있어요. 내일 다시 해 주세요.",
             "An account can be checked {0:N0} times a day. Try again tomorrow."
         ),
+        ["membership.phone_code.too_soon"] = (
+            "방금 문자를 보냈어요. {0:N0}초 뒤에 다시 받을 수 있어요.",
+            "A message has just been sent. You can get another in {0:N0} seconds."
+        ),
+        ["membership.phone_code.too_many_number"] = (
+            "이 번호로는 하루 {0:N0}번까지 문자를 보내요. 내일 다시 해 주세요.",
+            "A number gets {0:N0} codes a day. Try again tomorrow."
+        ),
+        ["membership.phone_code.too_many_address"] = (
+            "이 네트워크에서 하루 {0:N0}번까지 문자를 보낼 수 있어요. 내일 다시 하거나 다른 네트워크에서 해 주세요.",
+            "{0:N0} codes a day can be asked for from this network. Try again tomorrow, or from another one."
+        ),
+        ["membership.phone_code.not_sent"] = (
+            "지금 문자를 보내지 못했어요. 아무것도 바뀌지 않았어요. 1분 뒤에 다시 받아 주세요.",
+            "The text message could not be sent just now. Nothing has changed. Ask for it again in a minute."
+        ),
+        ["membership.phone_code.wrong"] = (
+            "숫자가 달라요. 문자로 받은 6자리를 확인해 주세요. {0:N0}번 더 할 수 있어요.",
+            "The digits are not right. Look at the six digits of the message. {0:N0} tries left."
+        ),
+        ["membership.phone_code.no_tries_left"] = (
+            "입력할 수 있는 횟수를 다 썼어요. 문자를 다시 받아 주세요.",
+            "No tries are left. Ask for another message."
+        ),
+        ["membership.phone_code.expired"] = (
+            "확인 시간이 지났어요. 문자를 다시 받아 주세요.",
+            "The time for this code is over. Ask for another message."
+        ),
+        ["membership.phone_code.not_found"] = (
+            "진행 중인 휴대폰 확인이 없어요. 문자를 다시 받아 주세요.",
+            "There is no such code. Ask for another message."
+        ),
+        ["membership.phone_code.proof_missing"] = (
+            "휴대폰 번호를 문자로 확인해야 해요. 문자를 받아 숫자를 입력해 주세요.",
+            "The mobile number must be confirmed. Ask for a text message and enter its digits."
+        ),
+        ["membership.holder.too_many"] = (
+            "보낸 적 없는 계좌의 예금주는 하루 {0:N0}개까지 확인할 수 있어요. 내일 다시 해 주세요. 돈은 움직이지 않았어요.",
+            "Holders of accounts never sent to can be looked up for {0:N0} accounts a day. Try again tomorrow. No money has moved."
+        ),
         ["membership.linking.account_checks_today"] = (
             "이 계좌는 오늘 {0:N0}번 확인했어요. 더 보내지 않았어요. 내일 다시 하거나 다른 계좌를 연결해 주세요.",
             "This account was checked {0:N0} times today. Nothing more was sent. Try again tomorrow, or link another account."
         ),
         ["membership.linking.account_checks_spent"] = (
-            "이 계좌는 {0:N0}일 동안 {1:N0}번 확인했지만 숫자가 맞지 않았어요. 더 보내지 않았어요. {2:yyyy-MM-dd}부터 다시 하거나 다른 계좌를 연결해 주세요.",
-            "This account was checked {1:N0} times in {0:N0} days without the right digits. Nothing more was sent. Try again from {2:yyyy-MM-dd}, or link another account."
+            "이 계좌는 숫자가 맞지 않은 확인이 너무 많았어요. 더 보내지 않았어요. {0:yyyy-MM-dd}부터 다시 하거나 다른 계좌를 연결해 주세요.",
+            "This account was checked too often without the right digits. Nothing more was sent. Try again from {0:yyyy-MM-dd}, or link another account."
         ),
         ["membership.linking.check_failed"] = (
             "확인용 1원을 보내지 못했어요. 계좌 상태를 확인하고 다시 해 주세요.",

@@ -8,6 +8,14 @@ internal static class RemittanceRefusals
         (string, string)
     >(StringComparer.Ordinal)
     {
+        ["remittance.holder.phone_unproved"] = (
+            "먼저 휴대폰 번호를 확인해 주세요. 내 정보에서 문자로 확인할 수 있어요. 돈은 움직이지 않았어요.",
+            "Confirm your mobile number first: your profile sends you a text message. No money has moved."
+        ),
+        ["remittance.receiver.too_many"] = (
+            "새로 찾을 수 있는 회원은 하루 {0:N0}명까지예요. 보낸 적 있는 분은 목록에서 고를 수 있어요. 돈은 움직이지 않았어요.",
+            "New members can be looked up {0:N0} times a day. Whom you sent to before is on your list. No money has moved."
+        ),
         ["remittance.contact.not_found"] = (
             "목록에서 찾을 수 없어요. 새로 고침한 뒤 다시 확인해 주세요.",
             "It is not on your list any more. Reload and look again."

@@ -120,5 +120,16 @@ window.addEventListener('pageshow', () => {
   }
 });
 
+// The demo phone: a tap on a message types its code where one is awaited.
+document.addEventListener('click', ({ target }) => {
+  const message = target.closest('[data-types]');
+  const field = message && document.querySelector('input[autocomplete="one-time-code"]:enabled');
+  if (!field) return;
+  field.value = message.dataset.types;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  field.dispatchEvent(new Event('change', { bubbles: true }));
+  field.focus();
+});
+
 // Installable, and one page for the time without a network; sw.js says what it keeps, and that it keeps nothing of anybody.
 navigator.serviceWorker?.register('/sw.js', { updateViaCache: 'none' }).catch(() => { /* a browser that forbids it works as before */ });

@@ -35,6 +35,15 @@ internal sealed class AccountChecks(MyPayDb db, Journal journal, DataKeys keys, 
             return await SendAsync(earlier);
         if (CheckLimits.Find(db, member, index, clock.GetUtcNow()) is { } spent)
             return spent;
+        var counted = await journal.WriteAsync<Done>(
+            write =>
+                HolderInquiries.Count(write, keys, member, $"{bankCode}:{number}", address: null) is { } many
+                    ? many
+                    : default(Done),
+            ct
+        );
+        if (!counted.TryGet(out _, out refusal))
+            return refusal;
 
         var inquiry = await bank.InquireHolderAsync(
             new(BankService.Link, bankCode, number, holderName, owner.BirthDate),

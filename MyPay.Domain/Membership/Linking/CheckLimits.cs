@@ -52,7 +52,7 @@ internal static class CheckLimits
             // Free again on the day the check that is one too many is thirty days old.
             var blocking = sinceProved[sinceProved.Count - (int)inDays];
             var again = SeoulTime.DateOf(blocking.StartedAt).Later(Days);
-            return new(RefusalKind.Conflict, "membership.linking.account_checks_spent", (long)Days, inDays, again);
+            return new(RefusalKind.Conflict, "membership.linking.account_checks_spent", again);
         }
 
         var ofAccount = limits[MembershipPolicies.ChecksOfAccount];

@@ -178,6 +178,7 @@ internal sealed class AccountCheckTable : IEntityTypeConfiguration<AccountCheckR
         check.Property(c => c.Holder).HasMaxLength(80);
         check.Property(c => c.State).HasConversion<string>().HasMaxLength(16);
         check.HasIndex(c => new { c.Member, c.StartedAt });
+        check.HasIndex(c => new { c.NumberIndex, c.StartedAt });
         check.HasIndex(c => c.Call).IsUnique();
     }
 }

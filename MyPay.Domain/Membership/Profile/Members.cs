@@ -17,6 +17,12 @@ internal sealed class Members(MyPayDb db, SigningUp signingUp, ProfileChanges ch
     public Task<Result<MemberView>> SignUpAsync(SignUpForm form, CancellationToken ct = default) =>
         signingUp.SignUpAsync(form, ct);
 
+    public Task<Result<SignUpDraft>> PrepareSignUpAsync(SignUpForm form, CancellationToken ct = default) =>
+        signingUp.PrepareAsync(form, ct);
+
+    public Task<Result<MemberView>> SignUpAsync(SignUpDraft draft, PhoneProof proof, CancellationToken ct = default) =>
+        signingUp.SignUpAsync(draft, proof, ct);
+
     public IReadOnlyList<Refusal> CheckSignUp(SignUpForm form) => signingUp.Check(form);
 
     public async Task<IReadOnlyList<ConsentView>> ConsentsAsync(MemberId member, CancellationToken ct = default) =>

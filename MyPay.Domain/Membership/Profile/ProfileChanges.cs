@@ -1,8 +1,10 @@
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Secrets;
 using MyPay.Domain.Membership.Recovery;
 using MyPay.Domain.Membership.Sessions;
 using MyPay.Domain.Membership.SignUp;
+using MyPay.Domain.Membership.Texts;
 using MyPay.Domain.Platform.Audit;
 
 namespace MyPay.Domain.Membership.Profile;
@@ -11,7 +13,7 @@ namespace MyPay.Domain.Membership.Profile;
 /// Changes what a member is called and reached by. What reaches them takes a fresh proof: it is how an account would be
 /// taken over.
 /// </summary>
-internal sealed class ProfileChanges(MyPayDb db, Journal journal, EmailChanges emails)
+internal sealed class ProfileChanges(MyPayDb db, Journal journal, DataKeys keys, EmailChanges emails)
 {
     public async Task<Result<MemberView>> ChangeAsync(
         MemberId member,
@@ -35,7 +37,8 @@ internal sealed class ProfileChanges(MyPayDb db, Journal journal, EmailChanges e
                     write,
                     member,
                     change.Name is null ? null : name,
-                    phone == now.Phone ? null : phone,
+                    phone == now.Phone && (change.Proof is null || now.PhoneProvedAt is not null) ? null : phone,
+                    change.Proof,
                     email == now.Email ? null : email,
                     by
                 ),
@@ -65,6 +68,7 @@ internal sealed class ProfileChanges(MyPayDb db, Journal journal, EmailChanges e
         MemberId member,
         string? name,
         string? phone,
+        PhoneProof? proof,
         string? email,
         Actor by
     )
@@ -76,8 +80,10 @@ internal sealed class ProfileChanges(MyPayDb db, Journal journal, EmailChanges e
             && !FreshProof.Require(write, by, row.SignInId).TryGet(out _, out refusal)
         )
             return refusal;
-        if (phone is not null && SigningUp.PhoneTaken(write, phone))
+        if (phone is not null && phone != row.Phone && SigningUp.PhoneTaken(write, phone))
             return new Refusal(RefusalKind.Conflict, "membership.sign_up.phone_taken");
+        if (phone is not null && PhoneCodeRow.Spend(write, keys, proof, phone, member) is { } unproved)
+            return unproved;
         if (email is not null && !emails.Begin(write, row, email).TryGet(out _, out refusal))
             return refusal;
 
@@ -85,11 +91,17 @@ internal sealed class ProfileChanges(MyPayDb db, Journal journal, EmailChanges e
             (row.Name, row.NameKey) = (name, SignUpRules.NameKey(name));
         if (phone is not null)
         {
-            row.Phone = phone;
-            write.Notify(
-                member,
-                new(NoticeEvent.PhoneChanged, $"profile:{NewId.At(write.Now):N}", Detail: SignUpRules.MaskPhone(phone))
-            );
+            var isNew = phone != row.Phone;
+            (row.Phone, row.PhoneProvedAt) = (phone, write.Now);
+            if (isNew)
+                write.Notify(
+                    member,
+                    new(
+                        NoticeEvent.PhoneChanged,
+                        $"profile:{NewId.At(write.Now):N}",
+                        Detail: SignUpRules.MaskPhone(phone)
+                    )
+                );
         }
 
         write.Touch(MemberRow.Topic(member));

@@ -93,6 +93,7 @@ internal sealed class BulkMembers(
                 BirthDate = Birth,
                 Language = "ko",
                 State = MemberState.Active,
+                PhoneProvedAt = write.Now,
                 JoinedAt = write.Now,
             }
         );

@@ -20,6 +20,9 @@ internal sealed class MemberRow
     /// <summary>Digits only.</summary>
     public required string Phone { get; set; }
 
+    /// <summary>When the number was proved by a text message, or vouched for; null: it never was.</summary>
+    public DateTimeOffset? PhoneProvedAt { get; set; }
+
     public required string Email { get; set; }
 
     public required DateOnly BirthDate { get; init; }
@@ -42,7 +45,11 @@ internal sealed class MemberRow
 
     public static string Topic(MemberId member) => $"member:{member}";
 
-    public MemberView ToView() => new(Id, SignInId, Email, Name, Phone, BirthDate, Language, State, JoinedAt);
+    public MemberView ToView() =>
+        new(Id, SignInId, Email, Name, Phone, BirthDate, Language, State, JoinedAt)
+        {
+            IsPhoneProved = PhoneProvedAt is not null,
+        };
 
     public MemberCard ToCard() => new(Id, Name, SignUpRules.MaskPhone(Phone));
 

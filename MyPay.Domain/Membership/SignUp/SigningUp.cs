@@ -2,13 +2,16 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Secrets;
 using MyPay.Domain.Membership.Recovery;
+using MyPay.Domain.Membership.Texts;
 
 namespace MyPay.Domain.Membership.SignUp;
 
 /// <summary>Makes a member: sign-in, member and consents in one write.</summary>
 internal sealed class SigningUp(
     Journal journal,
+    DataKeys keys,
     IPasswordHasher<SignIn> hasher,
     ILookupNormalizer names,
     TimeProvider clock
@@ -16,31 +19,81 @@ internal sealed class SigningUp(
 {
     public async Task<Result<MemberView>> SignUpAsync(SignUpForm form, CancellationToken ct)
     {
+        if (!Clean(form).TryGet(out var draft, out var refusal))
+            return refusal;
+        return await journal.WriteAsync<MemberView>(write => Join(write, draft, FreshId(write)), ct);
+    }
+
+    public async Task<Result<SignUpDraft>> PrepareAsync(SignUpForm form, CancellationToken ct)
+    {
+        if (!Clean(form).TryGet(out var draft, out var refusal))
+            return refusal;
+        return await journal.WriteAsync<SignUpDraft>(write => Taken(write, draft) is { } taken ? taken : draft, ct);
+    }
+
+    public Task<Result<MemberView>> SignUpAsync(SignUpDraft draft, PhoneProof proof, CancellationToken ct) =>
+        journal.WriteAsync<MemberView>(
+            write =>
+            {
+                // The second of two presses hears what the first one heard.
+                if (
+                    PhoneCodeRow.Find(write, proof)?.UsedBy is { } joined
+                    && write.Db.Set<MemberRow>().Find(joined) is { } row
+                    && row.Email == draft.Email
+                    && row.ClosedAt is null
+                )
+                    return row.ToView();
+                if (Taken(write, draft) is { } taken)
+                    return taken;
+                var id = FreshId(write);
+                return PhoneCodeRow.Spend(write, keys, proof, draft.Phone, id) is { } missing
+                    ? missing
+                    : Join(write, draft, id);
+            },
+            ct
+        );
+
+    public IReadOnlyList<Refusal> Check(SignUpForm form) => SignUpRules.Problems(form, SeoulTime.Today(clock));
+
+    private Result<SignUpDraft> Clean(SignUpForm form)
+    {
         if (!SignUpRules.Check(form, SeoulTime.Today(clock)).TryGet(out var clean, out var refusal))
             return refusal;
 
         // Slow on purpose, so outside the door; and for a taken address too, so that time does not tell.
         var hash = hasher.HashPassword(new SignIn(), form.Password);
-        return await journal.WriteAsync<MemberView>(write => Join(write, clean, hash), ct);
+        return new SignUpDraft(
+            clean.Email,
+            hash,
+            clean.Name,
+            clean.Phone,
+            clean.BirthDate,
+            [.. clean.Agreed.Select(terms => terms.Code)],
+            clean.Language
+        );
     }
 
-    public IReadOnlyList<Refusal> Check(SignUpForm form) => SignUpRules.Problems(form, SeoulTime.Today(clock));
+    private Refusal? Taken(JournalWrite write, SignUpDraft draft) =>
+        EmailChanges.IsTaken(write, names, draft.Email) ? new(RefusalKind.Conflict, "membership.sign_up.email_taken")
+        : PhoneTaken(write, draft.Phone) ? new(RefusalKind.Conflict, "membership.sign_up.phone_taken")
+        : null;
 
-    private Result<MemberView> Join(JournalWrite write, CleanForm form, string passwordHash)
+    private static MemberId FreshId(JournalWrite write) => new(NewId.At(write.Now));
+
+    private Result<MemberView> Join(JournalWrite write, SignUpDraft form, MemberId id)
     {
-        if (EmailChanges.IsTaken(write, names, form.Email))
-            return new Refusal(RefusalKind.Conflict, "membership.sign_up.email_taken");
-        if (PhoneTaken(write, form.Phone))
-            return new Refusal(RefusalKind.Conflict, "membership.sign_up.phone_taken");
+        if (Taken(write, form) is { } taken)
+            return taken;
 
-        var signIn = NewSignIn(names, form.Email, passwordHash);
+        var signIn = NewSignIn(names, form.Email, form.PasswordHash);
         var member = new MemberRow
         {
-            Id = new(NewId.At(write.Now)),
+            Id = id,
             SignInId = signIn.Id,
             Name = form.Name,
             NameKey = SignUpRules.NameKey(form.Name),
             Phone = form.Phone,
+            PhoneProvedAt = write.Now,
             Email = form.Email,
             BirthDate = form.BirthDate,
             Language = form.Language,
@@ -49,7 +102,7 @@ internal sealed class SigningUp(
         };
         write.Db.Add(signIn);
         write.Db.Add(member);
-        foreach (var terms in form.Agreed)
+        foreach (var terms in Terms.Current.Where(terms => form.Consents.Contains(terms.Code)))
             write.Db.Add(
                 new ConsentRow
                 {

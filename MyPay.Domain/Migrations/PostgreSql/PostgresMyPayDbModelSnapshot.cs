@@ -2185,6 +2185,8 @@ namespace MyPay.Domain.Migrations.PostgreSql
 
                     b.HasIndex("Member", "StartedAt");
 
+                    b.HasIndex("NumberIndex", "StartedAt");
+
                     b.ToTable("membership_account_check", null, t =>
                         {
                             t.HasCheckConstraint("membership_account_check_tries", "\"Tries\" BETWEEN 0 AND 3");
@@ -2919,6 +2921,9 @@ namespace MyPay.Domain.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<long?>("PhoneProvedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("SignInId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2948,6 +2953,64 @@ namespace MyPay.Domain.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("membership_member", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Membership.Texts.PhoneCodeRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Asker")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("MaskedPhone")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("PhoneIndex")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("ProvedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SealedCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("SentAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("UsedBy")
+                        .HasMaxLength(32)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SentAt");
+
+                    b.HasIndex("PhoneIndex", "SentAt");
+
+                    b.ToTable("membership_phone_code", null, t =>
+                        {
+                            t.HasCheckConstraint("membership_phone_code_tries", "\"Tries\" BETWEEN 0 AND 5");
+                        });
                 });
 
             modelBuilder.Entity("MyPay.Domain.Money.AutoCharge.AutoChargeRunRow", b =>
@@ -4267,6 +4330,42 @@ namespace MyPay.Domain.Migrations.PostgreSql
                     b.HasIndex("Name", "Id");
 
                     b.ToTable("job_run", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Platform.Limits.LimitUseRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Limit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Thing")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Limit", "Subject", "At");
+
+                    b.ToTable("limit_use", (string)null);
                 });
 
             modelBuilder.Entity("MyPay.Domain.Platform.Policies.PolicyRow", b =>

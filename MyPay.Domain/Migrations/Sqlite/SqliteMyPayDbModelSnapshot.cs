@@ -1912,6 +1912,8 @@ namespace MyPay.Domain.Migrations.Sqlite
 
                     b.HasIndex("Member", "StartedAt");
 
+                    b.HasIndex("NumberIndex", "StartedAt");
+
                     b.ToTable("membership_account_check", null, t =>
                         {
                             t.HasCheckConstraint("membership_account_check_tries", "\"Tries\" BETWEEN 0 AND 3");
@@ -2571,6 +2573,9 @@ namespace MyPay.Domain.Migrations.Sqlite
                         .HasMaxLength(11)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("PhoneProvedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("SignInId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -2598,6 +2603,59 @@ namespace MyPay.Domain.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("membership_member", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Membership.Texts.PhoneCodeRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Asker")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MaskedPhone")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PhoneIndex")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ProvedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SealedCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UsedBy")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SentAt");
+
+                    b.HasIndex("PhoneIndex", "SentAt");
+
+                    b.ToTable("membership_phone_code", null, t =>
+                        {
+                            t.HasCheckConstraint("membership_phone_code_tries", "\"Tries\" BETWEEN 0 AND 5");
+                        });
                 });
 
             modelBuilder.Entity("MyPay.Domain.Money.AutoCharge.AutoChargeRunRow", b =>
@@ -3778,6 +3836,39 @@ namespace MyPay.Domain.Migrations.Sqlite
                     b.HasIndex("Name", "Id");
 
                     b.ToTable("job_run", (string)null);
+                });
+
+            modelBuilder.Entity("MyPay.Domain.Platform.Limits.LimitUseRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Limit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Thing")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Limit", "Subject", "At");
+
+                    b.ToTable("limit_use", (string)null);
                 });
 
             modelBuilder.Entity("MyPay.Domain.Platform.Policies.PolicyRow", b =>

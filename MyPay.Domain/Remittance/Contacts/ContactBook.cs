@@ -72,6 +72,13 @@ internal sealed class ContactBook(IMembers members, DataKeys keys, MyPayDb db, J
         return row is null ? null : new(row.Bank!, keys.Reveal(row.SealedNumber!, ContactRow.Place(row.Id)));
     }
 
+    /// <summary>Was this account ever sent to? Taken off the list it counts all the same.</summary>
+    public Task<bool> HasSentToAsync(MemberId owner, string bank, string number, CancellationToken ct)
+    {
+        var key = keys.Index($"{bank}:{AccountNumber.Digits(number)}");
+        return db.Set<ContactRow>().AnyAsync(c => c.Owner == owner && c.Key == key, ct);
+    }
+
     /// <summary>Inside the write that sends: this member was sent to.</summary>
     public static void Note(JournalWrite write, MemberId owner, MemberId receiver, string name) =>
         Note(

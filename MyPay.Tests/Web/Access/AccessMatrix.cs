@@ -31,6 +31,7 @@ internal static class AccessMatrix
         new("/login/forgot", Everybody),
         new("/login/reset", Everybody),
         new("/signup", Everybody) { IsForTheSignedOut = true },
+        new("/signup/code", Everybody),
         new("/mail/confirm", Everybody),
         new("/mail/undo", Everybody),
         new("/mail/stop", Everybody),

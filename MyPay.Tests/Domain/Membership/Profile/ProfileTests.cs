@@ -34,17 +34,60 @@ public sealed class ProfileTests
     {
         await using var house = new AMembership();
         var member = await house.JoinAsync();
+        var proof = await house.ProveAsync("010-9999-8888", "me");
 
         (
             await ChangeAsync(
                 house,
                 member,
-                new(null, "010-9999-8888", null),
+                new(null, "010-9999-8888", null, proof),
                 await house.SignedInAsync(member.SignInId)
             )
         ).Granted();
 
         Assert.Equal(("01099998888", member.Email), await ReachAsync(house, member));
+    }
+
+    [Fact]
+    public async Task A_new_number_takes_a_proof_of_that_very_number_unspent_and_not_half_an_hour_old()
+    {
+        await using var house = new AMembership();
+        var (member, other) = (await house.JoinAsync(), await house.JoinAsync());
+        var (me, them) = (await house.SignedInAsync(member.SignInId), await house.SignedInAsync(other.SignInId));
+        var unproved = (
+            await house.AskAsync((IPhoneProofs p) => p.SendAsync(new("01099998888", "me", "ko", null)))
+        ).Granted();
+        var ofAnother = await house.ProveAsync("010-9999-7777", "me");
+        foreach (
+            var proof in new[] { null, new PhoneProof(unproved.Id, "me"), ofAnother, ofAnother with { Asker = "x" } }
+        )
+            Assert.Equal(
+                "membership.phone_code.proof_missing",
+                (await ChangeAsync(house, member, new(null, "01099998888", null, proof), me)).Refused().Code
+            );
+
+        (await ChangeAsync(house, member, new(null, "01099997777", null, ofAnother), me)).Granted();
+        (
+            await ChangeAsync(
+                house,
+                member,
+                new(null, "01099996666", null, await house.ProveAsync("01099996666", "me")),
+                me
+            )
+        ).Granted();
+        Assert.Equal(
+            "membership.phone_code.proof_missing",
+            (await ChangeAsync(house, other, new(null, "01099997777", null, ofAnother), them)).Refused().Code
+        );
+
+        house.Clock.Advance(TimeSpan.FromMinutes(2));
+        var late = await house.ProveAsync("01099995555", "me");
+        house.Clock.Advance(TimeSpan.FromMinutes(30));
+        me = await house.SignedInAsync(member.SignInId);
+        Assert.Equal(
+            "membership.phone_code.proof_missing",
+            (await ChangeAsync(house, member, new(null, "01099995555", null, late), me)).Refused().Code
+        );
     }
 
     [Fact]

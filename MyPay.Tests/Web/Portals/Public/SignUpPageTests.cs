@@ -32,9 +32,13 @@ public sealed class SignUpPageTests : IAsyncLifetime
     public async Task Whoever_joins_is_signed_in_and_chooses_a_pin_next()
     {
         await browser.SendAsync(Form());
+        Assert.Equal("/signup/code", browser.Path);
+        Assert.Null(await product.AskAsync((ISignIns s) => s.FindIdAsync("haneul@mypay.test")));
+        await SendCodeAsync();
 
         Assert.Equal("/signup/pin", browser.Path);
         var member = await MemberAsync("haneul@mypay.test");
+        Assert.True(member.IsPhoneProved);
         Assert.Equal(
             ("김하늘", "01077770001", new DateOnly(1990, 5, 14)),
             (member.Name, member.Phone, member.BirthDate)
@@ -74,6 +78,7 @@ public sealed class SignUpPageTests : IAsyncLifetime
     public async Task One_box_speaks_for_all_terms_without_any_script()
     {
         await browser.SendAsync([.. Form(consents: []), ("Input.All", "true")]);
+        await SendCodeAsync();
 
         var member = await MemberAsync("haneul@mypay.test");
         Assert.Equal(Terms.Current.Count, (await product.AskAsync((IMembers m) => m.ConsentsAsync(member.Id))).Count);
@@ -83,6 +88,9 @@ public sealed class SignUpPageTests : IAsyncLifetime
     public async Task Two_presses_make_one_member_and_the_second_goes_on_like_the_first()
     {
         await browser.SendTwiceAsync(Form());
+        Assert.Equal("/signup/code", browser.Path);
+        Assert.Single(Directory.GetFiles(Path.Combine(product.DataDirectory, "sms"), "*.txt"));
+        await browser.SendTwiceAsync(("Input.Code", product.CodeTo("01077770001")));
 
         Assert.Equal("/signup/pin", browser.Path);
         Assert.Null(browser.Error);
@@ -93,6 +101,7 @@ public sealed class SignUpPageTests : IAsyncLifetime
     public async Task Somebody_elses_address_is_taken()
     {
         await browser.SendAsync(Form());
+        await SendCodeAsync();
         using var other = new APlainBrowser(product.Host.Address);
         await other.OpenAsync("/signup");
 
@@ -101,6 +110,38 @@ public sealed class SignUpPageTests : IAsyncLifetime
         Assert.Equal("membership.sign_up.email_taken", other.Error);
         Assert.Equal("/signup", other.Path);
     }
+
+    [Fact]
+    public async Task A_wrong_code_is_counted_and_five_end_it()
+    {
+        await browser.SendAsync(Form());
+        for (var left = 4; left > 0; left--)
+        {
+            await browser.SendAsync(("Input.Code", "12345"));
+            Assert.Equal("membership.phone_code.wrong", browser.Error);
+            Assert.Contains($"{left}번 더", browser.Page, StringComparison.Ordinal);
+        }
+
+        await browser.SendAsync(("Input.Code", "12345"));
+        Assert.Equal("membership.phone_code.no_tries_left", browser.Error);
+        await SendCodeAsync();
+        Assert.Equal("membership.phone_code.no_tries_left", browser.Error);
+        Assert.Equal("/signup/code", browser.Path);
+    }
+
+    [Fact]
+    public async Task The_demo_phone_shows_the_code_to_the_browser_that_asked_for_it_and_the_step_begins_again_elsewhere()
+    {
+        await browser.SendAsync(Form());
+        Assert.Contains($"data-types=\"{product.CodeTo("01077770001")}\"", browser.Page, StringComparison.Ordinal);
+
+        using var other = new APlainBrowser(product.Host.Address);
+        await other.OpenAsync("/signup/code");
+        Assert.DoesNotContain("data-types", other.Page, StringComparison.Ordinal);
+        Assert.Contains("처음부터 다시", other.Page, StringComparison.Ordinal);
+    }
+
+    private Task SendCodeAsync() => browser.SendAsync(("Input.Code", product.CodeTo("01077770001")));
 
     private static (string, string)[] Form(
         string phone = "010-7777-0001",

@@ -193,6 +193,12 @@ internal sealed class FakeMembers : IMembers
     public Task<Result<MemberView>> SignUpAsync(SignUpForm form, CancellationToken ct = default) =>
         throw new NotSupportedException();
 
+    public Task<Result<SignUpDraft>> PrepareSignUpAsync(SignUpForm form, CancellationToken ct = default) =>
+        throw new NotSupportedException();
+
+    public Task<Result<MemberView>> SignUpAsync(SignUpDraft draft, PhoneProof proof, CancellationToken ct = default) =>
+        throw new NotSupportedException();
+
     public IReadOnlyList<Refusal> CheckSignUp(SignUpForm form) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<ConsentView>> ConsentsAsync(MemberId member, CancellationToken ct = default) =>
@@ -225,6 +231,18 @@ internal sealed class FakeMembers : IMembers
 
     public Task<Result<Done>> CloseAsync(MemberId member, string password, CancellationToken ct = default) =>
         throw new NotSupportedException();
+}
+
+internal sealed class FakeReceivers(IMembers members, IFirmBank bank) : IReceivers
+{
+    public async Task<Result<FoundReceivers>> FindAsync(
+        MemberId asker,
+        string? typed,
+        CancellationToken ct = default
+    ) => new FoundReceivers(await members.FindReceiversAsync(asker, typed ?? "", ct));
+
+    public Task<Result<AccountHolder>> NameHolderAsync(HolderQuestion question, CancellationToken ct = default) =>
+        bank.InquireHolderAsync(new(BankService.Send, question.Bank, question.Number, null, null), ct);
 }
 
 internal sealed class FakeContacts : IContacts

@@ -35,6 +35,8 @@ public abstract class WalletPageTest : PartTest
         Services.AddSingleton<IMovements>(Movements);
         Services.AddSingleton<IContacts>(Contacts);
         Services.AddSingleton<IMembers, FakeMembers>();
+        Services.AddSingleton<IReceivers, FakeReceivers>();
+        Services.AddSingleton(new VisitorAddress());
         Services.AddSingleton<IPins>(Pins);
         Services.AddSingleton<ILinkedAccounts>(Accounts);
         Services.AddSingleton<IFirmBank, FakeBank>();

@@ -13,7 +13,10 @@ public partial class SignUpPage
 {
     private string Next => LocalAddress.With("/signup/pin", ReturnUrl);
 
+    private string CodeStep => LocalAddress.With("/signup/code", ReturnUrl);
+
     private List<FormProblems.FieldProblem> problems = [];
+    private string asker = "";
 
     [SupplyParameterFromForm(FormName = "sign-up")]
     private SignUpInput? Input { get; set; }
@@ -27,6 +30,12 @@ public partial class SignUpPage
 
     [Inject]
     private IMembers Members { get; set; } = default!;
+
+    [Inject]
+    private IPhoneProofs Phones { get; set; } = default!;
+
+    [Inject]
+    private SignUpCookie Cookie { get; set; } = default!;
 
     [Inject]
     private SigningIn SigningIn { get; set; } = default!;
@@ -48,6 +57,7 @@ public partial class SignUpPage
         if (Input is null && !Context.IsStaleForm() && Context.User.Identity?.IsAuthenticated == true)
             Navigation.NavigateTo(LocalAddress.OrHome(ReturnUrl, SignInModule.HomeOf(Context.User)));
         Input ??= new SignUpInput();
+        asker = Cookie.AskerOf(Context); // before the form is sent: two presses come from one browser
     }
 
     private async Task JoinAsync()
@@ -57,10 +67,20 @@ public partial class SignUpPage
         if (problems.Count > 0)
             return;
 
-        var joined = await Members.SignUpAsync(form);
-        if (joined.TryGet(out var member, out var refused))
-            GoOn(await SigningIn.SignInAsync(member));
-        else if (!await IsSecondPressAsync(refused, form))
+        if (!(await Members.PrepareSignUpAsync(form)).TryGet(out var draft, out var refused))
+        {
+            if (!await IsSecondPressAsync(refused, form))
+                problems = [ProblemOf(refused)];
+            return;
+        }
+
+        var ask = new PhoneCodeAsk(draft.Phone, asker, Language, Context.Connection.RemoteIpAddress?.ToString());
+        if ((await Phones.SendAsync(ask)).TryGet(out var code, out refused))
+        {
+            Cookie.Keep(Context, draft, new(code.Id, asker));
+            Navigation.NavigateTo(CodeStep);
+        }
+        else
             problems = [ProblemOf(refused)];
     }
 
@@ -85,10 +105,13 @@ public partial class SignUpPage
     private string? ErrorOf(string field) =>
         problems.Find(problem => problem.FieldId == field) is { } problem ? RefusalText.Say(problem.Refusal) : null;
 
-    // membership.sign_up.phone_taken is about the phone; too_young about the birthday.
+    // membership.sign_up.phone_taken and every membership.phone_code. are about the phone; too_young about the birthday.
     private static FormProblems.FieldProblem ProblemOf(Refusal refusal)
     {
-        var (id, name) = refusal.Code.Split('.')[^1].Split('_')[0] switch
+        var subject = refusal.Code.StartsWith("membership.phone_code.", StringComparison.Ordinal)
+            ? "phone"
+            : refusal.Code.Split('.')[^1].Split('_')[0];
+        var (id, name) = subject switch
         {
             "email" => ("email", T("이메일", "E-mail")),
             "password" => ("password", T("비밀번호", "Password")),

@@ -34,6 +34,9 @@ public sealed partial class NewAllowancePage
     private PerCall<IMembers> Members { get; set; } = default!;
 
     [Inject]
+    private PerCall<IReceivers> Receivers { get; set; } = default!;
+
+    [Inject]
     private PerCall<IWallets> Wallets { get; set; } = default!;
 
     [Inject]
@@ -110,7 +113,14 @@ public sealed partial class NewAllowancePage
         var whole = TypedText.Search(typed);
         if (receiver is null && whole.Length > 0)
         {
-            var found = await Members.AskAsync(m => m.FindReceiversAsync(Me, whole));
+            var answer = await Receivers.AskAsync(r => r.FindAsync(Me, whole));
+            if (!answer.TryGet(out var receivers, out var spent))
+            {
+                Refusal = spent;
+                return;
+            }
+
+            var found = receivers.Cards;
             if (found.Count == 1)
                 receiver = found[0];
             else if (found.Count > 1)

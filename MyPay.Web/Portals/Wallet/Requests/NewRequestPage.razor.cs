@@ -40,6 +40,9 @@ public sealed partial class NewRequestPage
     private PerCall<IMembers> Members { get; set; } = default!;
 
     [Inject]
+    private PerCall<IReceivers> Receivers { get; set; } = default!;
+
+    [Inject]
     private IJSRuntime Js { get; set; } = default!;
 
     private bool OnAmount => StepInAddress == "amount" && people.Count > 0;
@@ -98,7 +101,14 @@ public sealed partial class NewRequestPage
         refusal = null;
         if (TypedText.SearchOrNull(typed) is { } whole)
         {
-            var found = await Members.AskAsync(m => m.FindReceiversAsync(Me, whole));
+            var answer = await Receivers.AskAsync(r => r.FindAsync(Me, whole));
+            if (!answer.TryGet(out var receivers, out var spent))
+            {
+                refusal = spent;
+                return;
+            }
+
+            var found = receivers.Cards;
             if (found.Count != 1)
             {
                 refusal =

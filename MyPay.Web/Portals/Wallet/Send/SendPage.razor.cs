@@ -6,6 +6,7 @@ using MyPay.Domain.Money;
 using MyPay.Domain.Platform.Policies;
 using MyPay.Domain.Platform.Switches;
 using MyPay.Domain.Remittance;
+using MyPay.Web.Identity;
 using MyPay.Web.Localization;
 using MyPay.Web.Portals.Parts;
 using MyPay.Web.Portals.Wallet.Flow;
@@ -56,6 +57,12 @@ public sealed partial class SendPage
     private PerCall<IMembers> Members { get; set; } = default!;
 
     [Inject]
+    private PerCall<IReceivers> Receivers { get; set; } = default!;
+
+    [Inject]
+    private VisitorAddress Visitor { get; set; } = default!;
+
+    [Inject]
     private PerCall<IFirmBank> Bank { get; set; } = default!;
 
     [Inject]
@@ -68,6 +75,12 @@ public sealed partial class SendPage
     private PerCall<IPolicies> PolicyValues { get; set; } = default!;
 
     private bool ToAccount => ToInAddress == "account";
+
+    // Whoever has none yet cannot have a holder named.
+    private string? NewPin =>
+        Refusal is { Code: "membership.pin.not_set" }
+            ? LocalAddress.WithHere("/wallet/settings/pin", Navigation)
+            : null;
 
     // A few: the banks stand below them.
     private IReadOnlyList<Contact> KnownAccounts =>
@@ -212,7 +225,13 @@ public sealed partial class SendPage
             return null;
         }
 
-        var found = await Members.AskAsync(m => m.FindReceiversAsync(Me, whole));
+        if (!(await Receivers.AskAsync(r => r.FindAsync(Me, whole))).TryGet(out var receivers, out var refusal))
+        {
+            Refusal = refusal;
+            return null;
+        }
+
+        var found = receivers.Cards;
         if (found.Count == 1)
             return found[0];
         Refusal =
@@ -243,8 +262,8 @@ public sealed partial class SendPage
     // account may have changed hands.
     private async Task NameHolderAsync(string code, string accountNumber)
     {
-        var inquiry = new HolderInquiry(BankService.Send, code, accountNumber, HolderName: null, BirthDate: null);
-        var inquired = await Bank.AskAsync(b => b.InquireHolderAsync(inquiry));
+        var question = new HolderQuestion(Me, code, accountNumber, Visitor.Address);
+        var inquired = await Receivers.AskAsync(r => r.NameHolderAsync(question));
         if (!inquired.TryGet(out var holder, out var refusal))
         {
             Refusal = refusal;
