@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using MyPay.Domain.BackOffice.Anchors;
 using MyPay.Domain.BackOffice.Audits;
 using MyPay.Domain.BackOffice.Books;
 using MyPay.Domain.BackOffice.Certificates;
@@ -36,11 +37,20 @@ public static class BackOfficeModule
             .AddSingleton<IApprovedAction, CollectDebt>();
         services.AddScoped<IApprovedAction, RefundPayment>();
         services.AddScoped<ICertificates, Certifying>();
+        services.AddScoped<IAnchoring, Anchoring>();
         foreach (var proof in Proofs())
             services.AddSingleton(proof);
         return services;
     }
 
     /// <summary>BackOffice's own proofs, for <c>verify</c>.</summary>
-    public static IReadOnlyList<IProof> Proofs() => [new AuditProof(), new CorrectionProof(), new CertificateProof()];
+    /// <param name="anchors">Anchors kept elsewhere, as <c>verify --anchor</c> takes them.</param>
+    public static IReadOnlyList<IProof> Proofs(IReadOnlyList<string>? anchors = null) =>
+        [
+            new AuditProof(),
+            new AuditEndProof(),
+            new AnchorProof(anchors ?? []),
+            new CorrectionProof(),
+            new CertificateProof(),
+        ];
 }

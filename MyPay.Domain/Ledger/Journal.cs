@@ -108,6 +108,15 @@ public abstract class JournalWrite
     /// </summary>
     public abstract Result<PostedSlip> Post(Slip slip);
 
+    /// <summary>
+    /// Seals the end of a module's hash chain under <c>data.key</c>, in the same commit. Slips are sealed by the door
+    /// itself.
+    /// </summary>
+    /// <param name="chain">One of <see cref="SealedEnds"/>.</param>
+    /// <param name="seq">The number of its last row.</param>
+    /// <param name="end">That row's seal.</param>
+    public abstract void SealEnd(string chain, long seq, ReadOnlySpan<byte> end);
+
     /// <summary>Adds an event to the outbox, in the same commit.</summary>
     public abstract void Publish<TEvent>(TEvent news)
         where TEvent : IOutboxEvent;

@@ -44,6 +44,7 @@ public static class StorageModule
             services.AddSqlite(options);
         services.AddSingleton<Journal>(at => new DoorJournal(
             at.GetRequiredService<DoorStore>(),
+            new(at.GetRequiredService<DataKeys>), // made only once the store has been looked at
             at.GetRequiredService<LiveFeed>(),
             at.GetRequiredService<TimeProvider>(),
             at.GetRequiredService<ILogger<DoorJournal>>(),

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
 using MyPay.Domain.Ledger.Copying;
+using MyPay.Domain.Ledger.Secrets;
 using MyPay.Domain.Ledger.Sqlite;
 
 namespace MyPay.Domain.Ledger;
@@ -113,8 +114,14 @@ public static class StoreArchive
     }
 
     /// <summary>Brings an unpacked store to this build's schema, as a start would.</summary>
-    public static Task MigrateAsync(StorageOptions store, CancellationToken ct) =>
-        SqliteCopy.MigrateAsync(store.SqliteFile, ct);
+    /// <param name="store">The unpacked store, its key beside it.</param>
+    /// <param name="seal">What a start does then, before anything is asked.</param>
+    /// <param name="ct">Ends it.</param>
+    public static Task MigrateAsync(
+        StorageOptions store,
+        Func<MyPayDb, DataKeys, StorageOptions, CancellationToken, Task> seal,
+        CancellationToken ct
+    ) => SqliteCopy.MigrateAsync(store.SqliteFile, ct, db => seal(db, DataKeys.Open(store.Directory), store, ct));
 
     /// <summary>The migrations of an archive that this build does not know: it was made by a newer MyPay.</summary>
     public static IReadOnlyList<string> Newer(ArchiveManifest manifest) =>

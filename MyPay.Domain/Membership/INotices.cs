@@ -243,6 +243,11 @@ public enum NoticeEvent
     /// <summary>Signed out on other devices.</summary>
     SessionsEnded,
 
+    /// <summary>
+    /// Only by mail, to auditors: where slips and audit log ended that night; the detail is the anchor's line.
+    /// </summary>
+    BooksAnchored,
+
     /// <summary>Only by mail, to an address that has yet to be confirmed: its link confirms it.</summary>
     ConfirmAddress,
 

@@ -40,4 +40,21 @@ public static class Notifying
         else
             MailQueue.AddForStaff(write, signInId, notice);
     }
+
+    /// <summary>Tells everybody who has a role of the back office, by e-mail.</summary>
+    /// <param name="role">One of <see cref="SignInRoles"/>.</param>
+    public static void NotifyRole(this JournalWrite write, string role, Notice notice)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        var people = write
+            .Db.UserRoles.Join(
+                write.Db.Roles.Where(known => known.Name == role),
+                has => has.RoleId,
+                known => known.Id,
+                (has, known) => has.UserId
+            )
+            .ToList();
+        foreach (var signInId in people)
+            write.NotifyPerson(signInId, notice);
+    }
 }

@@ -1,5 +1,10 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Anchors;
+using MyPay.Domain.Ledger.Secrets;
+using MyPay.Domain.Ledger.Slips;
+using MyPay.Domain.Platform.Audit;
 using MyPay.Domain.Platform.Jobs;
 using MyPay.Domain.Platform.Policies;
 
@@ -17,5 +22,40 @@ public static class PlatformModule
         services.AddScoped<JobHistory>();
         services.AddScoped<IPolicies, PoliciesOfToday>();
         return services;
+    }
+
+    /// <summary>
+    /// Seals the ends of a store that an earlier release made, once, where they stand. Throws when the store was sealed
+    /// before and its seal is gone: what stands there now is not to be sealed anew.
+    /// </summary>
+    public static async Task SealEndsAsync(
+        MyPayDb db,
+        DataKeys keys,
+        StorageOptions store,
+        CancellationToken ct = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(store);
+        if (
+            !await SealedEnds.HasAsync(db, SealedEnds.Slips, ct)
+            && await db.Set<SlipRow>().AsNoTracking().OrderByDescending(s => s.Seq).FirstOrDefaultAsync(ct) is { } slip
+        )
+            await BeginAsync(SealedEnds.Slips, slip.Seq, slip.Hash);
+        if (
+            !await SealedEnds.HasAsync(db, SealedEnds.Audit, ct)
+            && await db.Set<AuditEntry>().AsNoTracking().OrderByDescending(e => e.Seq).FirstOrDefaultAsync(ct)
+                is { } entry
+        )
+            await BeginAsync(SealedEnds.Audit, entry.Seq, entry.Hash);
+
+        Task BeginAsync(string chain, long seq, byte[] end) =>
+            File.Exists(AnchorFile.In(store.Directory))
+                ? throw new InvalidOperationException(
+                    $"The seal of the {chain} is gone from the database (ledger_seal), and {AnchorFile.In(store.Directory)} "
+                        + "says that it was there. Somebody has edited the database: run verify, and restore a backup. "
+                        + "Nothing was changed."
+                )
+                : SealedEnds.BeginAsync(db, keys, chain, seq, end, ct);
     }
 }

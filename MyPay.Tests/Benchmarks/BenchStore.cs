@@ -34,7 +34,7 @@ internal sealed class BenchStore : IDisposable
     }
 
     public DoorJournal OpenDoor() =>
-        new(new SqliteDoor(File), new LiveFeed(), TimeProvider.System, NullLogger<DoorJournal>.Instance);
+        new(new SqliteDoor(File), AStore.Key, new LiveFeed(), TimeProvider.System, NullLogger<DoorJournal>.Instance);
 
     public Task<ProofReport> ProveAsync() =>
         new LedgerProof(Options, [], TimeProvider.System).RunAsync(CancellationToken.None);

@@ -94,6 +94,7 @@ internal static class PostgresBench
     private static DoorJournal OpenDoor(string database) =>
         new(
             new PostgresDoor(database, Random.Shared.Next()),
+            AStore.Key,
             new LiveFeed(),
             TimeProvider.System,
             NullLogger<DoorJournal>.Instance

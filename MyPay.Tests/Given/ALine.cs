@@ -53,6 +53,7 @@ internal sealed class ALine : IAsyncDisposable
                 Random.Shared.Next(),
                 patience
             ),
+            AStore.Key,
             new LiveFeed(),
             TimeProvider.System,
             NullLogger<DoorJournal>.Instance

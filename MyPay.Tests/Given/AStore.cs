@@ -5,6 +5,7 @@ using MyPay.Domain.Ledger;
 using MyPay.Domain.Ledger.Door;
 using MyPay.Domain.Ledger.PostgreSql;
 using MyPay.Domain.Ledger.Proofs;
+using MyPay.Domain.Ledger.Secrets;
 using MyPay.Domain.Ledger.Slips;
 using MyPay.Domain.Ledger.Sqlite;
 
@@ -41,6 +42,9 @@ internal sealed class AStore : IAsyncDisposable
     public static Database Usual { get; } =
         Environment.GetEnvironmentVariable("MYPAY_TEST_STORE") == "postgres" ? Database.PostgreSql : Database.Sqlite;
 
+    /// <summary>The <c>data.key</c> of every store here, of 32 zero bytes: doors of one database have the same.</summary>
+    public static Lazy<DataKeys> Key { get; } = new(() => DataKeys.Of(new byte[32]));
+
     public StorageOptions Options { get; private set; }
 
     public string File => Options.SqliteFile;
@@ -70,7 +74,14 @@ internal sealed class AStore : IAsyncDisposable
         };
         if (server is null)
             System.IO.File.Copy(await Template.Value, options.SqliteFile);
+        WriteKey(options);
         return options;
+    }
+
+    private static void WriteKey(StorageOptions options)
+    {
+        Directory.CreateDirectory(Path.Combine(options.Directory, "keys"));
+        System.IO.File.WriteAllBytes(DataKeys.FileIn(options.Directory), new byte[32]);
     }
 
     /// <summary>A reading context, beside the door.</summary>
@@ -97,6 +108,7 @@ internal sealed class AStore : IAsyncDisposable
         {
             var after = new StorageOptions(NewDirectory());
             System.IO.File.Copy(File, after.SqliteFile);
+            WriteKey(after);
             if (System.IO.File.Exists(File + "-wal"))
                 System.IO.File.Copy(File + "-wal", after.SqliteFile + "-wal");
             journal.Dispose();
@@ -115,6 +127,7 @@ internal sealed class AStore : IAsyncDisposable
             Options.PostgreSql is { } server
                 ? new PostgresDoor(server, Random.Shared.Next(), patience)
                 : new SqliteDoor(File),
+            Key,
             Feed,
             clock,
             NullLogger<DoorJournal>.Instance

@@ -47,6 +47,8 @@ internal sealed class MortalStore(DoorStore real, Fate fate) : DoorStore
 
     public override void Add(PendingSlip slip) => real.Add(slip);
 
+    public override void SealEnd(long seq, byte[] mac) => real.SealEnd(seq, mac);
+
     public override void AddOnce(OnceHashes once, string answer, long? firstSlip, long atMs) =>
         real.AddOnce(once, answer, firstSlip, atMs);
 

@@ -200,11 +200,23 @@ internal sealed class AppHost : IAsyncDisposable
         app.MapWatch();
     }
 
+    /// <summary>A store of an earlier release is sealed where it stands, while nobody else has it open.</summary>
+    private static async Task SealEndsAsync(WebApplication app, MyPaySettings settings)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        await PlatformModule.SealEndsAsync(
+            scope.ServiceProvider.GetRequiredService<MyPayDb>(),
+            scope.ServiceProvider.GetRequiredService<DataKeys>(),
+            settings.Storage
+        );
+    }
+
     private static async Task<IAsyncDisposable> OpenStoreAsync(WebApplication app, MyPaySettings settings)
     {
         try
         {
             var alone = await app.Services.OpenStoreAsync();
+            await SealEndsAsync(app, settings);
 
             // The first instance on a store makes the key of the cookies now, while it is alone: the others find it.
             app.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("first use").Protect([]);

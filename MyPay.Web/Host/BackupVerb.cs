@@ -1,6 +1,7 @@
 using System.Globalization;
 using MyPay.Domain.Ledger;
 using MyPay.Domain.Ledger.Proofs;
+using MyPay.Domain.Platform;
 
 namespace MyPay.Web.Host;
 
@@ -129,7 +130,7 @@ internal static class BackupVerb
     {
         StoreArchive.Extract(archive, into);
         var copy = new StorageOptions(into);
-        await StoreArchive.MigrateAsync(copy, CancellationToken.None);
+        await StoreArchive.MigrateAsync(copy, PlatformModule.SealEndsAsync, CancellationToken.None);
         return await VerifyVerb.ProveAsync(copy, clock);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class CommandLine
     {
         [Run] = [],
         [Bank] = ["data"],
-        [Verify] = ["json"],
+        [Verify] = ["json", "anchor"],
         [Backup] = [],
         [Restore] = ["force"],
         [Demo] = ["members", "franchises", "out"],
@@ -50,6 +50,9 @@ internal sealed class CommandLine
 
     private readonly Dictionary<string, string> options = new(StringComparer.OrdinalIgnoreCase);
 
+    // Options that may be said several times.
+    private readonly List<(string Option, string Value)> said = [];
+
     private CommandLine(string verb) => Verb = verb;
 
     public string Verb { get; }
@@ -64,6 +67,10 @@ internal sealed class CommandLine
     public string Act { get; private set; } = "";
 
     public string? this[string option] => options.GetValueOrDefault(option);
+
+    /// <summary>Every value of an option that may be said several times, in the order in which they were.</summary>
+    public IReadOnlyList<string> All(string option) =>
+        [.. said.Where(one => one.Option.Equals(option, StringComparison.OrdinalIgnoreCase)).Select(one => one.Value)];
 
     public bool Has(string flag) => options.ContainsKey(flag);
 
@@ -132,7 +139,10 @@ internal sealed class CommandLine
                             $"'--{name}' needs a value."
                         );
             if (isOwn)
+            {
                 line.options[name] = value ?? "true";
+                line.said.Add((name, value ?? "true"));
+            }
             else
             {
                 host.Add($"--{name}={value}");

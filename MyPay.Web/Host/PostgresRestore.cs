@@ -71,13 +71,22 @@ internal static class PostgresRestore
             throw new InvalidOperationException(
                 $"What was copied differs in {string.Join(", ", differences)}. Run restore again."
             );
-        var placed = await VerifyVerb.ProveAsync(target with { PostgreSql = server }, clock);
+        // With the key that comes with it; the one that lies here may be another store's until it is replaced.
+        var placed = await VerifyVerb.ProveAsync(replacement.Incoming with { PostgreSql = server }, clock);
         if (!placed.Ok || placed.RootHash != report.RootHash)
             throw new InvalidOperationException(
                 $"The restored store does not verify. Run restore again.\n{ProofText.ToText(placed)}"
             );
 
         // The key before the mark goes: a database that MyPay opens has its key beside it.
+        await RestoreVerb.SetAnchorsAsideAsync(
+            replacement.Incoming with
+            {
+                PostgreSql = server,
+            },
+            target.Directory,
+            clock
+        );
         replacement.PlaceFiles();
         await arrival.FinishAsync(CancellationToken.None);
         return placed;

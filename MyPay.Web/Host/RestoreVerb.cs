@@ -1,6 +1,8 @@
 using System.Globalization;
+using MyPay.Domain.BackOffice;
 using MyPay.Domain.Ledger;
 using MyPay.Domain.Ledger.Proofs;
+using MyPay.Domain.Platform;
 
 namespace MyPay.Web.Host;
 
@@ -29,6 +31,7 @@ internal static class RestoreVerb
 
             using var alone = InstanceLock.Take(target.Directory);
             var report = await PrepareAsync(target, file, line.Has("force"), settings.Clock);
+            await SetAnchorsAsideAsync(new StoreReplacement(target).Incoming, target.Directory, settings.Clock);
             foreach (var _ in new StoreReplacement(target).Steps()) { }
 
             var placed = await VerifyVerb.ProveAsync(target, settings.Clock);
@@ -80,7 +83,7 @@ internal static class RestoreVerb
         try
         {
             StoreArchive.Extract(file, replacement.Incoming.Directory);
-            await StoreArchive.MigrateAsync(replacement.Incoming, CancellationToken.None);
+            await StoreArchive.MigrateAsync(replacement.Incoming, PlatformModule.SealEndsAsync, CancellationToken.None);
             var report = await VerifyVerb.ProveAsync(replacement.Incoming, clock);
             if (report.Ok)
                 return report;
@@ -95,6 +98,17 @@ internal static class RestoreVerb
             Directory.Delete(replacement.Incoming.Directory, recursive: true);
             throw;
         }
+    }
+
+    /// <summary>Anchors that were written after the backup know rows which it has not.</summary>
+    public static async Task SetAnchorsAsideAsync(StorageOptions incoming, string directory, TimeProvider clock)
+    {
+        if (
+            await RestoredAnchors.KeepAsync(incoming, directory, clock.GetUtcNow(), CancellationToken.None) is { } aside
+        )
+            Console.WriteLine(
+                $"백업보다 나중에 쓴 앵커가 있어서 옮겨 두었어요: {aside} | Anchors younger than the backup were put aside: {aside}"
+            );
     }
 
     private static void Say(ArchiveManifest manifest, string where, ProofReport placed)

@@ -1,6 +1,7 @@
 using MyPay.Domain.BackOffice;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Anchors;
 using MyPay.Domain.Ledger.Proofs;
 using MyPay.Domain.Money;
 using MyPay.Domain.Payment;
@@ -17,12 +18,21 @@ internal static class VerifyVerb
     public static async Task<int> RunAsync(CommandLine line)
     {
         var settings = Settings(line);
-        var report = await ProveAsync(await StoreAsync(settings), settings.Clock);
+        string[] anchors =
+        [
+            .. line.All("anchor").Select(said => AnchoredRow.Read(said) is null ? CommandLine.FullPath(said) : said),
+        ];
+        RequireAnchors(anchors);
+        var report = await ProveAsync(await StoreAsync(settings), settings.Clock, anchors);
         Console.WriteLine(line.Has("json") ? ProofText.ToJson(report) : ProofText.ToText(report));
         return report.Ok ? 0 : 1;
     }
 
-    public static Task<ProofReport> ProveAsync(StorageOptions store, TimeProvider clock) =>
+    public static Task<ProofReport> ProveAsync(
+        StorageOptions store,
+        TimeProvider clock,
+        IReadOnlyList<string>? anchors = null
+    ) =>
         new LedgerProof(
             store,
             [
@@ -32,10 +42,29 @@ internal static class VerifyVerb
                 .. PaymentModule.Proofs(),
                 .. SettlementModule.Proofs(),
                 .. ReconciliationModule.Proofs(),
-                .. BackOfficeModule.Proofs(),
+                .. BackOfficeModule.Proofs(anchors),
             ],
             clock
         ).RunAsync(CancellationToken.None);
+
+    /// <summary>What was typed is a slip's anchor or a file that holds some.</summary>
+    private static void RequireAnchors(IReadOnlyList<string> anchors)
+    {
+        foreach (var anchor in anchors.Where(anchor => AnchoredRow.Read(anchor) is null))
+        {
+            if (!File.Exists(anchor))
+                throw new StartupRefusedException(
+                    $"--anchor {anchor}: 그런 앵커 파일이 없고, SEQ:HASH(전표 번호:64자리 16진수)도 아니에요.",
+                    $"--anchor {anchor}: there is no such file of anchors, and it is no SEQ:HASH either (a slip's number, "
+                        + "a colon, 64 hexadecimal digits)."
+                );
+            if (AnchorFile.Lines(anchor).Count == 0)
+                throw new StartupRefusedException(
+                    $"--anchor {anchor}: 앵커가 하나도 없는 파일이에요.",
+                    $"--anchor {anchor}: that file holds no anchor."
+                );
+        }
+    }
 
     public static MyPaySettings Settings(CommandLine line)
     {

@@ -12,6 +12,9 @@ internal static class Crons
     /// <summary>Safeguarding is certified.</summary>
     public const string Certificate = "0 0 3 * * ?";
 
+    /// <summary>Where slips and audit log end is kept outside the database.</summary>
+    public const string Anchor = "0 30 3 * * ?";
+
     /// <summary>Everything is recomputed from the entries.</summary>
     public const string Proof = "0 0 4 * * ?";
 

@@ -66,6 +66,7 @@ internal static class JobsModule
             .AddScoped<IScheduledWork, SettlementClose>()
             .AddScoped<IScheduledWork, NightlyReconciliation>()
             .AddScoped<IScheduledWork, NightlyCertificate>()
+            .AddScoped<IScheduledWork, NightlyAnchor>()
             .AddScoped<IScheduledWork, NightlyProof>()
             .AddScoped<IScheduledWork, NightlyForgetting>();
         return services;

@@ -12,6 +12,9 @@ internal sealed class AuditChain
     private const string Table = "audit_entry";
     private long last;
 
+    /// <summary>The number of the last entry.</summary>
+    public long LastSeq => last;
+
     public long Entries { get; private set; }
 
     public long? FirstBad { get; private set; }
@@ -99,5 +102,27 @@ internal sealed class AuditProof : IProof
             ct
         );
         return new("audit log chain", wrong == 0, chain.Entries, wrong, findings);
+    }
+}
+
+/// <summary>The audit log ends where it was sealed under <c>data.key</c>: nothing was cut off, added or rewritten.</summary>
+internal sealed class AuditEndProof : IProof
+{
+    public async Task<ProofCheck> CheckAsync(ProofSnapshot snapshot, CancellationToken ct)
+    {
+        var (seq, seal) = (0L, new byte[32]);
+        await foreach (
+            var row in snapshot.RowsAsync("""SELECT "Seq", "Hash" FROM audit_entry ORDER BY "Seq" DESC LIMIT 1""", ct)
+        )
+            (seq, seal) = (row.Number(0) ?? 0, row.Bytes(1));
+        return await SealedEnds.CheckAsync(
+            snapshot,
+            "audit log sealed under data.key",
+            SealedEnds.Audit,
+            "audit_entry",
+            seq,
+            seal,
+            ct
+        );
     }
 }

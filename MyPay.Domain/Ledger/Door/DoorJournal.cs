@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Ledger.Door.Rows;
+using MyPay.Domain.Ledger.Secrets;
 
 namespace MyPay.Domain.Ledger.Door;
 
@@ -38,6 +39,7 @@ internal sealed class DoorJournal : Journal, IDisposable
     /// <summary>Opens the door on a store, which it owns from now on.</summary>
     public DoorJournal(
         DoorStore store,
+        Lazy<DataKeys> keys,
         LiveFeed feed,
         TimeProvider clock,
         ILogger<DoorJournal> log,
@@ -46,7 +48,7 @@ internal sealed class DoorJournal : Journal, IDisposable
     {
         (this.store, ledger, rows, this.feed, this.clock, this.log, this.metrics) = (
             store,
-            new DoorLedger(store),
+            new DoorLedger(store, keys),
             new TurnRows(store),
             feed,
             clock,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger.Secrets;
 using MyPay.Domain.Ledger.Slips;
 
 namespace MyPay.Domain.Ledger.Door;
@@ -8,7 +9,7 @@ namespace MyPay.Domain.Ledger.Door;
 /// The ledger behind the door: balances of touched accounts in memory, slips numbered and sealed there, each touched
 /// balance written once a batch with the net change.
 /// </summary>
-internal sealed class DoorLedger(DoorStore store)
+internal sealed class DoorLedger(DoorStore store, Lazy<DataKeys> keys)
 {
     private const int CacheLimit = 200_000;
 
@@ -36,6 +37,12 @@ internal sealed class DoorLedger(DoorStore store)
 
     /// <summary>The accounts with entries of this batch.</summary>
     public IReadOnlyList<DoorAccount> Touched => dirty;
+
+    public DataKeys Keys => keys.Value;
+
+    /// <summary>Where this turn's slips end, sealed under <c>data.key</c>; null when it posted none.</summary>
+    public (long Seq, byte[] Mac)? NewEnd =>
+        seq == atOpen.Seq ? null : (seq, keys.Value.SealOf(SealedEnds.Slips, seq, seal));
 
     /// <summary>The first slip of the command that has its turn.</summary>
     public long? FirstSlip => slips.Count == 0 ? null : slips[0].Seq;

@@ -67,6 +67,12 @@ internal abstract class DoorStore : IDisposable
     public abstract void AddEvent(string name, string payload, long atMs);
 
     /// <summary>
+    /// Where the turn's slips end, sealed under <c>data.key</c>: written in the turn's own transaction. Called before
+    /// <see cref="Commit"/>.
+    /// </summary>
+    public abstract void SealEnd(long seq, byte[] mac);
+
+    /// <summary>
     /// What the turn has touched: told to other instances in the turn's own transaction, where there can be any. Called
     /// before <see cref="Commit"/>.
     /// </summary>

@@ -48,6 +48,22 @@ internal sealed class DoorWrite(DoorStore store, DoorLedger ledger, TurnRows row
 
     public override Result<PostedSlip> Post(Slip slip) => ledger.Post(slip, now);
 
+    public override void SealEnd(string chain, long seq, ReadOnlySpan<byte> end)
+    {
+        var mac = ledger.Keys.SealOf(chain, seq, end);
+        if (Db.Set<SealedEndRow>().Find(chain) is { } row)
+            (row.Seq, row.Mac) = (seq, mac);
+        else
+            Db.Add(
+                new SealedEndRow
+                {
+                    Chain = chain,
+                    Seq = seq,
+                    Mac = mac,
+                }
+            );
+    }
+
     public override void Publish<TEvent>(TEvent news)
     {
         this.news.Add((TEvent.EventName, JsonSerializer.Serialize(news)));
@@ -122,6 +138,8 @@ internal sealed class DoorWrite(DoorStore store, DoorLedger ledger, TurnRows row
     public void Commit()
     {
         store.Announce(Topics);
+        if (ledger.NewEnd is { } end)
+            store.SealEnd(end.Seq, end.Mac);
         store.Commit(ledger.Touched);
     }
 

@@ -75,6 +75,11 @@ internal sealed class PostgresDoor(string connectionString, int instance, DoorPa
     private const string PlanOnce = "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off";
 
     // Written in the batch's own transaction: read back, it says whether that was committed.
+    private const string SealSlips = """
+        INSERT INTO ledger_seal ("Chain", "Seq", "Mac") VALUES ('slips', $1, $2)
+        ON CONFLICT ("Chain") DO UPDATE SET "Seq" = excluded."Seq", "Mac" = excluded."Mac"
+        """;
+
     private const string Sign = """
         INSERT INTO journal_writer (instance, batch, at) VALUES ($1, $2, (extract(epoch FROM now()) * 1000)::bigint)
         ON CONFLICT (instance) DO UPDATE SET batch = excluded.batch, at = excluded.at
@@ -100,6 +105,7 @@ internal sealed class PostgresDoor(string connectionString, int instance, DoorPa
     private bool hasMark,
         hasWritten;
     private IReadOnlyCollection<string> topics = [];
+    private (long Seq, byte[] Mac)? end;
 
     public override bool InTransaction => transaction is not null && IsOpen;
 
@@ -142,6 +148,7 @@ internal sealed class PostgresDoor(string connectionString, int instance, DoorPa
         pending.Clear();
         onces.Clear();
         topics = [];
+        end = null;
         foreach (var waiting in batch)
             if (waiting.Once is { } once)
                 onces[once.Key] = null;
@@ -263,6 +270,8 @@ internal sealed class PostgresDoor(string connectionString, int instance, DoorPa
         hasWritten = true;
     }
 
+    public override void SealEnd(long seq, byte[] mac) => end = (seq, mac);
+
     public override void Announce(IReadOnlyCollection<string> topics) => this.topics = topics;
 
     public override void Commit(IReadOnlyList<DoorAccount> touched)
@@ -278,6 +287,12 @@ internal sealed class PostgresDoor(string connectionString, int instance, DoorPa
             using var say = NewBatch();
             pending.WriteTo(say);
             WriteBalances(say, touched);
+            if (end is { } sealedAt)
+                say.Say(
+                    SealSlips,
+                    PendingRows.Long(sealedAt.Seq),
+                    PendingRows.Of(sealedAt.Mac, NpgsqlTypes.NpgsqlDbType.Bytea)
+                );
             say.Say(Sign, Int(instance), PendingRows.Long(batch));
             if (topics.Count > 0)
                 say.Say(PostgresNews.Tell, Texts(PostgresNews.Pack(instance, topics)));

@@ -53,7 +53,21 @@ internal sealed class SlipProof : LedgerCheck
 
         while (hasEntry)
             hasEntry = await OrphanAsync(entries);
-        return [chain.Done(), balanced.Done(), lines.Done()];
+        return
+        [
+            chain.Done(),
+            balanced.Done(),
+            lines.Done(),
+            await SealedEnds.CheckAsync(
+                snapshot,
+                "slips sealed under data.key",
+                SealedEnds.Slips,
+                "ledger_slip",
+                lastSeq,
+                LastSeal,
+                ct
+            ),
+        ];
     }
 
     private void CheckSeal(ProofRow slip, long seq)

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -15,13 +16,20 @@ public sealed class DataKeys
     private readonly byte[] fieldKey,
         indexKey,
         pepper,
-        check;
+        check,
+        ends;
 
     private DataKeys(byte[] master)
     {
         byte[] For(string purpose) =>
             HKDF.DeriveKey(HashAlgorithmName.SHA256, master, 32, info: Encoding.UTF8.GetBytes(purpose));
-        (fieldKey, indexKey, pepper, check) = (For("field"), For("index"), For("pepper"), For("check"));
+        (fieldKey, indexKey, pepper, check, ends) = (
+            For("field"),
+            For("index"),
+            For("pepper"),
+            For("check"),
+            For("seal")
+        );
     }
 
     /// <summary>
@@ -64,6 +72,28 @@ public sealed class DataKeys
             : throw new InvalidOperationException(
                 $"{file} is not a MyPay key file (32 bytes). Restore it from the key backup."
             );
+    }
+
+    /// <summary>The keys that come of these 32 bytes.</summary>
+    internal static DataKeys Of(byte[] master) => new(master);
+
+    /// <summary>The keys of a data directory that has some; null when it has none. Makes nothing.</summary>
+    internal static DataKeys? OpenExisting(string directory) => File.Exists(FileIn(directory)) ? Open(directory) : null;
+
+    /// <summary>
+    /// HMAC-SHA256 over the end of a hash chain: whoever has the database alone can recompute the chain, but not this.
+    /// </summary>
+    /// <param name="chain">Which chain, at most 80 letters.</param>
+    /// <param name="seq">The number of its last row.</param>
+    /// <param name="end">That row's seal.</param>
+    internal byte[] SealOf(string chain, long seq, ReadOnlySpan<byte> end)
+    {
+        Span<byte> said = stackalloc byte[8 + 4 + 240 + 64];
+        BinaryPrimitives.WriteInt64LittleEndian(said, seq);
+        var named = Encoding.UTF8.GetBytes(chain, said[12..]);
+        BinaryPrimitives.WriteInt32LittleEndian(said[8..], named);
+        end.CopyTo(said[(12 + named)..]);
+        return HMACSHA256.HashData(ends, said[..(12 + named + end.Length)]);
     }
 
     /// <summary>What a store keeps of its key, to know it again: it says nothing of the key.</summary>

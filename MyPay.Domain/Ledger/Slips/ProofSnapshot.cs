@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using MyPay.Domain.Ledger.Secrets;
 
 namespace MyPay.Domain.Ledger.Slips;
 
@@ -25,13 +26,21 @@ public sealed class ProofSnapshot : IAsyncDisposable
     }
 
     /// <summary>Takes one of a store, which may be in use.</summary>
-    public static Task<ProofSnapshot> OpenAsync(StorageOptions store, CancellationToken ct)
+    public static async Task<ProofSnapshot> OpenAsync(StorageOptions store, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(store);
-        return store.PostgreSql is { } server
-            ? PostgreSql.PostgresSnapshot.OpenAsync(server, ct)
-            : Sqlite.SqliteSnapshot.OpenAsync(store.SqliteFile, ct);
+        var snapshot = store.PostgreSql is { } server
+            ? await PostgreSql.PostgresSnapshot.OpenAsync(server, ct)
+            : await Sqlite.SqliteSnapshot.OpenAsync(store.SqliteFile, ct);
+        (snapshot.Directory, snapshot.Keys) = (store.Directory, DataKeys.OpenExisting(store.Directory));
+        return snapshot;
     }
+
+    /// <summary>The store's data directory; its keys and anchors lie in it.</summary>
+    public string Directory { get; private set; } = "";
+
+    /// <summary>The keys beside the store; null when they are not there.</summary>
+    internal DataKeys? Keys { get; private set; }
 
     /// <summary>
     /// The tables through EF, untracked; one query at a time. What must be streamed while something else is asked is a

@@ -39,11 +39,13 @@ internal static class SqliteCopy
         return db.Database.GetMigrations().ToList();
     }
 
-    public static async Task MigrateAsync(string file, CancellationToken ct)
+    public static async Task MigrateAsync(string file, CancellationToken ct, Func<MyPayDb, Task>? then = null)
     {
         await using var db = Context($"Data Source={file};Pooling=False");
         await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", ct);
         await StoreHistory.MigrateAsync(db, ct);
+        if (then is not null)
+            await then(db);
     }
 
     private static SqliteMyPayDb Context(string connection) => new(SqliteStore.Options(connection));

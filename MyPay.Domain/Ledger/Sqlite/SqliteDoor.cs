@@ -35,6 +35,7 @@ internal sealed class SqliteDoor : DoorStore
         addSlip,
         addEntry,
         findOnce,
+        sealEnd,
         addOnce,
         addEvent,
         lastSlip,
@@ -70,6 +71,11 @@ internal sealed class SqliteDoor : DoorStore
             connection,
             "INSERT INTO ledger_entry (account, n, slip, amount, balance, posted_at, label) VALUES (?1, ?2, "
                 + "?3, ?4, ?5, ?6, ?7)"
+        );
+        sealEnd = new(
+            connection,
+            "INSERT INTO ledger_seal (Chain, Seq, Mac) VALUES ('slips', ?1, ?2) ON CONFLICT (Chain) DO UPDATE SET "
+                + "Seq = excluded.Seq, Mac = excluded.Mac"
         );
         findOnce = new(connection, "SELECT fingerprint, answer FROM journal_once WHERE key = ?1");
         addOnce = new(
@@ -180,6 +186,8 @@ internal sealed class SqliteDoor : DoorStore
                 .Run();
     }
 
+    public override void SealEnd(long seq, byte[] mac) => sealEnd.Bind(1, seq).Bind(2, mac).Run();
+
     public override void AddOnce(OnceHashes once, string answer, long? firstSlip, long atMs) =>
         addOnce.Bind(1, once.Key).Bind(2, once.Fingerprint).Bind(3, answer).Bind(4, firstSlip).Bind(5, atMs).Run();
 
@@ -257,6 +265,7 @@ internal sealed class SqliteDoor : DoorStore
                 addSlip,
                 addEntry,
                 findOnce,
+                sealEnd,
                 addOnce,
                 addEvent,
                 lastSlip,

@@ -2033,6 +2033,26 @@ namespace MyPay.Domain.Migrations.PostgreSql
                         });
                 });
 
+            modelBuilder.Entity("MyPay.Domain.Ledger.Slips.SealedEndRow", b =>
+                {
+                    b.Property<string>("Chain")
+                        .HasMaxLength(80)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Mac")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Chain");
+
+                    b.ToTable("ledger_seal", (string)null);
+                });
+
             modelBuilder.Entity("MyPay.Domain.Ledger.Slips.SlipRow", b =>
                 {
                     b.Property<long>("Seq")

@@ -6,6 +6,7 @@ using System.Text.Unicode;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Slips;
 
 namespace MyPay.Domain.Platform.Audit;
 
@@ -70,6 +71,7 @@ public static class AuditTrail
         };
         next.Hash = SealOf(next, last?.Hash ?? new byte[32]);
         entries.Add(next);
+        write.SealEnd(SealedEnds.Audit, next.Seq, next.Hash);
     }
 
     /// <summary>SHA-256 over the seal before and every field, each with its length.</summary>

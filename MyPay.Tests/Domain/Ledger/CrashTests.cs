@@ -54,6 +54,7 @@ public abstract class CrashTests(Database on)
             : new SqliteDoor(new StorageOptions(store).SqliteFile);
         using var journal = new DoorJournal(
             door,
+            AStore.Key,
             new LiveFeed(),
             TimeProvider.System,
             NullLogger<DoorJournal>.Instance

@@ -147,6 +147,7 @@ public sealed class PostgresInstancesTests
                 instances,
                 new(
                     new PostgresDoor(store.Options.PostgreSql!, instances.Number),
+                    AStore.Key,
                     feed,
                     TimeProvider.System,
                     NullLogger<DoorJournal>.Instance

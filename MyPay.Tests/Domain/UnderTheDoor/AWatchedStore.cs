@@ -64,6 +64,7 @@ internal sealed class AWatchedStore : IAsyncDisposable
     public static DoorJournal OpenDoor(StorageOptions options) =>
         new(
             new SqliteDoor(options.SqliteFile, LogPages),
+            AStore.Key,
             new LiveFeed(),
             TimeProvider.System,
             NullLogger<DoorJournal>.Instance

@@ -164,6 +164,10 @@ public static class NoticeWords
                 "Sign-in is locked for a while after several misses"
             ),
             NoticeEvent.SessionsEnded => T("다른 기기에서 로그아웃했어요", "Signed out on other devices"),
+            NoticeEvent.BooksAnchored => T(
+                "오늘 밤 장부의 앵커예요. 지우지 말고 보관해 주세요",
+                "Tonight's anchor of the books: keep this letter"
+            ),
             NoticeEvent.ConfirmAddress => T("새 이메일 주소를 확인해 주세요", "Confirm your new e-mail address"),
             _ => throw new ArgumentOutOfRangeException(nameof(n), n.Event, "Has no words."),
         };
@@ -228,6 +232,7 @@ public static class NoticeWords
             ),
             NoticeEvent.SessionsEnded => n.Detail == "?" ? T("알 수 없는 기기", "Unknown device") : n.Detail,
             NoticeEvent.PasswordResetAsked => null,
+            NoticeEvent.BooksAnchored => n.Detail,
             NoticeEvent.PasswordChanged
             or NoticeEvent.PinChanged
             or NoticeEvent.PhoneChanged
@@ -308,6 +313,7 @@ public static class NoticeWords
             { Event: NoticeEvent.SignedIn or NoticeEvent.SessionsEnded } => "/wallet/settings/devices",
             { Event: NoticeEvent.PasswordChanged or NoticeEvent.SignInLocked } => "/wallet/settings/security",
             { Event: NoticeEvent.AccountLinked } => "/wallet/accounts",
+            { Event: NoticeEvent.BooksAnchored } => "/admin/audit",
             { Kind: NoticeKind.Security } => "/wallet/settings/profile",
             _ => "/wallet",
         };
