@@ -25,6 +25,29 @@ public static class PlatformModule
     }
 
     /// <summary>
+    /// Throws when slips or audit log do not end where they were sealed: the next write would seal what somebody put
+    /// there while MyPay was stopped.
+    /// </summary>
+    public static async Task RequireSealedEndsAsync(MyPayDb db, DataKeys keys, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var slips = db.Set<SlipRow>().OrderByDescending(s => s.Seq);
+        await RequireAsync(SealedEnds.Slips, slips.Select(s => s.Seq), slips.Select(s => s.Hash));
+        var entries = db.Set<AuditEntry>().OrderByDescending(e => e.Seq);
+        await RequireAsync(SealedEnds.Audit, entries.Select(e => e.Seq), entries.Select(e => e.Hash));
+
+        async Task RequireAsync(string chain, IQueryable<long> seqs, IQueryable<byte[]> seals)
+        {
+            if (!await SealedEnds.HoldsAsync(db, keys, chain, seqs, seals, ct))
+                throw new InvalidOperationException(
+                    $"The {chain} do not end where they were sealed under data.key (ledger_seal): somebody has edited the "
+                        + "database. Keep a copy of it, run verify, which names what was changed, and restore a backup. "
+                        + "Nothing was changed."
+                );
+        }
+    }
+
+    /// <summary>
     /// Seals the ends of a store that an earlier release made, once, where they stand. Throws when the store was sealed
     /// before and its seal is gone: what stands there now is not to be sealed anew.
     /// </summary>

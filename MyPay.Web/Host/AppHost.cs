@@ -200,15 +200,17 @@ internal sealed class AppHost : IAsyncDisposable
         app.MapWatch();
     }
 
-    /// <summary>A store of an earlier release is sealed where it stands, while nobody else has it open.</summary>
+    /// <summary>
+    /// Both chains end where they were sealed; those of an earlier release are sealed where they stand, while nobody
+    /// else has the store open.
+    /// </summary>
     private static async Task SealEndsAsync(WebApplication app, MyPaySettings settings)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        await PlatformModule.SealEndsAsync(
-            scope.ServiceProvider.GetRequiredService<MyPayDb>(),
-            scope.ServiceProvider.GetRequiredService<DataKeys>(),
-            settings.Storage
-        );
+        var db = scope.ServiceProvider.GetRequiredService<MyPayDb>();
+        var keys = scope.ServiceProvider.GetRequiredService<DataKeys>();
+        await PlatformModule.RequireSealedEndsAsync(db, keys);
+        await PlatformModule.SealEndsAsync(db, keys, settings.Storage);
     }
 
     private static async Task<IAsyncDisposable> OpenStoreAsync(WebApplication app, MyPaySettings settings)

@@ -33,6 +33,44 @@ public static class SealedEnds
         return db.Set<SealedEndRow>().AnyAsync(end => end.Chain == chain, ct);
     }
 
+    /// <summary>
+    /// Whether a chain ends where it was sealed, asked of one instant: others may write meanwhile. True when it never
+    /// was sealed.
+    /// </summary>
+    /// <param name="db">The store.</param>
+    /// <param name="keys">Its keys.</param>
+    /// <param name="chain">Which chain.</param>
+    /// <param name="seqs">The numbers of its rows, last first.</param>
+    /// <param name="seals">Their seals, last first.</param>
+    /// <param name="ct">Ends it.</param>
+    public static async Task<bool> HoldsAsync(
+        MyPayDb db,
+        DataKeys keys,
+        string chain,
+        IQueryable<long> seqs,
+        IQueryable<byte[]> seals,
+        CancellationToken ct
+    )
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(keys);
+        var found = await db.Set<SealedEndRow>()
+            .Where(end => end.Chain == chain)
+            .Select(end => new
+            {
+                end.Seq,
+                end.Mac,
+                LastSeq = seqs.FirstOrDefault(),
+                LastSeal = seals.FirstOrDefault(),
+            })
+            .SingleOrDefaultAsync(ct);
+        return found is null
+            || (
+                found.LastSeq == found.Seq
+                && keys.SealOf(chain, found.Seq, found.LastSeal ?? []).AsSpan().SequenceEqual(found.Mac)
+            );
+    }
+
     /// <summary>Where a store of an earlier release stands becomes a sealed end, once.</summary>
     public static async Task BeginAsync(
         MyPayDb db,

@@ -50,6 +50,36 @@ public abstract class SealedEndTests(Database on)
         Assert.Equal(("ledger_slip", "7"), (found.Table, found.Row));
     }
 
+    /// <summary>Else the next write would seal what was rewritten, and <c>verify</c> hold it for true.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("UPDATE ledger_seal SET \"Seq\" = 6 WHERE \"Chain\" = 'slips'")]
+    [InlineData("DELETE FROM audit_entry WHERE \"Seq\" = 2")]
+    public async Task A_store_that_was_edited_while_stopped_is_not_started(string edit)
+    {
+        await using var store = await ALedgerAsync();
+        (
+            await store.Journal.WriteAsync<Done>(write =>
+            {
+                write.Note(Actor.System, "test.act", "thing:1");
+                write.Note(Actor.System, "test.act", "thing:2");
+                return default(Done);
+            })
+        ).Granted();
+        await using var db = store.NewDb();
+        await PlatformModule.RequireSealedEndsAsync(db, AStore.Key.Value);
+
+        if (edit == "")
+            await RewriteAsync(store);
+        else
+            store.Tamper("DROP TRIGGER audit_entry_no_delete; " + edit);
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            PlatformModule.RequireSealedEndsAsync(db, AStore.Key.Value)
+        );
+        Assert.Contains("run verify", refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_slip_added_behind_the_door_is_named()
     {
