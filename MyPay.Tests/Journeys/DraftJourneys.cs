@@ -118,7 +118,9 @@ public sealed class DraftJourneys(ABrowser browser, DraftJourneys.AForgetfulProd
     {
         line.Cut();
         line.Mend();
+        await person.Page.EvaluateAsync("() => { window.isOfBefore = true; }");
         await person.Page.Locator("[data-when=rejected][data-reconnect]").ClickAsync();
+        await person.Page.WaitForFunctionAsync("() => !window.isOfBefore"); // until then the old page still shows all
     }
 
     /// <summary>Nothing is kept of a page whose line broke: as after a restart of the server.</summary>

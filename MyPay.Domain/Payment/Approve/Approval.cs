@@ -61,7 +61,7 @@ internal sealed class Approval(
             );
         if (approved.TryGet(out aid, out refusal))
             return await ViewAsync(request.Tid, aid, paid);
-        return found.State is PaymentState.Ready or PaymentState.Opened
+        return found.Payer is null || found.State is PaymentState.Ready or PaymentState.Opened
             ? refusal
             : await outgoing.RefusedAsync(Sales.MoveOf(found), refusal, CancellationToken.None);
 

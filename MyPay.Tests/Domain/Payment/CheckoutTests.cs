@@ -90,6 +90,28 @@ public sealed class CheckoutTests : IAsyncLifetime
         (await shop.QuitAsync(tid, member)).Granted();
     }
 
+    /// <summary>However it ended: a checkout that nobody had opened has no payer.</summary>
+    [Fact]
+    public async Task What_nobody_opened_is_refused_in_words_when_it_is_approved_all_the_same()
+    {
+        var good = await shop.AuthorizedAsync(member);
+        var (fresh, quit, late) = (await ReadyAsync(), await ReadyAsync(), await ReadyAsync());
+        (await shop.QuitAsync(quit.Tid, member)).Granted();
+
+        Assert.Equal("payment.approve.not_authorized", (await shop.ApproveAsync(fresh)).Refused().Code);
+        Assert.Equal("payment.approve.wrong_state", (await shop.ApproveAsync(quit)).Refused().Code);
+        shop.Product.Clock.Advance(TimeSpan.FromMinutes(16));
+        Assert.Equal("payment.approve.expired", (await shop.ApproveAsync(late)).Refused().Code);
+        await shop.ExpireAsync();
+        Assert.Equal("payment.approve.expired", (await shop.ApproveAsync(late)).Refused().Code);
+
+        async Task<ApproveRequest> ReadyAsync() =>
+            good with
+            {
+                Tid = (await shop.ReadyAsync(shop.Request())).Granted().Tid,
+            };
+    }
+
     [Fact]
     public async Task After_15_minutes_a_ready_is_expired_before_the_sweep_comes_by_and_after()
     {
