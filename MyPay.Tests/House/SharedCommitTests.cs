@@ -46,6 +46,7 @@ public sealed class SharedCommitTests
         "BackOffice > Membership.IStaffSignIns.Invite",
         "BackOffice > Membership.IStaffSignIns.ShutOut",
         "BackOffice > Membership.IStepUps.Require",
+        "BackOffice > Membership.Notifying.NotifyRole",
         "BackOffice > Payment.IPaymentClosing.EndRecurring",
         "BackOffice > Payment.IRefunds.Refund",
         "BackOffice > Settlement.ILeavingWrites.Begin",
