@@ -40,9 +40,9 @@ public static class PlatformModule
         {
             if (!await SealedEnds.HoldsAsync(db, keys, chain, seqs, seals, ct))
                 throw new InvalidOperationException(
-                    $"The {chain} do not end where they were sealed under data.key (ledger_seal): somebody has edited the "
-                        + "database. Keep a copy of it, run verify, which names what was changed, and restore a backup. "
-                        + "Nothing was changed."
+                    $"The chain of the {chain} does not end where it was sealed under data.key (ledger_seal): somebody has "
+                        + "edited the database. Keep a copy of it, run verify, which names what was edited, and restore "
+                        + "a backup. MyPay changed nothing."
                 );
         }
     }
