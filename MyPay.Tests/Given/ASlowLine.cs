@@ -43,7 +43,7 @@ internal sealed class ASlowLine
         await foreach (var (due, frame) in sent.ReadAllAsync())
         {
             if (due - TimeProvider.System.GetUtcNow() is { Ticks: > 0 } left)
-                await Task.Delay(left);
+                await Task.Delay(left); // the slowness of the line itself
             if (frame.Binary is { } bytes)
                 to.Send(bytes);
             else

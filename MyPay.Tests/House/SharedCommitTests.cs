@@ -17,18 +17,7 @@ public sealed class SharedCommitTests
     /// <summary>Anybody may: their rows belong to every write.</summary>
     private static readonly string[] Open = ["Kernel", "Ledger", "Platform"];
 
-    private static readonly string[] Modules =
-    [
-        "Calendar",
-        "Banking",
-        "Membership",
-        "Franchise",
-        "Money",
-        "Remittance",
-        "Payment",
-        "Settlement",
-        "BackOffice",
-    ];
+    private static readonly string[] Modules = [.. WallsTests.Order.Except(Open)];
 
     private static readonly string[] Called =
     [
@@ -113,7 +102,7 @@ public sealed class SharedCommitTests
         AssertListed(
             Answered,
             from module in Modules
-            from type in Load(module).GetTypes()
+            from type in WallsTests.Load(module).GetTypes()
             from face in type.GetInterfaces()
             let owner = ModuleOf(face)
             where owner is not null && owner != module && face.GetMethods().Any(TakesAWrite)
@@ -133,7 +122,7 @@ public sealed class SharedCommitTests
 
     private static IEnumerable<string> CallsOf(string module)
     {
-        using var file = new PEReader(File.OpenRead(Load(module).Location));
+        using var file = new PEReader(File.OpenRead(WallsTests.Load(module).Location));
         var metadata = file.GetMetadataReader();
         foreach (var handle in metadata.MemberReferences)
         {
@@ -148,7 +137,7 @@ public sealed class SharedCommitTests
             if (!Modules.Contains(owner))
                 continue;
             var name = metadata.GetString(member.Name);
-            var declared = Load(owner)
+            var declared = WallsTests.Load(owner)
                 .GetType($"{metadata.GetString(type.Namespace)}.{metadata.GetString(type.Name)}", throwOnError: true)!;
             if (Methods(declared).Any(method => method.Name == name && TakesAWrite(method)))
                 yield return $"{owner}.{declared.Name}.{name}";
@@ -167,6 +156,4 @@ public sealed class SharedCommitTests
         && !Open.Contains(name["MyPay.".Length..])
             ? name["MyPay.".Length..]
             : null;
-
-    private static Assembly Load(string module) => Assembly.Load($"MyPay.{module}");
 }

@@ -20,7 +20,7 @@ namespace MyPay.Tests.House;
 [Trait("Lane", "Fast")]
 public sealed partial class WallsTests
 {
-    private static readonly string[] Order =
+    internal static readonly string[] Order =
     [
         "Kernel",
         "Ledger",
@@ -181,7 +181,7 @@ public sealed partial class WallsTests
         }
     }
 
-    private static Assembly Load(string module) => Assembly.Load($"MyPay.{module}");
+    internal static Assembly Load(string module) => Assembly.Load($"MyPay.{module}");
 
     private static string OwnerOf(IReadOnlyEntityType entity)
     {

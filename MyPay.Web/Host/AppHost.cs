@@ -75,7 +75,8 @@ internal sealed class AppHost : IAsyncDisposable
 
         var app = builder.Build();
         Map(app);
-        var instanceLock = settings.PostgreSql is null ? InstanceLock.Take(settings.DataDirectory) : null; // several instances may share a PostgreSQL database
+        // several instances may share a PostgreSQL database
+        var instanceLock = settings.PostgreSql is null ? InstanceLock.Take(settings.DataDirectory) : null;
         WebApplication? simulator = null;
         try
         {
@@ -213,7 +214,11 @@ internal sealed class AppHost : IAsyncDisposable
         await PlatformModule.SealEndsAsync(db, keys, settings.Storage);
     }
 
-    private static async Task<IAsyncDisposable> OpenStoreAsync(WebApplication app, MyPaySettings settings)
+    /// <summary>
+    /// Opens the store for whoever writes to it, brought to this release and seen to be whole; what stands against that
+    /// is said in words. Alone on it until what is answered is disposed.
+    /// </summary>
+    internal static async Task<IAsyncDisposable> OpenStoreAsync(WebApplication app, MyPaySettings settings)
     {
         try
         {
@@ -277,7 +282,7 @@ internal sealed class AppHost : IAsyncDisposable
             await banking.SeedDirectoryAsync();
             // A bank that starts beside us may need a moment; later tries are the clockwork's.
             for (var tries = 0; tries < 5 && !await banking.OpenCorporateAccountAsync(); tries++)
-                await Task.Delay(TimeSpan.FromMilliseconds(200));
+                await Task.Delay(TimeSpan.FromMilliseconds(200)); // until it may listen; a second in all
         }
 
         var demo = settings.Demo ? await DemoData.EnsureAsync(services) : null;

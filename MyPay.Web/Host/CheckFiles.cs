@@ -80,7 +80,7 @@ internal static class CheckFiles
 
     private static Finding Keys(MyPaySettings settings)
     {
-        var key = Path.Combine(settings.DataDirectory, "keys", "data.key");
+        var key = DataKeys.FileIn(settings.DataDirectory);
         if (File.Exists(key))
             return new("keys", true, key, key);
         return settings.PostgreSql is null && !File.Exists(settings.Storage.SqliteFile)

@@ -22,12 +22,10 @@ internal static class CheckOutside
             "MyPay:Mail:Host",
             "MyPay:Mail:PickupDirectory"
         );
-        var sms = configuration.GetSection("MyPay:Sms");
-        var gateway = Uri.TryCreate(sms["Url"], UriKind.Absolute, out var url) ? url : null;
         yield return await CarrierAsync(
             "text messages",
-            gateway is null ? null : (gateway.DnsSafeHost, gateway.Port),
-            sms["PickupDirectory"] ?? (settings.HasTextMessages ? Path.Combine(settings.DataDirectory, "sms") : null),
+            settings.Sms.Url is { } gateway ? (gateway.DnsSafeHost, gateway.Port) : null,
+            settings.Sms.PickupDirectory,
             "MyPay:Sms:Url",
             "MyPay:Sms:PickupDirectory"
         );

@@ -38,7 +38,7 @@ internal sealed record MailSettings(
     /// <param name="defaultPickup">The folder when nothing is said; null: none.</param>
     public static MailSettings Read(IConfigurationSection section, string? defaultPickup)
     {
-        var (host, pickup, from) = (Text(section, "Host"), Text(section, "PickupDirectory"), Text(section, "From"));
+        var (host, pickup, from) = (section.Text("Host"), section.Text("PickupDirectory"), section.Text("From"));
         if (host is not null && pickup is not null)
             throw Wrong(
                 "Host와 MyPay:Mail:PickupDirectory가 둘 다 있어요. 메일을 내보낼 방법을 하나만 골라 주세요.",
@@ -60,7 +60,7 @@ internal sealed record MailSettings(
 
         var port = ReadPort(section);
         var security = ReadSecurity(section, port);
-        var (user, password) = (Text(section, "User"), Text(section, "Password"));
+        var (user, password) = (section.Text("User"), section.Text("Password"));
         if (user is null != password is null)
             throw Wrong(
                 "User와 MyPay:Mail:Password는 함께 써요. 둘 다 적거나 둘 다 비워 주세요.",
@@ -92,11 +92,8 @@ internal sealed record MailSettings(
         );
     }
 
-    private static string? Text(IConfigurationSection section, string key) =>
-        section[key]?.Trim() is { Length: > 0 } text ? text : null;
-
     private static int? ReadPort(IConfigurationSection section) =>
-        Text(section, "Port") is not { } text ? null
+        section.Text("Port") is not { } text ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65535
             ? port
         : throw Wrong(
@@ -105,7 +102,7 @@ internal sealed record MailSettings(
         );
 
     private static MailSecurity ReadSecurity(IConfigurationSection section, int? port) =>
-        Text(section, "Security") is not { } text ? (port == 465 ? MailSecurity.Tls : MailSecurity.StartTls)
+        section.Text("Security") is not { } text ? (port == 465 ? MailSecurity.Tls : MailSecurity.StartTls)
         : Enum.TryParse<MailSecurity>(text, ignoreCase: true, out var security)
         && Enum.IsDefined(security)
         && !char.IsAsciiDigit(text[0])

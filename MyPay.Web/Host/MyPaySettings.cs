@@ -67,15 +67,13 @@ internal sealed class MyPaySettings
     /// <summary>The bank is asked for tokens with the secret that stands in this source.</summary>
     public required bool BankSecretIsDefault { get; init; }
 
-    /// <summary>Text messages have a way to leave.</summary>
-    public required bool HasTextMessages { get; init; }
-
     /// <summary>From whom <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed.</summary>
     public required IReadOnlyList<IPNetwork> TrustedProxies { get; init; }
 
     /// <summary>How letters leave the house.</summary>
     public required MailSettings Mail { get; init; }
 
+    /// <summary>How text messages leave the house.</summary>
     public required SmsSettings Sms { get; init; }
 
     /// <summary>Calls a second of one API key; 0: no limit.</summary>
@@ -170,10 +168,6 @@ internal sealed class MyPaySettings
             BankSecretIsDefault =
                 section["Bank:ClientSecret"] is not { Length: > 0 } secret
                 || secret == new BankingOptions().ClientSecret,
-            HasTextMessages =
-                development
-                || !string.IsNullOrWhiteSpace(section["Sms:Url"])
-                || !string.IsNullOrWhiteSpace(section["Sms:PickupDirectory"]),
             SettlementCron = Cron(section, "Settlement:Cron", Jobs.Crons.SettlementClose, clock),
             Mail = MailSettings.Read(
                 section.GetSection("Mail"),

@@ -147,7 +147,7 @@ internal static class ProductionStart
                 "메일이 나갈 길이 없어요. SMTP 서버와 MyPay:Mail:From을 적거나, MyPay:Mail:PickupDirectory를 적어 주세요.",
                 "no way for mail to leave. Name an SMTP server and MyPay:Mail:From, or MyPay:Mail:PickupDirectory."
             );
-        if (!settings.HasTextMessages)
+        if (settings.Sms is { Url: null, PickupDirectory: null })
             yield return new(
                 "MyPay:Sms:Url",
                 "문자가 나갈 길이 없어요. 문자 게이트웨이와 MyPay:Sms:Secret을 적거나, MyPay:Sms:PickupDirectory를 적어 주세요.",

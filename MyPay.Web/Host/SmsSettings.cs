@@ -12,7 +12,7 @@ internal sealed record SmsSettings(Uri? Url, string? Secret, string? PickupDirec
     /// <param name="defaultPickup">The folder when nothing is said; null: none.</param>
     public static SmsSettings Read(IConfigurationSection section, string? defaultPickup)
     {
-        var (url, secret, pickup) = (Text(section, "Url"), Text(section, "Secret"), Text(section, "PickupDirectory"));
+        var (url, secret, pickup) = (section.Text("Url"), section.Text("Secret"), section.Text("PickupDirectory"));
         if (url is not null && pickup is not null)
             throw Wrong(
                 "Url과 MyPay:Sms:PickupDirectory가 둘 다 있어요. 문자를 내보낼 방법을 하나만 골라 주세요.",
@@ -37,9 +37,6 @@ internal sealed record SmsSettings(Uri? Url, string? Secret, string? PickupDirec
             );
         return new(gateway, secret, null);
     }
-
-    private static string? Text(IConfigurationSection section, string key) =>
-        section[key]?.Trim() is { Length: > 0 } text ? text : null;
 
     private static StartupRefusedException Wrong(string korean, string english) =>
         new("MyPay:Sms:" + korean, "MyPay:Sms:" + english);

@@ -45,20 +45,15 @@ internal sealed class StoreHost : IAsyncDisposable
         try
         {
             if (alone is not null || settings.PostgreSql is not null)
-                await using (await app.Services.OpenStoreAsync()) { }
+                await using (await AppHost.OpenStoreAsync(app, settings)) { }
+            return new(app, settings, alone);
         }
-        catch (InvalidOperationException untrusted)
+        catch
         {
             await app.DisposeAsync();
             alone?.Dispose();
-            throw new StartupRefusedException(
-                $"저장소를 열지 않았어요: {untrusted.Message}",
-                untrusted.Message,
-                exitCode: 1
-            );
+            throw;
         }
-
-        return new(app, settings, alone);
     }
 
     public async ValueTask DisposeAsync()

@@ -24,13 +24,11 @@ internal sealed class PickupCarrier(MailSettings settings, Letters letters) : IM
         var message = await letters.WriteAsync(mail, ct);
         try
         {
-            Directory.CreateDirectory(settings.PickupDirectory!);
-            var file = Path.Combine(
+            await PickupFolder.PutAsync(
                 settings.PickupDirectory!,
-                $"{mail.At:yyyyMMdd-HHmmss}-{mail.What.Event}-{mail.Id:N}.eml"
+                $"{mail.At:yyyyMMdd-HHmmss}-{mail.What.Event}-{mail.Id:N}.eml",
+                file => message.WriteToAsync(file, ct)
             );
-            await message.WriteToAsync(file + ".new", ct);
-            File.Move(file + ".new", file, overwrite: true); // whoever watches the folder never sees half a letter
             return MailOutcome.Sent;
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)

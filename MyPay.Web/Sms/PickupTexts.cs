@@ -14,11 +14,12 @@ internal sealed class PickupTexts(SmsSettings settings, ILogger<PickupTexts> log
     {
         try
         {
-            Directory.CreateDirectory(settings.PickupDirectory!);
-            var name = text.At.UtcDateTime.ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture);
-            var file = Path.Combine(settings.PickupDirectory!, $"{name}-{Guid.NewGuid():N}.txt");
-            await File.WriteAllTextAsync(file + ".new", $"{text.To}\n{TextWords.Of(text)}\n", ct);
-            File.Move(file + ".new", file, overwrite: true); // whoever watches the folder never sees half a message
+            var at = text.At.UtcDateTime.ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture);
+            await PickupFolder.PutAsync(
+                settings.PickupDirectory!,
+                $"{at}-{Guid.NewGuid():N}.txt",
+                file => File.WriteAllTextAsync(file, $"{text.To}\n{TextWords.Of(text)}\n", ct)
+            );
             return true;
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)

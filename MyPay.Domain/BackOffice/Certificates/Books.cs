@@ -23,7 +23,10 @@ internal sealed class Books
 
     public void Open(long account, AccountKind kind) => accounts[account] = (kind, 0);
 
-    public void Add(long slip, long account, long signed)
+    /// <summary>The next entry: its slip, account and signed amount (won).</summary>
+    public void Add(ProofRow entry) => Add(entry.Number(0) ?? 0, entry.Number(1) ?? 0, entry.Number(2) ?? 0);
+
+    private void Add(long slip, long account, long signed)
     {
         if (slip != open.Slip)
             Close(slip);

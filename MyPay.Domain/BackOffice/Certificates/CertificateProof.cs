@@ -32,11 +32,7 @@ internal sealed class CertificateProof : IProof
             if (row.LastSlip < lastSlip || row.Date <= lastDate)
                 tally.Find(new($"{name}: is not after the one before", row.LastSlip));
             for (; has && entries.Current.Number(0) <= row.LastSlip; has = await entries.MoveNextAsync())
-                books.Add(
-                    entries.Current.Number(0) ?? 0,
-                    entries.Current.Number(1) ?? 0,
-                    entries.Current.Number(2) ?? 0
-                );
+                books.Add(entries.Current);
             Compare(tally, name, row, books);
             await CheckSlipAsync(snapshot, tally, name, row, ct);
             (before, number, lastSlip, lastDate) = (row.Seal, row.Number, row.LastSlip, row.Date);

@@ -86,11 +86,7 @@ internal sealed class Certifying(
         {
             var lastSlip = await FirstSlipAfterAsync(date, ct) - 1;
             for (; has && entries.Current.Number(0) <= lastSlip; has = await entries.MoveNextAsync())
-                books.Add(
-                    entries.Current.Number(0) ?? 0,
-                    entries.Current.Number(1) ?? 0,
-                    entries.Current.Number(2) ?? 0
-                );
+                books.Add(entries.Current);
             var root = await db.Set<SlipRow>()
                 .AsNoTracking()
                 .Where(s => s.Seq == lastSlip)

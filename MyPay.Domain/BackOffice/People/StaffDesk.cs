@@ -20,22 +20,7 @@ internal sealed class StaffDesk(IStaffSignIns staff, IApprovals approvals, IStep
 
     public Task<Result<StaffInvitation>> AddAsync(NewStaff person, CancellationToken ct) =>
         journal.WriteAsync<StaffInvitation>(
-            write =>
-            {
-                if (
-                    !staff
-                        .Invite(write, person.Email, person.Name, person.Role, byLetter: false)
-                        .TryGet(out var invited, out var refusal)
-                )
-                    return refusal;
-                write.Note(
-                    Actor.System,
-                    "staff.added",
-                    $"staff:{invited.SignInId}",
-                    after: new { email = person.Email, role = person.Role }
-                );
-                return invited;
-            },
+            write => Join(write, staff, person, byLetter: false, Actor.System, reason: null),
             ct
         );
 
@@ -62,6 +47,32 @@ internal sealed class StaffDesk(IStaffSignIns staff, IApprovals approvals, IStep
             },
             ct
         );
+    }
+
+    /// <summary>Invites somebody, and says so in the audit log.</summary>
+    public static Result<StaffInvitation> Join(
+        JournalWrite write,
+        IStaffSignIns staff,
+        NewStaff person,
+        bool byLetter,
+        Actor by,
+        string? reason
+    )
+    {
+        if (
+            !staff
+                .Invite(write, person.Email, person.Name, person.Role, byLetter)
+                .TryGet(out var invited, out var refusal)
+        )
+            return refusal;
+        write.Note(
+            by,
+            "staff.added",
+            $"staff:{invited.SignInId}",
+            reason,
+            after: new { email = person.Email, role = person.Role }
+        );
+        return invited;
     }
 
     /// <summary>What stands in the audit log before the person has a sign-in.</summary>
@@ -96,20 +107,11 @@ internal sealed class AddStaff(IStaffSignIns staff) : IApprovedAction
     {
         if (PersonOf(approval.Payload) is not { } person)
             return Unreadable;
-        if (
-            !staff
-                .Invite(write, person.Email, person.Name, person.Role, byLetter: true)
-                .TryGet(out var invited, out var refusal)
-        )
-            return refusal;
-        write.Note(
-            checker,
-            "staff.added",
-            $"staff:{invited.SignInId}",
-            approval.Reason,
-            after: new { email = person.Email, role = person.Role }
-        );
-        return default(Done);
+        return StaffDesk
+            .Join(write, staff, person, byLetter: true, checker, approval.Reason)
+            .TryGet(out _, out var refusal)
+            ? default(Done)
+            : refusal;
     }
 
     private static NewStaff? PersonOf(string payload)

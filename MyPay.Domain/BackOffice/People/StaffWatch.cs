@@ -6,52 +6,56 @@ using MyPay.Domain.Platform.Audit;
 
 namespace MyPay.Domain.BackOffice.People;
 
-internal sealed class StaffWatch(IStaffSignIns staff, Journal journal) : IStaffWatch
+internal sealed class StaffWatch(MyPayDb db, IStaffSignIns staff, Journal journal) : IStaffWatch
 {
     private static readonly TimeSpan Once = TimeSpan.FromMinutes(10);
 
     public Task SignedInAsync(string signInId, string how, string device, CancellationToken ct) =>
-        journal.WriteAsync<Done>(
-            write =>
-            {
-                if (staff.FindById(write.Db, signInId) is { } person)
-                    write.Note(ActorOf(person), "staff.signed_in", Subject(signInId), after: new { how, device });
-                return default(Done);
-            },
+        NoteOfAsync(
+            signInId,
+            (write, person) =>
+                write.Note(ActorOf(person), "staff.signed_in", Subject(signInId), after: new { how, device }),
             ct
         );
 
     public Task NotLetInAsync(string signInId, string why, CancellationToken ct) =>
-        journal.WriteAsync<Done>(
-            write =>
+        NoteOfAsync(
+            signInId,
+            (write, person) =>
             {
-                if (staff.FindById(write.Db, signInId) is not { } person)
-                    return default(Done);
                 if (!why.EndsWith(".locked", StringComparison.Ordinal))
                     write.Note(Actor.System, "staff.not_let_in", Subject(person.Id), after: new { why });
                 else if (!IsNoted(write, "staff.locked", Subject(person.Id), Actor.System.Id))
                     write.Note(Actor.System, "staff.locked", Subject(person.Id));
-                return default(Done);
             },
             ct
         );
 
     public Task RefusedAsync(Actor by, string address, CancellationToken ct) =>
-        journal.WriteAsync<Done>(
+        NoteAsync(
             write =>
             {
                 if (!IsNoted(write, "access.refused", $"address:{address}", by.Id))
                     write.Note(by, "access.refused", $"address:{address}");
-                return default(Done);
             },
             ct
         );
 
     public Task ExportedAsync(Actor by, string address, CancellationToken ct) =>
+        NoteAsync(write => write.Note(by, "access.exported", $"address:{address}"), ct);
+
+    // Asked before the write: a member's sign-in, and whoever guesses at one, takes no turn at the door.
+    private async Task NoteOfAsync(string signInId, Action<JournalWrite, StaffMember> note, CancellationToken ct)
+    {
+        if (staff.FindById(db, signInId) is { } person)
+            await NoteAsync(write => note(write, person), ct);
+    }
+
+    private Task NoteAsync(Action<JournalWrite> note, CancellationToken ct) =>
         journal.WriteAsync<Done>(
             write =>
             {
-                write.Note(by, "access.exported", $"address:{address}");
+                note(write);
                 return default(Done);
             },
             ct

@@ -47,7 +47,7 @@ public sealed class DataKeys
     }
 
     /// <summary>The key file of a data directory.</summary>
-    internal static string FileIn(string directory) => Path.Combine(directory, "keys", "data.key");
+    public static string FileIn(string directory) => Path.Combine(directory, "keys", "data.key");
 
     /// <summary>
     /// Reads the key file of a data directory, making one (readable by its owner only) the first time.

@@ -52,7 +52,7 @@ internal sealed class AnswersOnTheirWay(Journal journal, ILogger<AnswersOnTheirW
         while (!IsAllKept())
         {
             if (!closing)
-                await Task.Delay(Gathering);
+                await Task.Delay(Gathering); // those that come meanwhile share the write
             var answers = waiting.Values.Take(MostAtOnce).ToList();
             await WriteAsync(answers);
             foreach (var answer in answers)

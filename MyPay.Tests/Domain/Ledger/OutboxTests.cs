@@ -53,7 +53,7 @@ public abstract class OutboxTests(Database on)
         {
             Assert.True(n < 3_000, "The complaint was never told again.");
             await PublishAsync(store, new Greeting(n));
-            await Task.Delay(20);
+            await Task.Delay(20); // between two tries of what is tried until it comes
         }
 
         Assert.Equal([1], heard.Complaints);
@@ -154,7 +154,7 @@ public abstract class OutboxTests(Database on)
         {
             using var end = new CancellationTokenSource(TimeSpan.FromSeconds(Patience));
             while (Greetings.Count < greetings)
-                await Task.Delay(10, end.Token);
+                await Task.Delay(10, end.Token); // looked for until it is there, or patience ends
         }
     }
 

@@ -84,7 +84,7 @@ public sealed class BankSimulatorServerTests : IAsyncLifetime
         patient.DefaultRequestHeaders.Authorization = bank.Client.DefaultRequestHeaders.Authorization;
         var silent = patient.PostAsJsonAsync(Requests.WithdrawPath, Requests.Withdraw(id, NewNumber("0017")));
         while ((await bank.MovementsAsync(id)).Count == 0)
-            await Task.Delay(20);
+            await Task.Delay(20); // looked for until the bank has moved it
 
         await bank.RestartAsync(bank.Home).WaitAsync(TimeSpan.FromSeconds(5));
 

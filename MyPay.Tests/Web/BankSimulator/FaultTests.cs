@@ -89,7 +89,7 @@ public sealed class FaultTests(SimulatedBank bank) : IClassFixture<SimulatedBank
 
         var watch = Stopwatch.StartNew();
         while ((await bank.MovementsAsync(id)).Count == 0 && watch.Elapsed < TimeSpan.FromSeconds(60))
-            await Task.Delay(50);
+            await Task.Delay(50); // looked for until it comes, or a minute is over
         Assert.Single(await bank.MovementsAsync(id));
     }
 

@@ -101,6 +101,27 @@ public sealed class StaffDoorTests : IAsyncLifetime
         Assert.DoesNotContain(await ActsAsync(), act => act.Action == "staff.added");
     }
 
+    /// <summary>What a start would not open, no command writes to: its write would seal the edit.</summary>
+    [Fact]
+    public async Task A_stopped_store_that_was_edited_is_not_written_to()
+    {
+        var folder = Directory.CreateTempSubdirectory("mypay-staff-").FullName;
+        Assert.Equal(0, await RunOnAsync(folder, "staff", "list")); // makes the store
+        Assert.Equal(0, await AddAsync("kim"));
+        Assert.Equal(0, await AddAsync("lee"));
+        var store = new MyPay.Domain.Ledger.StorageOptions(folder);
+        store.Tamper("DROP TRIGGER audit_entry_no_delete; DELETE FROM audit_entry WHERE Seq = 2");
+
+        var refused = await Assert.ThrowsAsync<StartupRefusedException>(() => AddAsync("park"));
+
+        Assert.Contains("ledger_seal", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(1, await store.NumberAsync("SELECT count(*) FROM audit_entry"));
+        Directory.Delete(folder, recursive: true);
+
+        Task<int> AddAsync(string name) =>
+            RunOnAsync(folder, "staff", "add", $"--email={name}@office.example", $"--name={name}", "--role=Operator");
+    }
+
     [Fact]
     public async Task At_the_desk_one_asks_another_agrees_and_the_link_goes_by_letter()
     {
@@ -230,14 +251,16 @@ public sealed class StaffDoorTests : IAsyncLifetime
         Assert.Single(acts, act => act is { Action: "access.refused", Subject: "address:/admin/members" });
     }
 
-    private Task<int> RunAsync(params string[] words)
+    private Task<int> RunAsync(params string[] words) => RunOnAsync(product.DataDirectory, words);
+
+    private Task<int> RunOnAsync(string directory, params string[] words)
     {
         said.Clear();
         return StaffVerb.RunAsync(
             CommandLine.Parse([
                 .. words,
                 "--environment=Development",
-                $"--MyPay:DataDirectory={product.DataDirectory}",
+                $"--MyPay:DataDirectory={directory}",
                 "--MyPay:Demo=false",
                 "--MyPay:Bank:Simulator:Enabled=false",
             ]),
