@@ -137,7 +137,8 @@ public sealed class SharedCommitTests
             if (!Modules.Contains(owner))
                 continue;
             var name = metadata.GetString(member.Name);
-            var declared = WallsTests.Load(owner)
+            var declared = WallsTests
+                .Load(owner)
                 .GetType($"{metadata.GetString(type.Namespace)}.{metadata.GetString(type.Name)}", throwOnError: true)!;
             if (Methods(declared).Any(method => method.Name == name && TakesAWrite(method)))
                 yield return $"{owner}.{declared.Name}.{name}";

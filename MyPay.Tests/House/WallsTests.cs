@@ -186,7 +186,8 @@ public sealed partial class WallsTests
     private static string OwnerOf(IReadOnlyEntityType entity)
     {
         var assembly = entity.ClrType.Assembly.GetName().Name!;
-        return assembly.StartsWith("MyPay.", StringComparison.Ordinal) ? assembly["MyPay.".Length..] : "Ledger"; // Identity's own rows
+        // Identity's own rows
+        return assembly.StartsWith("MyPay.", StringComparison.Ordinal) ? assembly["MyPay.".Length..] : "Ledger";
     }
 
     private static string[] PrefixesOf(string module) =>

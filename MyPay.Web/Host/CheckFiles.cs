@@ -1,4 +1,5 @@
 using System.Globalization;
+using MyPay.Domain.Ledger.Secrets;
 using MyPay.Web.Host.Watch;
 using Finding = MyPay.Web.Host.CheckVerb.Finding;
 

@@ -51,7 +51,7 @@ internal sealed class StaffWatch(MyPayDb db, IStaffSignIns staff, Journal journa
             await NoteAsync(write => note(write, person), ct);
     }
 
-    private Task NoteAsync(Action<JournalWrite> note, CancellationToken ct) =>
+    private Task<Result<Done>> NoteAsync(Action<JournalWrite> note, CancellationToken ct) =>
         journal.WriteAsync<Done>(
             write =>
             {
