@@ -41,7 +41,8 @@ public static class BankingModule
                     http.BaseAddress =
                         at.GetRequiredService<Microsoft.Extensions.Options.IOptions<BankingOptions>>().Value.BaseUrl;
                     http.MaxResponseContentBufferSize = BankWire.LargestAnswer;
-                    http.Timeout = Timeout.InfiniteTimeSpan; // each call has a whole time limit of its own, on the product's clock
+                    // each call has a whole time limit of its own, on the product's clock
+                    http.Timeout = Timeout.InfiniteTimeSpan;
                 }
             )
             .ConfigurePrimaryHttpMessageHandler(() =>

@@ -159,7 +159,8 @@ public static class TypedText
         if (rune.Value == ZeroWidthJoiner)
             return n == 0 || n == runes.Count - 1 || !IsPicture(runes[n - 1]) || !IsPicture(runes[n + 1]);
         if (rune.Value is >= TagsBegin and <= TagsEnd)
-            return n == 0 || !(runes[n - 1].Value is 0x1F3F4 or (>= TagsBegin and <= TagsEnd)); // flags of England, Scotland and Wales
+            // flags of England, Scotland and Wales
+            return n == 0 || !(runes[n - 1].Value is 0x1F3F4 or (>= TagsBegin and <= TagsEnd));
         return Rune.GetUnicodeCategory(rune)
                 is UnicodeCategory.Control
                     or UnicodeCategory.Format

@@ -55,7 +55,8 @@ internal sealed class Remittances(
         var once = new Once(
             $"send:{request.Sender}",
             request.Key,
-            $"{request.Receiver}:{request.Amount.Amount}:{request.WaitForAcceptance}:{memo}{(request.Envelope == Envelope.None ? "" : $":{request.Envelope}")}"
+            $"{request.Receiver}:{request.Amount.Amount}:{request.WaitForAcceptance}:{memo}"
+                + $"{(request.Envelope == Envelope.None ? "" : $":{request.Envelope}")}"
         );
         var leaves = new OutgoingMove(
             request.Sender,

@@ -17,7 +17,8 @@ internal static class MoneyBench
         using (var warm = await BenchStore.MakeAsync())
         {
             using var door = warm.OpenDoor();
-            await ClosedLoop.RunAsync(door, Workload.Uniform, 512, (_, took) => took < TimeSpan.FromSeconds(4)); // until compiled for good
+            // until compiled for good
+            await ClosedLoop.RunAsync(door, Workload.Uniform, 512, (_, took) => took < TimeSpan.FromSeconds(4));
         }
 
         var proofs = new List<ProofReport>();

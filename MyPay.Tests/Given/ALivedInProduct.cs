@@ -69,7 +69,8 @@ public sealed class ALivedInProduct : IAsyncLifetime
     public async Task<string?> PlaceOfAsync(string template) =>
         template switch
         {
-            "/pay/{Tid}" => "/pay/" + (await ReadyAsync()).Tid, // made when it is looked at: a checkout lives fifteen minutes
+            // made when it is looked at: a checkout lives fifteen minutes
+            "/pay/{Tid}" => "/pay/" + (await ReadyAsync()).Tid,
             "/q/{Code}" => "/q/"
                 + (
                     await product.AskAsync(

@@ -100,7 +100,8 @@ public sealed class BackOfficeJourneys(ABrowser browser) : IClassFixture<ABrowse
         await Eventually.TrueAsync(
             async () =>
             {
-                await worker.Page.APIRequest.GetAsync("/admin"); // at work in another tab: half an hour idle ends a desk
+                // at work in another tab: half an hour idle ends a desk
+                await worker.Page.APIRequest.GetAsync("/admin");
                 await product.InquireAfterAsync(TimeSpan.FromMinutes(11));
                 return (await product.AskAsync((IBankLog l) => l.SumsAsync())).Cases == 1;
             },

@@ -64,7 +64,8 @@ public sealed class ClusterJourneys(ABrowser browser) : IClassFixture<ABrowser>,
         await using var james = await browser.PersonAsync(cluster.Address);
         await james.SignInAsync("james@mypay.test");
         await james.SeesBalanceAsync("35,000원");
-        var sending = new APerson(james.Page.Context, await james.Page.Context.NewPageAsync()); // the same browser: the same instance
+        // the same browser: the same instance
+        var sending = new APerson(james.Page.Context, await james.Page.Context.NewPageAsync());
         var before = await TransfersAsync();
         await SendAsync(sending, "jiwoo@mypay.test", "10,000원");
         await Assertions.Expect(sending.PinInput).ToBeEnabledAsync();

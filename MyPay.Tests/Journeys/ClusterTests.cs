@@ -112,7 +112,8 @@ public sealed class ClusterTests
         const int Fires = 6,
             Every = 10;
         await using var cluster = await ACluster.PrepareAsync(crowd: 1, also: SellAsync);
-        await cluster.StartAsync(later: TimeSpan.FromHours(14), $"--MyPay:Settlement:Cron=0/{Every} * * * * ?"); // two in the morning: yesterday is to be closed
+        // two in the morning: yesterday is to be closed
+        await cluster.StartAsync(later: TimeSpan.FromHours(14), $"--MyPay:Settlement:Cron=0/{Every} * * * * ?");
 
         await Eventually.TrueAsync(
             async () =>
@@ -133,7 +134,8 @@ public sealed class ClusterTests
             runs.Zip(runs.Skip(1)),
             pair => Assert.True(pair.First.EndedAt <= pair.Second.StartedAt, "two runs at once")
         );
-        Assert.InRange(runs.Count, Fires, ((runs[^1].StartedAt - runs[0].StartedAt).TotalSeconds / Every) + 2); // half of what both would make of it
+        // half of what both would make of it
+        Assert.InRange(runs.Count, Fires, ((runs[^1].StartedAt - runs[0].StartedAt).TotalSeconds / Every) + 2);
         Assert.Equal(1, await cluster.Store.NumberAsync("SELECT count(*) FROM settlement_batch"));
         var report = await scope.ServiceProvider.GetRequiredService<LedgerProof>().RunAsync(CancellationToken.None);
         Assert.True(report.Ok, ProofText.ToText(report));

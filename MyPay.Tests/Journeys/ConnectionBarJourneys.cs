@@ -80,7 +80,8 @@ public sealed class ConnectionBarJourneys(ABrowser browser) : IClassFixture<ABro
                 $"{home}, {theme}, an error",
                 "document.getElementById('blazor-error-ui').style.display = 'block'"
             );
-            await person.Page.GotoAsync("about:blank"); // told so many things, the page would load itself anew at any moment
+            // told so many things, the page would load itself anew at any moment
+            await person.Page.GotoAsync("about:blank");
             line.Mend();
         }
     }
@@ -93,7 +94,8 @@ public sealed class ConnectionBarJourneys(ABrowser browser) : IClassFixture<ABro
         await using var person = await browser.PersonAsync(line.Address);
         await person.SignInAsync("james@mypay.test");
         var isAway = true;
-        await person.Page.RouteAsync("**/_blazor/**", call => isAway ? call.AbortAsync() : call.ContinueAsync()); // the page has come, its connection does not
+        // the page has come, its connection does not
+        await person.Page.RouteAsync("**/_blazor/**", call => isAway ? call.AbortAsync() : call.ContinueAsync());
         await person.GoAsync(page);
         await Assertions.Expect(person.Page.Locator("[data-when=show]")).ToBeVisibleAsync();
         await Assertions.Expect(person.Page.Locator("#line-echo")).ToHaveCountAsync(0);

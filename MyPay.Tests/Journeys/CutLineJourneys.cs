@@ -162,7 +162,8 @@ public sealed class CutLineJourneys(ABrowser browser, CutLineJourneys.AProductBe
     [Fact]
     public async Task Every_form_of_a_member_waits_for_the_line()
     {
-        Assert.Equal(Forms.Keys.Order(StringComparer.Ordinal), FormsOf("Wallet", "Checkout")); // a new page is tried here before it stands there
+        // a new page is tried here before it stands there
+        Assert.Equal(Forms.Keys.Order(StringComparer.Ordinal), FormsOf("Wallet", "Checkout"));
 
         await using var james = await browser.PersonAsync(line.Address);
         await james.SignInAsync("james@mypay.test");
@@ -251,7 +252,8 @@ public sealed class CutLineJourneys(ABrowser browser, CutLineJourneys.AProductBe
         line.Mend();
         foreach (var tab in new[] { jiwoo, beside })
             await tab.IsAtAsync(shop.Address + "/ok?pg_token=*");
-        Assert.Single(shop.Visits.Where(visit => visit.StartsWith("/ok", StringComparison.Ordinal)).Distinct()); // both with the one token
+        // both with the one token
+        Assert.Single(shop.Visits.Where(visit => visit.StartsWith("/ok", StringComparison.Ordinal)).Distinct());
         await product.VerifyAsync();
     }
 

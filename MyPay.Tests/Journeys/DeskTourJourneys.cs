@@ -210,7 +210,8 @@ public sealed class DeskTourJourneys(ABrowser browser, ALivedInProduct product)
             var most = await field.EvaluateAsync<int>("field => field.maxLength");
             await field.FillAsync("");
             var typed = most is > 0 and < 8 ? "12345678"[..most] : "12345678";
-            await field.PressSequentiallyAsync(typed, new() { Delay = 200 }); // still typing when the answers to the first keys arrive
+            // still typing when the answers to the first keys arrive
+            await field.PressSequentiallyAsync(typed, new() { Delay = 200 });
             await page.EvaluateAsync("() => new Promise(done => setTimeout(done, 500))");
             await page.WaitForFunctionAsync(
                 "() => { const echo = document.getElementById('line-echo'); return echo && echo.value === "

@@ -54,7 +54,8 @@ public sealed class KeyboardJourneys(ABrowser browser) : IClassFixture<ABrowser>
         await keys.IsLedToAsync(james.PinInput);
 
         await james.Page.Keyboard.TypeAsync("111222");
-        await Assertions.Expect(james.Page.Locator("[role=alert][data-testid=error]")).ToContainTextAsync("4번"); // read out, wherever the focus is
+        // read out, wherever the focus is
+        await Assertions.Expect(james.Page.Locator("[role=alert][data-testid=error]")).ToContainTextAsync("4번");
         await Assertions.Expect(james.PinInput).ToHaveValueAsync("");
         await keys.IsLedToAsync(james.PinInput);
         await james.Page.Keyboard.TypeAsync("258039");

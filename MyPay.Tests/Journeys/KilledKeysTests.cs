@@ -26,7 +26,9 @@ public abstract class KilledKeysTests(Database on) : IAsyncLifetime
         Orders = 4,
         Copies = 3,
         Kills = 3;
-    private static readonly TimeSpan BetweenLives = TimeSpan.FromMinutes(3); // what is open may be believed to have never happened then
+
+    // what is open may be believed to have never happened then
+    private static readonly TimeSpan BetweenLives = TimeSpan.FromMinutes(3);
     private readonly string directory = Directory.CreateTempSubdirectory("mypay-keys-").FullName;
     private readonly MovableClock bankClock = new(AProduct.Noon);
     private readonly ConcurrentDictionary<string, string> paid = new();

@@ -87,7 +87,8 @@ public sealed class LeavingJourneys(ABrowser browser) : IClassFixture<ABrowser>,
         }
 
         foreach (var person in new[] { admin, approver })
-            await person.Page.GotoAsync("about:blank"); // an open page would go to the sign-in of its own at any moment of the night
+            // an open page would go to the sign-in of its own at any moment of the night
+            await person.Page.GotoAsync("about:blank");
         await NightAsync();
         await SignInAsync(admin, "admin@mypay.test", "**/admin"); // the back office's sessions do not last the night
         await SignInAsync(approver, "approver@mypay.test", "**/admin");
@@ -123,7 +124,8 @@ public sealed class LeavingJourneys(ABrowser browser) : IClassFixture<ABrowser>,
         await approver.SeesResultAsync("승인했고 실행했어요");
         Assert.Equal(20_000, await product.BalanceAsync(member.Id));
         foreach (var person in new[] { admin, approver })
-            await person.Page.GotoAsync("about:blank"); // an open page would go to the sign-in of its own at any moment of the night
+            // an open page would go to the sign-in of its own at any moment of the night
+            await person.Page.GotoAsync("about:blank");
         await NightAsync();
         await SignInAsync(admin, "admin@mypay.test", "**/admin"); // a day later nobody is signed in any more
         await SignInAsync(approver, "approver@mypay.test", "**/admin");

@@ -177,7 +177,8 @@ public sealed class LookJourneys(ABrowser browser, ALivedInProduct product)
         )
         {
             await person.Page.EmulateMediaAsync(new() { ColorScheme = device });
-            await person.Page.Locator($"theme-switch label:has([value={chosen}])").ClickAsync(); // its radio is not to be seen
+            // its radio is not to be seen
+            await person.Page.Locator($"theme-switch label:has([value={chosen}])").ClickAsync();
             await Assertions.Expect(person.Page.Locator("html")).ToHaveAttributeAsync("data-theme", chosen);
             foreach (var isReloaded in new[] { false, true })
             {

@@ -87,7 +87,8 @@ public sealed class ReconnectJourneys(ABrowser browser) : IClassFixture<ABrowser
     private static async Task SawTheEndAsync(APerson james, AProduct product, MyPay.Domain.Kernel.MemberId jiwoo)
     {
         await Assertions.Expect(james.Test("started-over")).ToContainTextAsync("돈은 다시 보내지 않아요");
-        await Assertions.Expect(james.Test("receiver")).ToBeEnabledAsync(); // the flow begins at its beginning, not at the PIN
+        // the flow begins at its beginning, not at the PIN
+        await Assertions.Expect(james.Test("receiver")).ToBeEnabledAsync();
         await james.ShotAsync("reconnect-started-over");
         await james.Test("started-over").GetByRole(AriaRole.Link).ClickAsync();
         await Assertions.Expect(james.Test("row")).ToHaveCountAsync(3);

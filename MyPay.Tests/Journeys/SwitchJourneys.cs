@@ -31,7 +31,8 @@ public sealed class SwitchJourneys(ABrowser browser) : IClassFixture<ABrowser>, 
         await using var james = await browser.PersonAsync(address);
         await james.SignInAsync("james@mypay.test");
         await james.GoAsync("/wallet/charge");
-        await james.FillAsync("amount", "10000 10000"); // two numbers are no amount, and not ten thousand times a hundred thousand
+        // two numbers are no amount, and not ten thousand times a hundred thousand
+        await james.FillAsync("amount", "10000 10000");
         await Assertions.Expect(james.Test("amount")).ToHaveValueAsync("10000 10000");
         await Assertions.Expect(james.Page.Locator(".won-input .problem")).ToContainTextAsync("숫자로");
         await james.FillAsync("amount", "1만");

@@ -41,7 +41,8 @@ internal static class BackupVerb
                 Console.WriteLine(ProofText.ToText(report));
                 throw new StartupRefusedException(
                     "장부가 맞지 않아서 백업을 만들지 않았어요. verify를 실행해 보고, 지금 것을 남기려면 마이 페이를 멈추고 데이터 디렉터리를 복사해 주세요.",
-                    "The store does not verify, so no backup was written. Run verify; stop MyPay and copy the data directory to keep what is there.",
+                    "The store does not verify, so no backup was written. Run verify; stop MyPay and copy the data "
+                        + "directory to keep what is there.",
                     exitCode: 1
                 );
             }
@@ -52,7 +53,8 @@ internal static class BackupVerb
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"  {new FileInfo(file).Length:N0} bytes, 다시 읽어 검증했어요. 키가 들어 있으니 키처럼 보관해 주세요. | read back and verified. It holds the keys: keep it as you keep them."
+                    $"  {new FileInfo(file).Length:N0} bytes, 다시 읽어 검증했어요. 키가 들어 있으니 키처럼 보관해 주세요. "
+                        + $"| read back and verified. It holds the keys: keep it as you keep them."
                 )
             );
             Console.WriteLine($"  {Counts(report)}");

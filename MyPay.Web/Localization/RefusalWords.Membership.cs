@@ -229,7 +229,8 @@ internal static class MembershipRefusals
         ),
         ["membership.linking.account_checks_spent"] = (
             "이 계좌는 숫자가 맞지 않은 확인이 너무 많았어요. 더 보내지 않았어요. {0:yyyy-MM-dd}부터 다시 하거나 다른 계좌를 연결해 주세요.",
-            "This account was checked too often without the right digits. Nothing more was sent. Try again from {0:yyyy-MM-dd}, or link another account."
+            "This account was checked too often without the right digits. Nothing more was sent. "
+                + "Try again from {0:yyyy-MM-dd}, or link another account."
         ),
         ["membership.linking.check_failed"] = (
             "확인용 1원을 보내지 못했어요. 계좌 상태를 확인하고 다시 해 주세요.",

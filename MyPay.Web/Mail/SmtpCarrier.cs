@@ -117,7 +117,8 @@ internal sealed class SmtpCarrier(MailSettings settings, Letters letters, ILogge
         security switch
         {
             MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
-            MailSecurity.StartTls => SecureSocketOptions.StartTls, // never "when available": who stands in between could say that it is not
+            // never "when available": who stands in between could say that it is not
+            MailSecurity.StartTls => SecureSocketOptions.StartTls,
             _ => SecureSocketOptions.None,
         };
 

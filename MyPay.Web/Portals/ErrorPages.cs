@@ -67,7 +67,8 @@ internal static class ErrorPages
                     ? feature
                     : null;
                 if (refused is not null)
-                    context.Features.Set<IAntiforgeryValidationFeature>(null); // with it nobody may read the form, not even to show it again
+                    // with it nobody may read the form, not even to show it again
+                    context.Features.Set<IAntiforgeryValidationFeature>(null);
                 var typed =
                     (isPage || refused is not null) && context.Request.HasFormContentType
                         ? await context.Request.ReadFormAsync(context.RequestAborted)

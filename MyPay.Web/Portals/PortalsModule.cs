@@ -30,7 +30,8 @@ public static class PortalsModule
         services.AddAuthorization();
         services.AddAntiforgery();
         services.AddHttpContextAccessor();
-        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false); // a bad request is the caller's, in Development too
+        // a bad request is the caller's, in Development too
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.AddMudServices();
         services.AddSingleton(typeof(PerCall<>));
         services.AddSingleton<Handover>();
@@ -78,8 +79,10 @@ public static class PortalsModule
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options =>
             {
-                options.ContentSecurityFrameAncestorsPolicy = null; // SecurityHeaders says it, once and for every answer
-                options.DisableWebSocketCompression = true; // secrets and chosen text share a batch: nothing to leak by its size
+                // SecurityHeaders says it, once and for every answer
+                options.ContentSecurityFrameAncestorsPolicy = null;
+                // secrets and chosen text share a batch: nothing to leak by its size
+                options.DisableWebSocketCompression = true;
             });
         return app;
     }

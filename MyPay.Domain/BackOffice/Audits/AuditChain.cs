@@ -28,8 +28,10 @@ internal sealed class AuditChain
     )
     {
         var chain = new AuditChain();
-        const string all =
-            """SELECT "Seq", "At", "ActorId", "ActorName", "Action", "Subject", "Reason", "Before", "After", "Hash" FROM audit_entry ORDER BY "Seq" """;
+        const string all = """
+            SELECT "Seq", "At", "ActorId", "ActorName", "Action", "Subject", "Reason", "Before", "After", "Hash"
+              FROM audit_entry ORDER BY "Seq"
+            """;
         await foreach (var row in snapshot.RowsAsync(all, ct))
             chain.Look(row, found);
         return chain;

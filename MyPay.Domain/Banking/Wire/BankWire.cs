@@ -205,7 +205,8 @@ internal sealed class BankWire(
         var number = FintechUseNumber.Of(Dials.CorporateBank, Dials.CorporateNumber);
         var day = date.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
         var path =
-            $"/v2.0/account/transaction_list/fin_num?bank_tran_id={tranId}&fintech_use_num={number}&inquiry_type=A&inquiry_base=D&from_date={day}&to_date={day}&sort_order=A&tran_dtime={Stamp()}"
+            $"/v2.0/account/transaction_list/fin_num?bank_tran_id={tranId}&fintech_use_num={number}"
+            + $"&inquiry_type=A&inquiry_base=D&from_date={day}&to_date={day}&sort_order=A&tran_dtime={Stamp()}"
             + (trace is null ? "" : $"&befor_inquiry_trace_info={Uri.EscapeDataString(trace)}");
         return CallAsync(path, null, tranId, null, ct, date);
     }

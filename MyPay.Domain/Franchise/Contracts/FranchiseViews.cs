@@ -55,7 +55,8 @@ internal sealed class FranchiseViews(MyPayDb db, TimeProvider clock)
                 )
                 .ToListAsync(ct)
         ).ToLookup(c => c.Franchise);
-        var rates = rows.TrueForAll(f => terms.Contains(f.Id)) ? null : await GradeRates.OnAsync(db, today, ct); // who has no terms yet is shown those of the grade
+        // who has no terms yet is shown those of the grade
+        var rates = rows.TrueForAll(f => terms.Contains(f.Id)) ? null : await GradeRates.OnAsync(db, today, ct);
         return rows.ConvertAll(f =>
             View(
                 f,

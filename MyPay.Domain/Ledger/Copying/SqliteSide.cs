@@ -20,7 +20,8 @@ internal sealed class SqliteSide : StoreSide
             ct
         );
         var side = new SqliteSide(connection, connection.BeginTransaction(deferred: true));
-        await using var begin = side.Command("SELECT count(*) FROM sqlite_master"); // a deferred transaction begins with its first read
+        // a deferred transaction begins with its first read
+        await using var begin = side.Command("SELECT count(*) FROM sqlite_master");
         await begin.ExecuteScalarAsync(ct);
         return side;
     }

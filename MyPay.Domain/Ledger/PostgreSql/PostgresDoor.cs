@@ -537,6 +537,7 @@ internal sealed class PostgresDoor(string connectionString, int instance, DoorPa
 
         public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
 
-        public int GetHashCode(byte[] obj) => BitConverter.ToInt32(obj); // of a SHA-256: any four bytes are as good as all
+        // of a SHA-256: any four bytes are as good as all
+        public int GetHashCode(byte[] obj) => BitConverter.ToInt32(obj);
     }
 }

@@ -109,7 +109,8 @@ internal sealed class PostgresInstances : Instances, IAsyncDisposable
             .Database.SqlQueryRaw<string>(
                 """
                 SELECT objid::bigint::text AS "Value" FROM pg_locks
-                WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND classid = {0}::bigint::oid AND objsubid = 2 AND granted
+                WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+                AND classid = {0}::bigint::oid AND objsubid = 2 AND granted
                 """,
                 (long)PostgresServer.LockClass
             )

@@ -106,7 +106,8 @@ internal sealed class PostgresLine(string connectionString, string name, ILogger
             }
             catch (Exception failure) when (IsLoss(failure) || failure is OperationCanceledException)
             {
-                await Task.WhenAny(Task.Delay(Pauses[Math.Min(tries, Pauses.Length - 1)], ct)); // cut short by the end, never thrown by it
+                // cut short by the end, never thrown by it
+                await Task.WhenAny(Task.Delay(Pauses[Math.Min(tries, Pauses.Length - 1)], ct));
             }
         }
     }

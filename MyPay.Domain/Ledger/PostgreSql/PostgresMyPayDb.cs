@@ -22,7 +22,8 @@ public sealed class PostgresMyPayDb(DbContextOptions<PostgresMyPayDb> options) :
         ArgumentNullException.ThrowIfNull(builder);
         base.OnModelCreating(builder);
         ProtectionKeyTable.Map(builder);
-        builder.Entity<OutboxRow>().Property(row => row.Seq).ValueGeneratedNever(); // numbered by the door, gapless, as on SQLite
+        // numbered by the door, gapless, as on SQLite
+        builder.Entity<OutboxRow>().Property(row => row.Seq).ValueGeneratedNever();
         foreach (
             var property in builder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()).Where(IsText)
         )

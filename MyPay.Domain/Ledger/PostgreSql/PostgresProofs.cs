@@ -32,10 +32,14 @@ internal sealed class PostgresGuardsProof : IProof
         await foreach (
             var row in snapshot.RowsAsync(
                 """
-                SELECT t.tgname::text, CASE WHEN t.tgenabled = 'O' THEN pg_get_triggerdef(t.oid, true) ELSE 'disabled' END FROM pg_trigger t WHERE NOT t.tgisinternal
-                UNION ALL SELECT c.conrelid::regclass::text || '.' || c.conname::text, CASE WHEN c.convalidated THEN pg_get_constraintdef(c.oid, true) ELSE 'not valid' END FROM pg_constraint c
+                SELECT t.tgname::text, CASE WHEN t.tgenabled = 'O' THEN pg_get_triggerdef(t.oid, true) ELSE 'disabled' END
+                  FROM pg_trigger t WHERE NOT t.tgisinternal
+                UNION ALL SELECT c.conrelid::regclass::text || '.' || c.conname::text,
+                    CASE WHEN c.convalidated THEN pg_get_constraintdef(c.oid, true) ELSE 'not valid' END
+                  FROM pg_constraint c
                 UNION ALL SELECT p.proname::text || '()', p.prosrc FROM pg_proc p WHERE p.pronamespace = current_schema()::regnamespace
-                UNION ALL SELECT i.indexrelid::regclass::text, CASE WHEN i.indisvalid AND i.indisready THEN pg_get_indexdef(i.indexrelid) ELSE 'not valid' END
+                UNION ALL SELECT i.indexrelid::regclass::text,
+                    CASE WHEN i.indisvalid AND i.indisready THEN pg_get_indexdef(i.indexrelid) ELSE 'not valid' END
                   FROM pg_index i WHERE i.indrelid = 'ledger_slip'::regclass
                 """,
                 ct

@@ -22,7 +22,8 @@ public sealed class ProtectionKeys(IServiceScopeFactory scopes) : IXmlRepository
             .AsNoTracking()
             .OrderBy(row => row.Name)
             .ToList();
-        var keys = scope.ServiceProvider.GetRequiredService<DataKeys>(); // asked for when needed: it is made only once the store has been looked at
+        // asked for when needed: it is made only once the store has been looked at
+        var keys = scope.ServiceProvider.GetRequiredService<DataKeys>();
         return rows.ConvertAll(row => Open(row, keys));
     }
 

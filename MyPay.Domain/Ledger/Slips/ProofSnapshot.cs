@@ -175,7 +175,8 @@ public sealed class ProofRow
             {
                 Guid id => id.ToString("D").ToUpperInvariant(), // as SQLite keeps it
                 string text => text,
-                byte[] bytes => $"x'{Convert.ToHexString(bytes)}'", // a text that has rotted into bytes is found by no question for it: it equals no text
+                // a text that has rotted into bytes is found by no question for it: it equals no text
+                byte[] bytes => $"x'{Convert.ToHexString(bytes)}'",
                 _ => reader.GetString(column),
             };
 

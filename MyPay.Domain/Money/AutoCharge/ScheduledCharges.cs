@@ -71,7 +71,8 @@ internal sealed class ScheduledCharges(
         if (!(await DraftAsync(charge, ct)).TryGet(out var draft, out var refusal))
             return refusal;
         var body =
-            $"{draft.Account}:{draft.Amount.Amount}:{draft.Rhythm}:{draft.Day}:{draft.Holidays}:{draft.StartsOn:yyyyMMdd}:{draft.EndsOn:yyyyMMdd}";
+            $"{draft.Account}:{draft.Amount.Amount}:{draft.Rhythm}:{draft.Day}:{draft.Holidays}"
+            + $":{draft.StartsOn:yyyyMMdd}:{draft.EndsOn:yyyyMMdd}";
         var made = await journal.WriteAsync<Guid>(
             new Once($"scheduled-charge:{draft.Member}", charge.Key, body),
             write =>

@@ -209,7 +209,8 @@ internal sealed class WebhookLanes(
     )
     {
         delivery.Failures++;
-        if (write.Db.Set<WebhookMessageRow>().Any(m => m.Id == delivery.Message && m.Sample)) // a try says nothing about the endpoint
+        // a try says nothing about the endpoint
+        if (write.Db.Set<WebhookMessageRow>().Any(m => m.Id == delivery.Message && m.Sample))
         {
             (delivery.State, delivery.NextAttemptAt) = (DeliveryState.Failed, null);
             return;

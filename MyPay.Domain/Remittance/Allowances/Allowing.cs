@@ -37,7 +37,8 @@ internal sealed class Allowing(
         if (!drafted.TryGet(out var draft, out var refusal))
             return refusal;
         var body =
-            $"{draft.Receiver}:{draft.Amount.Amount}:{draft.Memo}:{draft.Rhythm}:{draft.Day}:{draft.Holidays}:{draft.StartsOn:yyyyMMdd}:{draft.EndsOn:yyyyMMdd}";
+            $"{draft.Receiver}:{draft.Amount.Amount}:{draft.Memo}:{draft.Rhythm}:{draft.Day}:{draft.Holidays}"
+            + $":{draft.StartsOn:yyyyMMdd}:{draft.EndsOn:yyyyMMdd}";
         var made = await journal.WriteAsync<Guid>(
             new Once($"allowance:{draft.Sender}", allowance.Key, body),
             write =>

@@ -14,7 +14,9 @@ internal sealed class WriteOffProof : IProof
         await foreach (
             var row in snapshot.RowsAsync(
                 """
-                SELECT s.source, -e.amount, s.seq FROM ledger_slip s JOIN ledger_entry e ON e.slip = s.seq JOIN ledger_account a ON a.id = e.account
+                SELECT s.source, -e.amount, s.seq
+                  FROM ledger_slip s JOIN ledger_entry e ON e.slip = s.seq
+                  JOIN ledger_account a ON a.id = e.account
                 WHERE s.source >= 'settlement:recon:' AND s.source < 'settlement:recon;' AND a.kind = 1 ORDER BY s.seq
                 """,
                 ct

@@ -145,7 +145,8 @@ public sealed class BankDirectoryTests : IAsyncLifetime
             entry => entry.Terms
         );
         Assert.Equal(("산업은행", "Jeju Island Bank"), (banks["002"].NameKo, banks["035"].NameEn));
-        Assert.Equal(3, (await product.AskAsync((IFeeDesk d) => d.BankFeesAsync())).Sum(fee => fee.History.Count)); // no second set of fees
+        // no second set of fees
+        Assert.Equal(3, (await product.AskAsync((IFeeDesk d) => d.BankFeesAsync())).Sum(fee => fee.History.Count));
     }
 
     private async Task AgreeAsync(ApprovalAsk ask)

@@ -236,7 +236,8 @@ public sealed class WireAnswerTests : IAsyncLifetime
                 await http.Response.WriteAsync(letter.ToString(), http.RequestAborted);
                 await http.Response.Body.FlushAsync(http.RequestAborted);
                 first.TrySetResult();
-                await Task.Delay(TimeSpan.FromSeconds(1), clock, http.RequestAborted); // virtual: the clock of the test, which nobody waits for
+                // virtual: the clock of the test, which nobody waits for
+                await Task.Delay(TimeSpan.FromSeconds(1), clock, http.RequestAborted);
             }
         };
 

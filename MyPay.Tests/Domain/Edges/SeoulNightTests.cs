@@ -93,7 +93,8 @@ public sealed class SeoulNightTests : IAsyncLifetime
     {
         var sender = await Product.MemberWithAsync(700_000, "김보냄");
         var (receiver, waiting) = (await Product.MemberAsync("이받음"), await Product.MemberAsync("최기다"));
-        (await SendAsync(600_000, receiver.Id, wait: false)).Granted(); // 500,000 fit under the cap of somebody unverified
+        // 500,000 fit under the cap of somebody unverified
+        (await SendAsync(600_000, receiver.Id, wait: false)).Granted();
         (await SendAsync(30_000, waiting.Id, wait: true)).Granted();
         Product.Clock.StandAt(new(2026, 11, 24, 0, 0, 0, SeoulTime.Offset));
         (await SendAsync(7_000, receiver.Id, wait: false)).Granted(); // of the next day

@@ -219,7 +219,8 @@ public sealed class DifferentialTests
                         + $"used {write.IsUsed(used)}, {write.BalanceOf(Transfers.Wallet(from))} won",
                     12 => write => News(write, id, from, to, won),
                     13 => write => Role(write, name, "same"), // soon there already: the database refuses
-                    14 => write => Say(write.Post(Transfers.Send($"send:again:{won % 9}", from, to, 1))), // a source that may be booked already
+                    // a source that may be booked already
+                    14 => write => Say(write.Post(Transfers.Send($"send:again:{won % 9}", from, to, 1))),
                     _ => write => Noted(write, id, won),
                 }
             );

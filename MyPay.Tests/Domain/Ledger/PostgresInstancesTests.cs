@@ -30,7 +30,8 @@ public sealed class PostgresInstancesTests
             () => Task.FromResult(own.Count >= 2 && others.Count >= 2),
             "both have heard the last"
         );
-        (await second.Journal.WriteAsync<Done>(write => Change(write, "end"))).Granted(); // and the other way; what was to come twice would have come before it
+        // and the other way; what was to come twice would have come before it
+        (await second.Journal.WriteAsync<Done>(write => Change(write, "end"))).Granted();
         await Eventually.TrueAsync(
             () => Task.FromResult(own.Count >= 3 && others.Count >= 3),
             "both have heard the other"

@@ -76,7 +76,8 @@ public sealed class PostgresOutageTests
         await enough.CancelAsync();
         await Task.WhenAll(clients);
 
-        Assert.All(refused.Values, code => Assert.True(code is "storage.unavailable" or "storage.busy", code)); // certain: not done
+        // certain: not done
+        Assert.All(refused.Values, code => Assert.True(code is "storage.unavailable" or "storage.busy", code));
         var booked = (await store.RowsAsync("SELECT source FROM ledger_slip WHERE source LIKE 'crash:%'")).ToHashSet();
         Assert.Equal(confirmed.Count, booked.Count);
         Assert.Empty(confirmed.Except(booked));

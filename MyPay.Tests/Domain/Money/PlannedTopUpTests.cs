@@ -38,7 +38,8 @@ public sealed class PlannedTopUpTests : IAsyncLifetime
         var refused = (await PlanAsync(member, 15_000, reason)).Refused();
 
         Assert.Equal("money.charge.account_checking", refused.Code);
-        Assert.Equal(0, (await PlanAsync(member, 9_000, reason)).Granted().Charge.Amount); // what is there needs no account
+        // what is there needs no account
+        Assert.Equal(0, (await PlanAsync(member, 9_000, reason)).Granted().Charge.Amount);
         await product.ClearFaultsAsync();
         await product.InquireAfterAsync(TimeSpan.FromMinutes(2));
         Assert.Equal(10_000, (await PlanAsync(member, 35_000, reason)).Granted().Charge.Amount);

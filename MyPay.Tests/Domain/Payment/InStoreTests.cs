@@ -219,7 +219,8 @@ public sealed class InStoreTests : IAsyncLifetime
     public async Task A_till_asks_above_ten_times_what_was_usual_in_the_last_hour()
     {
         foreach (var won in new long[] { 1_000, 9_000, 2_000, 1_500 })
-            (await PayAsync(Sale((await IssueAsync()).Code, won) with { OrderId = $"sale-{won}" })).Granted(); // the median: 1,750
+            // the median: 1,750
+            (await PayAsync(Sale((await IssueAsync()).Code, won) with { OrderId = $"sale-{won}" })).Granted();
 
         Assert.False(await shop.Product.AskAsync((IInStore s) => s.IsUnusualAsync(shop.Id, 17_500)));
         Assert.True(await shop.Product.AskAsync((IInStore s) => s.IsUnusualAsync(shop.Id, 17_501)));

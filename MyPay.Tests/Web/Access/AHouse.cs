@@ -172,7 +172,8 @@ internal sealed partial record Answer(int Status, string? To, string Body)
         var plain = Nonce().Replace(Comment().Replace(Body, ""), "");
         foreach (var here in new[] { Uri.EscapeDataString(address), address })
             plain = plain.Replace(here, "(here)", StringComparison.Ordinal);
-        return name.Length > 3 ? plain.Replace(name, "(it)", StringComparison.Ordinal) : plain; // a number is found in any page
+        // a number is found in any page
+        return name.Length > 3 ? plain.Replace(name, "(it)", StringComparison.Ordinal) : plain;
     }
 
     [GeneratedRegex("<!--Blazor.*?-->", RegexOptions.Singleline)]

@@ -100,8 +100,10 @@ internal static class AccessMatrix
         new("/admin/settlements/{id}/statement.{form:regex(^(csv|xlsx)$)}", BackOffice) { NoSuch = "nothing-there" },
         // Calls, asked without the page's token: it is refused before anything happens.
         new("POST /preferences/language", Everybody) { Says = [400] },
-        new("POST /logout", Everybody) { Says = [400, 302] }, // who is signed out already has nothing that a token would protect
-        new("POST /mail/stop/now", Everybody) { Says = [404] }, // a mail program's press, without the link that it presses
+        // who is signed out already has nothing that a token would protect
+        new("POST /logout", Everybody) { Says = [400, 302] },
+        // a mail program's press, without the link that it presses
+        new("POST /mail/stop/now", Everybody) { Says = [404] },
         new("POST /passkeys/sign-in", Everybody) { Says = [400] },
         new("POST /passkeys/proof", SignedIn) { Says = [400] },
         new("POST /passkeys/proof/answer", SignedIn) { Says = [400], TakesJson = true },

@@ -149,7 +149,8 @@ public sealed class SettlementCallTests : IAsyncLifetime
             rows[1],
             StringComparison.Ordinal
         );
-        Assert.Contains(",\"-5\",PAYMENT,3330,", rows[2], StringComparison.Ordinal); // as JSON has it: the file is for programs
+        // as JSON has it: the file is for programs
+        Assert.Contains(",\"-5\",PAYMENT,3330,", rows[2], StringComparison.Ordinal);
         Assert.Contains(
             "\"partnerOrderId\":\"-5\"",
             (await api.V1Async(Get, $"settlements/{id}/lines")).Raw,

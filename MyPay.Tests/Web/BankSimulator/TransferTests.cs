@@ -15,7 +15,8 @@ public sealed class TransferTests(SimulatedBank bank) : IClassFixture<SimulatedB
     [Fact]
     public async Task A_withdrawal_is_one_movement_into_the_contract_account()
     {
-        await bank.PostAsync(Requests.WithdrawPath, Requests.Withdraw(NewId(), NewNumber(), "1")); // opens the contract account
+        // opens the contract account
+        await bank.PostAsync(Requests.WithdrawPath, Requests.Withdraw(NewId(), NewNumber(), "1"));
         var contract = await bank.BalanceAsync(Contract, "004");
 
         var answer = await bank.PostAsync(Requests.WithdrawPath, Requests.Withdraw(id, number));

@@ -163,7 +163,8 @@ public sealed class BackupTests : IDisposable
         await RefusesAsync("can't be restored", []);
         var flipped = (byte[])whole.Clone();
         for (var i = 0; i < 64; i++)
-            flipped[(whole.Length / 2) + i] ^= 0x40; // of one byte alone the same rows may be unpacked, in a run of zeros
+            // of one byte alone the same rows may be unpacked, in a run of zeros
+            flipped[(whole.Length / 2) + i] ^= 0x40;
         await RefusesAsync("can't be restored", flipped);
         await RefusesAsync(
             "mypay.db in it is damaged",

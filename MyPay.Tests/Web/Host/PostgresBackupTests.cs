@@ -76,7 +76,8 @@ public sealed class PostgresBackupTests : IAsyncLifetime
             await Task.WhenAll(senders);
 
             var manifest = StoreArchive.Check(archive);
-            Assert.Contains(manifest.Files, file => file.Name.StartsWith("keys/key-", StringComparison.Ordinal)); // whoever is signed in stays so
+            // whoever is signed in stays so
+            Assert.Contains(manifest.Files, file => file.Name.StartsWith("keys/key-", StringComparison.Ordinal));
             await using var live = await ProofSnapshot.OpenAsync(product.Store, CancellationToken.None);
             Assert.Equal(
                 1,

@@ -17,8 +17,10 @@ public sealed class ProxyTests
 
         Assert.Equal(HttpStatusCode.OK, await MetricsAsync(http, "10.1.2.3"));
         Assert.Equal(HttpStatusCode.NotFound, await MetricsAsync(http, "203.0.113.7"));
-        Assert.Equal(HttpStatusCode.NotFound, await MetricsAsync(http, "10.1.2.3, 203.0.113.7")); // what the caller himself wrote counts for nothing
-        Assert.Equal(HttpStatusCode.NotFound, await MetricsAsync(http, "203.0.113.7, 127.0.0.2")); // a second proxy of ours in between
+        // what the caller himself wrote counts for nothing
+        Assert.Equal(HttpStatusCode.NotFound, await MetricsAsync(http, "10.1.2.3, 203.0.113.7"));
+        // a second proxy of ours in between
+        Assert.Equal(HttpStatusCode.NotFound, await MetricsAsync(http, "203.0.113.7, 127.0.0.2"));
         Assert.True(await IsSecureAsync(http));
     }
 

@@ -20,7 +20,8 @@ internal static class ApiJson
 
     public static JsonSerializerOptions Configured(JsonSerializerOptions options)
     {
-        options.NumberHandling = JsonNumberHandling.Strict; // else every number would be "integer or string" in the document
+        // else every number would be "integer or string" in the document
+        options.NumberHandling = JsonNumberHandling.Strict;
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { SpeakDialect } };
         return options;

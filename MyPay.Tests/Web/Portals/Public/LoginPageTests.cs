@@ -115,7 +115,8 @@ public sealed class LoginPageTests : IAsyncLifetime
             BaseAddress = http.BaseAddress,
         };
         using var logout = await signedIn.PostAsync("/logout", Plain(("returnUrl", "/")));
-        using var nobody = await http.PostAsync("/logout", Plain(("returnUrl", "/docs"))); // has nothing that a token would protect
+        // has nothing that a token would protect
+        using var nobody = await http.PostAsync("/logout", Plain(("returnUrl", "/docs")));
 
         Assert.Equal(HttpStatusCode.BadRequest, login.StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, logout.StatusCode);

@@ -39,7 +39,8 @@ public partial class WebhooksSection
     protected override async Task OnInitializedAsync()
     {
         if (RendererInfo.IsInteractive)
-            following = new(Feed, [WebhookTopics.Of(Franchise)], () => InvokeAsync(LoadAsync), Clock, Log); // first listen, then read
+            // first listen, then read
+            following = new(Feed, [WebhookTopics.Of(Franchise)], () => InvokeAsync(LoadAsync), Clock, Log);
         endpoints = await Webhooks.AskAsync(w => w.EndpointsAsync(Franchise, Live));
     }
 

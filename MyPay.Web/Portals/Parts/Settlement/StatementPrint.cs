@@ -91,7 +91,8 @@ internal static class StatementPrint
     private const string SheetEnd = "</tbody></table></div>\n";
 
     private const string Columns =
-        "<colgroup><col class=\"paper-day\" /><col class=\"paper-order\" /><col /><col class=\"paper-kind\" /><col class=\"paper-won\" /><col class=\"paper-won\" /><col class=\"paper-won\" /><col class=\"paper-won\" /></colgroup>";
+        "<colgroup><col class=\"paper-day\" /><col class=\"paper-order\" /><col /><col class=\"paper-kind\" />"
+        + "<col class=\"paper-won\" /><col class=\"paper-won\" /><col class=\"paper-won\" /><col class=\"paper-won\" /></colgroup>";
 
     private static string SheetHead =>
         $"""
@@ -126,8 +127,10 @@ internal static class StatementPrint
     private static string Row(SettlementLine line) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"<tr><td>{line.SoldOn:yyyy-MM-dd}</td><td>{Text(line.PartnerOrderId)}</td><td>{Text(line.ItemName)}</td><td>{(line.N == 0 ? T("결제", "Payment") : T("취소", "Cancel"))}</td>"
-                + $"<td class=\"number\">{line.Amount:N0}</td><td class=\"number\">{line.Fee:N0}</td><td class=\"number\">{line.Vat:N0}</td><td class=\"number\">{line.PayOut:N0}</td></tr>\n"
+            $"<tr><td>{line.SoldOn:yyyy-MM-dd}</td><td>{Text(line.PartnerOrderId)}</td><td>{Text(line.ItemName)}</td>"
+                + $"<td>{(line.N == 0 ? T("결제", "Payment") : T("취소", "Cancel"))}</td>"
+                + $"<td class=\"number\">{line.Amount:N0}</td><td class=\"number\">{line.Fee:N0}</td>"
+                + $"<td class=\"number\">{line.Vat:N0}</td><td class=\"number\">{line.PayOut:N0}</td></tr>\n"
         );
 
     private static string Foot(BatchView batch, long amount, long fee, long vat, long net, int count)
@@ -180,17 +183,21 @@ internal static class StatementPrint
             );
         foot.Append(
             CultureInfo.InvariantCulture,
-            $"<tr><th scope=\"row\" colspan=\"7\">{Text(T("지급액", "Payout"))}</th><td class=\"number\"><strong data-testid=\"payout\">{payOut:N0}</strong></td></tr>\n</tbody></table></div>\n"
+            $"<tr><th scope=\"row\" colspan=\"7\">{Text(T("지급액", "Payout"))}</th>"
+                + $"<td class=\"number\"><strong data-testid=\"payout\">{payOut:N0}</strong></td></tr>\n"
+                + $"</tbody></table></div>\n"
+        );
+        var differs = T(
+            $"전표의 합이 정산의 지급액 {InWon(batch.PayOut)}과 달라요. 운영팀에 알려 주세요.",
+            $"The slips do not add up to the payout of {InWon(batch.PayOut)}. Tell us, please."
+        );
+        var howFees = T(
+            "금액은 원이에요. 수수료는 건마다 원 단위로 반올림하고, 취소하면 받은 만큼 돌려드려요.",
+            "Amounts in won. Fees are rounded to the won per slip and given back with cancels."
         );
         if (!agrees)
-            foot.Append(
-                CultureInfo.InvariantCulture,
-                $"<p class=\"refusal\" role=\"alert\">{Text(T($"전표의 합이 정산의 지급액 {InWon(batch.PayOut)}과 달라요. 운영팀에 알려 주세요.", $"The slips do not add up to the payout of {InWon(batch.PayOut)}. Tell us, please."))}</p>\n"
-            );
-        foot.Append(
-            CultureInfo.InvariantCulture,
-            $"<p class=\"small-print\">{Text(T("금액은 원이에요. 수수료는 건마다 원 단위로 반올림하고, 취소하면 받은 만큼 돌려드려요.", "Amounts in won. Fees are rounded to the won per slip and given back with cancels."))}</p>\n"
-        );
+            foot.Append(CultureInfo.InvariantCulture, $"<p class=\"refusal\" role=\"alert\">{Text(differs)}</p>\n");
+        foot.Append(CultureInfo.InvariantCulture, $"<p class=\"small-print\">{Text(howFees)}</p>\n");
         return foot.Append("<script type=\"module\" src=\"/js/shell.js\"></script>\n</body>\n</html>\n").ToString();
     }
 

@@ -76,6 +76,12 @@ public sealed partial class SendPage
 
     private bool ToAccount => ToInAddress == "account";
 
+    /// <summary>What the button says where the receiver is chosen.</summary>
+    private string Going =>
+        account is not null ? T($"{account.Called} 계좌로 보내기", $"Send to {account.Called}'s account")
+        : receiver is not null && !ToAccount ? T($"{receiver.Name} 님에게 보내기", $"Send to {receiver.Name}")
+        : T("다음", "Next");
+
     // Whoever has none yet cannot have a holder named.
     private string? NewPin =>
         Refusal is { Code: "membership.pin.not_set" }
