@@ -14,13 +14,12 @@ namespace MyPay.Tests.Journeys;
 /// </summary>
 public sealed class TillJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAsyncLifetime
 {
-    private const float ScannerMs = 4;
-
     private AProduct product = null!;
     private MemberView member = null!;
     private string address = "";
     private APerson cashier = null!;
     private ASlowLine line = null!;
+    private AScanner scanner = null!;
 
     private ILocator Amount => cashier.Test("amount");
 
@@ -40,6 +39,7 @@ public sealed class TillJourneys(ABrowser browser) : IClassFixture<ABrowser>, IA
         await cashier.Test("submit").ClickAsync();
         await cashier.IsAtAsync("**/merchant");
         line = await ASlowLine.OfAsync(cashier.Page);
+        scanner = await AScanner.OfAsync(cashier.Page);
         await cashier.GoAsync("/merchant/pos");
         await Assertions.Expect(cashier.Test("submit")).ToBeEnabledAsync();
     }
@@ -85,7 +85,7 @@ public sealed class TillJourneys(ABrowser browser) : IClassFixture<ABrowser>, IA
                 4 => ("]c1" + code, "Tab"),
                 _ => (code + code, "Enter"),
             };
-            await ScanAsync(typed, suffix);
+            await scanner.ScanAsync(typed, suffix);
             await Eventually.TrueAsync(
                 async () =>
                     await cashier.Page.EvaluateAsync<string?>(
@@ -147,12 +147,13 @@ public sealed class TillJourneys(ABrowser browser) : IClassFixture<ABrowser>, IA
                     "place => { document.activeElement?.blur(); document.querySelector(place).focus(); }",
                     place
                 );
-                await ScanAsync((prefix + code)[..(stutter + 1)], null);
+                await scanner.ScanAsync((prefix + code)[..(stutter + 1)], null);
+                var pauseMs = stutter < prefix.Length && prefix.Length > 1 ? 1200 : 450;
                 await cashier.Page.EvaluateAsync(
                     "ms => { for (const until = performance.now() + ms; performance.now() < until;); }",
-                    stutter < prefix.Length && prefix.Length > 1 ? 1200 : 450
+                    pauseMs
                 );
-                await ScanAsync((prefix + code)[(stutter + 1)..], suffix);
+                await scanner.ScanAsync((prefix + code)[(stutter + 1)..], suffix, pauseMs);
                 await Eventually.TrueAsync(
                     async () => await Code.InputValueAsync() == code,
                     $"{prefix}{code} + {suffix}, a stutter after sign {stutter + 1}, scanned at {place}"
@@ -206,17 +207,17 @@ public sealed class TillJourneys(ABrowser browser) : IClassFixture<ABrowser>, IA
         // Tapped, scanned, read twice.
         await TapAsync("4", "5", "00");
         var code = await NextCodeAsync();
-        await ScanAsync(code, "Enter");
-        await ScanAsync(code, "Enter");
+        await scanner.ScanAsync(code, "Enter");
+        await scanner.ScanAsync(code, "Enter");
         await cashier.SeesResultAsync("4,500원");
-        await ScanAsync(code, "Enter");
+        await scanner.ScanAsync(code, "Enter");
         await cashier.SeesResultAsync("4,500원");
         Assert.Equal(495_500, await product.BalanceAsync(member.Id));
 
         // The next customer is scanned while the last one's result is still there: a new sale, whose amount is missing.
         await cashier.Page.Keyboard.PressAsync("Shift");
         code = await NextCodeAsync();
-        await ScanAsync(code, "Enter");
+        await scanner.ScanAsync(code, "Enter");
         await Assertions.Expect(Code).ToHaveValueAsync(code);
         await Assertions.Expect(Amount).ToHaveValueAsync("");
 
@@ -243,7 +244,7 @@ public sealed class TillJourneys(ABrowser browser) : IClassFixture<ABrowser>, IA
         await cashier.GoAsync("/merchant");
         await Assertions.Expect(cashier.Page.Locator(".desk-toggle")).ToBeEnabledAsync();
         code = await NextCodeAsync();
-        await ScanAsync(code, "Enter");
+        await scanner.ScanAsync(code, "Enter");
         await cashier.IsAtAsync("**/merchant/pos");
         await Assertions.Expect(Code).ToHaveValueAsync(code);
         await cashier.Page.Keyboard.TypeAsync("4500", new() { Delay = 60 });
@@ -273,9 +274,9 @@ public sealed class TillJourneys(ABrowser browser) : IClassFixture<ABrowser>, IA
         line.Delay = TimeSpan.Zero;
 
         var code = await NextCodeAsync();
-        await ScanAsync(code, "Enter");
+        await scanner.ScanAsync(code, "Enter");
         await Assertions.Expect(cashier.Test("question")).ToContainTextAsync("450,000원이 맞나요?");
-        await ScanAsync(code, "Enter"); // read again: no answer to a question
+        await scanner.ScanAsync(code, "Enter"); // read again: no answer to a question
         await Assertions.Expect(cashier.Test("question")).ToContainTextAsync("450,000원이 맞나요?");
         await cashier.ShotAsync("till-question");
         Assert.Equal(500_000, await product.BalanceAsync(member.Id));
@@ -299,11 +300,4 @@ public sealed class TillJourneys(ABrowser browser) : IClassFixture<ABrowser>, IA
 
     private async Task<string> NextCodeAsync() =>
         (await product.AskAsync((IInStore s) => s.IssueCodeAsync(member.Id))).Code;
-
-    private async Task ScanAsync(string digits, string? suffix)
-    {
-        await cashier.Page.Keyboard.TypeAsync(digits, new() { Delay = ScannerMs });
-        if (suffix is not null)
-            await cashier.Page.Keyboard.PressAsync(suffix);
-    }
 }

@@ -135,15 +135,29 @@ internal sealed record GiveBack(int Which, bool ByReceiver) : Step
 
 internal sealed record EnterPin(int Who, bool IsRight) : Step
 {
-    public override Task PlayAsync(World world)
+    public override async Task PlayAsync(World world)
     {
         var (person, resident) = world.Meet(Who);
-        return world.DoAsync(
+        var misses = person.PinMisses;
+        await world.DoAsync(
             $"{person.Name} enters {(IsRight ? "the right" : "a wrong")} PIN",
             Oracle.EnterPin(person, IsRight),
             async () =>
                 Heard.Of(await world.AskAsync((IPins p) => p.VerifyAsync(resident.Id, IsRight ? Town.Pin : "852741")))
         );
+        if (!world.WasDisturbed)
+            return;
+
+        // A try that the power cut short may have been counted, and so may the one after the start.
+        person.PinMisses = world
+            .Rows(
+                "SELECT \"Member\", \"Tries\" FROM membership_pin",
+                row => (Member: row.GetGuid(0), Tries: row.GetInt32(1))
+            )
+            .Single(pin => pin.Member == resident.Id.Value)
+            .Tries;
+        if (person.PinMisses < misses && !IsRight || person.PinMisses > misses + 2)
+            world.Fail($"{person.Name} had {misses} wrong PINs behind, and then {person.PinMisses}");
     }
 }
 

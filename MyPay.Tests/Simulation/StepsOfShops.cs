@@ -217,12 +217,13 @@ internal sealed record Approve(int Which, Mistake Mistake, bool HasKey) : Step
 
         // A crash, or somebody's claim: whether the payment has failed is the product's to say, and whoever approves it
         // next waits two minutes at most.
-        if (
-            world
-                .Rows($"SELECT \"State\" FROM payment_purchase WHERE \"Tid\" = '{order.Tid}'", row => row.GetString(0))
-                .Single() == "Failed"
-        )
+        var state = world
+            .Rows($"SELECT \"State\" FROM payment_purchase WHERE \"Tid\" = '{order.Tid}'", row => row.GetString(0))
+            .Single();
+        if (state == "Failed")
             order.Ended = "failed";
+        else if (order.Ended == "failed")
+            order.Ended = null;
         order.Claimed = world.Oracle.Now.AddMinutes(2);
     }
 }

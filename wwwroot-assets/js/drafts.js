@@ -109,12 +109,17 @@ function fillIn(field, draft) {
   return true;
 }
 
+// What the server shows, as soon as it stands there: somebody may choose before it is looked at.
+function note() {
+  for (const field of draftFields()) if (!was.has(field)) was.set(field, read(field));
+}
+
 function look() {
+  note();
   const drafts = load();
   const hasDrafts = Object.keys(drafts).length > 0;
   let filledIn = 0;
   for (const field of draftFields()) {
-    if (!was.has(field)) was.set(field, read(field));
     if (hasDrafts && !done.has(field) && !mine.has(field) && !isOver(field) && !field.matches(':disabled') && fillIn(field, drafts[keyOf(field)])) filledIn++;
   }
   if (filledIn > 0 && bar && !bar.dataset.press) {
@@ -147,6 +152,7 @@ function end() {
 
 let soon = false;
 new MutationObserver(() => {
+  note();
   if (soon) return;
   soon = true;
   setTimeout(() => {
