@@ -97,6 +97,13 @@ public interface IApiKeys
     Task<ApiCaller?> FindCallerAsync(string rawKey, CancellationToken ct = default);
 
     /// <summary>
+    /// Notes a key that <see cref="FindCallerAsync"/> did not find; answers how long its network address is told to
+    /// wait, null: not at all (<see cref="FranchisePolicies.WrongKeys"/> in ten minutes). The same key again is no
+    /// further one, and right keys from the same address go on.
+    /// </summary>
+    Task<TimeSpan?> WrongAsync(string rawKey, string address, CancellationToken ct = default);
+
+    /// <summary>
     /// Makes a key; the raw key is in the answer and nowhere else. Refuses with <c>franchise.api_key.scope_unknown</c>,
     /// <c>….name_invalid</c>, <c>….too_many</c>, <c>franchise.contract.not_active</c>,
     /// <c>membership.step_up.required</c>.

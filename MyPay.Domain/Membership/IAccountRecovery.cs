@@ -14,9 +14,13 @@ public interface IAccountRecovery
 
     /// <summary>
     /// Sends a link to the address, if somebody signs in with it; at most three an hour. What is answered, and how long
-    /// that takes, says nothing about who has an account. Refuses with <c>membership.sign_up.email_invalid</c> only.
+    /// that takes, says nothing about who has an account. Refuses with <c>membership.sign_up.email_invalid</c>,
+    /// <c>membership.recovery.asked_too_often</c> (minutes to wait).
     /// </summary>
-    Task<Result<Done>> AskAsync(string? email, CancellationToken ct = default);
+    /// <param name="email">Whose password.</param>
+    /// <param name="from">The network address; null: not known, and not counted.</param>
+    /// <param name="ct">Ends the wait.</param>
+    Task<Result<Done>> AskAsync(string? email, string? from, CancellationToken ct = default);
 
     /// <summary>
     /// Whose link it is, masked, without using it up: programs that open links in mail must not spend them. Refuses

@@ -15,9 +15,13 @@ public interface IMembers
     /// Checks a sign-up before a code goes to its phone. Refuses with
     /// <c>membership.sign_up.email_invalid</c>, <c>….email_taken</c>,
     /// <c>….password_weak</c>, <c>….name_invalid</c>, <c>….phone_invalid</c>, <c>….phone_taken</c>,
-    /// <c>….birth_invalid</c>, <c>….too_young</c>, <c>….consent_missing</c>.
+    /// <c>….birth_invalid</c>, <c>….too_young</c>, <c>….consent_missing</c>, <c>….too_many</c> (of the network
+    /// address, an hour). What is taken counts too, so that nobody leafs through addresses and numbers.
     /// </summary>
-    Task<Result<SignUpDraft>> PrepareSignUpAsync(SignUpForm form, CancellationToken ct = default);
+    /// <param name="form">What was filled in.</param>
+    /// <param name="address">The network address; null: not known, and not counted.</param>
+    /// <param name="ct">Ends the wait.</param>
+    Task<Result<SignUpDraft>> PrepareSignUpAsync(SignUpForm form, string? address, CancellationToken ct = default);
 
     /// <summary>
     /// Makes a sign-in and a member with dated consents, whole or not at all, once the phone is proved. Refuses with

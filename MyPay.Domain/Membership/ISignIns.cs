@@ -23,7 +23,20 @@ public interface ISignIns
     Task<string?> FindIdAsync(string email, CancellationToken ct = default);
 
     /// <summary>
-    /// Checks a sign-in password, of a member or of staff. Every try is counted before it is compared, by MyPay's
+    /// Signs in by name and password; answers the sign-in's id. Tries are counted before they are compared: for a name
+    /// at a network address (<see cref="MembershipPolicies.SignInMisses"/>), for an address, and a day for a name over
+    /// all browsers that it never signed in with; a browser that it did is counted by itself. Names that nobody has
+    /// are counted alike. Refuses with <c>membership.password.wrong</c>, <c>membership.password.locked</c> (minutes).
+    /// </summary>
+    Task<Result<string>> VerifySignInAsync(
+        string? email,
+        string? password,
+        SignInPlace place,
+        CancellationToken ct = default
+    );
+
+    /// <summary>
+    /// Checks the password of somebody who is signed in, of a member or of staff. Every try is counted before it is compared, by MyPay's
     /// clock. Refuses with <c>membership.password.wrong</c>, <c>membership.password.locked</c> (minutes).
     /// </summary>
     Task<Result<Done>> VerifyPasswordAsync(string signInId, string? password, CancellationToken ct = default);
@@ -65,6 +78,11 @@ public interface ISignIns
     /// </summary>
     void End(JournalWrite write, string signInId);
 }
+
+/// <summary>Where somebody signs in.</summary>
+/// <param name="Address">The network address; null: not known.</param>
+/// <param name="DeviceToken">The browser's own number, as <see cref="ISessions.OpenAsync"/> was told; null: none.</param>
+public sealed record SignInPlace(string? Address, string? DeviceToken);
 
 /// <summary>
 /// A sign-in that passed its checks and is not made yet. Holds a password's hash: never stored or shown as it is.

@@ -32,6 +32,7 @@ public static class MembershipModule
         services.TryAddScoped<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services
             .AddScoped<Passwords>()
+            .AddScoped<SignInTries>()
             .AddScoped<SigningUp>()
             .AddScoped<ProfileChanges>()
             .AddScoped<Closings>()

@@ -104,6 +104,61 @@ public static class MembershipPolicies
         "Codes of an address a day"
     );
 
+    /// <summary>Wrong passwords for one name from one network address, in ten minutes.</summary>
+    public static readonly Policy SignInMisses = new(
+        "sign_in.name_10min",
+        5,
+        3,
+        20,
+        "tries",
+        "한 접속 주소에서 한 이메일의 10분 로그인 실패",
+        "Wrong passwords for an e-mail from an address in ten minutes"
+    );
+
+    /// <summary>Wrong passwords from one network address for whatever names, in ten minutes.</summary>
+    public static readonly Policy SignInMissesOfAddress = new(
+        "sign_in.address_10min",
+        30,
+        5,
+        10_000,
+        "tries",
+        "접속 주소의 10분 로그인 실패 (모든 이메일)",
+        "Wrong passwords from an address in ten minutes, all e-mails"
+    );
+
+    /// <summary>Wrong passwords for one name from all browsers that it never signed in with, a day in Seoul.</summary>
+    public static readonly Policy SignInMissesADay = new(
+        "sign_in.name_day",
+        100,
+        20,
+        1_000,
+        "tries",
+        "이메일 하나의 하루 로그인 실패 (처음 보는 기기에서)",
+        "Wrong passwords for an e-mail a day, from unknown devices"
+    );
+
+    /// <summary>Sign-ups begun from one network address, an hour.</summary>
+    public static readonly Policy SignUpsAnHour = new(
+        "sign_up.address_hour",
+        10,
+        1,
+        10_000,
+        "times",
+        "접속 주소의 1시간 가입 신청",
+        "Sign-ups from an address an hour"
+    );
+
+    /// <summary>Links by mail that one network address may ask for in ten minutes.</summary>
+    public static readonly Policy LinksByMail = new(
+        "mail_link.address_10min",
+        20,
+        1,
+        10_000,
+        "times",
+        "접속 주소의 10분 메일 링크 요청",
+        "Links by mail asked for from an address in ten minutes"
+    );
+
     /// <summary>All of them, as an admin reads them.</summary>
     public static readonly IReadOnlyList<Policy> All =
     [
@@ -116,5 +171,10 @@ public static class MembershipPolicies
         TextsAMinute,
         TextsADay,
         TextsOfAddressADay,
+        SignInMisses,
+        SignInMissesOfAddress,
+        SignInMissesADay,
+        SignUpsAnHour,
+        LinksByMail,
     ];
 }

@@ -26,7 +26,7 @@ public static class PaymentModule
             .AddScoped<RecurringKeys>()
             .AddScoped<PaymentList>();
         services
-            .AddSingleton<CodeGuesses>()
+            .AddScoped<CodeGuesses>()
             .AddScoped<PayCodes>()
             .AddScoped<Counter>()
             .AddScoped<QrOrders>()

@@ -29,6 +29,17 @@ public static class PaymentPolicies
         "The till asks again above"
     );
 
+    /// <summary>Well-formed pay codes of nobody that a franchise may try in a minute.</summary>
+    public static readonly Policy CodeGuesses = new(
+        "code.guesses_minute",
+        10,
+        3,
+        100,
+        "tries",
+        "가맹점이 1분 동안 틀릴 수 있는 결제 코드",
+        "Wrong pay codes of a franchise a minute"
+    );
+
     /// <summary>All of them, as an admin reads them.</summary>
-    public static readonly IReadOnlyList<Policy> All = [CodeMinutes, TillAsksAbove];
+    public static readonly IReadOnlyList<Policy> All = [CodeMinutes, TillAsksAbove, CodeGuesses];
 }

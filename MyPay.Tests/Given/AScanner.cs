@@ -39,7 +39,7 @@ internal sealed class AScanner
         await SendAsync("keyUp", key, code, null);
     }
 
-    private Task SendAsync(string type, string key, int code, string? text)
+    private async Task SendAsync(string type, string key, int code, string? text)
     {
         var pressed = new Dictionary<string, object>
         {
@@ -50,6 +50,6 @@ internal sealed class AScanner
         };
         if (text is not null)
             pressed["text"] = text;
-        return browser.SendAsync("Input.dispatchKeyEvent", pressed);
+        await browser.SendAsync("Input.dispatchKeyEvent", pressed);
     }
 }

@@ -116,8 +116,8 @@ public sealed class DraftJourneys(ABrowser browser, DraftJourneys.AForgetfulProd
     }
 
     /// <summary>As soon as the field is drawn: quicker than anybody, and than the page looks.</summary>
-    private static Task ChooseAtOnceAsync(IPage page, string field, string value) =>
-        page.EvaluateAsync(
+    private static async Task ChooseAtOnceAsync(IPage page, string field, string value) =>
+        await page.EvaluateAsync(
             """
             ([field, value]) => new MutationObserver((_, drawn) => {
               const chosen = document.querySelector(field);

@@ -21,7 +21,7 @@ internal sealed class DeviceCookie(IDataProtectionProvider protection, MyPaySett
     /// </summary>
     public string Renew(HttpContext http)
     {
-        var token = Read(http.Request.Cookies[name]) ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        var token = Find(http) ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         http.Response.Cookies.Append(
             name,
             protector.Protect(token),
@@ -36,6 +36,9 @@ internal sealed class DeviceCookie(IDataProtectionProvider protection, MyPaySett
         );
         return token;
     }
+
+    /// <summary>The browser's number; null when it has none of ours.</summary>
+    public string? Find(HttpContext http) => Read(http.Request.Cookies[name]);
 
     private string? Read(string? cookie)
     {

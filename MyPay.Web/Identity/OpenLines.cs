@@ -60,7 +60,7 @@ internal sealed class OpenLines(MyPaySettings settings)
 
     private List<(string Name, int Most)> KeysOf(HttpContext context)
     {
-        List<(string, int)> keys = [($"address {context.Connection.RemoteIpAddress}", settings.CircuitsPerAddress)];
+        List<(string, int)> keys = [($"address {NetworkAddress.Of(context)}", settings.CircuitsPerAddress)];
         if (SessionCookie.Of(context.User) is { } session)
             keys.Add(($"session {session:N}", settings.CircuitsPerSession));
         return keys;

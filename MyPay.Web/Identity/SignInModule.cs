@@ -80,7 +80,7 @@ internal static class SignInModule
         services.AddScoped<VisitorAddress>().AddScoped<CircuitHandler, CircuitAddress>();
         services.AddSingleton<DeviceCookie>().AddSingleton<SignUpCookie>().AddSingleton<OpenLines>();
         services.AddScoped<SigningIn>().AddScoped<PasskeyCeremonies>();
-        services.AddSingleton<PublicAddress>().AddSingleton<AskingLimit>();
+        services.AddSingleton<PublicAddress>();
         services.TryAddScoped<IPasskeyHandler<SignIn>, PasskeyHandler<SignIn>>();
         services.AddOptions<IdentityPasskeyOptions>().Configure<PublicAddress>(BindToUs);
         services

@@ -12,15 +12,14 @@ namespace MyPay.Web.Identity;
 
 /// <summary>
 /// Lets people in and out. An address that nobody has and a wrong password get the same answer after the same work; the
-/// tries are counted by Membership, before it compares, because Identity's own counter loses tries that come at once
-/// and does not know MyPay's clock.
+/// tries are counted by Membership, before it compares and where they come from, because Identity's own counter loses
+/// tries that come at once, does not know MyPay's clock, and lets a stranger lock everybody out.
 /// </summary>
 internal sealed class SigningIn(
     SignInManager<SignIn> signIns,
     UserManager<SignIn> users,
     ISignIns passwords,
     IMembers members,
-    IPasswordHasher<SignIn> hasher,
     ISessions sessions,
     ISecondFactors secondFactors,
     DeviceCookie device,
@@ -33,7 +32,6 @@ internal sealed class SigningIn(
     private static readonly Refusal Wrong = new(RefusalKind.Forbidden, "sign_in.wrong");
     private static readonly Refusal OnHold = new(RefusalKind.Forbidden, "sign_in.on_hold");
     private static readonly Refusal BeginAgain = new(RefusalKind.Forbidden, "sign_in.begin_again");
-    private static string? nobodysHash;
 
     /// <summary>Not let in yet: the password was right, the second step comes.</summary>
     public static Refusal CodeNeeded { get; } = new(RefusalKind.Forbidden, "sign_in.code_needed");
@@ -44,24 +42,17 @@ internal sealed class SigningIn(
     /// </summary>
     public async Task<Result<ClaimsPrincipal>> SignInAsync(string? email, string? password)
     {
-        var person = await users.FindByNameAsync((email ?? "").Trim());
-        if (person is null)
+        var place = new SignInPlace(NetworkAddress.Of(request.HttpContext), device.Find(request.HttpContext!));
+        if (!(await passwords.VerifySignInAsync(email, password, place)).TryGet(out var id, out var refusal))
         {
-            hasher.VerifyHashedPassword(
-                new SignIn(),
-                nobodysHash ??= hasher.HashPassword(new SignIn(), "nobody's"),
-                password ?? ""
-            );
-            return Wrong;
-        }
-
-        if (person.IsShutOut())
-            return OnHold;
-        if (!(await passwords.VerifyPasswordAsync(person.Id, password)).TryGet(out _, out var refusal))
-        {
-            await watch.NotLetInAsync(person.Id, refusal.Code);
+            if (await users.FindByNameAsync((email ?? "").Trim()) is { } asked && !asked.IsShutOut())
+                await watch.NotLetInAsync(asked.Id, refusal.Code);
             return InOwnWords(refusal);
         }
+
+        var person = (await users.FindByIdAsync(id))!;
+        if (person.IsShutOut())
+            return OnHold;
 
         if (!(await secondFactors.StateAsync(person.Id)).IsOn)
             return await LetInAsync(person, "password");

@@ -16,7 +16,7 @@ internal sealed class CircuitAddress(VisitorAddress visitor, IHttpContextAccesso
 {
     public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken)
     {
-        visitor.Address = request.HttpContext?.Connection.RemoteIpAddress?.ToString() ?? visitor.Address;
+        visitor.Address = NetworkAddress.Of(request.HttpContext) ?? visitor.Address;
         return Task.CompletedTask;
     }
 }

@@ -39,6 +39,15 @@ internal static class MembershipRefusals
             "이미 썼거나 시간이 지난 링크예요. 아무것도 바뀌지 않았어요. 새 링크를 받아 주세요.",
             "This link was used already or is too old. Nothing has changed. Ask for a new one."
         ),
+        ["membership.recovery.asked_too_often"] = (
+            "짧은 시간에 너무 많이 요청했어요. {0:N0}분 뒤에 다시 해 주세요.",
+            "Too many requests in a short time. Try again in {0:N0} min."
+        ),
+        ["membership.sign_up.too_many"] = (
+            "이 인터넷 연결에서 한 시간에 가입할 수 있는 {0:N0}번을 다 썼어요. 조금 뒤에 다시 하거나 다른 연결(예: 휴대폰 데이터)로 해 주세요.",
+            "This internet connection has used its {0:N0} sign-ups of an hour. Try again later, or over another "
+                + "connection such as mobile data."
+        ),
         ["membership.email_change.too_many"] = (
             "이메일 변경은 하루에 {0:N0}번까지 요청할 수 있어요. 내일 다시 해 주세요.",
             "You can ask for a new e-mail {0:N0} times a day. Try again tomorrow."

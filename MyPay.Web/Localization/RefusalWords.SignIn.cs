@@ -1,30 +1,32 @@
 namespace MyPay.Web.Localization;
 
-/// <summary>What signing in refuses. An unknown e-mail and a wrong password are the same to whoever asks.</summary>
+/// <summary>
+/// What signing in refuses. An unknown e-mail, a wrong password and a locked sign-in are the same to whoever asks.
+/// </summary>
 internal static class SignInRefusals
 {
+    private const string WrongKo =
+        "이메일이나 비밀번호가 달라요. 다시 확인해 주세요. 여러 번 틀렸다면 10분 뒤에 다시 하거나 비밀번호를 새로 정해 주세요.";
+
+    private const string WrongEn =
+        "The e-mail or the password is not right. Please check them. After several misses, wait ten minutes or set a "
+        + "new password.";
+
     public static readonly IReadOnlyDictionary<string, (string Ko, string En)> Words = new Dictionary<
         string,
         (string, string)
     >(StringComparer.Ordinal)
     {
-        ["sign_in.wrong"] = (
-            "이메일이나 비밀번호가 달라요. 다시 확인해 주세요.",
-            "The e-mail or the password is not right. Please check them."
-        ),
-        ["sign_in.locked"] = (
-            "여러 번 틀려서 로그인을 잠시 잠갔어요. {0:N0}분 뒤에 다시 해 주세요. 내가 한 일이 아니라면 로그인한 뒤 비밀번호를 바꿔 주세요.",
-            "Sign-in is locked for a while after several misses. Try again in {0:N0} min. If that was not you, "
-                + "change your password once you are in."
-        ),
+        ["sign_in.wrong"] = (WrongKo, WrongEn),
+        ["sign_in.locked"] = (WrongKo, WrongEn),
         ["sign_in.code_needed"] = ("인증 코드가 필요해요.", "A code is needed."),
         ["sign_in.begin_again"] = (
             "시간이 지났어요. 이메일과 비밀번호부터 다시 입력해 주세요.",
             "That took too long. Start again with your e-mail and password."
         ),
         ["sign_in.asked_too_often"] = (
-            "짧은 시간에 너무 많이 요청했어요. 10분 뒤에 다시 해 주세요.",
-            "Too many requests in a short time. Try again in 10 minutes."
+            "짧은 시간에 너무 많이 요청했어요. {0:N0}분 뒤에 다시 해 주세요.",
+            "Too many requests in a short time. Try again in {0:N0} min."
         ),
         ["passkey.cancelled"] = (
             "패스키 확인을 그만두었어요. 다시 하거나 비밀번호를 써 주세요.",

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using MyPay.Domain.Franchise;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Ledger;
 using MyPay.Domain.Membership;
@@ -18,6 +19,7 @@ internal sealed class PolicyDesk(MyPayDb db, TimeProvider clock) : IPolicyDesk
         .. RemittancePolicies.All,
         .. PaymentPolicies.All,
         .. MembershipPolicies.All,
+        .. FranchisePolicies.All,
     ];
 
     public async Task<IReadOnlyList<PolicyView>> ListAsync(CancellationToken ct)

@@ -3,8 +3,10 @@ using Microsoft.Extensions.Logging;
 using MyPay.Domain.Franchise.Onboarding;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Secrets;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Platform.Audit;
+using MyPay.Domain.Platform.Limits;
 
 namespace MyPay.Domain.Franchise.ApiKeys;
 
@@ -14,12 +16,15 @@ internal sealed class ShopKeys(
     Journal journal,
     IStepUps stepUps,
     CallerCache cache,
+    DataKeys keys,
     TimeProvider clock,
     ILogger<ShopKeys> log
 ) : IApiKeys
 {
     public const int LongestName = 40;
     private const int MostUsable = 20;
+    private static readonly Limit Wrong = new("api-key.wrong", FranchisePolicies.WrongKeys, TimeSpan.FromMinutes(10));
+
     private static readonly TimeSpan DefaultOverlap = TimeSpan.FromHours(24);
     private static readonly TimeSpan LongestOverlap = TimeSpan.FromDays(7);
 
@@ -44,6 +49,25 @@ internal sealed class ShopKeys(
         cache.Keep(name, key, caller, generation);
         Note(key.Id);
         return caller;
+    }
+
+    public async Task<TimeSpan?> WrongAsync(string rawKey, string address, CancellationToken ct = default)
+    {
+        if (!RawKey.IsWellFormed(rawKey))
+            return null;
+        var use = new LimitedUse(Wrong, address, Convert.ToHexString(RawKey.Hash(rawKey)));
+        var standing = LimitBook.Look(db, keys, use, clock.GetUtcNow());
+        // A key that was noted, or one too many, takes no turn at the door.
+        if (!standing.IsCounted && standing.Spent is null)
+            await journal.WriteAsync<Done>(
+                write =>
+                {
+                    LimitBook.Take(write, keys, use);
+                    return default(Done);
+                },
+                ct
+            );
+        return standing.Spent?.FreeAt - clock.GetUtcNow();
     }
 
     public async Task<Result<IssuedApiKey>> IssueAsync(

@@ -17,8 +17,11 @@ internal sealed class Members(MyPayDb db, SigningUp signingUp, ProfileChanges ch
     public Task<Result<MemberView>> SignUpAsync(SignUpForm form, CancellationToken ct = default) =>
         signingUp.SignUpAsync(form, ct);
 
-    public Task<Result<SignUpDraft>> PrepareSignUpAsync(SignUpForm form, CancellationToken ct = default) =>
-        signingUp.PrepareAsync(form, ct);
+    public Task<Result<SignUpDraft>> PrepareSignUpAsync(
+        SignUpForm form,
+        string? address,
+        CancellationToken ct = default
+    ) => signingUp.PrepareAsync(form, address, ct);
 
     public Task<Result<MemberView>> SignUpAsync(SignUpDraft draft, PhoneProof proof, CancellationToken ct = default) =>
         signingUp.SignUpAsync(draft, proof, ct);

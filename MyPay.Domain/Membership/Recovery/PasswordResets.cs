@@ -5,6 +5,7 @@ using MyPay.Domain.Ledger;
 using MyPay.Domain.Ledger.Secrets;
 using MyPay.Domain.Membership.Mail;
 using MyPay.Domain.Membership.SignUp;
+using MyPay.Domain.Platform.Limits;
 
 namespace MyPay.Domain.Membership.Recovery;
 
@@ -17,6 +18,12 @@ internal sealed class PasswordResets(
     TimeProvider clock
 ) : IAccountRecovery
 {
+    private static readonly Limit OfAddress = new(
+        "mail-link.address",
+        MembershipPolicies.LinksByMail,
+        TimeSpan.FromMinutes(10)
+    );
+
     private const int MostAnHour = 3;
     private const int Forgotten = 100;
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(7);
@@ -24,7 +31,7 @@ internal sealed class PasswordResets(
     /// <summary>What an unknown, used or late link is told: they look alike.</summary>
     public static readonly Refusal LinkVoid = new(RefusalKind.NotFound, "membership.recovery.link_void");
 
-    public async Task<Result<Done>> AskAsync(string? email, CancellationToken ct)
+    public async Task<Result<Done>> AskAsync(string? email, string? from, CancellationToken ct)
     {
         if (!SignUpRules.Email(email).TryGet(out var address, out var refusal))
             return refusal;
@@ -32,6 +39,17 @@ internal sealed class PasswordResets(
         return await journal.WriteAsync<Done>(
             write =>
             {
+                if (
+                    from is not null
+                    && LimitBook.Take(write, keys, new LimitedUse(OfAddress, from, $"{NewId.At(write.Now)}"))
+                        is { } spent
+                )
+                    return new Refusal(
+                        RefusalKind.Unavailable,
+                        "membership.recovery.asked_too_often",
+                        (long)Math.Ceiling((spent.FreeAt - write.Now).TotalMinutes)
+                    );
+
                 // A row is written for whoever asks, about whomever: the disk takes as long for either.
                 var (index, since) = (keys.Index("reset:" + address), write.Now - TimeSpan.FromHours(1));
                 var resets = write.Db.Set<PasswordResetRow>();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using MyPay.Domain.Ledger.Secrets;
 
 namespace MyPay.Domain.Membership.Sessions;
 
@@ -38,6 +39,8 @@ internal sealed class DeviceRow
     public required string Token { get; init; }
 
     public DateTimeOffset FirstSeenAt { get; init; }
+
+    public static string IndexOf(DataKeys keys, string token) => keys.Index($"device:{token}");
 }
 
 internal sealed class DeviceTable : IEntityTypeConfiguration<DeviceRow>

@@ -14,7 +14,7 @@ internal sealed class Sessions(MyPayDb db, Journal journal, DataKeys keys, TimeP
 
     public Task<Result<Guid>> OpenAsync(string signInId, string device, string? token, CancellationToken ct)
     {
-        var index = token is null ? null : keys.Index($"device:{token}");
+        var index = token is null ? null : DeviceRow.IndexOf(keys, token);
         return journal.WriteAsync<Guid>(
             write =>
             {

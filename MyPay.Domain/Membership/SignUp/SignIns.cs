@@ -11,6 +11,7 @@ internal sealed class SignIns(
     MyPayDb db,
     Journal journal,
     Passwords passwords,
+    SignInTries tries,
     IPasswordHasher<SignIn> hasher,
     ILookupNormalizer names
 ) : ISignIns
@@ -37,6 +38,13 @@ internal sealed class SignIns(
             .Select(u => u.Id)
             .SingleOrDefaultAsync(ct);
     }
+
+    public Task<Result<string>> VerifySignInAsync(
+        string? email,
+        string? password,
+        SignInPlace place,
+        CancellationToken ct = default
+    ) => tries.VerifyAsync(email, password, place, ct);
 
     public Task<Result<Done>> VerifyPasswordAsync(string signInId, string? password, CancellationToken ct = default) =>
         passwords.VerifyAsync(signInId, password, "membership.password.wrong", ct);

@@ -5,6 +5,7 @@ using MyPay.Domain.Ledger;
 using MyPay.Domain.Ledger.Secrets;
 using MyPay.Domain.Membership.Recovery;
 using MyPay.Domain.Membership.Texts;
+using MyPay.Domain.Platform.Limits;
 
 namespace MyPay.Domain.Membership.SignUp;
 
@@ -17,6 +18,12 @@ internal sealed class SigningUp(
     TimeProvider clock
 )
 {
+    private static readonly Limit OfAddress = new(
+        "sign-up.address",
+        MembershipPolicies.SignUpsAnHour,
+        TimeSpan.FromHours(1)
+    );
+
     public async Task<Result<MemberView>> SignUpAsync(SignUpForm form, CancellationToken ct)
     {
         if (!Clean(form).TryGet(out var draft, out var refusal))
@@ -24,11 +31,26 @@ internal sealed class SigningUp(
         return await journal.WriteAsync<MemberView>(write => Join(write, draft, FreshId(write)), ct);
     }
 
-    public async Task<Result<SignUpDraft>> PrepareAsync(SignUpForm form, CancellationToken ct)
+    public async Task<Result<SignUpDraft>> PrepareAsync(SignUpForm form, string? address, CancellationToken ct)
     {
         if (!Clean(form).TryGet(out var draft, out var refusal))
             return refusal;
-        return await journal.WriteAsync<SignUpDraft>(write => Taken(write, draft) is { } taken ? taken : draft, ct);
+        var looked = await journal.WriteAsync<Looked>(write => Look(write, draft, address), ct);
+        if (!looked.TryGet(out var found, out refusal))
+            return refusal;
+        return found.Taken is { } taken ? taken : draft;
+    }
+
+    /// <summary>Counted whether it is taken or not; the same form again is no further one.</summary>
+    private Result<Looked> Look(JournalWrite write, SignUpDraft draft, string? address)
+    {
+        if (
+            address is not null
+            && LimitBook.Take(write, keys, new LimitedUse(OfAddress, address, $"{draft.Email} {draft.Phone}"))
+                is { } spent
+        )
+            return new Refusal(RefusalKind.Conflict, "membership.sign_up.too_many", spent.Most);
+        return new Looked(Taken(write, draft));
     }
 
     public Task<Result<MemberView>> SignUpAsync(SignUpDraft draft, PhoneProof proof, CancellationToken ct) =>
@@ -153,6 +175,8 @@ internal sealed class SigningUp(
         var (userName, address) = (names.NormalizeName(email), names.NormalizeEmail(email));
         return write.Db.Users.AsNoTracking().Any(u => u.NormalizedUserName == userName || u.NormalizedEmail == address);
     }
+
+    private sealed record Looked(Refusal? Taken);
 
     public static bool PhoneTaken(JournalWrite write, string phone) =>
         write.Db.Set<MemberRow>().AsNoTracking().Any(m => m.Phone == phone && m.ClosedAt == null);

@@ -46,10 +46,7 @@ internal sealed class Counter(
             return PaymentRefusals.StoreNotFound;
         var index = keys.Index($"pay-code:{digits}");
         if (await ByIndex.On(db)(db, index) is not { } found)
-        {
-            guesses.Missed(request.Caller);
-            return guesses.WhyNot(request.Caller) ?? NotFound;
-        }
+            return await guesses.MissedAsync(request.Caller, digits, NotFound, ct);
 
         // A used code goes on: it may be the same sale, asked for again with its key.
         if (found.Tid is null && guesses.WhyNot(request.Caller) is { } slower)

@@ -27,6 +27,11 @@ public sealed record LimitedUse(Limit Limit, string Subject, string Thing);
 /// <param name="FreeAt">When the next use is possible, UTC.</param>
 public sealed record SpentLimit(Limit Limit, long Most, DateTimeOffset FreeAt);
 
+/// <summary>How a use stands before it is counted.</summary>
+/// <param name="IsCounted">The same thing was counted within the window: it is no further use.</param>
+/// <param name="Spent">Why it may not be; null: it may.</param>
+public sealed record LimitStanding(bool IsCounted, SpentLimit? Spent);
+
 /// <summary>Counts uses inside a write, so that two at once, on one instance or on two, are two.</summary>
 public static class LimitBook
 {
@@ -45,17 +50,11 @@ public static class LimitBook
         var fresh = new List<LimitUseRow>();
         foreach (var use in uses)
         {
-            var row = new LimitUseRow
-            {
-                Id = NewId.At(write.Now),
-                Limit = use.Limit.Name,
-                Subject = keys.Index($"limit:{use.Limit.Name}:{use.Subject}"),
-                Thing = keys.Index($"limit:{use.Limit.Name}:{use.Subject}:{use.Thing}"),
-                At = write.Now,
-            };
-            if (Spent(write, use.Limit, row) is { } spent)
+            var standing = Look(write.Db, keys, use, write.Now);
+            if (standing.Spent is { } spent)
                 return spent;
-            fresh.Add(row);
+            if (!standing.IsCounted)
+                fresh.Add(RowOf(keys, use, write.Now));
         }
 
         if (fresh.Count > 0)
@@ -64,27 +63,64 @@ public static class LimitBook
         return null;
     }
 
-    private static SpentLimit? Spent(JournalWrite write, Limit limit, LimitUseRow row)
+    /// <summary>
+    /// How it stands, without a turn at the door: whoever is held already waits for no write. What is tried is counted
+    /// by <see cref="Take"/> all the same.
+    /// </summary>
+    public static LimitStanding Look(MyPayDb db, DataKeys keys, LimitedUse use, DateTimeOffset now)
     {
-        var today = SeoulTime.DateOf(write.Now);
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(keys);
+        ArgumentNullException.ThrowIfNull(use);
+        var (limit, row, today) = (use.Limit, RowOf(keys, use, now), SeoulTime.DateOf(now));
         // What lies a whole window back is over; what happened at midnight is of the new day.
-        var after = limit.Window is { } window ? write.Now - window : SeoulTime.StartOf(today).AddTicks(-1);
-        var used = write
-            .Db.Set<LimitUseRow>()
+        var after = limit.Window is { } window ? now - window : SeoulTime.StartOf(today).AddTicks(-1);
+        var used = db.Set<LimitUseRow>()
             .AsNoTracking()
             .Where(u => u.Limit == row.Limit && u.Subject == row.Subject && u.At > after)
             .OrderBy(u => u.At)
             .Select(u => new { u.Thing, u.At })
+            .ToList()
+            .DistinctBy(u => u.Thing)
             .ToList();
-        var most = PolicyBook.ValueOn(write.Db, limit.Most, today);
-        if (used.Exists(u => u.Thing == row.Thing) || used.DistinctBy(u => u.Thing).Count() < most)
-            return null;
-        var freeAt =
-            limit.Window is { } rolling && used.Count >= most
-                ? used[used.Count - (int)most].At + rolling
-                : SeoulTime.EndOf(today);
-        return new(limit, most, freeAt);
+        if (used.Exists(u => u.Thing == row.Thing))
+            return new(true, null);
+        var most = PolicyBook.ValueOn(db, limit.Most, today);
+        if (used.Count < most)
+            return new(false, null);
+        var freeAt = limit.Window is { } rolling ? used[used.Count - (int)most].At + rolling : SeoulTime.EndOf(today);
+        return new(false, new(limit, most, freeAt));
     }
+
+    /// <summary>Takes one use back: what was tried was no misuse.</summary>
+    public static void GiveBack(JournalWrite write, DataKeys keys, LimitedUse use)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        var row = RowOf(keys, use, write.Now);
+        write.Db.RemoveRange(
+            write
+                .Db.Set<LimitUseRow>()
+                .Where(u => u.Limit == row.Limit && u.Subject == row.Subject && u.Thing == row.Thing)
+        );
+    }
+
+    /// <summary>Forgets all that a subject used of a limit.</summary>
+    public static void Clear(JournalWrite write, DataKeys keys, LimitedUse use)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        var row = RowOf(keys, use, write.Now);
+        write.Db.RemoveRange(write.Db.Set<LimitUseRow>().Where(u => u.Limit == row.Limit && u.Subject == row.Subject));
+    }
+
+    private static LimitUseRow RowOf(DataKeys keys, LimitedUse use, DateTimeOffset now) =>
+        new()
+        {
+            Id = NewId.At(now),
+            Limit = use.Limit.Name,
+            Subject = keys.Index($"limit:{use.Limit.Name}:{use.Subject}"),
+            Thing = keys.Index($"limit:{use.Limit.Name}:{use.Subject}:{use.Thing}"),
+            At = now,
+        };
 
     // Each use takes a few with it whose time is over: no night is needed for it.
     private static void Forget(JournalWrite write)

@@ -176,6 +176,13 @@ internal static class ApiErrors
         "Too many requests. Try again in 1 second ({0} per second)."
     );
 
+    public static readonly ApiError TooManyWrongKeys = new(
+        "too-many-wrong-keys",
+        429,
+        "잘못된 API 키가 너무 많이 왔어요. 키를 확인하고 {0:N0}초 뒤 다시 보내 주세요.",
+        "Too many wrong API keys came from your address. Check the key and try again in {0:N0} s."
+    );
+
     public static readonly ApiError IdempotencyKeyMissing = new(
         "idempotency-key-missing",
         400,

@@ -1,15 +1,18 @@
+using System.Globalization;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using MyPay.Domain.Franchise;
 using MyPay.Domain.Ledger;
+using MyPay.Web.Identity;
 
 namespace MyPay.Web.Api.Door;
 
 /// <summary>
 /// Reads the API key: <c>SECRET_KEY x</c> or <c>DEV_SECRET_KEY x</c> at the dialect's door, <c>Bearer x</c> at
-/// <c>/v1</c>. Wrong, ended and revoked keys get one answer; a key in the address is refused wherever it came from:
+/// <c>/v1</c>. Wrong, ended and revoked keys get one answer, and many of them from one network address are slowed down;
+/// a key in the address is refused wherever it came from:
 /// addresses are logged.
 /// </summary>
 internal sealed class ApiKeyHandler(
@@ -32,6 +35,8 @@ internal sealed class ApiKeyHandler(
         "authorization",
     ];
 
+    private long? wait;
+
     /// <summary>Who calls. Only behind the door's policy.</summary>
     public static ApiCaller CallerOf(HttpContext context) => (ApiCaller)context.Items[CallerItem]!;
 
@@ -49,7 +54,11 @@ internal sealed class ApiKeyHandler(
             ? null
             : await Context.RequestServices.GetRequiredService<IApiKeys>().FindCallerAsync(raw, Context.RequestAborted);
         if (caller is null)
+        {
+            wait = await WaitAfterAsync(raw);
             return AuthenticateResult.Fail("No such key.");
+        }
+
         await Context.RequestServices.HoldConnectionAsync(Context.RequestAborted);
 
         Context.Items[CallerItem] = caller;
@@ -64,9 +73,24 @@ internal sealed class ApiKeyHandler(
     {
         if (ApiDoor.Of(Request.Path) is not { } door)
             return base.HandleChallengeAsync(properties);
+        if (wait is { } seconds)
+            return door.Refuse(Context, ApiFault.Of(ApiErrors.TooManyWrongKeys, seconds))
+                .With("Retry-After", seconds.ToString(CultureInfo.InvariantCulture))
+                .ExecuteAsync(Context);
         var keyless = Request.Headers.Authorization.Count == 0 && !HasKeyInAddress();
         var reply = keyless ? door.RefuseKeyless(Context) : door.Refuse(Context, ApiFault.Of(ApiErrors.InvalidApiKey));
         return reply.With("WWW-Authenticate", $"{door.KeySchemes[0]} realm=\"MyPay\"").ExecuteAsync(Context);
+    }
+
+    /// <summary>Seconds that the address of a wrong key is told to wait; null: none.</summary>
+    private async Task<long?> WaitAfterAsync(string? raw)
+    {
+        if (raw is null || NetworkAddress.Of(Context) is not { } address)
+            return null;
+        var keys = Context.RequestServices.GetRequiredService<IApiKeys>();
+        return await keys.WrongAsync(raw, address, Context.RequestAborted) is { } time
+            ? (long)Math.Ceiling(time.TotalSeconds)
+            : null;
     }
 
     private static string? ReadKey(ApiDoor door, string header)

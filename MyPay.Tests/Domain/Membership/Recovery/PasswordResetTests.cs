@@ -80,11 +80,11 @@ public sealed class PasswordResetTests : IAsyncLifetime
     [Fact]
     public async Task Whoever_asks_is_told_the_same_and_costs_the_same_rows()
     {
-        (await Recovery(r => r.AskAsync("nobody@example.com"))).Granted();
-        (await Recovery(r => r.AskAsync(member.Email.ToUpperInvariant()))).Granted();
+        (await Recovery(r => r.AskAsync("nobody@example.com", from: null))).Granted();
+        (await Recovery(r => r.AskAsync(member.Email.ToUpperInvariant(), from: null))).Granted();
         Assert.Equal(
             "membership.sign_up.email_invalid",
-            (await Recovery(r => r.AskAsync("no address"))).Refused().Code
+            (await Recovery(r => r.AskAsync("no address", from: null))).Refused().Code
         );
 
         var rows = await house.DbAsync(db => db.Set<PasswordResetRow>().AsNoTracking().ToListAsync());
@@ -97,13 +97,28 @@ public sealed class PasswordResetTests : IAsyncLifetime
     public async Task Three_letters_an_hour_and_no_more_words_about_it()
     {
         for (var i = 0; i < 6; i++)
-            (await Recovery(r => r.AskAsync(member.Email))).Granted();
+            (await Recovery(r => r.AskAsync(member.Email, from: null))).Granted();
         await APigeon.CarryAllAsync(house);
         Assert.Equal(3, pigeon.Letters.Count);
 
         house.Clock.Advance(TimeSpan.FromMinutes(61));
         await AskAsync();
         Assert.Equal(4, pigeon.Letters.Count);
+    }
+
+    [Fact]
+    public async Task Twenty_links_in_ten_minutes_for_an_address_whoever_they_are_for()
+    {
+        for (var i = 0; i < 20; i++)
+            (await Recovery(r => r.AskAsync($"nobody{i}@example.com", "192.0.2.1"))).Granted();
+
+        var often = (await Recovery(r => r.AskAsync(member.Email, "192.0.2.1"))).Refused();
+        Assert.Equal(("membership.recovery.asked_too_often", 10L), (often.Code, often.Args[0]));
+        (await Recovery(r => r.AskAsync(member.Email, "192.0.2.2"))).Granted();
+        house.Clock.Advance(TimeSpan.FromMinutes(10) - TimeSpan.FromMilliseconds(1));
+        (await Recovery(r => r.AskAsync(member.Email, "192.0.2.1"))).Refused();
+        house.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        (await Recovery(r => r.AskAsync(member.Email, "192.0.2.1"))).Granted();
     }
 
     [Fact]
@@ -129,7 +144,7 @@ public sealed class PasswordResetTests : IAsyncLifetime
                     s.CreateAsync("clerk@example.com", AMembership.Password, "운영 담당", [SignInRoles.Operator])
             )
         ).Granted();
-        (await Recovery(r => r.AskAsync("clerk@example.com"))).Granted();
+        (await Recovery(r => r.AskAsync("clerk@example.com", from: null))).Granted();
         var token = await pigeon.TokenAsync(house, NoticeEvent.PasswordResetAsked, "clerk@example.com");
         (await Recovery(r => r.ResetAsync(token, Next))).Granted();
         (await house.AskAsync((ISignIns s) => s.VerifyPasswordAsync(clerk, Next))).Granted();
@@ -138,7 +153,7 @@ public sealed class PasswordResetTests : IAsyncLifetime
         (await house.MembersAsync(m => m.CloseAsync(member.Id, AMembership.Password))).Granted();
         Assert.Equal("membership.recovery.link_void", (await Recovery(r => r.ResetAsync(mine, Next))).Refused().Code);
         var before = pigeon.Letters.Count;
-        (await Recovery(r => r.AskAsync(member.Email))).Granted();
+        (await Recovery(r => r.AskAsync(member.Email, from: null))).Granted();
         await APigeon.CarryAllAsync(house);
         Assert.Equal(before, pigeon.Letters.Count);
     }
@@ -166,7 +181,7 @@ public sealed class PasswordResetTests : IAsyncLifetime
 
     private async Task<string> AskAsync()
     {
-        (await Recovery(r => r.AskAsync(member.Email))).Granted();
+        (await Recovery(r => r.AskAsync(member.Email, from: null))).Granted();
         return await pigeon.TokenAsync(house, NoticeEvent.PasswordResetAsked, member.Email);
     }
 

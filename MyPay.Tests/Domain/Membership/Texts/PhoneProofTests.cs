@@ -155,7 +155,7 @@ public sealed class PhoneProofTests : IAsyncLifetime
     [Fact]
     public async Task Nobody_joins_without_the_proof_and_the_same_proof_joins_once()
     {
-        var draft = (await house.MembersAsync(m => m.PrepareSignUpAsync(AMembership.Form()))).Granted();
+        var draft = (await house.MembersAsync(m => m.PrepareSignUpAsync(AMembership.Form(), address: null))).Granted();
         var sent = (await SendAsync()).Granted();
         var proof = new PhoneProof(sent.Id, "me");
         Assert.Equal(
@@ -169,7 +169,7 @@ public sealed class PhoneProofTests : IAsyncLifetime
         Assert.Equal(member.Id, (await house.MembersAsync(m => m.SignUpAsync(draft, proof))).Granted().Id);
         var other = (
             await house.MembersAsync(m =>
-                m.PrepareSignUpAsync(AMembership.Form("other@example.com", phone: "010-1234-5679"))
+                m.PrepareSignUpAsync(AMembership.Form("other@example.com", phone: "010-1234-5679"), address: null)
             )
         ).Granted();
         Assert.Equal(
@@ -178,7 +178,9 @@ public sealed class PhoneProofTests : IAsyncLifetime
         );
         Assert.Equal(
             "membership.sign_up.phone_taken",
-            (await house.MembersAsync(m => m.PrepareSignUpAsync(AMembership.Form("other@example.com")))).Refused().Code
+            (await house.MembersAsync(m => m.PrepareSignUpAsync(AMembership.Form("other@example.com"), address: null)))
+                .Refused()
+                .Code
         );
     }
 

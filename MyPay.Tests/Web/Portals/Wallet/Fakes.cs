@@ -193,8 +193,11 @@ internal sealed class FakeMembers : IMembers
     public Task<Result<MemberView>> SignUpAsync(SignUpForm form, CancellationToken ct = default) =>
         throw new NotSupportedException();
 
-    public Task<Result<SignUpDraft>> PrepareSignUpAsync(SignUpForm form, CancellationToken ct = default) =>
-        throw new NotSupportedException();
+    public Task<Result<SignUpDraft>> PrepareSignUpAsync(
+        SignUpForm form,
+        string? address,
+        CancellationToken ct = default
+    ) => throw new NotSupportedException();
 
     public Task<Result<MemberView>> SignUpAsync(SignUpDraft draft, PhoneProof proof, CancellationToken ct = default) =>
         throw new NotSupportedException();

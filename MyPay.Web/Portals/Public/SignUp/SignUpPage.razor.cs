@@ -67,14 +67,16 @@ public partial class SignUpPage
         if (problems.Count > 0)
             return;
 
-        if (!(await Members.PrepareSignUpAsync(form)).TryGet(out var draft, out var refused))
+        if (
+            !(await Members.PrepareSignUpAsync(form, NetworkAddress.Of(Context))).TryGet(out var draft, out var refused)
+        )
         {
             if (!await IsSecondPressAsync(refused, form))
                 problems = [ProblemOf(refused)];
             return;
         }
 
-        var ask = new PhoneCodeAsk(draft.Phone, asker, Language, Context.Connection.RemoteIpAddress?.ToString());
+        var ask = new PhoneCodeAsk(draft.Phone, asker, Language, NetworkAddress.Of(Context));
         if ((await Phones.SendAsync(ask)).TryGet(out var code, out refused))
         {
             Cookie.Keep(Context, draft, new(code.Id, asker));
@@ -108,8 +110,9 @@ public partial class SignUpPage
     // membership.sign_up.phone_taken and every membership.phone_code. are about the phone; too_young about the birthday.
     private static FormProblems.FieldProblem ProblemOf(Refusal refusal)
     {
-        var subject = refusal.Code.StartsWith("membership.phone_code.", StringComparison.Ordinal)
-            ? "phone"
+        var subject =
+            refusal.Code.StartsWith("membership.phone_code.", StringComparison.Ordinal) ? "phone"
+            : refusal.Code == "membership.sign_up.too_many" ? "main"
             : refusal.Code.Split('.')[^1].Split('_')[0];
         var (id, name) = subject switch
         {
