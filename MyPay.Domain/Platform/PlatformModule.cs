@@ -5,13 +5,14 @@ using MyPay.Domain.Ledger.Anchors;
 using MyPay.Domain.Ledger.Secrets;
 using MyPay.Domain.Ledger.Slips;
 using MyPay.Domain.Platform.Audit;
+using MyPay.Domain.Platform.Browsers;
 using MyPay.Domain.Platform.Jobs;
 using MyPay.Domain.Platform.Policies;
 
 namespace MyPay.Domain.Platform;
 
 /// <summary>
-/// Registers what every module leans on: policies by date and the history of jobs. Audit and switches are written and
+/// Registers what every module leans on: policies by date, the history of jobs, reports of browsers. Audit and switches are written and
 /// asked through the store itself.
 /// </summary>
 public static class PlatformModule
@@ -21,6 +22,8 @@ public static class PlatformModule
     {
         services.AddScoped<JobHistory>();
         services.AddScoped<IPolicies, PoliciesOfToday>();
+        services.AddSingleton<BrowserReports>();
+        services.AddScoped<BrowserReportBook>();
         return services;
     }
 

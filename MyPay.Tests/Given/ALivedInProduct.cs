@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.BackOffice;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Franchise;
@@ -6,6 +7,7 @@ using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
 using MyPay.Domain.Payment;
 using MyPay.Domain.Platform.Audit;
+using MyPay.Domain.Platform.Browsers;
 using MyPay.Domain.Remittance;
 using MyPay.Domain.Settlement;
 using Xunit;
@@ -146,6 +148,10 @@ public sealed class ALivedInProduct : IAsyncLifetime
             )
         ).Granted();
         await ReadyAsync(); // one that nobody pays
+        var browsers = product.Host.App.Services.GetRequiredService<BrowserReports>();
+        browsers.Note(new("script-src-elem", "inline", "/pay/{Tid}", ""));
+        browsers.Note(new("img-src", "https://images.example", "/wallet", "chrome-extension:"));
+        await browsers.WriteAsync();
         var asked = (
             await product.AskAsync(
                 (IMoneyRequests r) =>

@@ -40,7 +40,7 @@ public sealed partial class WallsTests
     private static readonly Dictionary<string, string[]> Prefixes = new()
     {
         ["Ledger"] = ["ledger_", "journal_", "outbox_", "storage_", "identity_"],
-        ["Platform"] = ["audit_", "policy_", "switch_", "job_", "limit_"],
+        ["Platform"] = ["audit_", "policy_", "switch_", "job_", "limit_", "browser_"],
     };
 
     [Fact]

@@ -41,6 +41,7 @@ public sealed partial class QueryCountTests
         "/admin/approvals",
         "/admin/audit",
         "/admin/bank-calls",
+        "/admin/browser-reports",
         "/admin/certificates",
         "/admin/franchises?view=all",
         "/admin/franchises?view=leaving",

@@ -50,7 +50,10 @@ public static class SecurityHeaders
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
 
         if (context.Request.IsHttps)
+        {
             headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+            headers["Reporting-Endpoints"] = $"{CspReports.Endpoint}=\"{CspReports.Path}\"";
+        }
 
         // What a signed-in person saw or took with them must not come back from a shared computer's cache.
         if ((context.User.Identity?.IsAuthenticated == true && IsPage(context)) || IsDownload(context))
@@ -69,8 +72,11 @@ public static class SecurityHeaders
     {
         // MudBlazor sets style attributes; only the two portals that load it may have them.
         var styles = Portals.Portal.UsesMudBlazor(context.Request.Path) ? "'self' 'unsafe-inline'" : "'self'";
+
+        // Browsers that know report-to take it and nothing else; they want https for it.
+        var reportTo = context.Request.IsHttps ? $"; report-to {CspReports.Endpoint}" : "";
         return "default-src 'self'; base-uri 'self'; object-src 'none'; frame-ancestors 'none'; form-action 'self'; "
             + $"img-src 'self' data:; connect-src 'self'; style-src {styles}; script-src 'self' "
-            + $"'nonce-{context.Nonce()}'";
+            + $"'nonce-{context.Nonce()}'; report-uri {CspReports.Path}{reportTo}";
     }
 }

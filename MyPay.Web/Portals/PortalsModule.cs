@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using MudBlazor.Services;
 using MyPay.Domain.Membership;
+using MyPay.Web.Host;
 using MyPay.Web.Identity;
+using MyPay.Web.Jobs;
 using MyPay.Web.Mail;
 using MyPay.Web.Portals.Admin.Audit;
 using MyPay.Web.Portals.Admin.Certificates;
@@ -35,6 +37,8 @@ public static class PortalsModule
         services.AddMudServices();
         services.AddSingleton(typeof(PerCall<>));
         services.AddSingleton<Handover>();
+        services.AddSingleton<CspReportLimit>();
+        services.AddHostedService<BrowserReportWriter>();
         services.Configure<RequestLocalizationOptions>(options =>
         {
             // Korean unless the person chose English: the browser's own language does not decide here.
@@ -68,6 +72,7 @@ public static class PortalsModule
         app.MapPost("/logout", SignOutAsync).DisableAntiforgery(); // it asks for the token itself
         app.MapPost("/mail/stop/now", StopMailAsync).DisableAntiforgery();
         app.MapPasskeys();
+        app.MapCspReports();
         app.MapNowhere();
         app.MapHistoryCsv();
         app.MapWalletStatements();

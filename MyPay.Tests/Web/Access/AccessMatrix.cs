@@ -104,6 +104,7 @@ internal static class AccessMatrix
         new("POST /logout", Everybody) { Says = [400, 302] },
         // a mail program's press, without the link that it presses
         new("POST /mail/stop/now", Everybody) { Says = [404] },
+        new("POST /csp-reports", Everybody) { Says = [415] },
         new("POST /passkeys/sign-in", Everybody) { Says = [400] },
         new("POST /passkeys/proof", SignedIn) { Says = [400] },
         new("POST /passkeys/proof/answer", SignedIn) { Says = [400], TakesJson = true },

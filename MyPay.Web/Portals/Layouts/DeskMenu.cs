@@ -53,6 +53,7 @@ internal static class DeskMenu
             new("/admin/ledger", T("원장", "Ledger"), Icons.MenuBook),
             new("/admin/adjustments", T("조정", "Adjustments"), Icons.Tune),
             new("/admin/audit", T("감사 기록", "Audit"), Icons.FactCheck),
+            new("/admin/browser-reports", T("브라우저 신고", "Browser reports"), Icons.Report),
             new("/admin/staff", T("운영 직원", "Staff"), Icons.Badge),
             new("/admin/mail", T("메일", "Mail"), Icons.Mail),
             new("/admin/jobs", T("작업", "Jobs"), Icons.Schedule),
