@@ -1,3 +1,4 @@
+using MyPay.Domain.Ledger.Secrets;
 using MyPay.Web.Host;
 
 FileModes.KeepToMyself();
@@ -14,6 +15,7 @@ try
         CommandLine.Promote => await PromoteVerb.RunAsync(line),
         CommandLine.Staff => await StaffVerb.RunAsync(line),
         CommandLine.Check => await CheckVerb.RunAsync(line),
+        CommandLine.Keys => await KeysVerb.RunAsync(line),
         _ => await RunVerb.RunAsync(line),
     };
 }
@@ -21,4 +23,9 @@ catch (StartupRefusedException refused)
 {
     await Console.Error.WriteLineAsync($"MyPay: {refused.Message}");
     return refused.ExitCode;
+}
+catch (KeyUnreadableException unreadable)
+{
+    await Console.Error.WriteLineAsync($"MyPay: 키를 읽지 못했어요. | {unreadable.Message}");
+    return 1;
 }

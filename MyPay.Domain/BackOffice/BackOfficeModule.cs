@@ -6,9 +6,11 @@ using MyPay.Domain.BackOffice.Certificates;
 using MyPay.Domain.BackOffice.Corrections;
 using MyPay.Domain.BackOffice.Decisions;
 using MyPay.Domain.BackOffice.FourEyes;
+using MyPay.Domain.BackOffice.Fraud;
 using MyPay.Domain.BackOffice.Leaving;
 using MyPay.Domain.BackOffice.PolicyChanges;
 using MyPay.Domain.BackOffice.WriteOffs;
+using MyPay.Domain.Ledger.Secrets;
 using MyPay.Domain.Ledger.Slips;
 
 namespace MyPay.Domain.BackOffice;
@@ -52,5 +54,12 @@ public static class BackOfficeModule
             new AnchorProof(anchors ?? []),
             new CorrectionProof(),
             new CertificateProof(),
+        ];
+
+    /// <summary>BackOffice's own tables that are made with the keys, for <c>keys rotate</c>.</summary>
+    public static IReadOnlyList<KeyedTable> KeyedTables =>
+        [
+            KeyedTable.Of<OutflowRow>().Index(nameof(OutflowRow.Receiver)),
+            KeyedTable.Of<FraudHitRow>().Index(nameof(FraudHitRow.Key)),
         ];
 }

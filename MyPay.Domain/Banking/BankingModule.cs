@@ -6,6 +6,7 @@ using MyPay.Domain.Banking.Directory;
 using MyPay.Domain.Banking.Proofs;
 using MyPay.Domain.Banking.Statements;
 using MyPay.Domain.Banking.Wire;
+using MyPay.Domain.Ledger.Secrets;
 using MyPay.Domain.Ledger.Slips;
 
 namespace MyPay.Domain.Banking;
@@ -60,6 +61,10 @@ public static class BankingModule
 
     /// <summary>What <c>verify</c> checks of it.</summary>
     public static IReadOnlyList<IProof> Proofs() => [new BankCallProof()];
+
+    /// <summary>Banking's own tables that are made with the keys, for <c>keys rotate</c>.</summary>
+    public static IReadOnlyList<KeyedTable> KeyedTables =>
+        [KeyedTable.Of<BankCall>().Sealed(nameof(BankCall.SecretCipher), call => BankCall.PlaceOf(call.Id))];
 }
 
 /// <summary>What the host does once, before the doors open.</summary>

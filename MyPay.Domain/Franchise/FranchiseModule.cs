@@ -6,6 +6,7 @@ using MyPay.Domain.Franchise.Contracts;
 using MyPay.Domain.Franchise.Notices;
 using MyPay.Domain.Franchise.Onboarding;
 using MyPay.Domain.Franchise.Staff;
+using MyPay.Domain.Ledger.Secrets;
 
 namespace MyPay.Domain.Franchise;
 
@@ -46,4 +47,21 @@ public static class FranchiseModule
         services.AddSingleton<IBankCallHandler, AccountCheckSettlement>();
         return services;
     }
+
+    /// <summary>Franchise's own tables that are made with the keys, for <c>keys rotate</c>.</summary>
+    public static IReadOnlyList<KeyedTable> KeyedTables =>
+        [
+            KeyedTable
+                .Of<FranchiseRow>()
+                .Sealed(nameof(FranchiseRow.SealedNumber), row => FranchiseRow.NumberPlace(row.Id))
+                .Index(nameof(FranchiseRow.NumberIndex)),
+            KeyedTable
+                .Of<AccountChangeRow>()
+                .Sealed(nameof(AccountChangeRow.SealedNumber), row => AccountChangeRow.NumberPlace(row.Franchise))
+                .Index(nameof(AccountChangeRow.NumberIndex)),
+            KeyedTable
+                .Of<SettlementCheckRow>()
+                .Index(nameof(SettlementCheckRow.NumberIndex))
+                .Sealed(nameof(SettlementCheckRow.SealedText), row => SettlementCheckRow.TextPlace(row.Id)),
+        ];
 }

@@ -22,6 +22,21 @@ public sealed record StorageOptions(string Directory)
 
     /// <summary>The connection string of the PostgreSQL database; null: the store is the SQLite file.</summary>
     public string? PostgreSql { get; init; }
+
+    /// <summary>A key file outside the data directory; null: <c>keys/data.key</c> in it, unless a command prints it.</summary>
+    public string? KeyFileElsewhere { get; init; }
+
+    /// <summary>The command that prints the key; null: it is in a file.</summary>
+    public KeyCommand? KeyCommand { get; init; }
+
+    /// <summary>The key is not in the data directory, and in no backup of it.</summary>
+    public bool IsKeyElsewhere => KeyFileElsewhere is not null || KeyCommand is not null;
+
+    /// <summary>The key file; null when a command prints the key.</summary>
+    public string? KeyFile => KeyCommand is null ? KeyFileElsewhere ?? DataKeys.FileIn(Directory) : null;
+
+    /// <summary>Where the key is, for people.</summary>
+    public string KeyPlace => KeyFile ?? "MyPay:Secrets:KeyCommand";
 }
 
 /// <summary>Registers storage.</summary>
@@ -44,13 +59,13 @@ public static class StorageModule
             services.AddSqlite(options);
         services.AddSingleton<Journal>(at => new DoorJournal(
             at.GetRequiredService<DoorStore>(),
-            new(at.GetRequiredService<DataKeys>), // made only once the store has been looked at
+            new(at.GetRequiredService<DataKeys>), // read only once the store has been looked at
             at.GetRequiredService<LiveFeed>(),
             at.GetRequiredService<TimeProvider>(),
             at.GetRequiredService<ILogger<DoorJournal>>(),
             at.GetService<IMeterFactory>() is { } meters ? new DoorMetrics(meters) : null
         ));
-        services.AddSingleton(_ => DataKeys.Open(options.Directory));
+        services.AddSingleton(at => KeyCheck.Open(at, options));
         services.AddScoped(at => new OutboxWatch(at.GetRequiredService<MyPayDb>(), at.GetServices<OutboxConsumer>()));
         services.AddHostedService<OutboxDispatcher>();
         return services;
@@ -162,7 +177,7 @@ public static class StorageModule
             await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", ct);
         await StoreHistory.MigrateAsync(db, ct);
         await KeyCheck.RequireFileAsync(db, options, ct);
-        await KeyCheck.RequireAsync(db, options, services.GetRequiredService<DataKeys>(), ct);
+        await KeyCheck.RememberAsync(db, services.GetRequiredService<DataKeys>(), ct);
     }
 
     private sealed class Alone : IAsyncDisposable

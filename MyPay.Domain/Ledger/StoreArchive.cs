@@ -19,7 +19,11 @@ public sealed record ArchiveManifest(
     string RootHash,
     IReadOnlyList<string> Migrations,
     IReadOnlyList<ArchivedFile> Files
-);
+)
+{
+    /// <summary>The store's <c>data.key</c> is kept elsewhere, so it is not in the archive.</summary>
+    public bool KeyElsewhere { get; init; }
+}
 
 /// <summary>One file of a backup.</summary>
 /// <param name="Name">Relative to the data directory, with '/'.</param>
@@ -37,6 +41,7 @@ public static class StoreArchive
     private const string ManifestName = "manifest.json";
     private const string DatabaseName = "mypay.db";
     private const string KeysFolder = "keys";
+    private const string KeyName = "keys/data.key";
     private const long LongestManifest = 1024 * 1024;
 
     /// <summary>
@@ -68,7 +73,7 @@ public static class StoreArchive
             await PostgresCopy.TakeAsync(
                 server,
                 Path.Combine(work, DatabaseName),
-                store.Directory,
+                store,
                 Path.Combine(work, KeysFolder),
                 ct
             );
@@ -90,7 +95,10 @@ public static class StoreArchive
             root,
             migrations,
             [.. files.Select(name => Describe(work, name))]
-        );
+        )
+        {
+            KeyElsewhere = store.IsKeyElsewhere,
+        };
         Pack(manifest, file, work);
         return manifest;
     }
@@ -121,7 +129,12 @@ public static class StoreArchive
         StorageOptions store,
         Func<MyPayDb, DataKeys, StorageOptions, CancellationToken, Task> seal,
         CancellationToken ct
-    ) => SqliteCopy.MigrateAsync(store.SqliteFile, ct, db => seal(db, DataKeys.Open(store.Directory), store, ct));
+    ) =>
+        SqliteCopy.MigrateAsync(
+            store.SqliteFile,
+            ct,
+            async db => await seal(db, await KeyCheck.OpenAsync(db, store, ct), store, ct)
+        );
 
     /// <summary>The migrations of an archive that this build does not know: it was made by a newer MyPay.</summary>
     public static IReadOnlyList<string> Newer(ArchiveManifest manifest) =>
@@ -134,14 +147,18 @@ public static class StoreArchive
     private static void CopyKeys(StorageOptions store, string to)
     {
         Directory.CreateDirectory(to);
+        var from = Path.Combine(store.Directory, KeysFolder);
+        if (!Directory.Exists(from))
+            return; // its data.key is elsewhere, and cookie keys are in the database
 
         // A key that is just being written has another name until it is whole. Cookie keys of a PostgreSQL store are in
         // the database: files of them here are from before it was promoted.
         foreach (
             var key in Directory
-                .GetFiles(Path.Combine(store.Directory, KeysFolder))
+                .GetFiles(from)
                 .Where(path =>
-                    Path.GetExtension(path) is ".key" || (store.PostgreSql is null && Path.GetExtension(path) is ".xml")
+                    (Path.GetExtension(path) is ".key" && !store.IsKeyElsewhere)
+                    || (store.PostgreSql is null && Path.GetExtension(path) is ".xml")
                 )
         )
             File.Copy(key, Path.Combine(to, Path.GetFileName(key)));
@@ -217,8 +234,8 @@ public static class StoreArchive
             throw new InvalidDataException("its manifest cannot be read");
         if (files.FirstOrDefault(f => !IsOurs(f.Name)) is { } stranger)
             throw new InvalidDataException($"it holds a file that is none of MyPay's: {stranger.Name}");
-        foreach (var needed in new[] { DatabaseName, $"{KeysFolder}/data.key" })
-            if (files.All(f => f.Name != needed))
+        foreach (var needed in new[] { DatabaseName, KeyName })
+            if (files.All(f => f.Name != needed) && !(needed == KeyName && manifest.KeyElsewhere))
                 throw new InvalidDataException($"{needed} is not in it");
         return manifest;
     }

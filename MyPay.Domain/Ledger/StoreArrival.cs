@@ -48,16 +48,17 @@ public sealed class StoreArrival : IAsyncDisposable
         StorageOptions source,
         string connectionString,
         NpgsqlConnection alone,
+        DataKeys keys,
         TimeProvider clock,
         int portion
     ) =>
-        (this.source, this.connectionString, this.alone, this.clock, this.portion, keys) = (
+        (this.source, this.connectionString, this.alone, this.clock, this.portion, this.keys) = (
             source,
             connectionString,
             alone,
             clock,
             portion,
-            DataKeys.Open(source.Directory)
+            keys
         );
 
     /// <summary>How many rows are usually copied together.</summary>
@@ -84,8 +85,15 @@ public sealed class StoreArrival : IAsyncDisposable
                 {
                     await connection.OpenAsync(ct);
                     PostgresServer.Require(connection);
-                    if (await IsAloneAsync(connection, ct))
-                        return new StoreArrival(source, connectionString, connection, clock, portion);
+                    if (await PostgresOpening.IsAloneAsync(connection, ct))
+                        return new StoreArrival(
+                            source,
+                            connectionString,
+                            connection,
+                            await KeysOfAsync(source, ct),
+                            clock,
+                            portion
+                        );
                     await connection.DisposeAsync();
                     return null;
                 }
@@ -110,7 +118,7 @@ public sealed class StoreArrival : IAsyncDisposable
                 $"The store in {source.Directory} was last opened by an older MyPay ({pending} is still to "
                     + "come). Start this one on it once, stop it, and try again."
             );
-        await KeyCheck.RequireSameAsync(snapshot.Db, source, DataKeys.Open(source.Directory), ct);
+        _ = await KeyCheck.OpenAsync(snapshot.Db, source, ct);
     }
 
     /// <summary>Throws, in words, when a copy into a PostgreSQL store was broken off.</summary>
@@ -262,23 +270,9 @@ public sealed class StoreArrival : IAsyncDisposable
         await turn.CommitAsync(ct);
     }
 
-    private static async Task<bool> IsAloneAsync(NpgsqlConnection connection, CancellationToken ct)
+    private static async Task<DataKeys> KeysOfAsync(StorageOptions source, CancellationToken ct)
     {
-        // Held for as long as the connection lives: whoever starts waits for it, or is told why not. Instances that run
-        // hold locks of their own numbers.
-        await using var command = new NpgsqlCommand(
-            $"SELECT pg_try_advisory_lock({PostgresServer.LockClass}, {PostgresServer.StartLock})",
-            connection
-        );
-        if (!(bool)(await command.ExecuteScalarAsync(ct))!)
-            return false;
-        await using var ask = new NpgsqlCommand(
-            $"""
-            SELECT NOT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-              AND classid = {PostgresServer.LockClass}::bigint::oid AND objsubid = 2 AND objid::bigint >= {PostgresServer.FirstInstance})
-            """,
-            connection
-        );
-        return (bool)(await ask.ExecuteScalarAsync(ct))!;
+        await using var snapshot = await ProofSnapshot.OpenAsync(source, ct);
+        return await KeyCheck.OpenAsync(snapshot.Db, source, ct);
     }
 }

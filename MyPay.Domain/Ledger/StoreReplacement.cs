@@ -19,7 +19,12 @@ public sealed class StoreReplacement(StorageOptions target)
     private string Before => Path.Combine(target.Directory, "restore.old");
 
     /// <summary>Where the new store is unpacked and proven.</summary>
-    public StorageOptions Incoming => new(Path.Combine(target.Directory, "restore.new"));
+    public StorageOptions Incoming =>
+        target with
+        {
+            Directory = Path.Combine(target.Directory, "restore.new"),
+            PostgreSql = null,
+        };
 
     /// <summary>A restore was broken off here.</summary>
     public bool IsUnfinished => File.Exists(Marker);

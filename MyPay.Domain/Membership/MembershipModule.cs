@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Secrets;
 using MyPay.Domain.Membership.Closing;
 using MyPay.Domain.Membership.Linking;
 using MyPay.Domain.Membership.Mail;
@@ -55,4 +56,38 @@ public static class MembershipModule
         services.AddSingleton<IBankCallHandler, AccountCheckSettlement>();
         return services;
     }
+
+    /// <summary>Membership's own tables that are made with the keys, for <c>keys rotate</c>.</summary>
+    public static IReadOnlyList<KeyedTable> KeyedTables =>
+        [
+            KeyedTable
+                .Of<LinkedAccountRow>()
+                .Sealed(nameof(LinkedAccountRow.SealedNumber), row => LinkedAccountRow.Place(row.Id))
+                .Index(nameof(LinkedAccountRow.NumberIndex)),
+            KeyedTable
+                .Of<AccountCheckRow>()
+                .Sealed(nameof(AccountCheckRow.SealedNumber), row => AccountCheckRow.NumberPlace(row.Id))
+                .Index(nameof(AccountCheckRow.NumberIndex))
+                .Sealed(nameof(AccountCheckRow.SealedText), row => AccountCheckRow.TextPlace(row.Id)),
+            KeyedTable.Of<PinRow>().Peppered(nameof(PinRow.Hash)),
+            KeyedTable
+                .Of<PasswordResetRow>()
+                .Index(nameof(PasswordResetRow.AddressIndex))
+                .Index(nameof(PasswordResetRow.TokenHash)),
+            KeyedTable
+                .Of<EmailChangeRow>()
+                .Index(nameof(EmailChangeRow.ConfirmHash))
+                .Index(nameof(EmailChangeRow.UndoHash))
+                .Sealed(nameof(EmailChangeRow.SealedUndo), row => EmailChangeRow.Place(row.Id)),
+            KeyedTable
+                .Of<SecondFactorRow>()
+                .Sealed(nameof(SecondFactorRow.Secret), row => SecondFactorRow.Place(row.SignInId)),
+            KeyedTable.Of<RecoveryCodeRow>().Index(nameof(RecoveryCodeRow.Hash)),
+            KeyedTable
+                .Of<PhoneCodeRow>()
+                .Index(nameof(PhoneCodeRow.PhoneIndex))
+                .Sealed(nameof(PhoneCodeRow.SealedCode), row => PhoneCodeRow.Place(row.Id)),
+            KeyedTable.Of<DeviceRow>().Index(nameof(DeviceRow.Token)),
+            KeyedTable.Of<MailRow>().Sealed(nameof(MailRow.SealedToken), row => MailRow.Place(row.Id)),
+        ];
 }

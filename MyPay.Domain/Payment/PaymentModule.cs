@@ -1,12 +1,15 @@
 using Microsoft.Extensions.DependencyInjection;
+using MyPay.Domain.Ledger.Secrets;
 using MyPay.Domain.Ledger.Slips;
 using MyPay.Domain.Payment.Approve;
 using MyPay.Domain.Payment.Cancel;
 using MyPay.Domain.Payment.Checkout;
+using MyPay.Domain.Payment.Idempotency;
 using MyPay.Domain.Payment.InStore;
 using MyPay.Domain.Payment.Recurring;
 using MyPay.Domain.Payment.Slips;
 using MyPay.Domain.Payment.Stops;
+using MyPay.Domain.Payment.Webhooks;
 
 namespace MyPay.Domain.Payment;
 
@@ -49,4 +52,16 @@ public static class PaymentModule
 
     /// <summary>Payment's own proofs, for <c>verify</c>.</summary>
     public static IReadOnlyList<IProof> Proofs() => [new PaymentProof()];
+
+    /// <summary>Payment's own tables that are made with the keys, for <c>keys rotate</c>.</summary>
+    public static IReadOnlyList<KeyedTable> KeyedTables =>
+        [
+            KeyedTable
+                .Of<ApiAnswerRow>()
+                .Sealed(nameof(ApiAnswerRow.Body), row => Convert.ToHexStringLower(row.KeyHash)),
+            KeyedTable
+                .Of<WebhookSecretRow>()
+                .Sealed(nameof(WebhookSecretRow.Sealed), row => WebhookSecretRow.Place(row.Endpoint)),
+            KeyedTable.Of<OneTimeCode>().Index(nameof(OneTimeCode.Index)),
+        ];
 }

@@ -7,6 +7,7 @@ using MyPay.Domain.Ledger.Slips;
 using MyPay.Domain.Platform.Audit;
 using MyPay.Domain.Platform.Browsers;
 using MyPay.Domain.Platform.Jobs;
+using MyPay.Domain.Platform.Limits;
 using MyPay.Domain.Platform.Policies;
 
 namespace MyPay.Domain.Platform;
@@ -84,4 +85,28 @@ public static class PlatformModule
                 )
                 : SealedEnds.BeginAsync(db, keys, chain, seq, end, ct);
     }
+
+    /// <summary>Notes in the audit log, in the commit of a rotation, that the keys were rotated.</summary>
+    public static async Task NoteRotationAsync(MyPayDb db, DataKeys keys, RotatedKeys rotated, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(keys);
+        ArgumentNullException.ThrowIfNull(rotated);
+        var last = await db.Set<AuditEntry>().AsNoTracking().OrderByDescending(e => e.Seq).FirstOrDefaultAsync();
+        var entry = AuditTrail.After(
+            last,
+            now,
+            Actor.System,
+            "storage.keys_rotated",
+            "store:keys",
+            before: new { Keys = rotated.From },
+            after: new { Keys = rotated.To, rotated.Rows }
+        );
+        db.Add(entry);
+        await SealedEnds.MoveAsync(db, keys, SealedEnds.Audit, entry.Seq, entry.Hash);
+    }
+
+    /// <summary>Platform's own tables that are made with the keys, for <c>keys rotate</c>.</summary>
+    public static IReadOnlyList<KeyedTable> KeyedTables =>
+        [KeyedTable.Of<LimitUseRow>().Index(nameof(LimitUseRow.Subject)).Index(nameof(LimitUseRow.Thing))];
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Secrets;
 using MyPay.Domain.Ledger.Slips;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Remittance.Allowances;
@@ -39,6 +40,15 @@ public static class RemittanceModule
 
     /// <summary>Remittance's own proofs, for <c>verify</c>.</summary>
     public static IReadOnlyList<IProof> Proofs() => [new RemittanceProof(), new WishProof()];
+
+    /// <summary>Remittance's own tables that are made with the keys, for <c>keys rotate</c>.</summary>
+    public static IReadOnlyList<KeyedTable> KeyedTables =>
+        [
+            KeyedTable
+                .Of<ContactRow>()
+                .Sealed(nameof(ContactRow.SealedNumber), row => ContactRow.Place(row.Id))
+                .Index(nameof(ContactRow.Key), row => row.Member is null),
+        ];
 }
 
 /// <summary>

@@ -35,7 +35,7 @@ internal static class BackupVerb
                 settings.Clock,
                 CancellationToken.None
             );
-            var report = await ReadBackAsync(written, work.CreateSubdirectory("check").FullName, settings.Clock);
+            var report = await ReadBackAsync(store, written, work.CreateSubdirectory("check").FullName, settings.Clock);
             if (!report.Ok)
             {
                 Console.WriteLine(ProofText.ToText(report));
@@ -53,8 +53,7 @@ internal static class BackupVerb
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"  {new FileInfo(file).Length:N0} bytes, 다시 읽어 검증했어요. 키가 들어 있으니 키처럼 보관해 주세요. "
-                        + $"| read back and verified. It holds the keys: keep it as you keep them."
+                    $"  {new FileInfo(file).Length:N0} bytes, 다시 읽어 검증했어요. {KeptLike(store)}"
                 )
             );
             Console.WriteLine($"  {Counts(report)}");
@@ -80,6 +79,12 @@ internal static class BackupVerb
             work.Delete(recursive: true);
         }
     }
+
+    private static string KeptLike(StorageOptions store) =>
+        store.IsKeyElsewhere
+            ? "data.key는 들어 있지 않아요. 되살릴 때 필요하니 따로 백업해 주세요. | read back and verified. data.key is not in it: "
+                + "back it up by itself, a restore needs it."
+            : "키가 들어 있으니 키처럼 보관해 주세요. | read back and verified. It holds the keys: keep it as you keep them.";
 
     public static StartupRefusedException NoDirectory(string file) =>
         new(
@@ -128,10 +133,15 @@ internal static class BackupVerb
         }
     }
 
-    private static async Task<ProofReport> ReadBackAsync(string archive, string into, TimeProvider clock)
+    private static async Task<ProofReport> ReadBackAsync(
+        StorageOptions store,
+        string archive,
+        string into,
+        TimeProvider clock
+    )
     {
         StoreArchive.Extract(archive, into);
-        var copy = new StorageOptions(into);
+        var copy = store with { Directory = into, PostgreSql = null };
         await StoreArchive.MigrateAsync(copy, PlatformModule.SealEndsAsync, CancellationToken.None);
         return await VerifyVerb.ProveAsync(copy, clock);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MyPay.Domain.Ledger;
 using MyPay.Domain.Ledger.Secrets;
 using MyPay.Web.Host.Watch;
 using Finding = MyPay.Web.Host.CheckVerb.Finding;
@@ -81,7 +82,24 @@ internal static class CheckFiles
 
     private static Finding Keys(MyPaySettings settings)
     {
-        var key = DataKeys.FileIn(settings.DataDirectory);
+        var store = settings.Storage;
+        var inside = DataKeys.FileIn(settings.DataDirectory);
+        if (store.IsKeyElsewhere && File.Exists(inside))
+            return new(
+                "keys",
+                false,
+                $"{store.KeyPlace}에서 키를 읽는데 {inside}도 있어요. 다른 저장소의 것이 아닌지 보고 지워 주세요",
+                $"the key is read from {store.KeyPlace}, and {inside} is there too: see whose it is, and remove it"
+            );
+        if (store.KeyFile is not { } key)
+            return OfCommand(store);
+        if (FileModes.IsOpenToOthers(key))
+            return new(
+                "keys",
+                false,
+                $"다른 사람이 {key}을(를) 읽을 수 있어요. chmod go= {key} 를 실행해 주세요",
+                $"others can read {key}. Run: chmod go= {key}"
+            );
         if (File.Exists(key))
             return new("keys", true, key, key);
         return settings.PostgreSql is null && !File.Exists(settings.Storage.SqliteFile)
@@ -92,6 +110,24 @@ internal static class CheckFiles
                 $"{key}가 없어요. 백업이나 다른 인스턴스에서 가져와 주세요",
                 $"{key} is missing: bring it from a backup or from another instance"
             );
+    }
+
+    private static Finding OfCommand(StorageOptions store)
+    {
+        try
+        {
+            var keys = DataKeys.Open(store);
+            return new(
+                "keys",
+                true,
+                $"MyPay:Secrets:KeyCommand가 키 {keys.Generation}개를 줘요",
+                $"MyPay:Secrets:KeyCommand gives {keys.Generation} key(s)"
+            );
+        }
+        catch (KeyUnreadableException unreadable)
+        {
+            return new("keys", false, unreadable.Message, unreadable.Message);
+        }
     }
 
     private static Finding Backup(MyPaySettings settings)

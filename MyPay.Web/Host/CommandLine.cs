@@ -25,6 +25,7 @@ internal sealed class CommandLine
     public const string Promote = "promote";
     public const string Staff = "staff";
     public const string Check = "check";
+    public const string Keys = "keys";
 
     private static readonly Dictionary<string, string[]> OptionsOfVerb = new(StringComparer.Ordinal)
     {
@@ -37,12 +38,16 @@ internal sealed class CommandLine
         [Promote] = ["to"],
         [Staff] = ["email", "name", "role"],
         [Check] = [],
+        [Keys] = ["out"],
     };
 
     private static readonly HashSet<string> Flags = new(StringComparer.Ordinal) { "json", "force" };
 
     // Verbs that take one file, named without an option.
     private static readonly HashSet<string> FileVerbs = new(StringComparer.Ordinal) { Backup, Restore };
+
+    // Verbs whose first word says what to do.
+    private static readonly HashSet<string> ActVerbs = new(StringComparer.Ordinal) { Staff, Keys };
 
     // What the host itself understands.
     private static readonly string[] HostOptions = ["urls", "environment", "contentRoot", "applicationName"];
@@ -63,7 +68,7 @@ internal sealed class CommandLine
     /// <summary>The file of a verb that takes one, as a full path.</summary>
     public string File { get; private set; } = "";
 
-    /// <summary>What <c>staff</c> is to do: its first word.</summary>
+    /// <summary>What <c>staff</c> or <c>keys</c> is to do: its first word.</summary>
     public string Act { get; private set; } = "";
 
     public string? this[string option] => options.GetValueOrDefault(option);
@@ -101,7 +106,7 @@ internal sealed class CommandLine
                 continue;
             }
 
-            if (verb == Staff && line.Act.Length == 0 && word.Length > 0 && !word.StartsWith('-'))
+            if (ActVerbs.Contains(verb) && line.Act.Length == 0 && word.Length > 0 && !word.StartsWith('-'))
             {
                 line.Act = word;
                 continue;

@@ -3,6 +3,7 @@ using System.Net;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Secrets;
 using Quartz;
 
 namespace MyPay.Web.Host;
@@ -20,7 +21,19 @@ internal sealed class MyPaySettings
     /// </summary>
     public required string? PostgreSql { get; init; }
 
-    public StorageOptions Storage => new(DataDirectory) { PostgreSql = PostgreSql };
+    public StorageOptions Storage =>
+        new(DataDirectory)
+        {
+            PostgreSql = PostgreSql,
+            KeyFileElsewhere = KeyFile,
+            KeyCommand = KeyCommand,
+        };
+
+    /// <summary>The master key's file, outside the data directory; null: the usual one in it, or a command.</summary>
+    public required string? KeyFile { get; init; }
+
+    /// <summary>The command that prints the master key; null: it is in a file.</summary>
+    public required KeyCommand? KeyCommand { get; init; }
 
     public required bool Demo { get; init; }
 
@@ -117,6 +130,8 @@ internal sealed class MyPaySettings
         "Sms:Url",
         "Sms:Secret",
         "Sms:PickupDirectory",
+        "Secrets:KeyFile",
+        "Secrets:KeyCommand",
     };
 
     public static MyPaySettings Read(
@@ -151,6 +166,8 @@ internal sealed class MyPaySettings
         {
             PostgreSql = ReadPostgres(section["Database:Provider"], section["Database:ConnectionString"]),
             DataDirectory = dataDirectory,
+            KeyFile = section.Text("Secrets:KeyFile") is { } keyFile ? Path.GetFullPath(keyFile) : null,
+            KeyCommand = section.Text("Secrets:KeyCommand") is { } command ? new KeyCommand(command) : null,
             Demo = Flag(section, "Demo", development),
             BankBaseUrl = baseUrl,
             SimulatorEnabled = Flag(section, "Bank:Simulator:Enabled", development),
@@ -176,6 +193,12 @@ internal sealed class MyPaySettings
             Sms = SmsSettings.Read(section.GetSection("Sms"), development ? Path.Combine(dataDirectory, "sms") : null),
             Clock = clock,
         };
+
+        if (settings is { KeyFile: not null, KeyCommand: not null })
+            throw new StartupRefusedException(
+                "MyPay:Secrets:KeyFile과 MyPay:Secrets:KeyCommand 가운데 하나만 적어 주세요.",
+                "Write MyPay:Secrets:KeyFile or MyPay:Secrets:KeyCommand, not both."
+            );
 
         // No command runs with these in Production; what only a start needs is asked by the start.
         if (environment.IsProduction() && (settings.Clock is SimulatedClock || settings.CheckoutAllowLoopback))

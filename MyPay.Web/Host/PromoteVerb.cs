@@ -191,8 +191,8 @@ internal static class PromoteVerb
         say("  MyPay:Database:Provider=PostgreSql");
         say($"  MyPay:Database:ConnectionString={database}");
         say(
-            $"  {Path.Combine(source.Directory, "keys", "data.key")} 파일은 계속 필요해요. 인스턴스마다 같은 파일을 두세요. | is "
-                + "needed as before, the same file for each instance."
+            $"  {source.KeyPlace} 키는 계속 필요해요. 인스턴스마다 같은 키를 두세요. | is "
+                + "needed as before, the same key for each instance."
         );
         say(
             $"  {source.SqliteFile} 저장소는 그대로 남아 있어요. 이제 그것으로는 시작하지 마세요. | stays as it was: do not start MyPay "

@@ -2,6 +2,7 @@ using System.Globalization;
 using MyPay.Domain.BackOffice;
 using MyPay.Domain.Ledger;
 using MyPay.Domain.Ledger.Proofs;
+using MyPay.Domain.Ledger.Secrets;
 using MyPay.Domain.Platform;
 
 namespace MyPay.Web.Host;
@@ -15,8 +16,15 @@ internal static class RestoreVerb
     public static async Task<int> RunAsync(CommandLine line)
     {
         var settings = VerifyVerb.Settings(line);
-        var (target, file) = (new StorageOptions(settings.DataDirectory), line.File);
+        var (target, file) = (settings.Storage with { PostgreSql = null }, line.File);
         var manifest = Check(file);
+        if (manifest.KeyElsewhere && !target.IsKeyElsewhere)
+            throw new StartupRefusedException(
+                $"{file}에는 data.key가 없어요. 그 저장소의 키가 있는 곳을 MyPay:Secrets:KeyFile이나 "
+                    + "MyPay:Secrets:KeyCommand로 적어 주세요. 아무것도 바꾸지 않았어요.",
+                $"{file} does not hold data.key: say by MyPay:Secrets:KeyFile or MyPay:Secrets:KeyCommand where the key of "
+                    + "that store is. Nothing was changed."
+            );
         try
         {
             if (settings.PostgreSql is { } server)
@@ -84,12 +92,24 @@ internal static class RestoreVerb
         {
             StoreArchive.Extract(file, replacement.Incoming.Directory);
             await StoreArchive.MigrateAsync(replacement.Incoming, PlatformModule.SealEndsAsync, CancellationToken.None);
+            // The key is elsewhere and fits: a copy of it has no business in the data directory.
+            if (replacement.Incoming.IsKeyElsewhere)
+                File.Delete(DataKeys.FileIn(replacement.Incoming.Directory));
             var report = await VerifyVerb.ProveAsync(replacement.Incoming, clock);
             if (report.Ok)
                 return report;
             throw new StartupRefusedException(
                 $"{file}의 장부가 맞지 않아서 아무것도 바꾸지 않았어요.",
                 $"The books in {file} do not hold; nothing was changed.\n{ProofText.ToText(report)}",
+                exitCode: 1
+            );
+        }
+        catch (InvalidOperationException unreadable)
+        {
+            Directory.Delete(replacement.Incoming.Directory, recursive: true);
+            throw new StartupRefusedException(
+                $"{file}을(를) 되살리지 못했어요. 아무것도 바꾸지 않았어요. ({unreadable.Message})",
+                $"{file} was not restored: {unreadable.Message} Nothing was changed.",
                 exitCode: 1
             );
         }

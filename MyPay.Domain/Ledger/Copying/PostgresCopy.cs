@@ -12,12 +12,12 @@ internal static class PostgresCopy
     /// Copies one snapshot of the database into a new SQLite file, and the cookie keys beside it; compares the two row
     /// by row before it returns.
     /// </summary>
-    /// <param name="directory">The data directory of this instance: its <c>data.key</c> opens the cookie keys.</param>
+    /// <param name="store">The store as this instance knows it: its <c>data.key</c> opens the cookie keys.</param>
     /// <param name="keysFolder">Where key files go.</param>
     public static Task TakeAsync(
         string connectionString,
         string file,
-        string directory,
+        StorageOptions store,
         string keysFolder,
         CancellationToken ct
     ) =>
@@ -29,8 +29,8 @@ internal static class PostgresCopy
                     PostgresServer.Options(PostgresServer.Alone(connectionString, "backup").ToString())
                 );
                 await RequireSameSchemaAsync(db, ct);
-                var keys = DataKeys.Open(directory);
-                if (!await KeyCheck.RequireSameAsync(db, new(directory), keys, ct))
+                var keys = await KeyCheck.OpenAsync(db, store, ct);
+                if (!await KeyCheck.IsKnownAsync(db, ct))
                     throw new InvalidOperationException(
                         "The database does not know its key yet. Start MyPay on it once."
                     );

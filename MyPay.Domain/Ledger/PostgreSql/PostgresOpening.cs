@@ -69,4 +69,28 @@ internal static class PostgresOpening
             );
         }
     }
+
+    /// <summary>
+    /// Takes the lock of whoever opens the store, for as long as the connection lives; false when an instance is at work
+    /// on the database, or opens it now.
+    /// </summary>
+    public static async Task<bool> IsAloneAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        // Held for as long as the connection lives: whoever starts waits for it, or is told why not. Instances that run
+        // hold locks of their own numbers.
+        await using var command = new NpgsqlCommand(
+            $"SELECT pg_try_advisory_lock({PostgresServer.LockClass}, {PostgresServer.StartLock})",
+            connection
+        );
+        if (!(bool)(await command.ExecuteScalarAsync(ct))!)
+            return false;
+        await using var ask = new NpgsqlCommand(
+            $"""
+            SELECT NOT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+              AND classid = {PostgresServer.LockClass}::bigint::oid AND objsubid = 2 AND objid::bigint >= {PostgresServer.FirstInstance})
+            """,
+            connection
+        );
+        return (bool)(await ask.ExecuteScalarAsync(ct))!;
+    }
 }

@@ -6,31 +6,24 @@ namespace MyPay.Domain.Ledger.Secrets;
 
 /// <summary>
 /// The keys that are kept beside the database, never in it: a copy of the database alone gives nobody an account number
-/// and lets nobody test PINs. One 32-byte master key in <c>keys/data.key</c>; the purposes have keys of their own
-/// derived from it.
+/// and lets nobody test PINs. A 32-byte master key in <c>keys/data.key</c>, or where the settings say; the purposes have
+/// keys of their own derived from it. After <c>keys rotate</c> there are several: what can be encrypted anew is under the
+/// newest, and what is one-way (PINs, blind indexes, seals) is hashed once more under each, so that none of them is worth
+/// anything without the newest.
 /// </summary>
 public sealed class DataKeys
 {
     private const int NonceSize = 12;
     private const int TagSize = 16;
-    private readonly byte[] fieldKey,
-        indexKey,
-        pepper,
-        check,
-        ends;
+    private readonly KeyGeneration[] generations;
 
-    private DataKeys(byte[] master)
-    {
-        byte[] For(string purpose) =>
-            HKDF.DeriveKey(HashAlgorithmName.SHA256, master, 32, info: Encoding.UTF8.GetBytes(purpose));
-        (fieldKey, indexKey, pepper, check, ends) = (
-            For("field"),
-            For("index"),
-            For("pepper"),
-            For("check"),
-            For("seal")
-        );
-    }
+    private DataKeys(KeyGeneration[] generations) => this.generations = generations;
+
+    // What is encrypted now, and a store's check, are of the newest key; seals and indexes go through all of them.
+    private KeyGeneration Newest => generations[^1];
+
+    /// <summary>How many keys there have been, this one included; from 1 on.</summary>
+    public int Generation => generations.Length;
 
     /// <summary>
     /// Throws when a store stands there without its key: a new one would turn every PIN wrong and every account number
@@ -38,8 +31,7 @@ public sealed class DataKeys
     /// </summary>
     internal static void RequireBeside(StorageOptions store)
     {
-        var file = FileIn(store.Directory);
-        if (File.Exists(store.SqliteFile) && !File.Exists(file))
+        if (File.Exists(store.SqliteFile) && store.KeyFile is { } file && !File.Exists(file))
             throw new InvalidOperationException(
                 $"{file} is missing although there is a store beside it. Restore it from the key backup; MyPay "
                     + "does not start without it."
@@ -52,33 +44,40 @@ public sealed class DataKeys
     /// <summary>
     /// Reads the key file of a data directory, making one (readable by its owner only) the first time.
     /// </summary>
-    public static DataKeys Open(string directory)
-    {
-        var file = FileIn(directory);
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        if (!File.Exists(file))
-        {
-            // Written whole under another name first: a crash in the middle leaves no half key.
-            var fresh = file + ".new";
-            File.WriteAllBytes(fresh, RandomNumberGenerator.GetBytes(32));
-            if (!OperatingSystem.IsWindows())
-                File.SetUnixFileMode(fresh, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-            File.Move(fresh, file);
-        }
+    public static DataKeys Open(string directory) => Open(new StorageOptions(directory));
 
-        var master = File.ReadAllBytes(file);
-        return master.Length == 32
-            ? new DataKeys(master)
-            : throw new InvalidOperationException(
-                $"{file} is not a MyPay key file (32 bytes). Restore it from the key backup."
-            );
+    /// <summary>
+    /// Reads a store's key from where the settings say that it is; makes the file, readable by its owner only, the first
+    /// time.
+    /// </summary>
+    public static DataKeys Open(StorageOptions store)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        if (store.KeyFile is { } file && !File.Exists(file))
+            KeyRing.Fresh().WriteTo(file);
+        return KeyRing.Read(store).Keys();
     }
 
     /// <summary>The keys that come of these 32 bytes.</summary>
-    internal static DataKeys Of(byte[] master) => new(master);
+    internal static DataKeys Of(byte[] master) => Of([master]);
 
-    /// <summary>The keys of a data directory that has some; null when it has none. Makes nothing.</summary>
-    internal static DataKeys? OpenExisting(string directory) => File.Exists(FileIn(directory)) ? Open(directory) : null;
+    /// <summary>The keys that come of these masters of 32 bytes, the oldest first.</summary>
+    internal static DataKeys Of(IReadOnlyList<byte[]> masters) =>
+        new([.. masters.Select(master => new KeyGeneration(master))]);
+
+    /// <summary>A store's keys, if it has some; null when it has none. Makes nothing.</summary>
+    internal static DataKeys? OpenExisting(StorageOptions store) =>
+        store.KeyFile is { } file && !File.Exists(file) ? null : KeyRing.Read(store).Keys();
+
+    /// <summary>
+    /// The keys as a store knows them that says this of its key: those after it are still to come into use. Null when
+    /// the store was made with another key.
+    /// </summary>
+    internal DataKeys? Until(string check)
+    {
+        var last = Array.FindIndex(generations, generation => generation.Check == check);
+        return last < 0 ? null : new(generations[..(last + 1)]);
+    }
 
     /// <summary>
     /// HMAC-SHA256 over the end of a hash chain: whoever has the database alone can recompute the chain, but not this.
@@ -93,11 +92,12 @@ public sealed class DataKeys
         var named = Encoding.UTF8.GetBytes(chain, said[12..]);
         BinaryPrimitives.WriteInt32LittleEndian(said[8..], named);
         end.CopyTo(said[(12 + named)..]);
-        return HMACSHA256.HashData(ends, said[..(12 + named + end.Length)]);
+        var mac = HMACSHA256.HashData(generations[0].Ends, said[..(12 + named + end.Length)]);
+        return Raise(mac, 1, key => key.Ends);
     }
 
     /// <summary>What a store keeps of its key, to know it again: it says nothing of the key.</summary>
-    internal string Check => Convert.ToHexStringLower(HMACSHA256.HashData(check, "MyPay data.key"u8));
+    internal string Check => Newest.Check;
 
     /// <summary>
     /// Encrypts a field (AES-256-GCM). <paramref name="place"/> names table and row: a value moved elsewhere does not
@@ -108,7 +108,7 @@ public sealed class DataKeys
         var text = Encoding.UTF8.GetBytes(plain);
         var sealedBytes = new byte[NonceSize + TagSize + text.Length];
         RandomNumberGenerator.Fill(sealedBytes.AsSpan(0, NonceSize));
-        using var aes = new AesGcm(fieldKey, TagSize);
+        using var aes = new AesGcm(Newest.Field, TagSize);
         aes.Encrypt(
             sealedBytes.AsSpan(0, NonceSize),
             text,
@@ -126,7 +126,7 @@ public sealed class DataKeys
     {
         var sealedBytes = Convert.FromBase64String(cipher);
         var plain = new byte[sealedBytes.Length - NonceSize - TagSize];
-        using var aes = new AesGcm(fieldKey, TagSize);
+        using var aes = new AesGcm(Newest.Field, TagSize);
         aes.Decrypt(
             sealedBytes.AsSpan(0, NonceSize),
             sealedBytes.AsSpan(NonceSize + TagSize),
@@ -139,8 +139,57 @@ public sealed class DataKeys
 
     /// <summary>A blind index: equal texts give equal values, which say nothing of the text without the key.</summary>
     public string Index(string plain) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(indexKey, Encoding.UTF8.GetBytes(plain)));
+        Convert.ToHexStringLower(
+            Raise(HMACSHA256.HashData(generations[0].Index, Encoding.UTF8.GetBytes(plain)), 1, key => key.Index)
+        );
 
-    /// <summary>A secret mixed with the pepper before it is hashed.</summary>
-    public byte[] Peppered(string secret) => HMACSHA256.HashData(pepper, Encoding.UTF8.GetBytes(secret));
+    /// <summary>A secret mixed with the pepper before it is hashed slowly; <see cref="PepperedAgain"/> comes after.</summary>
+    public byte[] Peppered(string secret) => HMACSHA256.HashData(generations[0].Pepper, Encoding.UTF8.GetBytes(secret));
+
+    /// <summary>The slow hash of a <see cref="Peppered"/> secret under the peppers that came after the first.</summary>
+    public byte[] PepperedAgain(byte[] hash) => Raise(hash, 1, key => key.Pepper);
+
+    /// <summary>A text under each pepper there has been, the newest first: for what is made anew instead of kept.</summary>
+    public IEnumerable<byte[]> UnderEachPepper(string text) =>
+        generations.Reverse().Select(key => HMACSHA256.HashData(key.Pepper, Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>A blind index of earlier keys, as these keys would make it.</summary>
+    internal string RaiseIndex(string index, DataKeys earlier) =>
+        Convert.ToHexStringLower(Raise(Convert.FromHexString(index), earlier.Generation, key => key.Index));
+
+    /// <summary>The slow hash of a secret of earlier keys, as these keys would make it.</summary>
+    internal byte[] RaisePeppered(byte[] hash, DataKeys earlier) => Raise(hash, earlier.Generation, key => key.Pepper);
+
+    /// <summary>The seal of an end by earlier keys, as these keys would make it.</summary>
+    internal byte[] RaiseSeal(byte[] mac, DataKeys earlier) => Raise(mac, earlier.Generation, key => key.Ends);
+
+    private byte[] Raise(byte[] hash, int from, Func<KeyGeneration, byte[]> key)
+    {
+        for (var i = from; i < generations.Length; i++)
+            hash = HMACSHA256.HashData(key(generations[i]), hash);
+        return hash;
+    }
+
+    /// <summary>The keys of one master, a key a purpose.</summary>
+    private sealed class KeyGeneration
+    {
+        public KeyGeneration(byte[] master)
+        {
+            byte[] For(string purpose) =>
+                HKDF.DeriveKey(HashAlgorithmName.SHA256, master, 32, info: Encoding.UTF8.GetBytes(purpose));
+            (Field, Index, Pepper, Ends) = (For("field"), For("index"), For("pepper"), For("seal"));
+            Check = Convert.ToHexStringLower(HMACSHA256.HashData(For("check"), "MyPay data.key"u8));
+        }
+
+        public byte[] Field { get; }
+
+        public byte[] Index { get; }
+
+        public byte[] Pepper { get; }
+
+        public byte[] Ends { get; }
+
+        /// <summary>What a store keeps of this key.</summary>
+        public string Check { get; }
+    }
 }

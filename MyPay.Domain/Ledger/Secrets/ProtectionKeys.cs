@@ -43,7 +43,7 @@ public sealed class ProtectionKeys(IServiceScopeFactory scopes) : IXmlRepository
     internal static XElement Open(ProtectionKeyRow row, DataKeys keys) =>
         XElement.Parse(keys.Reveal(row.Sealed, Place(row.Name)));
 
-    private static string Place(string name) => $"storage_protection_key:{name}";
+    internal static string Place(string name) => $"storage_protection_key:{name}";
 }
 
 /// <summary>A key's row.</summary>

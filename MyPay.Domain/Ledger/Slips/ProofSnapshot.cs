@@ -32,8 +32,19 @@ public sealed class ProofSnapshot : IAsyncDisposable
         var snapshot = store.PostgreSql is { } server
             ? await PostgreSql.PostgresSnapshot.OpenAsync(server, ct)
             : await Sqlite.SqliteSnapshot.OpenAsync(store.SqliteFile, ct);
-        (snapshot.Directory, snapshot.Keys) = (store.Directory, DataKeys.OpenExisting(store.Directory));
-        return snapshot;
+        try
+        {
+            snapshot.Directory = store.Directory;
+            // Another store's key compares all the same: then nothing is what it sealed.
+            if (DataKeys.OpenExisting(store) is { } keys)
+                snapshot.Keys = await KeyCheck.AsKnownAsync(snapshot.Db, keys, ct) ?? keys;
+            return snapshot;
+        }
+        catch
+        {
+            await snapshot.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>The store's data directory; its keys and anchors lie in it.</summary>

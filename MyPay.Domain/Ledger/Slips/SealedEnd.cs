@@ -94,6 +94,24 @@ public static class SealedEnds
         await db.SaveChangesAsync(ct);
     }
 
+    /// <summary>Seals where a chain ends now, in a transaction beside the door; not saved yet.</summary>
+    public static async Task MoveAsync(MyPayDb db, DataKeys keys, string chain, long seq, byte[] end)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(keys);
+        var row = await db.Set<SealedEndRow>().SingleOrDefaultAsync(known => known.Chain == chain);
+        if (row is null)
+            db.Add(
+                row = new SealedEndRow
+                {
+                    Chain = chain,
+                    Seq = seq,
+                    Mac = [],
+                }
+            );
+        (row.Seq, row.Mac) = (seq, keys.SealOf(chain, seq, end));
+    }
+
     /// <summary>Where a chain ended when it was sealed last; null when it never was, or without the key.</summary>
     public static async Task<SealedEnd?> FindAsync(ProofSnapshot snapshot, string chain, CancellationToken ct)
     {

@@ -16,5 +16,7 @@ internal static class PinHash
     public static byte[] NewSalt() => RandomNumberGenerator.GetBytes(SaltSize);
 
     public static byte[] Of(string pin, byte[] salt, int iterations, DataKeys keys) =>
-        Rfc2898DeriveBytes.Pbkdf2(keys.Peppered(pin), salt, iterations, HashAlgorithmName.SHA256, Size);
+        keys.PepperedAgain(
+            Rfc2898DeriveBytes.Pbkdf2(keys.Peppered(pin), salt, iterations, HashAlgorithmName.SHA256, Size)
+        );
 }

@@ -170,8 +170,15 @@ internal sealed class Checkouts(
     /// <summary>SHA-256 of a token, as it is kept.</summary>
     public static byte[] HashOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 
-    private string TokenOf(Purchase purchase) =>
-        Base64Url.EncodeToString(keys.Peppered($"pg_token:{purchase.Tid}:{purchase.TokenNonce}").AsSpan(0, 15));
+    private string TokenOf(Purchase purchase)
+    {
+        // The shop may have had its token before the key was rotated: then it is still that one.
+        var tokens = keys.UnderEachPepper($"pg_token:{purchase.Tid}:{purchase.TokenNonce}")
+            .Select(token => Base64Url.EncodeToString(token.AsSpan(0, 15)))
+            .ToList();
+        return tokens.Find(token => purchase.TokenHash is { } kept && HashOf(token).AsSpan().SequenceEqual(kept))
+            ?? tokens[0];
+    }
 
     private static Refusal? WhyNot(Purchase purchase, MemberId? member, DateTimeOffset now)
     {

@@ -61,7 +61,7 @@ internal sealed class WebhookSecretRow
         return newest.Number + 1;
     }
 
-    private static string Place(Guid endpoint) => $"payment_webhook_endpoint:{endpoint:N}:secret";
+    public static string Place(Guid endpoint) => $"payment_webhook_endpoint:{endpoint:N}:secret";
 }
 
 internal sealed class WebhookSecretTable : IEntityTypeConfiguration<WebhookSecretRow>

@@ -57,10 +57,27 @@ public static class AuditTrail
         var last =
             entries.Local.MaxBy(entry => entry.Seq)
             ?? entries.AsNoTracking().OrderByDescending(entry => entry.Seq).FirstOrDefault();
+        var next = After(last, write.Now, actor, action, subject, reason, before, after);
+        entries.Add(next);
+        write.SealEnd(SealedEnds.Audit, next.Seq, next.Hash);
+    }
+
+    /// <summary>The entry that comes after <paramref name="last"/>, sealed over it.</summary>
+    internal static AuditEntry After(
+        AuditEntry? last,
+        DateTimeOffset now,
+        Actor actor,
+        string action,
+        string subject,
+        string? reason = null,
+        object? before = null,
+        object? after = null
+    )
+    {
         var next = new AuditEntry
         {
             Seq = (last?.Seq ?? 0) + 1,
-            At = write.Now,
+            At = now,
             ActorId = actor.Id,
             ActorName = actor.Name,
             Action = action,
@@ -70,8 +87,7 @@ public static class AuditTrail
             After = after is null ? null : JsonSerializer.Serialize(after, Plain),
         };
         next.Hash = SealOf(next, last?.Hash ?? new byte[32]);
-        entries.Add(next);
-        write.SealEnd(SealedEnds.Audit, next.Seq, next.Hash);
+        return next;
     }
 
     /// <summary>SHA-256 over the seal before and every field, each with its length.</summary>

@@ -53,6 +53,7 @@ internal static class AuditWords
         ["calendar.day.edited"] = ("영업일 변경", "Calendar day edited"),
         ["member.frozen"] = ("회원 정지", "Member frozen"),
         ["member.revealed"] = ("가린 정보 봄", "Masked data looked at"),
+        ["storage.keys_rotated"] = ("암호화 키 바꿈", "Keys rotated"),
         ["certificate.issued"] = ("보호 증명서", "Certificate issued"),
         ["certificate.alarm"] = ("보호 비율 경보", "Coverage alarm"),
         ["staff.added"] = ("운영 직원 추가", "Colleague added"),
