@@ -80,6 +80,29 @@ public sealed partial class DocumentsTests
     public void Every_test_that_a_document_names_is_there(string document) =>
         Assert.DoesNotContain(WordsIn(document), word => TestName().IsMatch(word) && !IsTest(word));
 
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Every_test_of_a_class_that_a_document_names_is_there(string document)
+    {
+        var missing = WordsIn(document)
+            .Select(word => MethodName().Match(word))
+            .Where(name => name.Success && !IsMethod(name.Groups[1].Value, name.Groups[2].Value))
+            .Select(name => name.Value)
+            .ToList();
+        Assert.True(missing.Count == 0, $"{document} names tests that are not there: {string.Join(", ", missing)}");
+    }
+
+    /// <summary>Requirements of levels 1 and 2 of ASVS 5.0: none is left out, and what is met says by what.</summary>
+    [Fact]
+    public void Every_requirement_of_the_standard_has_its_row()
+    {
+        var rows = Requirement().Matches(Read("docs/security.md"));
+        Assert.Equal(70, rows.Count(row => row.Groups["level"].Value == "1"));
+        Assert.Equal(183, rows.Count(row => row.Groups["level"].Value == "2"));
+        Assert.Equal(rows.Count, rows.DistinctBy(row => row.Groups["number"].Value).Count());
+        Assert.All(rows, row => Assert.NotEmpty(row.Groups["why"].Value.Trim()));
+    }
+
     [Fact]
     public void Every_recipe_names_files_and_a_test()
     {
@@ -168,6 +191,11 @@ public sealed partial class DocumentsTests
     private static bool IsTest(string word) =>
         typeof(DocumentsTests).Assembly.GetTypes().Any(type => type.Name == word && TestName().IsMatch(word));
 
+    private static bool IsMethod(string type, string method) =>
+        typeof(DocumentsTests)
+            .Assembly.GetTypes()
+            .Any(found => found.Name == type && found.GetMethods().Any(one => one.Name == method));
+
     private static IEnumerable<string> HeadingsOf(string document) =>
         Heading()
             .Matches(Fence().Replace(Read(document), ""))
@@ -203,6 +231,15 @@ public sealed partial class DocumentsTests
 
     [GeneratedRegex(@"^\w+(Tests|Journeys)$")]
     private static partial Regex TestName();
+
+    [GeneratedRegex(@"^(\w+(?:Tests|Journeys))\.(\w+)$")]
+    private static partial Regex MethodName();
+
+    [GeneratedRegex(
+        @"^\| (?<number>\d+\.\d+\.\d+) \| (?<level>\d) \| [^|]+ \| (met|\*\*not met\*\*|not applicable) \|(?<why>[^|]+)\|$",
+        RegexOptions.Multiline
+    )]
+    private static partial Regex Requirement();
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Link();
