@@ -10,6 +10,7 @@ using MyPay.Domain.Ledger.PostgreSql;
 using MyPay.Domain.Ledger.Secrets;
 using MyPay.Domain.Ledger.Slips;
 using MyPay.Domain.Ledger.Sqlite;
+using Npgsql;
 
 namespace MyPay.Domain.Ledger;
 
@@ -73,6 +74,27 @@ public static class StorageModule
 
     /// <summary>Throws, in words, when a connection string cannot be read. Asks no server.</summary>
     public static void CheckConnectionString(string connectionString) => PostgresServer.Read(connectionString);
+
+    /// <summary>
+    /// Asks the PostgreSQL server whether there is a store in the database yet, and changes nothing. Throws, in words,
+    /// when the server is away, too old, or could lose a confirmed payment.
+    /// </summary>
+    public static Task<bool> IsInDatabaseAsync(StorageOptions store, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        var server = store.PostgreSql ?? throw new ArgumentException("The store lies in a file.", nameof(store));
+        return PostgresOpening.InWordsAsync(
+            server,
+            async () =>
+            {
+                await using var connection = new NpgsqlConnection(PostgresServer.Alone(server, "check").ToString());
+                await connection.OpenAsync(ct);
+                PostgresServer.Require(connection);
+                await using var tables = new NpgsqlCommand("SELECT to_regclass('ledger_slip') IS NOT NULL", connection);
+                return (bool)(await tables.ExecuteScalarAsync(ct))!;
+            }
+        );
+    }
 
     /// <summary>
     /// Keeps the scope's connection to a SQLite store open until the scope ends: for a short scope that asks several

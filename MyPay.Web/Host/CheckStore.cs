@@ -1,31 +1,42 @@
 using System.Data.Common;
 using MyPay.Domain.Ledger;
+using MyPay.Domain.Ledger.Secrets;
 using MyPay.Domain.Membership;
+using MyPay.Domain.Platform;
 using Finding = MyPay.Web.Host.CheckVerb.Finding;
 
 namespace MyPay.Web.Host;
 
 /// <summary>
-/// What <c>check</c> sees of the database: it opens, keeps its promises (log, fsync), has a key that fits, and people
-/// who can run the back office.
+/// What <c>check</c> sees of the database: it opens, keeps its promises (log, fsync), ends where it was sealed, and has
+/// people who can run the back office.
 /// </summary>
 internal static class CheckStore
 {
     public static async Task<Finding> LookAsync(MyPaySettings settings, string[] hostArgs)
     {
-        if (settings.PostgreSql is null && !File.Exists(settings.Storage.SqliteFile))
-            return new(
-                "database",
-                true,
-                "아직 없어요. 첫 시작이나 staff add가 만들어요",
-                "none yet; the first start, or staff add, makes it"
-            );
         try
         {
+            var isThere = settings.PostgreSql is null
+                ? File.Exists(settings.Storage.SqliteFile)
+                : await StorageModule.IsInDatabaseAsync(settings.Storage);
+            if (!isThere)
+                return new(
+                    "database",
+                    true,
+                    "아직 없어요. 첫 시작이나 staff add가 만들어요",
+                    "none yet; the first start, or staff add, makes it"
+                );
             await using var store = await StoreHost.OpenAsync(hostArgs, looksOnly: true);
             if (settings.PostgreSql is null)
                 _ = store.Services.GetRequiredService<Journal>(); // throws when the promises do not read back
             await using var scope = store.Services.CreateAsyncScope();
+            // A key that is missing is said under "keys"; asking for it here would make one.
+            if (settings.Storage.KeyFile is not { } key || File.Exists(key))
+                await PlatformModule.RequireSealedEndsAsync(
+                    scope.ServiceProvider.GetRequiredService<MyPayDb>(),
+                    scope.ServiceProvider.GetRequiredService<DataKeys>()
+                );
             var people = await scope.ServiceProvider.GetRequiredService<IStaffSignIns>().ListAsync();
             return Missing(people) is { } role
                 ? new(

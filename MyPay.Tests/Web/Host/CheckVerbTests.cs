@@ -63,6 +63,18 @@ public sealed class CheckVerbTests : IDisposable
         Assert.Contains(said, line => line.StartsWith("  ok  backup", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_history_that_was_cut_off_is_named()
+    {
+        await (await AProduct.PrepareAsync(directory, demo: true, TimeProvider.System)).DisposeAsync();
+        new MyPay.Domain.Ledger.StorageOptions(directory).Tamper(
+            "DROP TRIGGER audit_entry_no_delete; DELETE FROM audit_entry WHERE Seq = (SELECT max(Seq) FROM audit_entry)"
+        );
+
+        Assert.Equal(1, await CheckAsync("--MyPay:Demo=true"));
+        Assert.Contains("chain of the audit", Bad("database"), StringComparison.Ordinal);
+    }
+
     private MyPaySettings Settings() =>
         VerifyVerb.Settings(CommandLine.Parse(["verify", $"--MyPay:DataDirectory={directory}"]));
 
