@@ -16,3 +16,10 @@ public interface IClosingCheck
     /// </summary>
     Result<Done> MayClose(JournalWrite write, MemberId member);
 }
+
+/// <summary>What a later module ends along with a membership, in the write that closes it, once all checks said yes.</summary>
+public interface IClosingStep
+{
+    /// <summary>The membership is closed; nothing can stand against it any more.</summary>
+    void Closed(JournalWrite write, MemberId member);
+}

@@ -148,6 +148,20 @@ public enum NoticeEvent
     /// <summary>A payment was cancelled, whole or in part.</summary>
     Refunded,
 
+    /// <summary>
+    /// A recurring charge a fifth or more above the one before; the detail is that one, whole won.
+    /// </summary>
+    PaidMore,
+
+    /// <summary>A shop asked for more than the member lets it take at once; the detail is the item.</summary>
+    RecurringOverOnce,
+
+    /// <summary>A shop asked for more than the member lets it take a month; the detail is the item.</summary>
+    RecurringOverMonth,
+
+    /// <summary>A shop asked for money though the member has paused or stopped it; the detail is the item.</summary>
+    RecurringOff,
+
     /// <summary>Somebody asks for money.</summary>
     Asked,
 
@@ -337,7 +351,7 @@ public sealed record Notice(
         {
             <= NoticeEvent.AutoChargeEnded => NoticeKind.Bank,
             <= NoticeEvent.Released => NoticeKind.Transfer,
-            <= NoticeEvent.Refunded => NoticeKind.Payment,
+            <= NoticeEvent.RecurringOff => NoticeKind.Payment,
             <= NoticeEvent.RequestCancelled => NoticeKind.Request,
             <= NoticeEvent.AllowanceEnded => NoticeKind.Allowance,
             <= NoticeEvent.ConfirmAddress => NoticeKind.Security,

@@ -30,9 +30,17 @@ public interface IPayments
     /// <summary>
     /// The member's PIN was right (AUTH_PASSWORD): binds the payment to the member and gives the address to return to,
     /// with a one-time <c>pg_token</c>. Refuses with <c>payment.checkout.expired</c>, <c>….already_paid</c>,
-    /// <c>….cancelled</c>, <c>….other_member</c>, and when the top-up rule already says no, its refusal.
+    /// <c>….cancelled</c>, <c>….other_member</c>, <c>payment.consent.cap_invalid</c>, <c>….below_first</c>, and when the
+    /// top-up rule already says no, its refusal.
     /// </summary>
-    Task<Result<ReturnAddress>> AuthorizeAsync(string tid, MemberId member, CancellationToken ct = default);
+    /// <param name="terms">Of a payment that recurs: how much the shop may take from then on; null: as
+    /// <see cref="ConsentTerms.UsualFor"/> proposes.</param>
+    Task<Result<ReturnAddress>> AuthorizeAsync(
+        string tid,
+        MemberId member,
+        ConsentTerms? terms = null,
+        CancellationToken ct = default
+    );
 
     /// <summary>
     /// The member quit (QUIT_PAYMENT); gives the cancel address. Refuses with <c>payment.checkout.other_member</c> for
@@ -72,13 +80,25 @@ public interface IPayments
     Task<Result<CancelView>> CancelAsync(CancelRequest request, CancellationToken ct = default);
 
     /// <summary>
-    /// Charges a recurring key (정기결제). Refuses with <c>payment.sid.not_found</c>, <c>….inactive</c>,
-    /// <c>….user_id_mismatch</c>, <c>payment.stopped.…</c>, ready's field refusals, Money's refusals.
+    /// Charges a recurring key (정기결제). Refuses with <c>payment.sid.not_found</c>, <c>….inactive</c> (stopped),
+    /// <c>….paused</c>, <c>….user_id_mismatch</c>, <c>….over_once</c> (cap), <c>….over_month</c> (cap, left),
+    /// <c>….balance_only</c>, <c>payment.stopped.…</c>, ready's field refusals, Money's refusals. What the member has
+    /// stopped or capped is told to them too.
     /// </summary>
     Task<Result<PaymentView>> ChargeSidAsync(SidCharge charge, CancellationToken ct = default);
 
     /// <summary>A recurring key of this franchise.</summary>
     Task<SidView?> FindSidAsync(FranchiseId franchise, string cid, string sid, CancellationToken ct = default);
+
+    /// <summary>Recurring keys of this franchise under a CID, the newest first; none for a cursor that is not ours.</summary>
+    Task<SidPage> ListSidsAsync(
+        FranchiseId franchise,
+        string cid,
+        SidFilter filter,
+        string? cursor,
+        int limit,
+        CancellationToken ct = default
+    );
 
     /// <summary>Ends a recurring key; ending it twice changes nothing.</summary>
     Task<Result<SidView>> DeactivateSidAsync(
@@ -390,6 +410,14 @@ public sealed record PaymentFilter(
 public sealed record PaymentPage(IReadOnlyList<PaymentView> Rows, string? Next);
 
 /// <summary>A recurring key.</summary>
+/// <param name="Active">It may be charged now.</param>
+/// <param name="InactivatedAt">Since when it may not.</param>
+/// <param name="PartnerUserId">The franchise's own name for the member.</param>
+/// <param name="CapOnce">Most of one charge, won; null: no cap, a key of before members were asked.</param>
+/// <param name="CapMonth">Most of a calendar month in Seoul, won; null as above.</param>
+/// <param name="MayDraw">The member's bank account may be drawn on when the wallet is short.</param>
+/// <param name="TakenThisMonth">Won charged this month in Seoul, the first payment included.</param>
+/// <param name="LastAmount">Won of the last charge.</param>
 public sealed record SidView(
     string Cid,
     string Sid,
@@ -397,8 +425,26 @@ public sealed record SidView(
     DateTimeOffset CreatedAt,
     DateTimeOffset? LastApprovedAt,
     DateTimeOffset? InactivatedAt,
-    string ItemName
-);
+    string ItemName,
+    ConsentState State,
+    string PartnerUserId,
+    string MaskedMember,
+    long? CapOnce,
+    long? CapMonth,
+    bool MayDraw,
+    long TakenThisMonth,
+    long? LastAmount
+)
+{
+    /// <summary>Won that can still be charged this month; null: no cap.</summary>
+    public long? LeftThisMonth => CapMonth is { } cap ? Math.Max(0, cap - TakenThisMonth) : null;
+}
+
+/// <summary>Which recurring keys.</summary>
+public sealed record SidFilter(string? PartnerUserId = null, IReadOnlyCollection<ConsentState>? States = null);
+
+/// <summary>A page.</summary>
+public sealed record SidPage(IReadOnlyList<SidView> Rows, string? Next);
 
 /// <summary>A member's one-time code.</summary>
 /// <param name="Code">Digits.</param>

@@ -137,6 +137,9 @@ public static class WebhookTypes
         "payment.failed",
         "settlement.paid",
         "settlement.failed",
+        "recurring.stopped",
+        "recurring.resumed",
+        "recurring.capped",
     ];
 }
 
@@ -154,9 +157,10 @@ public static class WebhookTopics
 }
 
 /// <summary>
-/// News for webhooks from a module after Payment, such as Settlement: published in the write that makes it true.
+/// News for webhooks of what is no payment, from this module or a later one such as Settlement: published in the write
+/// that makes it true.
 /// </summary>
-/// <param name="Type"><c>settlement.paid</c> or <c>settlement.failed</c>.</param>
+/// <param name="Type">One of <see cref="WebhookTypes.All"/>.</param>
 /// <param name="Source">What it is about, such as the settlement's id.</param>
 /// <param name="Data">The webhook's <c>data</c>, JSON.</param>
 public sealed record WebhookNews(

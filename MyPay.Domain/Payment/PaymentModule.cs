@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.Ledger.Secrets;
 using MyPay.Domain.Ledger.Slips;
+using MyPay.Domain.Membership;
 using MyPay.Domain.Payment.Approve;
 using MyPay.Domain.Payment.Cancel;
 using MyPay.Domain.Payment.Checkout;
@@ -38,7 +39,9 @@ public static class PaymentModule
         services.AddScoped<IPayments>(at => at.GetRequiredService<Payments>());
         services.AddScoped<IPaymentUpkeep>(at => at.GetRequiredService<Payments>());
         services.AddScoped<IBulkKeys, BulkKeys>();
+        services.AddScoped<IRecurringConsents, RecurringConsents>();
         services.AddSingleton<IPaymentClosing, KeyEnding>();
+        services.AddSingleton<IClosingStep, ConsentsEnd>();
         services.AddScoped<IRefunds>(at => at.GetRequiredService<Cancellations>());
         services.AddScoped<IInStore, InStorePayments>();
         services.AddScoped<IReceipts, Receipts>();

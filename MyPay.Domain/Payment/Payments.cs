@@ -25,8 +25,12 @@ internal sealed class Payments(
     public Task<Result<CheckoutView>> OpenAsync(string tid, MemberId member, CancellationToken ct) =>
         checkouts.OpenAsync(tid, member, ct);
 
-    public Task<Result<ReturnAddress>> AuthorizeAsync(string tid, MemberId member, CancellationToken ct) =>
-        checkouts.AuthorizeAsync(tid, member, ct);
+    public Task<Result<ReturnAddress>> AuthorizeAsync(
+        string tid,
+        MemberId member,
+        ConsentTerms? terms,
+        CancellationToken ct
+    ) => checkouts.AuthorizeAsync(tid, member, terms, ct);
 
     public Task<Result<ReturnAddress>> QuitAsync(string tid, MemberId? member, CancellationToken ct) =>
         checkouts.QuitAsync(tid, member, ct);
@@ -53,6 +57,15 @@ internal sealed class Payments(
 
     public Task<SidView?> FindSidAsync(FranchiseId franchise, string cid, string sid, CancellationToken ct) =>
         keys.FindAsync(franchise, cid, sid, ct);
+
+    public Task<SidPage> ListSidsAsync(
+        FranchiseId franchise,
+        string cid,
+        SidFilter filter,
+        string? cursor,
+        int limit,
+        CancellationToken ct
+    ) => keys.ListAsync(franchise, cid, filter, cursor, limit, ct);
 
     public Task<Result<SidView>> DeactivateSidAsync(
         FranchiseId franchise,

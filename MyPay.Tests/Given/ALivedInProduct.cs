@@ -152,6 +152,7 @@ public sealed class ALivedInProduct : IAsyncLifetime
         browsers.Note(new("script-src-elem", "inline", "/pay/{Tid}", ""));
         browsers.Note(new("img-src", "https://images.example", "/wallet", "chrome-extension:"));
         await browsers.WriteAsync();
+        var subscribed = await SubscribedAsync(james);
         var asked = (
             await product.AskAsync(
                 (IMoneyRequests r) =>
@@ -206,6 +207,7 @@ public sealed class ALivedInProduct : IAsyncLifetime
         var batch = (await product.AskAsync((ISettlements s) => s.ListAsync(new()))).Items[0];
         await product.AskAsync((IReconciliation r) => r.RunDueAsync());
         await product.AskAsync((ICertificates c) => c.IssueDueAsync());
+        places["/wallet/recurring/{Sid}"] = $"/wallet/recurring/{subscribed}";
         places["/wallet/history/{Number:long}"] = "/wallet/history/1";
         places["/wallet/requests/{Id:guid}/pay"] = $"/wallet/requests/{asked.Id}/pay";
         places["/receipt/{Code}"] = $"/receipt/{sold[0].ReceiptCode}";
@@ -228,7 +230,34 @@ public sealed class ALivedInProduct : IAsyncLifetime
 
     private FranchiseView Coffee => product.Host.DemoShop!.Shop;
 
-    private async Task<PaymentView> ReadyAsync() =>
+    /// <summary>A recurring key of this member: nothing is paid for it yet.</summary>
+    private async Task<string> SubscribedAsync(MemberView member)
+    {
+        var ready = await ReadyAsync(Coffee.RecurringCid, 0);
+        (await product.AskAsync((IPayments p) => p.OpenAsync(ready.Tid, member.Id))).Granted();
+        var back = (await product.AskAsync((IPayments p) => p.AuthorizeAsync(ready.Tid, member.Id))).Granted();
+        return (
+            await product.AskAsync(
+                (IPayments p) =>
+                    p.ApproveAsync(
+                        new(
+                            Coffee.Id,
+                            Coffee.RecurringCid,
+                            ready.Tid,
+                            "web-1",
+                            "user-1",
+                            AShop.TokenIn(back),
+                            null,
+                            null
+                        )
+                    )
+            )
+        )
+            .Granted()
+            .Sid!;
+    }
+
+    private async Task<PaymentView> ReadyAsync(string? cid = null, long won = 60_000) =>
         (
             await product.AskAsync(
                 (IPayments p) =>
@@ -236,13 +265,13 @@ public sealed class ALivedInProduct : IAsyncLifetime
                         new(
                             Coffee.Id,
                             true,
-                            Coffee.Cid,
+                            cid ?? Coffee.Cid,
                             "web-1",
                             "user-1",
                             "라테",
                             null,
                             1,
-                            60_000,
+                            won,
                             0,
                             null,
                             0,

@@ -119,6 +119,9 @@ internal sealed class AProduct : IAsyncDisposable
     /// <summary>Its store, for a look from outside.</summary>
     public MyPay.Domain.Ledger.StorageOptions Store => Host.Settings.Storage;
 
+    /// <summary>What another instance is told of its PostgreSQL database; nothing for SQLite.</summary>
+    public string[] StoreSettings => SettingsOf(database);
+
     /// <summary>Where its files lie: the store, and the bank's own journal.</summary>
     public string DataDirectory => directory;
 

@@ -76,11 +76,15 @@ internal sealed class AShop : IAsyncDisposable
         Product.AskAsync((IPayments p) => p.ReadyAsync(request));
 
     /// <summary>A payment whose payer has entered the PIN, and the shop's request to approve it.</summary>
-    public async Task<ApproveRequest> AuthorizedAsync(MemberView member, ReadyRequest request)
+    public async Task<ApproveRequest> AuthorizedAsync(
+        MemberView member,
+        ReadyRequest request,
+        ConsentTerms? terms = null
+    )
     {
         var ready = (await ReadyAsync(request)).Granted();
         (await Product.AskAsync((IPayments p) => p.OpenAsync(ready.Tid, member.Id))).Granted();
-        var address = (await AuthorizeAsync(ready.Tid, member)).Granted();
+        var address = (await AuthorizeAsync(ready.Tid, member, terms)).Granted();
         return new(
             Id,
             request.Cid,
@@ -99,13 +103,13 @@ internal sealed class AShop : IAsyncDisposable
     public async Task<PaymentView> PaidAsync(MemberView member, long total = 10_000) =>
         await PaidAsync(member, Request(total));
 
-    public async Task<PaymentView> PaidAsync(MemberView member, ReadyRequest request) =>
-        (await ApproveAsync(await AuthorizedAsync(member, request))).Granted();
+    public async Task<PaymentView> PaidAsync(MemberView member, ReadyRequest request, ConsentTerms? terms = null) =>
+        (await ApproveAsync(await AuthorizedAsync(member, request, terms))).Granted();
 
     public static string TokenIn(ReturnAddress address) => address.Url.Split("pg_token=")[1].Split('#')[0];
 
-    public Task<Result<ReturnAddress>> AuthorizeAsync(string tid, MemberView member) =>
-        Product.AskAsync((IPayments p) => p.AuthorizeAsync(tid, member.Id));
+    public Task<Result<ReturnAddress>> AuthorizeAsync(string tid, MemberView member, ConsentTerms? terms = null) =>
+        Product.AskAsync((IPayments p) => p.AuthorizeAsync(tid, member.Id, terms));
 
     public Task<Result<ReturnAddress>> QuitAsync(string tid, MemberView? member) =>
         Product.AskAsync((IPayments p) => p.QuitAsync(tid, member?.Id));

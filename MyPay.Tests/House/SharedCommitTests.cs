@@ -88,6 +88,7 @@ public sealed class SharedCommitTests
         "Banking > Remittance: ToBankSettlement as IBankCallHandler",
         "Banking > Settlement: PayoutSettlement as IBankCallHandler",
         "Membership > Money: OpenMovesKeepOpen as IClosingCheck",
+        "Membership > Payment: ConsentsEnd as IClosingStep",
         "Membership > Remittance: OpenTransfersKeepOpen as IClosingCheck",
         "Money > BackOffice: FraudGuard as IOutgoingGuard",
     ];

@@ -128,6 +128,13 @@ internal sealed class AKakaoClient(string baseUrl, string secretKey) : IDisposab
         return answer["error_code"]!.GetValue<int>();
     }
 
+    /// <summary>The call's <c>error_code</c>; null when it was done.</summary>
+    public async Task<int?> TryAsync(string call, JsonObject request)
+    {
+        var (status, answer) = await PostAsync(call, request);
+        return status == 200 ? null : answer["error_code"]!.GetValue<int>();
+    }
+
     private async Task<JsonObject> GoodAsync(string call, JsonObject request, params string[] fields)
     {
         var (status, answer) = await PostAsync(call, request);

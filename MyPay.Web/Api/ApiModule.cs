@@ -38,6 +38,7 @@ internal static class ApiModule
     {
         app.MapKakao();
         app.MapPayments();
+        app.MapRecurring();
         app.MapSettlements();
         app.MapWebhooks();
         app.MapEvents();

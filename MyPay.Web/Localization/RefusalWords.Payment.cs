@@ -188,9 +188,38 @@ internal static class PaymentRefusals
             "해지된 정기결제예요. 돈은 움직이지 않았어요.",
             "That recurring payment has ended. No money has moved."
         ),
+        ["payment.sid.paused"] = (
+            "회원이 잠시 멈춘 정기결제예요. 돈은 움직이지 않았어요.",
+            "The member has paused that recurring payment. No money has moved."
+        ),
+        ["payment.sid.over_once"] = (
+            "회원이 정한 한 번 한도 {0:N0}원을 넘었어요. 돈은 움직이지 않았어요.",
+            "That is over the member's cap of {0:N0} won at once. No money has moved."
+        ),
+        ["payment.sid.over_month"] = (
+            "회원이 정한 한 달 한도 {0:N0}원을 넘어요. 이번 달에는 {1:N0}원까지 더 결제할 수 있어요. 돈은 움직이지 않았어요.",
+            "That is over the member's cap of {0:N0} won a month; {1:N0} won are left this month. No money has moved."
+        ),
+        ["payment.sid.balance_only"] = (
+            "잔액이 부족하고, 회원이 이 정기결제에 계좌 충전을 허락하지 않았어요. 돈은 움직이지 않았어요.",
+            "The balance is short, and the member does not let this recurring payment draw on the bank account. "
+                + "No money has moved."
+        ),
         ["payment.sid.user_id_mismatch"] = (
             "정기결제를 등록한 회원 아이디와 달라요. 돈은 움직이지 않았어요.",
             "The user id differs from the one that registered. No money has moved."
+        ),
+        ["payment.consent.cap_invalid"] = (
+            "한도는 {0:N0}원부터 {1:N0}원까지 정할 수 있어요. 돈은 움직이지 않았어요.",
+            "A cap is {0:N0} to {1:N0} won. No money has moved."
+        ),
+        ["payment.consent.below_first"] = (
+            "한도는 지금 결제하는 {0:N0}원보다 적을 수 없어요. 돈은 움직이지 않았어요.",
+            "A cap can't be less than the {0:N0} won of this payment. No money has moved."
+        ),
+        ["payment.consent.needs_pin"] = (
+            "한도를 늘리거나 계좌 충전을 허락하려면 결제 비밀번호가 필요해요. 돈은 움직이지 않았어요.",
+            "Raising a cap, or letting it draw on the bank account, needs your PIN. No money has moved."
         ),
 
         ["payment.code.not_found"] = (

@@ -15,7 +15,8 @@ internal sealed class Closings(
     Journal journal,
     Passwords passwords,
     ILookupNormalizer names,
-    IEnumerable<IClosingCheck> checks
+    IEnumerable<IClosingCheck> checks,
+    IEnumerable<IClosingStep> steps
 )
 {
     public async Task<Result<Done>> CloseAsync(MemberId member, string password, CancellationToken ct)
@@ -59,6 +60,8 @@ internal sealed class Closings(
             var account in write.Db.Set<LinkedAccountRow>().Where(a => a.Member == id && a.UnlinkedAt == null).ToList()
         )
             (account.UnlinkedAt, account.IsPrimary) = (write.Now, false);
+        foreach (var step in steps)
+            step.Closed(write, id);
 
         write.Touch(MemberRow.Topic(id));
         return default(Done);

@@ -3598,6 +3598,15 @@ namespace MyPay.Domain.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<bool>("BalanceOnly")
+                        .HasColumnType("boolean");
+
+                    b.Property<long?>("CapMonth")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("CapOnce")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Cid")
                         .IsRequired()
                         .HasMaxLength(10)
@@ -3621,6 +3630,9 @@ namespace MyPay.Domain.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<long?>("LastAmount")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("LastApprovedAt")
                         .HasColumnType("bigint");
 
@@ -3640,11 +3652,23 @@ namespace MyPay.Domain.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<long?>("PausedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Taken")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("TakenIn")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.HasKey("Sid");
 
                     b.HasIndex("Franchise", "InactivatedAt");
 
                     b.HasIndex("Member", "InactivatedAt");
+
+                    b.HasIndex("Cid", "CreatedAt", "Sid");
 
                     b.ToTable("payment_recurring_key", (string)null);
                 });
@@ -3718,6 +3742,15 @@ namespace MyPay.Domain.Migrations.PostgreSql
                         .HasMaxLength(20)
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<bool?>("AgreedBalanceOnly")
+                        .HasColumnType("boolean");
+
+                    b.Property<long?>("AgreedMonth")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("AgreedOnce")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Aid")
                         .HasMaxLength(20)
@@ -3927,6 +3960,9 @@ namespace MyPay.Domain.Migrations.PostgreSql
 
                     b.HasIndex("Franchise", "PartnerOrderKey")
                         .HasFilter("\"PartnerOrderKey\" IS NOT NULL");
+
+                    b.HasIndex("Sid", "ApprovedAt")
+                        .HasFilter("\"Sid\" IS NOT NULL");
 
                     b.HasIndex("Franchise", "CreatedAt", "Tid");
 

@@ -3181,6 +3181,15 @@ namespace MyPay.Domain.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("BalanceOnly")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CapMonth")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CapOnce")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Cid")
                         .IsRequired()
                         .HasMaxLength(10)
@@ -3201,6 +3210,9 @@ namespace MyPay.Domain.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("LastAmount")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("LastApprovedAt")
                         .HasColumnType("INTEGER");
 
@@ -3217,11 +3229,22 @@ namespace MyPay.Domain.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("PausedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Taken")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("TakenIn")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Sid");
 
                     b.HasIndex("Franchise", "InactivatedAt");
 
                     b.HasIndex("Member", "InactivatedAt");
+
+                    b.HasIndex("Cid", "CreatedAt", "Sid");
 
                     b.ToTable("payment_recurring_key", (string)null);
                 });
@@ -3286,6 +3309,15 @@ namespace MyPay.Domain.Migrations.Sqlite
                     b.Property<string>("Tid")
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool?>("AgreedBalanceOnly")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AgreedMonth")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AgreedOnce")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Aid")
                         .HasMaxLength(20)
@@ -3471,6 +3503,9 @@ namespace MyPay.Domain.Migrations.Sqlite
 
                     b.HasIndex("Franchise", "PartnerOrderKey")
                         .HasFilter("\"PartnerOrderKey\" IS NOT NULL");
+
+                    b.HasIndex("Sid", "ApprovedAt")
+                        .HasFilter("\"Sid\" IS NOT NULL");
 
                     b.HasIndex("Franchise", "CreatedAt", "Tid");
 

@@ -124,20 +124,19 @@ internal sealed class Sales(IOutgoing outgoing, IFranchises franchises, IWalletP
     private static void IssueSid(JournalWrite write, Purchase purchase)
     {
         purchase.Sid = Serials.Sid();
-        write.Add(
-            new RecurringKey
-            {
-                Sid = purchase.Sid,
-                Franchise = purchase.Franchise,
-                Cid = purchase.Cid,
-                PartnerUserId = purchase.PartnerUserId,
-                Member = purchase.Payer!.Value,
-                MaskedMember = purchase.MaskedPayer ?? "",
-                ItemName = purchase.ItemName,
-                CreatedAt = write.Now,
-                LastApprovedAt = write.Now,
-            }
-        );
+        var key = new RecurringKey
+        {
+            Sid = purchase.Sid,
+            Franchise = purchase.Franchise,
+            Cid = purchase.Cid,
+            PartnerUserId = purchase.PartnerUserId,
+            Member = purchase.Payer!.Value,
+            MaskedMember = purchase.MaskedPayer ?? "",
+            ItemName = purchase.ItemName,
+            CreatedAt = write.Now,
+        };
+        key.Begin(purchase.Agreed, purchase.Total, write.Now);
+        write.Add(key);
     }
 }
 

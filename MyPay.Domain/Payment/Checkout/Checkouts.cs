@@ -53,13 +53,21 @@ internal sealed class Checkouts(
         return opened.TryGet(out var seen, out var refusal) ? View(seen.Purchase, seen.At) : refusal;
     }
 
-    public async Task<Result<ReturnAddress>> AuthorizeAsync(string tid, MemberId member, CancellationToken ct)
+    public async Task<Result<ReturnAddress>> AuthorizeAsync(
+        string tid,
+        MemberId member,
+        ConsentTerms? terms,
+        CancellationToken ct
+    )
     {
         var found = await db.Set<Purchase>().AsNoTracking().SingleOrDefaultAsync(p => p.Tid == tid, ct);
         if (found is null)
             return NotFound;
         if (WhyNot(found, member, clock.GetUtcNow()) is { } ended)
             return ended;
+        terms = found.Recurring ? terms ?? ConsentTerms.UsualFor(found.Total) : null;
+        if (terms?.Against(found.Total) is { } wrong)
+            return wrong;
         if (await members.FindAsync(member, ct) is not { } payer)
             return PaymentRefusals.MemberNotActive;
         if (outgoing.AgainstMember(db, member) is { } stopped)
@@ -88,6 +96,7 @@ internal sealed class Checkouts(
                     member,
                     FieldRules.Mask(payer.Name)
                 );
+                purchase.Agreed = terms;
                 purchase.TokenNonce = RandomNumberGenerator.GetHexString(32, lowercase: true);
                 purchase.TokenHash = HashOf(TokenOf(purchase));
                 PaymentNews.Touch(write, purchase);

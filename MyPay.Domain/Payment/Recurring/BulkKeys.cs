@@ -36,6 +36,7 @@ internal sealed class BulkKeys(Journal journal) : IBulkKeys
                                 MaskedMember = FieldRules.Mask(name),
                                 ItemName = "부하 시험",
                                 CreatedAt = write.Now,
+                                TakenIn = RecurringKey.MonthOf(write.Now),
                             }
                         );
                     }

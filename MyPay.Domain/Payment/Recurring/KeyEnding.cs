@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Ledger;
+using MyPay.Domain.Membership;
 
 namespace MyPay.Domain.Payment.Recurring;
 
@@ -14,5 +15,15 @@ internal sealed class KeyEnding : IPaymentClosing
             .Db.Set<RecurringKey>()
             .Where(k => k.Franchise == franchise && k.InactivatedAt == null)
             .ExecuteUpdate(k => k.SetProperty(key => key.InactivatedAt, now));
+    }
+}
+
+/// <summary>A membership that ends takes its consents along; each shop hears of it.</summary>
+internal sealed class ConsentsEnd : IClosingStep
+{
+    public void Closed(JournalWrite write, MemberId member)
+    {
+        foreach (var key in write.Where<RecurringKey>(RowTest.Equal(nameof(RecurringKey.Member), member)))
+            RecurringConsents.Stop(write, key);
     }
 }

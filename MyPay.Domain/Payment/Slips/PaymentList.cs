@@ -118,14 +118,16 @@ internal sealed class PaymentList(MyPayDb db, TimeProvider clock)
         );
     }
 
-    internal static string CursorAfter(Purchase last) =>
+    internal static string CursorAfter(Purchase last) => CursorAfter(last.CreatedAt, last.Tid);
+
+    /// <summary>A place in a list by time and name, the newest first.</summary>
+    internal static string CursorAfter(DateTimeOffset at, string name) =>
         Base64Url.EncodeToString(
-            Encoding.UTF8.GetBytes(
-                string.Create(CultureInfo.InvariantCulture, $"{last.CreatedAt.ToUnixTimeMilliseconds()}:{last.Tid}")
-            )
+            Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{at.ToUnixTimeMilliseconds()}:{name}"))
         );
 
-    private static (DateTimeOffset At, string Tid)? ReadCursor(string cursor)
+    /// <summary>The same, read; null for one that is not ours.</summary>
+    internal static (DateTimeOffset At, string Tid)? ReadCursor(string cursor)
     {
         if (cursor.Length > 100 || !Base64Url.IsValid(cursor))
             return null;

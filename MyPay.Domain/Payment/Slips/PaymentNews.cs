@@ -17,10 +17,7 @@ internal static class PaymentNews
     public static void Approved(JournalWrite write, Purchase purchase)
     {
         if (purchase is { Live: true, Payer: { } payer })
-            write.Notify(
-                payer,
-                new(NoticeEvent.Paid, purchase.Source, Won.Of(purchase.Total), purchase.TradeName, purchase.ItemName)
-            );
+            write.Notify(payer, PaidNotice(purchase));
         Publish(write, "payment.approved", purchase, ApprovedData(purchase));
     }
 
@@ -115,6 +112,16 @@ internal static class PaymentNews
         if (purchase.Payer is { } payer)
             write.Touch($"member:{payer}");
     }
+
+    // A charge that has risen is told apart, with what it was before.
+    private static Notice PaidNotice(Purchase purchase) =>
+        new(
+            purchase.IsRise ? NoticeEvent.PaidMore : NoticeEvent.Paid,
+            purchase.Source,
+            Won.Of(purchase.Total),
+            purchase.TradeName,
+            purchase.IsRise ? $"{purchase.ChargedBefore}" : purchase.ItemName
+        );
 
     private static void Publish(JournalWrite write, string type, Purchase purchase, string data)
     {

@@ -98,6 +98,29 @@ internal sealed class Purchase
 
     public string? Sid { get; set; }
 
+    /// <summary>Of a payment that recurs: most of one charge that its payer agreed to, won.</summary>
+    public long? AgreedOnce { get; private set; }
+
+    /// <summary>Most of a month, won.</summary>
+    public long? AgreedMonth { get; private set; }
+
+    /// <summary>The payer's bank account is not to be drawn on.</summary>
+    public bool? AgreedBalanceOnly { get; private set; }
+
+    /// <summary>What the payer agreed to: how much may be taken from then on; null where nothing recurs.</summary>
+    public ConsentTerms? Agreed
+    {
+        get =>
+            AgreedOnce is { } once && AgreedMonth is { } month ? new(once, month, AgreedBalanceOnly is not true) : null;
+        set => (AgreedOnce, AgreedMonth, AgreedBalanceOnly) = (value?.Once, value?.Month, !value?.MayDraw);
+    }
+
+    /// <summary>What its key was charged before, won; known while it is being charged, and not kept.</summary>
+    public long? ChargedBefore { get; init; }
+
+    /// <summary>A charge so much above the one before is told apart in its notice: a fifth.</summary>
+    public bool IsRise => ChargedBefore is { } before && Total * 5 >= before * 6;
+
     public string? Payload { get; set; }
 
     public DateTimeOffset? ApprovedAt { get; set; }
@@ -276,6 +299,9 @@ internal sealed class PurchaseTable : IEntityTypeConfiguration<Purchase>
         purchase.Ignore(p => p.Available);
         purchase.Ignore(p => p.IsPaid);
         purchase.Ignore(p => p.IsPending);
+        purchase.Ignore(p => p.Agreed);
+        purchase.Ignore(p => p.ChargedBefore);
+        purchase.Ignore(p => p.IsRise);
         purchase.HasIndex(p => new
         {
             p.Franchise,
@@ -287,6 +313,8 @@ internal sealed class PurchaseTable : IEntityTypeConfiguration<Purchase>
         purchase.HasIndex(p => new { p.CreatedAt, p.Tid });
         // The sweep looks only at what is pending: the index holds no more than that.
         purchase.HasIndex(p => p.ExpiresAt).HasFilter("\"State\" IN ('Ready', 'Opened', 'Authorized')");
+        // What a recurring key was charged.
+        purchase.HasIndex(p => new { p.Sid, p.ApprovedAt }).HasFilter("\"Sid\" IS NOT NULL");
         purchase.HasIndex(p => p.ReceiptCode).IsUnique();
         purchase.HasIndex(p => p.Aid).IsUnique();
     }

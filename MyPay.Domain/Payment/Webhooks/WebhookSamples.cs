@@ -1,4 +1,5 @@
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Payment.Recurring;
 using MyPay.Domain.Payment.Slips;
 
 namespace MyPay.Domain.Payment.Webhooks;
@@ -16,6 +17,8 @@ internal static class WebhookSamples
             "payment.failed" => PaymentNews.FailedData(Purchase(live, at, PaymentState.Failed), at),
             "settlement.paid" => Settlement(at, "Paid", $"\"{Day(at, 1)}\"", "null"),
             "settlement.failed" => Settlement(at, "Failed", "null", "\"banking.receiver.rejected\""),
+            RecurringNews.StoppedType => RecurringNews.Data(Key(live, at, stopped: at), at),
+            RecurringNews.ResumedType or RecurringNews.CappedType => RecurringNews.Data(Key(live, at), at),
             _ => throw new ArgumentOutOfRangeException(nameof(type), type, "There is no sample of this type."),
         };
 
@@ -58,6 +61,20 @@ internal static class WebhookSamples
             ApprovedAt = at,
             ApprovalNumber = "00000000",
             FailureCode = state == PaymentState.Failed ? "ledger.insufficient" : null,
+        };
+
+    private static RecurringKey Key(bool live, DateTimeOffset at, DateTimeOffset? stopped = null) =>
+        new()
+        {
+            Sid = "STEST000000000000001",
+            Cid = live ? "SAMPLE" : "TESTSAMPLE",
+            PartnerUserId = "user-1",
+            MaskedMember = "",
+            ItemName = "정기 배송",
+            CreatedAt = at,
+            InactivatedAt = stopped,
+            CapOnce = 50_000,
+            CapMonth = 50_000,
         };
 
     // Settlement comes after Payment and publishes its own news: a test keeps the members the same.

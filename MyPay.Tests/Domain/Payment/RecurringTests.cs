@@ -119,7 +119,7 @@ public sealed class RecurringTests : IAsyncLifetime
     [Fact]
     public async Task A_charge_tops_up_and_one_without_an_answer_pays_nothing()
     {
-        var sid = (await shop.PaidAsync(member, shop.Request(0, Cid))).Sid!;
+        var sid = (await shop.PaidAsync(member, shop.Request(0, Cid), new(100_000, 100_000))).Sid!;
         var key = Once.NewKey();
         await shop.Product.FaultAsync(new { path = "withdraw", count = 1 }, "timeout-after");
 

@@ -53,6 +53,7 @@ internal static class AccessMatrix
         new("/wallet/settings/two-step", SignedIn),
         new("/wallet/settings/devices", SignedIn),
         new("/wallet/history/{Number:long}", Members) { Whose = James, NoSuch = "987654321" },
+        new("/wallet/recurring/{Sid}", Members) { Whose = James, NoSuch = "S0000000000000000000" },
         new("/wallet/requests/{Id:guid}/pay", Members)
         {
             Whose = James,
@@ -74,6 +75,7 @@ internal static class AccessMatrix
         new("/merchant/payments/{Tid}", Tills) { Whose = Cafe, NoSuch = "T0000000000000000000" },
         new("/merchant/payments.csv", Managers),
         new("/merchant/notices", Managers),
+        new("/merchant/recurring", Managers),
         new("/merchant/settings", Managers),
         new("/merchant/developers", Managers),
         new("/merchant/developers/events", Managers),

@@ -69,6 +69,8 @@ public sealed class RouteWalkTests(RouteWalkTests.AWalk walk) : IClassFixture<Ro
         },
         Asks("FindPayment", t => t.Tid),
         Lists("ListPayments"),
+        Lists("ListRecurring"),
+        Asks("FindRecurring", t => t.Sid),
         Asks("CancelPayment", t => t.Tid, _ => new { amount = 10, reason = "x" }),
         Makes(
             "PayByCode",

@@ -71,6 +71,7 @@ internal static class CurlText
 
     private static string Filled(string path) =>
         path.Replace("{tid}", V1.V1Samples.Tid, StringComparison.Ordinal)
+            .Replace("{sid}", V1.V1Samples.Recurring.Sid, StringComparison.Ordinal)
             .Replace("/orders/{id}", "/orders/" + V1.V1Samples.Order.Id, StringComparison.Ordinal)
             .Replace("/settlements/{id}", "/settlements/" + V1.V1Samples.Settlement.Id, StringComparison.Ordinal)
             .Replace(

@@ -46,6 +46,7 @@ internal static class KakaoErrors
         new(-731, "CID가 이 API 키의 것이 아닙니다.", "The CID does not belong to this API key."),
         new(-750, "없는 SID입니다.", "There is no such SID."),
         new(-751, "비활성화된 SID입니다.", "The SID is inactive."),
+        new(-752, "SID의 한 달 한도를 넘었습니다.", "Over the SID's limit of a month."),
         new(-753, "SID가 다른 partner_user_id의 것입니다.", "The SID belongs to another partner_user_id."),
         new(-780, "결제 승인에 실패했습니다.", "The approval failed."),
         new(-781, "결제 취소에 실패했습니다.", "The cancel failed."),
@@ -95,6 +96,10 @@ internal static class KakaoErrors
         ["payment.stopped.franchise"] = -503,
         ["payment.sid.not_found"] = -750,
         ["payment.sid.inactive"] = -751,
+        ["payment.sid.paused"] = -751,
+        ["payment.sid.over_once"] = -797,
+        ["payment.sid.over_month"] = -752,
+        ["payment.sid.balance_only"] = -782,
         ["payment.sid.user_id_mismatch"] = -753,
         ["idempotency.key_reused"] = -785,
         ["idempotency.in_progress"] = -785,
@@ -107,6 +112,7 @@ internal static class KakaoErrors
         ["money.top_up.unknown"] = "BANK_FIRM_UNKNOWN",
         ["money.charge.account_checking"] = "USER_LOCKED",
         ["ledger.insufficient"] = "INSUFFICIENT_BALANCE",
+        ["payment.sid.balance_only"] = "INSUFFICIENT_BALANCE",
         ["money.top_up.no_account"] = "INSUFFICIENT_BALANCE",
         ["money.top_up.over_cap"] = "BALANCE_LIMIT_EXCEEDED",
         ["money.limit.per_transfer"] = "LIMIT_EXCEEDED",
@@ -149,6 +155,10 @@ internal static class KakaoErrors
         ["ledger.insufficient"] = (
             "잔액이 부족해요. 돈은 움직이지 않았어요.",
             "The balance is short. No money has moved."
+        ),
+        ["payment.sid.balance_only"] = (
+            "회원의 잔액이 부족하고, 회원이 계좌 충전을 허락하지 않았어요. 돈은 움직이지 않았어요.",
+            "The member's balance is short, and the member does not let the bank account be drawn on. No money has moved."
         ),
         ["money.top_up.no_account"] = (
             "회원의 잔액이 부족하고 충전할 계좌가 없어요. 돈은 움직이지 않았어요.",

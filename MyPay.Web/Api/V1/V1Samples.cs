@@ -44,6 +44,26 @@ internal static class V1Samples
         [new("A1C3E5G7J9L1N3Q5S7U9", "PAYMENT", 9000, At.AddSeconds(41), null, null)]
     );
 
+    public static readonly RecurringBody Recurring = new(
+        Kakao.KakaoSamples.SubscriptionRequest.Sid,
+        Kakao.KakaoSamples.SubscriptionRequest.Cid,
+        "test",
+        "Active",
+        "user-77",
+        "원두 정기배송",
+        "지*",
+        50_000,
+        50_000,
+        9_900,
+        40_100,
+        true,
+        "KRW",
+        9_900,
+        At,
+        At.AddSeconds(41),
+        null
+    );
+
     public static readonly NewCancelBody NewCancel = new(3000, "한 잔 취소");
 
     public static readonly CancelBody Cancel = new(

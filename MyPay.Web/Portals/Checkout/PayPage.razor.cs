@@ -8,6 +8,7 @@ using MyPay.Domain.Payment;
 using MyPay.Domain.Platform.Switches;
 using MyPay.Web.Identity;
 using MyPay.Web.Portals.Wallet;
+using MyPay.Web.Portals.Wallet.Recurring;
 using static MyPay.Web.Localization.Words;
 
 namespace MyPay.Web.Portals.Checkout;
@@ -22,6 +23,10 @@ public sealed partial class PayPage : IDisposable
     private MemberId? me;
     private bool missing;
     private bool busy;
+    private bool isCapping;
+    private ConsentTerms? terms;
+    private CapFields? capFields;
+    private Refusal? capRefusal;
 
     [Parameter]
     public string Tid { get; set; } = "";
@@ -71,6 +76,9 @@ public sealed partial class PayPage : IDisposable
     private string Address => Navigation.ToAbsoluteUri(Here).AbsoluteUri;
 
     private static string BackWords => T("가맹점으로 돌아가기", "Back to the shop");
+
+    // What the shop may take from then on, when it recurs; what the member has chosen, or as usual.
+    private ConsentTerms Terms => terms ?? ConsentTerms.UsualFor(View!.Payment.Amount);
 
     private bool IsOthers => View!.Payment.Payer is { } payer && payer != me;
 
@@ -137,6 +145,12 @@ public sealed partial class PayPage : IDisposable
         : payment.Amount == 0 ? T("지금 나가는 돈은 없어요", "Nothing is paid now")
         : paying.Sentence ?? "";
 
+    private void CapsEntered()
+    {
+        capRefusal = capFields?.Misread ?? Terms.Against(View!.Payment.Amount);
+        isCapping = capRefusal is not null;
+    }
+
     private async Task PayAsync(string pin)
     {
         if (busy || me is not { } member)
@@ -158,7 +172,9 @@ public sealed partial class PayPage : IDisposable
     {
         if (!(await Pins.AskAsync(p => p.VerifyAsync(member, pin))).TryGet(out _, out var wrong))
             return wrong;
-        var authorized = await Payments.AskAsync(p => p.AuthorizeAsync(Tid, member));
+        var authorized = await Payments.AskAsync(p =>
+            p.AuthorizeAsync(Tid, member, View!.Payment.Recurring ? Terms : null)
+        );
         if (!authorized.TryGet(out var back, out var refusal))
             return refusal;
         Leave(back);

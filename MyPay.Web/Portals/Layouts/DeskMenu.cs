@@ -23,6 +23,7 @@ internal static class DeskMenu
             },
             new("/merchant/pos", T("포스", "Point of sale"), Icons.PointOfSale),
             new("/merchant/payments", T("결제", "Payments"), Icons.ReceiptLong),
+            new("/merchant/recurring", T("정기결제", "Recurring keys"), Icons.Autorenew) { Roles = Managers },
             new("/merchant/settlements", T("정산", "Settlements"), Icons.AccountBalance) { Roles = Managers },
             new("/merchant/qr", T("QR 코드", "QR codes"), Icons.QrCode2),
             new("/merchant/developers", T("개발자", "Developers"), Icons.Code) { Roles = Managers },

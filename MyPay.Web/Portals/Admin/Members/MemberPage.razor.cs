@@ -3,6 +3,7 @@ using MyPay.Domain.BackOffice;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
+using MyPay.Domain.Payment;
 using MyPay.Domain.Remittance;
 using MyPay.Web.Portals.Parts;
 using static MyPay.Web.Localization.Words;
@@ -22,6 +23,7 @@ public sealed partial class MemberPage
     private IReadOnlyList<RemittanceView> toBank = [];
     private IReadOnlyList<SessionView> sessions = [];
     private IReadOnlyList<ConsentView> consents = [];
+    private IReadOnlyList<RecurringView> recurring = [];
     private List<Movement> movements = [];
     private PinState pin;
     private long? before;
@@ -63,6 +65,9 @@ public sealed partial class MemberPage
 
     [Inject]
     private PerCall<IPins> Pins { get; set; } = default!;
+
+    [Inject]
+    private PerCall<IRecurringConsents> Recurring { get; set; } = default!;
 
     [Inject]
     private PerCall<ISessions> Sessions { get; set; } = default!;
@@ -116,6 +121,7 @@ public sealed partial class MemberPage
             toBank = await Remittances.AskAsync(r => r.OpenAtBankAsync(who));
             sessions = await Sessions.AskAsync(s => s.ListAsync(member.SignInId));
             consents = await Members.AskAsync(m => m.ConsentsAsync(who));
+            recurring = await Recurring.AskAsync(r => r.ListAsync(who));
             pin = await Pins.AskAsync(p => p.StateAsync(who));
             var page = await Movements.AskAsync(m => m.ListAsync(who, new(), null, Math.Max(Step, movements.Count)));
             (movements, before) = ([.. page.Rows], page.Before);

@@ -55,6 +55,9 @@ internal static class WebhookWords
             "payment.canceled" => T("결제 취소", "payment canceled"),
             "payment.failed" => T("결제 실패", "payment failed"),
             "settlement.paid" => T("정산금 지급", "settlement paid out"),
+            "recurring.stopped" => T("정기결제 멈춤·해지", "recurring key stopped"),
+            "recurring.resumed" => T("정기결제 다시 시작", "recurring key resumed"),
+            "recurring.capped" => T("정기결제 한도 변경", "recurring caps changed"),
             _ => T("정산금 지급 실패", "settlement payout failed"),
         };
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
@@ -104,6 +105,19 @@ public static class NoticeWords
             NoticeEvent.Released => T($"기다리던 {won}이 들어왔어요", $"{won} that waited has come in"),
             NoticeEvent.Paid => T($"{name}에서 {won}을 결제했어요", $"Paid {won} at {name}"),
             NoticeEvent.Refunded => T($"{name} 결제 {won}이 취소됐어요", $"{won} back from {name}"),
+            NoticeEvent.PaidMore => T($"{name} 정기결제가 {won}으로 늘었어요", $"{name} charged more: {won}"),
+            NoticeEvent.RecurringOverOnce => T(
+                $"{name}에서 한 번 한도보다 많은 {won}을 결제하려고 했어요",
+                $"{name} asked for {won}, over your cap at once"
+            ),
+            NoticeEvent.RecurringOverMonth => T(
+                $"{name}에서 한 달 한도를 넘겨 {won}을 결제하려고 했어요",
+                $"{name} asked for {won}, over your cap of the month"
+            ),
+            NoticeEvent.RecurringOff => T(
+                $"멈춘 정기결제인데 {name}에서 {won}을 결제하려고 했어요",
+                $"{name} asked for {won}, though you stopped it"
+            ),
             NoticeEvent.Asked => T($"{name} 님이 {won}을 요청했어요", $"{name} asks you for {won}"),
             NoticeEvent.Reminded => T($"{name} 님이 {won}을 다시 요청했어요", $"{name} asks again for {won}"),
             NoticeEvent.RequestPaid => T(
@@ -191,6 +205,15 @@ public static class NoticeWords
                 $"{AutoCharge.AutoChargeWords.Why(why)} 확인한 뒤 다시 켜 주세요.",
                 $"{AutoCharge.AutoChargeWords.Why(why)} Look at it and turn it on again."
             ),
+            NoticeEvent.PaidMore when long.TryParse(n.Detail, CultureInfo.InvariantCulture, out var before) => T(
+                $"지난번은 {InWon(before)}이었어요. 한도를 낮추거나 멈출 수 있어요.",
+                $"It was {InWon(before)} the last time. You can lower the cap or stop it."
+            ),
+            NoticeEvent.RecurringOverOnce or NoticeEvent.RecurringOverMonth => T(
+                $"{n.Detail} · 돈은 나가지 않았어요. 계속 쓰려면 한도를 늘려 주세요.",
+                $"{n.Detail} · No money has moved. To go on, raise the cap."
+            ),
+            NoticeEvent.RecurringOff => T($"{n.Detail} · 돈은 나가지 않았어요.", $"{n.Detail} · No money has moved."),
             NoticeEvent.ChargeFailed when n.Detail is { } code => RefusalText.Say(
                 new Refusal(RefusalKind.Conflict, code)
             ),
@@ -259,6 +282,10 @@ public static class NoticeWords
         n.Event switch
         {
             NoticeEvent.ChargeFailed
+            or NoticeEvent.PaidMore
+            or NoticeEvent.RecurringOverOnce
+            or NoticeEvent.RecurringOverMonth
+            or NoticeEvent.RecurringOff
             or NoticeEvent.AutoChargeRetry
             or NoticeEvent.AutoChargeFailed
             or NoticeEvent.AutoChargePaused
@@ -299,6 +326,7 @@ public static class NoticeWords
                     or NoticeEvent.AutoChargePaused
                     or NoticeEvent.AutoChargeEnded
             } => "/wallet/charge/auto",
+            { Source: var source } when source.Split(':') is ["recurring", var sid, ..] => $"/wallet/recurring/{sid}",
             _ when receipt is { } number => $"/wallet/history/{number}",
             { Kind: NoticeKind.Request } => "/wallet/requests",
             { Kind: NoticeKind.Allowance } => "/wallet/allowances",
