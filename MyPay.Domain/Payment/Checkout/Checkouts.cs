@@ -88,6 +88,8 @@ internal sealed class Checkouts(
                 var purchase = write.Find<Purchase>(tid)!;
                 if (WhyNot(purchase, member, write.Now) is { } late)
                     return late;
+                // What was on the page at the last PIN is what was agreed to.
+                purchase.Agreed = terms;
                 if (purchase.State == PaymentState.Authorized)
                     return new Seen(purchase, write.Now);
 
@@ -96,7 +98,6 @@ internal sealed class Checkouts(
                     member,
                     FieldRules.Mask(payer.Name)
                 );
-                purchase.Agreed = terms;
                 purchase.TokenNonce = RandomNumberGenerator.GetHexString(32, lowercase: true);
                 purchase.TokenHash = HashOf(TokenOf(purchase));
                 PaymentNews.Touch(write, purchase);

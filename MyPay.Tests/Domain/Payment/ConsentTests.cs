@@ -73,6 +73,17 @@ public sealed class ConsentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_agreed_to_with_the_last_PIN_before_approve_counts()
+    {
+        var request = await shop.AuthorizedAsync(member, shop.Request(0, Cid), new(20_000, 20_000));
+        (await shop.AuthorizeAsync(request.Tid, member, new(10_000, 15_000, MayDraw: false))).Granted();
+
+        var consent = await ConsentAsync((await shop.ApproveAsync(request)).Granted().Sid!);
+
+        Assert.Equal((10_000L, 15_000L, false), (consent.CapOnce, consent.CapMonth, consent.MayDraw));
+    }
+
+    [Fact]
     public async Task Over_the_cap_at_once_is_refused_by_one_won_and_counts_nothing()
     {
         var sid = await SubscribeAsync(0, new(10_000, 30_000));

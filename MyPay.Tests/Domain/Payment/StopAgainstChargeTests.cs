@@ -91,10 +91,10 @@ public sealed class StopAgainstChargeTests : IDisposable
             await charges;
 
             Assert.DoesNotContain(true, late);
-            Assert.True(
-                (await ChargeAsync(charging, shop, sid))
-                    .Refused()
-                    .Code.StartsWith("payment.sid.", StringComparison.Ordinal)
+            Assert.StartsWith(
+                "payment.sid.",
+                (await ChargeAsync(charging, shop, sid)).Refused().Code,
+                StringComparison.Ordinal
             );
         }
 

@@ -32,6 +32,68 @@ public sealed class V1CallTests(AnApi api)
     }
 
     [Fact]
+    public async Task A_recurring_key_with_its_caps_and_the_codes_of_a_stop()
+    {
+        var sid = (await api.PaidAsync(9_900, api.Shop.RecurringCid)).Text("sid")!;
+        var found = await api.V1Async(Get, $"recurring/{sid}");
+        Assert.Equal(
+            (200, sid, "Active", "live", "user-1", 50_000L, 50_000L, 9_900L, 40_100L),
+            (
+                found.Status,
+                found.Text("sid"),
+                found.Text("status"),
+                found.Text("mode"),
+                found.Text("partnerUserId"),
+                found.Number("capOnce"),
+                found.Number("capMonth"),
+                found.Number("takenThisMonth"),
+                found.Number("leftThisMonth")
+            )
+        );
+        Assert.True(found.Json.GetProperty("mayDrawBank").GetBoolean());
+        Assert.Equal((-797, -752), (await ChargeAsync(sid, 50_001), await ChargeAsync(sid, 40_101)));
+
+        (await api.Product.AskAsync((IRecurringConsents c) => c.PauseAsync(api.Member.Id, sid))).Granted();
+        Assert.Equal(-751, await ChargeAsync(sid, 1_000));
+        Assert.Equal("Paused", (await api.V1Async(Get, $"recurring/{sid}")).Text("status"));
+        Assert.Contains(sid, await SidsAsync("status=Paused,Stopped&partnerUserId=user-1&limit=100"));
+        Assert.DoesNotContain(sid, await SidsAsync("status=Active&limit=100"));
+        (await api.Product.AskAsync((IRecurringConsents c) => c.StopAsync(api.Member.Id, sid))).Granted();
+        Assert.Equal(-751, await ChargeAsync(sid, 1_000));
+        var stopped = await api.V1Async(Get, $"recurring/{sid}");
+        Assert.Equal("Stopped", stopped.Text("status"));
+        Assert.Matches(@"^2026-11-23T.*\+09:00$", stopped.Text("inactivatedAt"));
+
+        Assert.Equal(404, (await api.V1Async(Get, $"recurring/{sid}", auth: $"Bearer {api.TestKey}")).Status);
+        Assert.Equal("invalid-status", (await api.V1Async(Get, "recurring?status=Gone")).Code);
+    }
+
+    private async Task<long> ChargeAsync(string sid, int won) =>
+        (
+            await api.KakaoAsync(
+                "subscription",
+                new System.Text.Json.Nodes.JsonObject
+                {
+                    ["cid"] = api.Shop.RecurringCid,
+                    ["sid"] = sid,
+                    ["partner_order_id"] = "order-2",
+                    ["partner_user_id"] = "user-1",
+                    ["quantity"] = 1,
+                    ["total_amount"] = won,
+                    ["tax_free_amount"] = 0,
+                }
+            )
+        ).ErrorCode;
+
+    private async Task<List<string?>> SidsAsync(string query) =>
+        [
+            .. (await api.V1Async(Get, $"recurring?{query}"))
+                .Json.GetProperty("data")
+                .EnumerateArray()
+                .Select(key => key.GetProperty("sid").GetString()),
+        ];
+
+    [Fact]
     public async Task A_payment_by_tid_and_by_own_order_number()
     {
         var tid = (await api.PaidAsync(11_000)).Text("tid");
