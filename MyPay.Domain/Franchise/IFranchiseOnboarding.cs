@@ -246,7 +246,7 @@ public interface IFranchiseDesk
     Task<Result<Done>> RemoveStaffAsync(FranchiseId franchise, string signInId, CancellationToken ct = default);
 
     /// <summary>
-    /// Adds a store. Refuses with <c>franchise.store.name_invalid</c>, <c>….too_many</c>,
+    /// Adds a store. Refuses with <c>franchise.store.name_invalid</c>, <c>….too_many</c>, <c>franchise.apply.name_office</c>,
     /// <c>franchise.contract.not_active</c>.
     /// </summary>
     Task<Result<StoreView>> AddStoreAsync(FranchiseId franchise, string name, CancellationToken ct = default);

@@ -9,7 +9,7 @@ public interface IFranchises
     /// <summary>
     /// Applies (가맹 신청). The settlement account is checked by holder inquiry and a 1-won check afterwards, see
     /// <see cref="IFranchiseOnboarding"/>. Refuses with <c>franchise.apply.business_number_invalid</c>,
-    /// <c>….business_number_taken</c>, <c>….name_invalid</c>, <c>….representative_invalid</c>,
+    /// <c>….business_number_taken</c>, <c>….name_invalid</c>, <c>….name_office</c>, <c>….representative_invalid</c>,
     /// <c>….category_unknown</c>, <c>….sales_invalid</c>, <c>….phone_invalid</c>, <c>….holder_invalid</c>,
     /// <c>….email_taken</c>, sign-up's refusals for e-mail, password and the owner's name, Banking's for the account.
     /// </summary>

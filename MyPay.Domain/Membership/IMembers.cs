@@ -14,7 +14,7 @@ public interface IMembers
     /// <summary>
     /// Checks a sign-up before a code goes to its phone. Refuses with
     /// <c>membership.sign_up.email_invalid</c>, <c>….email_taken</c>,
-    /// <c>….password_weak</c>, <c>….name_invalid</c>, <c>….phone_invalid</c>, <c>….phone_taken</c>,
+    /// <c>….password_weak</c>, <c>….name_invalid</c>, <c>….name_office</c>, <c>….phone_invalid</c>, <c>….phone_taken</c>,
     /// <c>….birth_invalid</c>, <c>….too_young</c>, <c>….consent_missing</c>, <c>….too_many</c> (of the network
     /// address, an hour). What is taken counts too, so that nobody leafs through addresses and numbers.
     /// </summary>
@@ -77,6 +77,7 @@ public interface IMembers
     /// <summary>
     /// Changes name or mobile number, and begins a change of e-mail, which counts once its letter is answered
     /// (<see cref="IEmailChanges"/>). Refusals as at sign-up,
+    /// <c>membership.name.proved</c> when the name was proved and no linked account bears the new one,
     /// <c>membership.step_up.required</c> when e-mail or phone change, <c>membership.phone_code.proof_missing</c> when the
     /// new number is not proved, <c>membership.email_change.too_many</c> (a day).
     /// Open pages stay signed in.
@@ -156,8 +157,10 @@ public interface ILinkedAccounts
     );
 
     /// <summary>
-    /// Step 1–2: asks the bank for the holder, who must be the member, and sends the 1-won check. Refusals of Banking,
-    /// and
+    /// Step 1–2: asks the bank for the holder, who must be the member, and sends the 1-won check. A member whose name is
+    /// proved already may link an account of another holder typed as such: with it comes the new name
+    /// (<see cref="AccountCheckView.NewName"/>). Refusals of Banking, <c>membership.sign_up.name_office</c> and
+    /// <c>….name_invalid</c> of that name, and
     /// <c>membership.linking.holder_differs</c>, <c>….already_linked</c>, <c>….too_many_checks</c> (limit a KST day of a
     /// member), <c>….account_checks_today</c> (limit a KST day of the account, over all members),
     /// <c>….account_checks_spent</c> (the KST date from which it may be checked again),
@@ -187,7 +190,8 @@ public interface ILinkedAccounts
     );
 
     /// <summary>
-    /// Step 4: consent to withdrawals; links the account. The first one is primary. Refuses with
+    /// Step 4: consent to withdrawals; links the account, which proves the member's name. The first one is primary.
+    /// Refuses with
     /// <c>membership.linking.code_missing</c>, <c>….check_expired</c>, <c>….consent_missing</c>,
     /// <c>….already_linked</c>, <c>….check_not_found</c>.
     /// </summary>
@@ -259,12 +263,19 @@ public sealed record MemberView(
 {
     /// <summary>The member has shown to hold the number.</summary>
     public bool IsPhoneProved { get; init; }
+
+    /// <summary>A bank account of this holder was linked; until then others read 미확인 beside the name.</summary>
+    public bool IsNameProved { get; init; }
 }
 
 /// <summary>As little of a member as another member may see.</summary>
 /// <param name="Name">Full name: the sender must see whom they pay.</param>
 /// <param name="MaskedPhone">010-****-1234.</param>
-public sealed record MemberCard(MemberId Id, string Name, string MaskedPhone);
+public sealed record MemberCard(MemberId Id, string Name, string MaskedPhone)
+{
+    /// <summary>See <see cref="MemberView.IsNameProved"/>.</summary>
+    public bool IsNameProved { get; init; }
+}
 
 /// <summary>May this member use MyPay?</summary>
 public enum MemberState
@@ -318,6 +329,7 @@ public sealed record LinkedAccountSecret(LinkedAccountView View, string Number);
 /// <param name="ExpiresAt">Five minutes after the won arrived, for the digits; five minutes after the digits, for the
 /// consent. UTC.</param>
 /// <param name="CodeAccepted">The digits were right; consent is next.</param>
+/// <param name="NewName">What the member will be called once it is linked; null: as before.</param>
 public sealed record AccountCheckView(
     Guid Id,
     string Bank,
@@ -325,7 +337,8 @@ public sealed record AccountCheckView(
     string Holder,
     int TriesLeft,
     DateTimeOffset ExpiresAt,
-    bool CodeAccepted
+    bool CodeAccepted,
+    string? NewName = null
 );
 
 /// <summary>One set of terms.</summary>

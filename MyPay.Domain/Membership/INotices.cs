@@ -216,6 +216,9 @@ public enum NoticeEvent
     /// <summary>The mobile number was changed.</summary>
     PhoneChanged,
 
+    /// <summary>The member is called otherwise now, by a linked account of that holder; the name is the new one.</summary>
+    NameChanged,
+
     /// <summary>
     /// A new e-mail address was asked for; it counts once it is confirmed. Told to the address that counts now, with a
     /// way to stop it.

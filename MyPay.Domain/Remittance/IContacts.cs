@@ -1,4 +1,5 @@
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership;
 
 namespace MyPay.Domain.Remittance;
 
@@ -54,8 +55,15 @@ public sealed record Contact(
     DateTimeOffset LastAt
 )
 {
+    /// <summary>False: a member whose name no bank has confirmed (미확인).</summary>
+    public bool IsNameProved { get; init; } = true;
+
     /// <summary>What the owner calls it.</summary>
     public string Called => Nickname ?? Name;
+
+    /// <summary>The member; null for a bank account.</summary>
+    public MemberCard? ToCard() =>
+        Member is { } member ? new(member, Name, MaskedPhone ?? "") { IsNameProved = IsNameProved } : null;
 }
 
 /// <summary>The bank account of a contact, for the holder inquiry only.</summary>

@@ -138,7 +138,11 @@ public sealed record AskedMoney(
     DateTimeOffset MadeAt,
     DateTimeOffset? RemindedAt,
     DateTimeOffset? EndedAt
-);
+)
+{
+    /// <summary>False: no bank has confirmed the asker's name (미확인).</summary>
+    public bool IsAskerProved { get; init; }
+}
 
 /// <summary>Both sides.</summary>
 public sealed record MoneyRequests(IReadOnlyList<AskedMoney> Asked, IReadOnlyList<MoneyRequest> Mine);

@@ -162,4 +162,8 @@ public sealed record RemittanceView(
     DateTimeOffset? EndedAt,
     Refusal? Failure,
     Envelope Envelope = Envelope.None
-);
+)
+{
+    /// <summary>False: the other is a member whose name no bank has confirmed (미확인).</summary>
+    public bool IsOtherProved { get; init; } = true;
+}

@@ -321,7 +321,8 @@ internal sealed class Remittances(
             .Where(t => t.State == RemittanceState.Waiting && (t.Sender == member || t.Receiver == member))
             .OrderByDescending(t => t.SentAt)
             .ToListAsync(ct);
-        return [.. waiting.Select(t => t.ViewFor(member, Won.Zero))];
+        var cards = await members.CardsAsync([.. waiting.Select(t => t.OtherOf(member)).OfType<MemberId>()], ct);
+        return [.. waiting.Select(t => t.ViewFor(member, Won.Zero, cards))];
     }
 
     public async Task<RemittanceView?> FindAsync(MemberId member, Guid remittance, CancellationToken ct)
@@ -357,7 +358,7 @@ internal sealed class Remittances(
             .Where(t => t.Sender == member && t.State == RemittanceState.AtBank)
             .OrderByDescending(t => t.SentAt)
             .ToListAsync(ct);
-        return [.. open.Select(t => t.ViewFor(member, Won.Zero))];
+        return [.. open.Select(t => t.ViewFor(member, Won.Zero, NoCards))];
     }
 
     /// <summary>Tops up when the balance is short; not for a key that has sent already.</summary>
@@ -477,6 +478,9 @@ internal sealed class Remittances(
         return default(Done);
     }
 
+    // What goes to bank accounts: their holders are named by the bank.
+    private static readonly IReadOnlyDictionary<MemberId, MemberCard> NoCards = new Dictionary<MemberId, MemberCard>();
+
     private static void Touch(JournalWrite write, Transfer transfer)
     {
         write.Touch($"member:{transfer.Sender}");
@@ -488,7 +492,8 @@ internal sealed class Remittances(
     {
         var transfer = await db.Set<Transfer>().AsNoTracking().SingleAsync(t => t.Id == id, ct);
         var wallet = await wallets.FindAsync(asker, ct);
-        return transfer.ViewFor(asker, wallet.Balance);
+        var cards = transfer.OtherOf(asker) is { } other ? await members.CardsAsync([other], ct) : NoCards;
+        return transfer.ViewFor(asker, wallet.Balance, cards);
     }
 }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Membership;
 
 namespace MyPay.Domain.Remittance;
 
@@ -67,7 +68,13 @@ internal sealed class Transfer
             failure?.Args.FirstOrDefault()?.ToString()
         );
 
-    public RemittanceView ViewFor(MemberId asker, Won balance)
+    /// <summary>The other member of the two; null for a bank account.</summary>
+    public MemberId? OtherOf(MemberId asker) => Receiver == asker ? Sender : Receiver;
+
+    /// <param name="asker">Sender or receiver.</param>
+    /// <param name="balance">The asker's wallet now.</param>
+    /// <param name="cards">Of the other, where that is a member.</param>
+    public RemittanceView ViewFor(MemberId asker, Won balance, IReadOnlyDictionary<MemberId, MemberCard> cards)
     {
         var incoming = Receiver == asker;
         return new(
@@ -86,7 +93,10 @@ internal sealed class Transfer
             EndedAt,
             Failure,
             Envelope
-        );
+        )
+        {
+            IsOtherProved = OtherOf(asker) is not { } other || (cards.GetValueOrDefault(other)?.IsNameProved ?? false),
+        };
     }
 }
 

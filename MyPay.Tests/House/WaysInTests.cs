@@ -37,12 +37,14 @@ public sealed partial class WaysInTests
                 .Select(file => file.Path)
         );
 
+    // Skeletons of look-alikes are made of letters taken apart (UTS 39); nothing of them is stored or shown.
     [Fact]
     public void Nothing_normalises_text_by_itself() =>
         Assert.Empty(
             Files()
                 .Where(file =>
                     !file.Path.StartsWith("MyPay.Domain/Kernel/", StringComparison.Ordinal)
+                    && file.Path != "MyPay.Domain/Platform/Names/Confusables.cs"
                     && Normalising().IsMatch(file.Text)
                 )
                 .Select(file => file.Path)

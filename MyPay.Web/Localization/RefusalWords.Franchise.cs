@@ -16,6 +16,10 @@ internal static class FranchiseRefusals
             "이미 MyPay 가맹점이거나 심사 중인 사업자예요. 사장님 계정으로 로그인해 주세요.",
             "This business is already with MyPay or under review. Sign in as its owner."
         ),
+        ["franchise.apply.name_office"] = (
+            "마이페이, 은행, 공공기관으로 보이는 상호는 쓸 수 없어요. 손님이 오해하지 않을 이름으로 적어 주세요.",
+            "A shop can't be called like MyPay, a bank or an authority. Please choose a name that nobody mistakes."
+        ),
         ["franchise.apply.name_invalid"] = (
             "상호를 40자 안으로 적어 주세요.",
             "Enter the trade name in 40 characters or fewer."

@@ -81,6 +81,15 @@ internal static class MembershipRefusals
             "비밀번호를 조금 더 어렵게 만들어 주세요. 8~128자로, 흔한 비밀번호나 이메일 아이디는 빼고요.",
             "Choose a stronger password: 8 to 128 characters, not a common one and not part of your e-mail."
         ),
+        ["membership.name.proved"] = (
+            "계좌 예금주로 확인한 이름이라 그대로 뒀어요. 바꾸려면 새 이름으로 된 계좌를 연결해 주세요. 예금주 칸에 새 이름을 적으면 돼요.",
+            "Your name was confirmed by your bank account, so it stays. To change it, link an account in the new "
+                + "name and type that name as its holder."
+        ),
+        ["membership.sign_up.name_office"] = (
+            "기관이나 회사로 보이는 이름은 쓸 수 없어요. 은행 계좌의 예금주와 같은 본인 이름을 적어 주세요.",
+            "That looks like the name of an office. Please use your own name, as it stands on your bank account."
+        ),
         ["membership.sign_up.name_invalid"] = (
             "이름은 한글이나 영문 2~40자로 적어 주세요. 숫자, 이모지, 보이지 않는 글자는 쓸 수 없어요.",
             "Enter your name in 2 to 40 letters, without digits, emoji or invisible characters."

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Platform.Names;
 
 namespace MyPay.Domain.Franchise.Onboarding;
 
@@ -17,6 +18,8 @@ internal static class ApplicationRules
             return refusal;
         if (Text(form.TradeName, LongestName) is not { } tradeName)
             return Invalid("franchise.apply.name_invalid");
+        if (OfficeNames.Pretends(tradeName))
+            return Invalid("franchise.apply.name_office");
         if (
             Text(form.Representative, LongestName) is not { Length: >= 2 } representative
             || representative.Any(char.IsDigit)

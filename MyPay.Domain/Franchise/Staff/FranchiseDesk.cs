@@ -6,6 +6,7 @@ using MyPay.Domain.Franchise.Stores;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Ledger;
 using MyPay.Domain.Membership;
+using MyPay.Domain.Platform.Names;
 
 namespace MyPay.Domain.Franchise.Staff;
 
@@ -129,6 +130,8 @@ internal sealed class FranchiseDesk(
     {
         if (ApplicationRules.Text(name, ApplicationRules.LongestName) is not { } tidy)
             return new Refusal(RefusalKind.Invalid, "franchise.store.name_invalid");
+        if (OfficeNames.Pretends(tidy))
+            return new Refusal(RefusalKind.Invalid, "franchise.apply.name_office");
         return await journal.WriteAsync<StoreView>(
             write =>
             {

@@ -51,8 +51,8 @@ internal sealed class AccountChecks(MyPayDb db, Journal journal, DataKeys keys, 
         );
         if (!inquiry.TryGet(out var holder, out refusal))
             return refusal;
-        if (!LinkingRules.IsSamePerson(holder.Name, owner.Name))
-            return new Refusal(RefusalKind.Invalid, "membership.linking.holder_differs");
+        if (!NewNameOf(owner, holder.Name, holderName).TryGet(out var naming, out refusal))
+            return refusal;
 
         var names = (await bank.BanksAsync(BankService.Link, ct)).SingleOrDefault(b => b.Code == bankCode);
         var plan = new Plan(
@@ -63,6 +63,7 @@ internal sealed class AccountChecks(MyPayDb db, Journal journal, DataKeys keys, 
             number,
             index,
             holder.Name,
+            naming.NewName,
             LinkingRules.NewDepositorText()
         );
         var prepared = await journal.WriteAsync<Started>(write => Prepare(write, plan), ct);
@@ -103,6 +104,19 @@ internal sealed class AccountChecks(MyPayDb db, Journal journal, DataKeys keys, 
         return await journal.WriteAsync<LinkedAccountView>(write => Link(write, member, id), ct);
     }
 
+    /// <summary>
+    /// The account is the member's, or bears the name that the member says to have now. A first account proves the name
+    /// that is there, so it brings no other.
+    /// </summary>
+    private static Result<Naming> NewNameOf(MemberRow owner, string holder, string typed)
+    {
+        if (LinkingRules.IsSamePerson(holder, owner.Name))
+            return new Naming(null);
+        if (owner.NameProvedAt is null || !LinkingRules.IsSamePerson(holder, typed))
+            return new Refusal(RefusalKind.Invalid, "membership.linking.holder_differs");
+        return SignUpRules.MemberName(holder).TryGet(out var name, out var refusal) ? new Naming(name) : refusal;
+    }
+
     /// <summary>The bank call and the check are one write: no won leaves without a check to belong to.</summary>
     private Result<Started> Prepare(JournalWrite write, Plan plan)
     {
@@ -141,6 +155,7 @@ internal sealed class AccountChecks(MyPayDb db, Journal journal, DataKeys keys, 
                 Masked = LinkingRules.Mask(plan.Number),
                 Last = LinkingRules.Last(plan.Number),
                 Holder = plan.Holder,
+                NewName = plan.NewName,
                 SealedText = keys.Protect(plan.DepositorText, AccountCheckRow.TextPlace(id)),
                 Call = call,
                 StartedAt = write.Now,
@@ -222,7 +237,7 @@ internal sealed class AccountChecks(MyPayDb db, Journal journal, DataKeys keys, 
 
     private Result<LinkedAccountView> Link(JournalWrite write, MemberId member, Guid id)
     {
-        if (!MemberRow.FindActive(write, member).TryGet(out _, out var refusal))
+        if (!MemberRow.FindActive(write, member).TryGet(out var owner, out var refusal))
             return refusal;
         if (!AccountCheckRow.Find(write, member, id).TryGet(out var check, out refusal))
             return refusal;
@@ -239,7 +254,11 @@ internal sealed class AccountChecks(MyPayDb db, Journal journal, DataKeys keys, 
             return Expired();
         if (IsLinked(write, check.NumberIndex))
             return AlreadyLinked();
+        // The name was changed while the won was on its way.
+        if (check.NewName is null && !LinkingRules.IsSamePerson(check.Holder, owner.Name))
+            return new Refusal(RefusalKind.Invalid, "membership.linking.holder_differs");
 
+        Prove(write, owner, check.NewName);
         var isFirst = !write.Db.Set<LinkedAccountRow>().Any(a => a.Member == member && a.UnlinkedAt == null);
         var account = NewAccount(check, isFirst, write.Now);
         write.Db.Add(account);
@@ -256,6 +275,15 @@ internal sealed class AccountChecks(MyPayDb db, Journal journal, DataKeys keys, 
         );
         write.Touch(MemberRow.Topic(member));
         return account.ToView();
+    }
+
+    private static void Prove(JournalWrite write, MemberRow owner, string? newName)
+    {
+        owner.NameProvedAt ??= write.Now;
+        if (newName is null)
+            return;
+        (owner.Name, owner.NameKey, owner.NameProvedAt) = (newName, SignUpRules.NameKey(newName), write.Now);
+        write.Notify(owner.Id, new(NoticeEvent.NameChanged, $"name:{NewId.At(write.Now):N}", Name: newName));
     }
 
     private LinkedAccountRow NewAccount(AccountCheckRow check, bool isPrimary, DateTimeOffset now)
@@ -303,8 +331,12 @@ internal sealed class AccountChecks(MyPayDb db, Journal journal, DataKeys keys, 
         string Number,
         string NumberIndex,
         string Holder,
+        string? NewName,
         string DepositorText
     );
+
+    /// <param name="NewName">Null: the account bears the member's name.</param>
+    private sealed record Naming(string? NewName);
 
     private sealed record Started(Guid Id, BankCallId Call);
 

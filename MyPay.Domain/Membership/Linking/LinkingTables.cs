@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using MyPay.Domain.Banking;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Ledger;
+using MyPay.Domain.Membership.SignUp;
 
 namespace MyPay.Domain.Membership.Linking;
 
@@ -96,6 +97,9 @@ internal sealed class AccountCheckRow
 
     public required string Holder { get; init; }
 
+    /// <summary>What the member will be called once it is linked; null: as before.</summary>
+    public string? NewName { get; init; }
+
     /// <summary>Word and digits as the depositor text says them, encrypted for this row.</summary>
     public required string SealedText { get; init; }
 
@@ -124,7 +128,8 @@ internal sealed class AccountCheckRow
             Holder,
             LinkingRules.MaxTries - Tries,
             ExpiresAt ?? StartedAt,
-            State is CheckState.CodeAccepted or CheckState.Linked
+            State is CheckState.CodeAccepted or CheckState.Linked,
+            NewName
         );
 
     public static string NumberPlace(Guid id) => $"membership_account_check:{id:N}:number";
@@ -169,6 +174,7 @@ internal sealed class AccountCheckTable : IEntityTypeConfiguration<AccountCheckR
                 )
         );
         check.HasKey(c => c.Id);
+        check.Property(c => c.NewName).HasMaxLength(SignUpRules.LongestName);
         check.Property(c => c.Bank).HasMaxLength(3);
         check.Property(c => c.BankNameKo).HasMaxLength(40);
         check.Property(c => c.BankNameEn).HasMaxLength(80);

@@ -1,6 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Ledger;
 using MyPay.Domain.Ledger.Secrets;
+using MyPay.Domain.Membership.Linking;
 using MyPay.Domain.Membership.Recovery;
 using MyPay.Domain.Membership.Sessions;
 using MyPay.Domain.Membership.SignUp;
@@ -24,7 +26,10 @@ internal sealed class ProfileChanges(MyPayDb db, Journal journal, DataKeys keys,
     {
         if (!(await MemberRow.FindActiveAsync(db, member, ct)).TryGet(out var now, out var refusal))
             return refusal;
-        if (!SignUpRules.Name(change.Name ?? now.Name).TryGet(out var name, out refusal))
+        if (
+            !SignUpRules.MemberName(change.Name ?? now.Name).TryGet(out var name, out refusal)
+            && change.Name is not null
+        )
             return refusal;
         if (!SignUpRules.Phone(change.Phone ?? now.Phone).TryGet(out var phone, out refusal))
             return refusal;
@@ -63,6 +68,18 @@ internal sealed class ProfileChanges(MyPayDb db, Journal journal, DataKeys keys,
         );
     }
 
+    /// <summary>A name that was proved is changed by an account that bears the new one; case and spaces are free.</summary>
+    private static bool MayBeCalled(JournalWrite write, MemberRow member, string name) =>
+        member.NameProvedAt is null
+        || SignUpRules.NameKey(name) == member.NameKey
+        || write
+            .Db.Set<LinkedAccountRow>()
+            .AsNoTracking()
+            .Where(a => a.Member == member.Id && a.UnlinkedAt == null)
+            .Select(a => a.Holder)
+            .ToList()
+            .Exists(holder => LinkingRules.IsSamePerson(holder, name));
+
     private Result<MemberView> Write(
         JournalWrite write,
         MemberId member,
@@ -75,6 +92,8 @@ internal sealed class ProfileChanges(MyPayDb db, Journal journal, DataKeys keys,
     {
         if (!MemberRow.FindActive(write, member).TryGet(out var row, out var refusal))
             return refusal;
+        if (name is not null && !MayBeCalled(write, row, name))
+            return new Refusal(RefusalKind.Conflict, "membership.name.proved");
         if (
             (phone is not null || email is not null)
             && !FreshProof.Require(write, by, row.SignInId).TryGet(out _, out refusal)

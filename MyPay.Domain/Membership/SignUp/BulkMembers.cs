@@ -88,6 +88,7 @@ internal sealed class BulkMembers(
                 SignInId = signIn.Id,
                 Name = name,
                 NameKey = SignUpRules.NameKey(name),
+                NameProvedAt = write.Now,
                 Phone = string.Create(CultureInfo.InvariantCulture, $"0109{n:0000000}"),
                 Email = email,
                 BirthDate = Birth,

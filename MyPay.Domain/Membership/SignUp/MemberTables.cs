@@ -17,6 +17,9 @@ internal sealed class MemberRow
     /// <summary>The name without spaces and case: what names are compared by.</summary>
     public required string NameKey { get; set; }
 
+    /// <summary>When an account of this holder was linked by a 1-won check; null: the name is the member's word.</summary>
+    public DateTimeOffset? NameProvedAt { get; set; }
+
     /// <summary>Digits only.</summary>
     public required string Phone { get; set; }
 
@@ -49,9 +52,11 @@ internal sealed class MemberRow
         new(Id, SignInId, Email, Name, Phone, BirthDate, Language, State, JoinedAt)
         {
             IsPhoneProved = PhoneProvedAt is not null,
+            IsNameProved = NameProvedAt is not null,
         };
 
-    public MemberCard ToCard() => new(Id, Name, SignUpRules.MaskPhone(Phone));
+    public MemberCard ToCard() =>
+        new(Id, Name, SignUpRules.MaskPhone(Phone)) { IsNameProved = NameProvedAt is not null };
 
     /// <summary>The member behind a sign-in; null for staff and operators.</summary>
     public static MemberId? OfSignIn(JournalWrite write, string signInId) =>

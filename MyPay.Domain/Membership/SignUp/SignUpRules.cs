@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Platform.Names;
 
 namespace MyPay.Domain.Membership.SignUp;
 
@@ -24,7 +25,7 @@ internal static partial class SignUpRules
             return refusal;
         if (!Password(form.Password, email).TryGet(out _, out refusal))
             return refusal;
-        if (!Name(form.Name).TryGet(out var name, out refusal))
+        if (!MemberName(form.Name).TryGet(out var name, out refusal))
             return refusal;
         if (!Phone(form.Phone).TryGet(out var phone, out refusal))
             return refusal;
@@ -43,7 +44,7 @@ internal static partial class SignUpRules
         // A password is held against an address only once there is one.
         var hasEmail = Email(form.Email).TryGet(out var email, out var wrongEmail);
         Password(form.Password, hasEmail ? email! : "@").TryGet(out _, out var weak);
-        Name(form.Name).TryGet(out _, out var wrongName);
+        MemberName(form.Name).TryGet(out _, out var wrongName);
         Phone(form.Phone).TryGet(out _, out var wrongPhone);
         BirthDate(form.BirthDate, today).TryGet(out _, out var wrongBirth);
         var missing = Terms.Current.Any(t => t.Required && !form.Consents.Contains(t.Code))
@@ -89,6 +90,14 @@ internal static partial class SignUpRules
         var name = string.Join(' ', TypedText.Line(text).Split(' ', StringSplitOptions.RemoveEmptyEntries));
         var letters = name.EnumerateRunes().Count(Rune.IsLetter);
         return letters >= 2 && name.Length <= LongestName ? name : Invalid("name_invalid");
+    }
+
+    /// <summary>As <see cref="Name"/>, and no name of an office: others read it when they are asked for money.</summary>
+    public static Result<string> MemberName(string? typed)
+    {
+        if (!Name(typed).TryGet(out var name, out var refusal))
+            return refusal;
+        return OfficeNames.Pretends(name) ? Invalid("name_office") : name;
     }
 
     /// <summary>What two spellings of one name have in common: no spaces, no case, one form of each letter.</summary>

@@ -2167,6 +2167,11 @@ namespace MyPay.Domain.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("NewName")
+                        .HasMaxLength(40)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("NumberIndex")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -2934,6 +2939,9 @@ namespace MyPay.Domain.Migrations.PostgreSql
                         .HasMaxLength(80)
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<long?>("NameProvedAt")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Phone")
                         .IsRequired()

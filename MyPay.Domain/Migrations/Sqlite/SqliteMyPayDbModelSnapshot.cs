@@ -1897,6 +1897,10 @@ namespace MyPay.Domain.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("NewName")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("NumberIndex")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -2586,6 +2590,9 @@ namespace MyPay.Domain.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("NameProvedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Phone")
                         .IsRequired()

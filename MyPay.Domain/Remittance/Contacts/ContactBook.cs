@@ -38,6 +38,9 @@ internal sealed class ContactBook(IMembers members, DataKeys keys, MyPayDb db, J
                             c.Starred,
                             c.LastAt
                         )
+                        {
+                            IsNameProved = cards[member].IsNameProved,
+                        }
                         : new Contact(c.Id, null, c.Name, c.Nickname, null, c.Bank, c.AccountLabel, c.Starred, c.LastAt)
                 )
                 .OrderByDescending(c => c.Starred)

@@ -91,7 +91,7 @@ internal sealed class Receivers(
                     PersonName.Key(c.Name) == key || (c.Nickname is { } called && PersonName.Key(called) == key)
                 )
                 .Take(FoundReceivers.Most)
-                .Select(c => new MemberCard(c.Member!.Value, c.Name, c.MaskedPhone ?? "")),
+                .Select(c => c.ToCard()!),
         ]);
     }
 

@@ -230,11 +230,11 @@ internal sealed class Requesting(
         );
 
     public async Task<IReadOnlyList<AskedMoney>> OpenAsync(MemberId payer, CancellationToken ct) =>
-        await AskedOf(payer, s => s.State == ShareState.Open).Take(Lately).ToListAsync(ct);
+        await ProvedAsync(await AskedOf(payer, s => s.State == ShareState.Open).Take(Lately).ToListAsync(ct), ct);
 
     public async Task<MoneyRequests> ListAsync(MemberId member, CancellationToken ct)
     {
-        var asked = await AskedOf(member, _ => true).Take(Lately).ToListAsync(ct);
+        var asked = await ProvedAsync(await AskedOf(member, _ => true).Take(Lately).ToListAsync(ct), ct);
         var mine = await db.Set<RequestRow>()
             .AsNoTracking()
             .Where(r => r.Asker == member)
@@ -246,7 +246,19 @@ internal sealed class Requesting(
     }
 
     public async Task<AskedMoney?> FindAskedAsync(MemberId payer, Guid request, CancellationToken ct) =>
-        await AskedOf(payer, s => s.Request == request).SingleOrDefaultAsync(ct);
+        (await ProvedAsync(await AskedOf(payer, s => s.Request == request).ToListAsync(ct), ct)).SingleOrDefault();
+
+    /// <summary>Whether the askers' names are confirmed now.</summary>
+    private async Task<IReadOnlyList<AskedMoney>> ProvedAsync(List<AskedMoney> asked, CancellationToken ct)
+    {
+        var cards = await members.CardsAsync([.. asked.Select(a => a.Asker)], ct);
+        return asked.ConvertAll(a =>
+            a with
+            {
+                IsAskerProved = cards.GetValueOrDefault(a.Asker)?.IsNameProved ?? false,
+            }
+        );
+    }
 
     private static Refusal AlreadyPaid { get; } = new(RefusalKind.Conflict, "remittance.request.already_paid");
 

@@ -77,6 +77,8 @@ public sealed class OnboardingTests
     [InlineData("number", "franchise.apply.business_number_invalid")]
     [InlineData("name", "franchise.apply.name_invalid")]
     [InlineData("invisible", "franchise.apply.name_invalid")]
+    [InlineData("bank", "franchise.apply.name_office")]
+    [InlineData("ours", "franchise.apply.name_office")]
     [InlineData("representative", "franchise.apply.representative_invalid")]
     [InlineData("category", "franchise.apply.category_unknown")]
     [InlineData("sales", "franchise.apply.sales_invalid")]
@@ -93,6 +95,8 @@ public sealed class OnboardingTests
         {
             "number" => form with { BusinessNumber = "1234567890" },
             "name" => form with { TradeName = "   " },
+            "bank" => form with { TradeName = "국민은행" },
+            "ours" => form with { TradeName = "МуРау 24" },
             "invisible" => form with { TradeName = "모닝\u200B커피" },
             "representative" => form with { Representative = "김1" },
             "category" => form with { Category = "casino" },

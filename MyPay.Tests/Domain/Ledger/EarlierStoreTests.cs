@@ -53,6 +53,102 @@ public sealed class EarlierStoreTests : IDisposable
         Assert.Equal(newer, StoreHistory.Newer(applied, SqliteCopy.KnownMigrations()));
     }
 
+    [Fact]
+    public async Task Whoever_had_linked_an_account_in_their_name_has_proved_it_since_and_nobody_else()
+    {
+        var file = Path.Combine(folder, "names.db");
+        await using var db = new SqliteMyPayDb(SqliteStore.Options($"Data Source={file};Pooling=False"));
+        var all = db.Database.GetMigrations().ToList();
+        await db.Database.MigrateAsync(
+            all[all.FindIndex(m => m.EndsWith("_NamesAreProved", StringComparison.Ordinal)) - 1]
+        );
+        await AddAsync(
+            db,
+            "membership_member",
+            ("Id", "one"),
+            ("Name", "김 지우"),
+            ("Phone", "1"),
+            ("SignInId", "1"),
+            ("Email", "1")
+        );
+        await AddAsync(
+            db,
+            "membership_member",
+            ("Id", "two"),
+            ("Name", "박서준"),
+            ("Phone", "2"),
+            ("SignInId", "2"),
+            ("Email", "2")
+        );
+        await AddAsync(
+            db,
+            "membership_member",
+            ("Id", "three"),
+            ("Name", "이말로"),
+            ("Phone", "3"),
+            ("SignInId", "3"),
+            ("Email", "3")
+        );
+        await AddAsync(
+            db,
+            "membership_linked_account",
+            ("Id", "a"),
+            ("Member", "one"),
+            ("Holder", "김지우"),
+            ("VerifiedAt", "20"),
+            ("NumberIndex", "a"),
+            ("UnlinkedAt", "25")
+        );
+        await AddAsync(
+            db,
+            "membership_linked_account",
+            ("Id", "b"),
+            ("Member", "one"),
+            ("Holder", "김지우"),
+            ("VerifiedAt", "30"),
+            ("NumberIndex", "b")
+        );
+        await AddAsync(
+            db,
+            "membership_linked_account",
+            ("Id", "c"),
+            ("Member", "two"),
+            ("Holder", "김지우"),
+            ("VerifiedAt", "10"),
+            ("NumberIndex", "c")
+        );
+
+        await StoreHistory.MigrateAsync(db, CancellationToken.None);
+
+        Assert.Equal(
+            ["one:20", "three:-", "two:-"],
+            await db
+                .Database.SqlQueryRaw<string>(
+                    """SELECT "Id" || ':' || coalesce("NameProvedAt", '-') AS "Value" FROM membership_member ORDER BY "Id" """
+                )
+                .ToListAsync()
+        );
+    }
+
+    // A row of before: what is not said is empty.
+    private static async Task AddAsync(SqliteMyPayDb db, string table, params (string Column, string Value)[] said)
+    {
+        var needed = await db
+            .Database.SqlQuery<string>(
+                $"""SELECT name AS "Value" FROM pragma_table_info({table}) WHERE "notnull" = 1 AND dflt_value IS NULL"""
+            )
+            .ToListAsync();
+        var row = needed
+            .Except(said.Select(s => s.Column))
+            .Select(column => (Column: column, Value: "0"))
+            .Concat(said)
+            .ToList();
+        var columns = string.Join(", ", row.Select(r => $"\"{r.Column}\""));
+        var values = string.Join(", ", row.Select(r => $"'{r.Value}'"));
+        var insert = $"INSERT INTO {table} ({columns}) VALUES ({values})";
+        await db.Database.ExecuteSqlRawAsync(insert);
+    }
+
     // This build's first tables, with another history.
     private async Task<SqliteMyPayDb> MadeAsync(params string[] applied)
     {

@@ -87,11 +87,7 @@ public sealed partial class NewAllowancePage
         var contacts = await Contacts.AskAsync(c => c.ListAsync(Me));
         return new(
             await Wallets.AskAsync(w => w.LimitsAsync(Me)),
-            [
-                .. contacts
-                    .Where(c => c.Member is not null)
-                    .Select(c => new MemberCard(c.Member!.Value, c.Name, c.MaskedPhone ?? "")),
-            ],
+            [.. contacts.Where(c => c.Member is not null).Select(c => c.ToCard()!)],
             await Members.AskAsync(m => m.FindAsync(Me)),
             await PinStates.AskAsync(p => p.StateAsync(Me))
         );

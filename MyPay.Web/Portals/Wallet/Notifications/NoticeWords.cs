@@ -162,6 +162,7 @@ public static class NoticeWords
             NoticeEvent.PinLocked => T("결제 비밀번호가 잠겼어요", "Your payment PIN is locked"),
             NoticeEvent.SignedIn => T("새로 로그인했어요", "New sign-in"),
             NoticeEvent.AccountLinked => T($"{name} 계좌를 연결했어요", $"Linked {name}"),
+            NoticeEvent.NameChanged => T($"이름이 ‘{name}’(으)로 바뀌었어요", $"Your name is “{name}” now"),
             NoticeEvent.PhoneChanged => T("휴대폰 번호가 바뀌었어요", "Your mobile number was changed"),
             NoticeEvent.EmailChangeAsked => T("이메일을 바꾸려고 해요", "A new e-mail address was asked for"),
             NoticeEvent.EmailChanged => T("이메일이 바뀌었어요", "Your e-mail address was changed"),
@@ -259,6 +260,7 @@ public static class NoticeWords
             NoticeEvent.PasswordChanged
             or NoticeEvent.PinChanged
             or NoticeEvent.PhoneChanged
+            or NoticeEvent.NameChanged
             or NoticeEvent.PasskeyAdded
             or NoticeEvent.PasskeyRemoved
             or NoticeEvent.TwoStepOn

@@ -65,11 +65,7 @@ public sealed partial class NewRequestPage
     {
         var contacts = await Contacts.AskAsync(c => c.ListAsync(Me));
         return new(
-            [
-                .. contacts
-                    .Where(c => c.Member is not null)
-                    .Select(c => new MemberCard(c.Member!.Value, c.Name, c.MaskedPhone ?? "")),
-            ],
+            [.. contacts.Where(c => c.Member is not null).Select(c => c.ToCard()!)],
             await Members.AskAsync(m => m.FindAsync(Me))
         );
     }

@@ -22,7 +22,11 @@ public sealed record SendDesk(
 /// <param name="Detail">What tells two of the same name apart: the masked number.</param>
 public sealed record SendTarget(MemberId? Member, AccountHolder? Account, string Name, string Detail)
 {
-    public static SendTarget Of(MemberCard card) => new(card.Id, null, card.Name, card.MaskedPhone);
+    /// <summary>A bank has confirmed the name.</summary>
+    public bool IsProved { get; init; } = true;
+
+    public static SendTarget Of(MemberCard card) =>
+        new(card.Id, null, card.Name, card.MaskedPhone) { IsProved = card.IsNameProved };
 
     public static SendTarget Of(AccountHolder holder, string bankName) =>
         new(null, holder, holder.Name, $"{bankName} {holder.Number}");

@@ -180,9 +180,7 @@ public sealed partial class SendPage
     private void Pick(Contact contact)
     {
         Refusal = null;
-        receiver = contact.Member is { } member
-            ? new MemberCard(member, contact.Name, contact.MaskedPhone ?? "")
-            : null;
+        receiver = contact.ToCard();
         account = contact.Member is null ? contact : null;
         if (account is not null)
             bank = View!.Banks.FirstOrDefault(b => b.Code == account.Bank);
