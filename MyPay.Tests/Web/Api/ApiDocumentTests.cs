@@ -85,7 +85,7 @@ public sealed class ApiDocumentTests(AnApi api)
                 .Order(),
             listed
         );
-        Assert.Equal(7 + 23, endpoints.Count);
+        Assert.Equal(7 + 25, endpoints.Count);
 
         foreach (var endpoint in endpoints)
         {
