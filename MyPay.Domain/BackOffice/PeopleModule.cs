@@ -13,7 +13,9 @@ internal static class PeopleModule
     {
         services.AddScoped<IMemberCare, MemberCare>();
         services.AddSingleton<IApprovedAction, Unfreeze>();
-        services.AddSingleton<IOutgoingGuard, FraudGuard>();
+        // In this order: what the rules let pass is noted, and must be the last to be asked.
+        services.AddSingleton<IOutgoingGuard, CalmGuard>().AddSingleton<IOutgoingGuard, FraudGuard>();
+        services.AddScoped<ICalmLimits, CalmLimits>();
         services.AddScoped<IFraudDesk, FraudDesk>();
         services.AddScoped<IStaffDesk, StaffDesk>().AddScoped<IStaffWatch, StaffWatch>();
         services.AddScoped<IApprovedAction, AddStaff>();

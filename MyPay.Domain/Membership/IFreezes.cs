@@ -37,7 +37,18 @@ public interface IFreezes
 }
 
 /// <summary>Whether a member may use MyPay, and how far.</summary>
-public readonly record struct MemberStanding(MemberState State, FreezeLevel Level);
+/// <param name="IsFrozenByOwner">The member holds their own money back, see <see cref="IOwnFreezes"/>.</param>
+/// <param name="LastCalm">The calm time that was begun last; it may be over.</param>
+public readonly record struct MemberStanding(
+    MemberState State,
+    FreezeLevel Level,
+    bool IsFrozenByOwner,
+    CalmTime? LastCalm
+)
+{
+    /// <summary>The calm time of that instant (UTC); null when there is none.</summary>
+    public CalmTime? CalmAt(DateTimeOffset now) => LastCalm is { } calm && now < calm.Until ? calm : null;
+}
 
 /// <summary>What held before a change.</summary>
 public sealed record FreezeBefore(FreezeLevel Level);

@@ -113,20 +113,16 @@ public interface IPins
     Task<PinState> StateAsync(MemberId member, CancellationToken ct = default);
 
     /// <summary>
-    /// Sets the first PIN, or a new one for whoever has just proved to be its owner (re-verification, which also
-    /// unlocks: with a proof given after the lock). Refuses with <c>membership.pin.not_six_digits</c>,
-    /// <c>….sequence</c>, <c>….repeated</c>, <c>….birthday</c>, <c>….phone</c>, <c>membership.step_up.required</c>.
+    /// Sets the first PIN, or a new one for whoever has proved to be its owner by the old one or by two other proofs
+    /// (<see cref="IPinProofs"/>; of a locked one, given after the lock); without the old one a calm time begins
+    /// (<see cref="CalmTime"/>). Refuses with <c>membership.pin.not_six_digits</c>, <c>….sequence</c>,
+    /// <c>….repeated</c>, <c>….birthday</c>, <c>….phone</c>, <c>….proofs_missing</c> (how many more).
     /// </summary>
     /// <param name="member">Whose.</param>
     /// <param name="pin">Six digits.</param>
     /// <param name="by">Who, from which session; null only for a first one.</param>
     /// <param name="ct">Gives up.</param>
     Task<Result<Done>> SetAsync(MemberId member, string pin, Actor? by, CancellationToken ct = default);
-
-    /// <summary>
-    /// May it be set now? Asked before a new one is chosen; refuses with <c>membership.step_up.required</c>.
-    /// </summary>
-    Task<Result<Done>> MayChangeAsync(MemberId member, Actor by, CancellationToken ct = default);
 
     /// <summary>
     /// Checks a PIN. Every try is counted before it is compared, so parallel guesses get the policy's tries and no

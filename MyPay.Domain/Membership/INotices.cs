@@ -260,10 +260,19 @@ public enum NoticeEvent
     /// <summary>Signed out on other devices.</summary>
     SessionsEnded,
 
+    /// <summary>The member holds their own money back.</summary>
+    FrozenByOwner,
+
+    /// <summary>The member lets their money go again.</summary>
+    UnfrozenByOwner,
+
     /// <summary>
     /// Only by mail, to auditors: where slips and audit log ended that night; the detail is the anchor's line.
     /// </summary>
     BooksAnchored,
+
+    /// <summary>Only by mail: its link proves who wants a new PIN.</summary>
+    PinProofAsked,
 
     /// <summary>Only by mail, to an address that has yet to be confirmed: its link confirms it.</summary>
     ConfirmAddress,

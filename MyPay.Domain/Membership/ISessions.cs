@@ -22,13 +22,21 @@ public interface ISessions
 
     /// <summary>
     /// Opens a session; answers its id. A browser that this person has not signed in with before is told to them, but
-    /// for the first of all.
+    /// for the first of all; without a passkey it begins a calm time (<see cref="CalmTime"/>).
     /// </summary>
     /// <param name="signInId">Whose.</param>
     /// <param name="device">What the person will know it by: browser and system, at most 80 characters.</param>
     /// <param name="token">The browser's own number, which outlives signing out; null: a browser nobody can tell from
     /// others.</param>
-    Task<Result<Guid>> OpenAsync(string signInId, string device, string? token = null, CancellationToken ct = default);
+    /// <param name="byPasskey">A passkey let them in: the key is theirs, whatever the browser.</param>
+    /// <param name="ct">Gives up.</param>
+    Task<Result<Guid>> OpenAsync(
+        string signInId,
+        string device,
+        string? token = null,
+        bool byPasskey = false,
+        CancellationToken ct = default
+    );
 
     /// <summary>
     /// Does the sign-in hold: is the session this person's, not ended, not idle and not too old, are they not shut out,

@@ -5,6 +5,7 @@ using MyPay.Domain.Banking;
 using MyPay.Domain.Ledger;
 using MyPay.Domain.Ledger.Secrets;
 using MyPay.Domain.Membership.Closing;
+using MyPay.Domain.Membership.Freezing;
 using MyPay.Domain.Membership.Linking;
 using MyPay.Domain.Membership.Mail;
 using MyPay.Domain.Membership.Notices;
@@ -40,7 +41,8 @@ public static class MembershipModule
             .AddScoped<AccountChecks>();
         services.AddScoped<IMembers, Members>();
         services.AddScoped<IBulkMembers, BulkMembers>();
-        services.AddScoped<IPins, Pins>();
+        services.AddScoped<IPins, Pins>().AddScoped<IPinProofs, PinProofs>();
+        services.AddScoped<IOwnFreezes, OwnFreezes>();
         services.AddScoped<ILinkedAccounts, LinkedAccounts>();
         services.AddScoped<ISignIns, SignIns>().AddScoped<IStaffSignIns, StaffSignIns>();
         services.AddScoped<ISecondFactors, SecondFactors>();
@@ -70,6 +72,7 @@ public static class MembershipModule
                 .Index(nameof(AccountCheckRow.NumberIndex))
                 .Sealed(nameof(AccountCheckRow.SealedText), row => AccountCheckRow.TextPlace(row.Id)),
             KeyedTable.Of<PinRow>().Peppered(nameof(PinRow.Hash)),
+            KeyedTable.Of<PinProofRow>().Index(nameof(PinProofRow.TokenHash)),
             KeyedTable
                 .Of<PasswordResetRow>()
                 .Index(nameof(PasswordResetRow.AddressIndex))

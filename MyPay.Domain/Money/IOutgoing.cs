@@ -1,5 +1,6 @@
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Ledger;
+using MyPay.Domain.Membership;
 
 namespace MyPay.Domain.Money;
 
@@ -13,7 +14,9 @@ public interface IOutgoing
     /// Asked inside the write that would move the money, before it posts anything, by whoever must know before a bank
     /// is asked for a top-up. Null when nothing is against it;
     /// <c>money.member.not_active</c>, <c>money.member.frozen</c>, <c>money.member.frozen_outgoing</c>,
-    /// <c>money.outgoing.held</c>.
+    /// <c>money.member.frozen_by_owner</c>, and what a
+    /// guard refuses with: <c>money.outgoing.held</c>, <c>money.calm.day</c>, <c>money.calm.new_receiver</c> (won that
+    /// may leave a day, won left, hours until the calm time ends).
     /// </summary>
     Refusal? Against(JournalWrite write, OutgoingMove move);
 
@@ -47,18 +50,18 @@ public interface IOutgoing
 public interface IOutgoingGuard
 {
     /// <summary>
-    /// True when the move must not be made now. Runs on the door's thread: cheap, and touching nothing but the
+    /// Why the move must not be made now, or null. Runs on the door's thread: cheap, and touching nothing but the
     /// connection.
     /// </summary>
-    bool Holds(MyPayDb db, DateTimeOffset now, OutgoingMove move);
+    Refusal? Against(MyPayDb db, DateTimeOffset now, MemberStanding standing, OutgoingMove move);
 
     /// <summary>
-    /// The move is being made in this write: false when it must not be, otherwise it counts from now on.
+    /// The move is being made in this write: why it must not be, or null, and it counts from now on.
     /// </summary>
-    bool LetsPass(JournalWrite write, OutgoingMove move);
+    Refusal? Begin(JournalWrite write, MemberStanding standing, OutgoingMove move);
 
-    /// <summary>The move was held and nothing moved: opens the case, once a key.</summary>
-    Task HeldAsync(OutgoingMove move, CancellationToken ct);
+    /// <summary>The move was refused and nothing moved; whoever held it opens its case, once a key.</summary>
+    Task RefusedAsync(OutgoingMove move, Refusal refusal, CancellationToken ct);
 }
 
 /// <summary>How money leaves a wallet.</summary>

@@ -62,6 +62,31 @@ public static class MoneyPolicies
         "Limit per month"
     );
 
-    /// <summary>All of them, as an admin reads them.</summary>
+    /// <summary>The most that leaves on a KST day of a calm time, whatever for (product.md, "Who is who").</summary>
+    public static readonly Policy CalmADay = new(
+        "calm.day",
+        300_000,
+        10_000,
+        10_000_000,
+        "won",
+        "안심 시간 1일 한도",
+        "Limit per day in a calm time"
+    );
+
+    /// <summary>Of that, the most that goes to people and accounts never sent to.</summary>
+    public static readonly Policy CalmToNew = new(
+        "calm.new_receiver",
+        100_000,
+        10_000,
+        10_000_000,
+        "won",
+        "안심 시간 1일 한도 (처음 보내는 곳)",
+        "Limit per day in a calm time, to new receivers"
+    );
+
+    /// <summary>Those of a calm time.</summary>
+    public static readonly IReadOnlyList<Policy> Calm = [CalmADay, CalmToNew];
+
+    /// <summary>Those of every day, as an admin reads them.</summary>
     public static readonly IReadOnlyList<Policy> All = [CapVerified, CapUnverified, PerTransfer, PerDay, PerMonth];
 }

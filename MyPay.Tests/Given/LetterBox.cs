@@ -38,6 +38,13 @@ internal static partial class LetterBox
     /// <summary>Where a letter's button leads, from the slash on.</summary>
     public static string Link(this MimeMessage letter) => Address().Match(letter.TextBody!).Groups[1].Value;
 
+    /// <summary>The way to stop one's money that a security letter carries, from the slash on.</summary>
+    public static string FreezeLink(this MimeMessage letter) =>
+        Address()
+            .Matches(letter.TextBody!)
+            .Select(match => match.Groups[1].Value)
+            .Single(path => path.StartsWith("/freeze/", StringComparison.Ordinal));
+
     [GeneratedRegex(@": https?://[^/\s]+(/\S*)")]
     private static partial Regex Address();
 }

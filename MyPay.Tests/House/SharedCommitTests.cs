@@ -90,6 +90,7 @@ public sealed class SharedCommitTests
         "Membership > Money: OpenMovesKeepOpen as IClosingCheck",
         "Membership > Payment: ConsentsEnd as IClosingStep",
         "Membership > Remittance: OpenTransfersKeepOpen as IClosingCheck",
+        "Money > BackOffice: CalmGuard as IOutgoingGuard",
         "Money > BackOffice: FraudGuard as IOutgoingGuard",
     ];
 

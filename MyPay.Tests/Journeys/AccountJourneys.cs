@@ -127,7 +127,7 @@ public sealed class AccountJourneys(ABrowser browser) : IClassFixture<ABrowser>,
     }
 
     [Fact]
-    public async Task A_locked_pin_opens_after_the_password_and_new_recovery_codes_after_a_proof()
+    public async Task A_locked_pin_opens_after_two_proofs_and_a_known_one_changes_it_at_once()
     {
         var member = (
             await product.AskAsync(
@@ -140,13 +140,41 @@ public sealed class AccountJourneys(ABrowser browser) : IClassFixture<ABrowser>,
         for (var i = 0; i < 5; i++)
             await product.AskAsync((IPins p) => p.VerifyAsync(member.Id, "000111"));
         await james.GoAsync("/wallet/settings/pin");
-        await james.FillAsync("password", "MyPay!2026");
         await james.ShotAsync("pin-locked");
+        await james.Test("send-text").ClickAsync();
+        await Assertions.Expect(james.Test("code")).ToBeVisibleAsync();
+        await james.FillAsync("code", product.CodeTo(member.Phone));
+        await james.ShotAsync("pin-locked-code");
         await james.SubmitAsync();
+        await Assertions.Expect(james.Test("by-text")).ToContainTextAsync("확인했어요");
+        await james.Test("send-mail").ClickAsync();
+        await Assertions.Expect(james.Test("by-mail")).ToContainTextAsync("30분");
+        await james.ShotAsync("pin-locked-mail");
+
+        // The letter is read on another device, where nobody is signed in; the page goes on by itself.
+        await using var phone = await browser.PersonAsync(address);
+        await phone.GoAsync((await product.LetterAsync(NoticeEvent.PinProofAsked, James)).Link());
+        await phone.ShotAsync("pin-letter");
+        await phone.SubmitAsync();
+        await phone.SeesResultAsync("돌아가");
         await james.EnterPinAsync("741963");
         await james.EnterPinAsync("741963");
         await james.SeesResultAsync("새 결제 비밀번호");
+        await Assertions.Expect(james.Test("calm")).ToContainTextAsync("300,000원");
+        await james.ShotAsync("pin-calm");
         Assert.Equal(PinState.Set, await product.AskAsync((IPins p) => p.StateAsync(member.Id)));
+        await james.GoAsync("/wallet");
+        await Assertions.Expect(james.Test("calm")).ToContainTextAsync("결제 비밀번호를 새로 만들었어요");
+        await james.ShotAsync("home-calm");
+
+        // Whoever knows the old one needs nothing else.
+        await james.GoAsync("/wallet/settings/pin");
+        await james.EnterPinAsync("111222");
+        await james.SeesErrorAsync("비밀번호가 달라요");
+        await james.EnterPinAsync("741963");
+        await james.EnterPinAsync("852963");
+        await james.EnterPinAsync("852963");
+        await james.SeesResultAsync("새 결제 비밀번호");
 
         await james.GoAsync("/wallet/settings/notifications");
         await Assertions.Expect(james.Test("mail-security")).ToBeDisabledAsync();

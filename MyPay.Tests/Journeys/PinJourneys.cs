@@ -75,7 +75,10 @@ public sealed class PinJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAs
         await jiwoo.GoAsync("/wallet/settings/close");
         await jiwoo.SubmitAsync();
         await SeesAllAsync(jiwoo, "closing", "111222");
-        await jiwoo.GoAsync("/wallet/settings/pin"); // proved a moment ago
+        await jiwoo.GoAsync("/wallet/settings/pin");
+        await SeesAllAsync(jiwoo, "the PIN in use", "111222");
+        await jiwoo.EnterPinAsync();
+        await Assertions.Expect(jiwoo.Page.Locator("main")).ToContainTextAsync("여섯 자리 숫자를 골라");
         await SeesAllAsync(jiwoo, "a new PIN", "123456");
         await jiwoo.EnterPinAsync("741963");
         await Assertions.Expect(jiwoo.Page.Locator("main")).ToContainTextAsync("한 번 더");
@@ -86,7 +89,7 @@ public sealed class PinJourneys(ABrowser browser) : IClassFixture<ABrowser>, IAs
     public void Only_these_pages_hold_a_pad()
     {
         // A new one is measured above before it stands here.
-        string[] measured = ["ClosePage.razor", "NewPin.razor", "PinStep.razor", "StepUp.razor"];
+        string[] measured = ["ClosePage.razor", "NewPin.razor", "PinPage.razor", "PinStep.razor", "StepUp.razor"];
         Assert.Equal(["PinForm.razor"], Holders("<PinPad"));
         Assert.Equal(measured, Holders("<PinForm"));
     }

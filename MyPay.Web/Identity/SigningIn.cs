@@ -146,7 +146,8 @@ internal sealed class SigningIn(
         var opened = await sessions.OpenAsync(
             person.Id,
             DeviceName.Of(request.HttpContext!.Request.Headers.UserAgent),
-            device.Renew(request.HttpContext)
+            device.Renew(request.HttpContext),
+            byPasskey: how == "passkey"
         );
         if (!opened.TryGet(out var session, out var refusal))
             return refusal;

@@ -185,8 +185,24 @@ internal static class MembershipRefusals
             "The PIN is not right. {0:N0} more and it locks. No money has moved."
         ),
         ["membership.pin.locked"] = (
-            "결제 비밀번호가 잠겼어요. 로그인 비밀번호로 확인하고 새로 만들어 주세요. 돈은 움직이지 않았어요.",
-            "The payment PIN is locked. Confirm with your sign-in password and set a new one. No money has moved."
+            "결제 비밀번호가 잠겼어요. 두 가지로 본인인지 확인하고 새로 만들어 주세요. 돈은 움직이지 않았어요.",
+            "The payment PIN is locked. Confirm in two ways that it is you and set a new one. No money has moved."
+        ),
+        ["membership.pin.proofs_missing"] = (
+            "본인 확인이 {0:N0}가지 더 필요해요. 확인한 뒤 다시 만들어 주세요. 돈은 움직이지 않았어요.",
+            "{0:N0} more proof(s) that it is you are needed. Then choose again. No money has moved."
+        ),
+        ["membership.own_freeze.proofs_missing"] = (
+            "본인 확인이 {0:N0}가지 더 필요해요. 확인하면 멈춘 돈을 풀 수 있어요. 돈은 움직이지 않았어요.",
+            "{0:N0} more proof(s) that it is you are needed to let your money go. No money has moved."
+        ),
+        ["membership.pin_proof.too_new"] = (
+            "바꾸거나 추가한 지 24시간이 안 돼서 본인 확인에 쓸 수 없어요. 다른 방법으로 확인해 주세요.",
+            "It was changed or added within the last 24 hours, so it proves nothing yet. Use another way."
+        ),
+        ["membership.pin_proof.too_many_letters"] = (
+            "메일을 한 시간에 {0:N0}번까지 보낼 수 있어요. 먼저 온 메일을 확인하거나 잠시 뒤에 다시 해 주세요.",
+            "We send {0:N0} letters an hour. Look for an earlier one, or try again later."
         ),
 
         ["membership.linking.holder_differs"] = (

@@ -27,6 +27,22 @@ internal static class MoneyRefusals
             "This looked unusual, so we stopped it to check. No money has moved. You can try again once our "
                 + "staff has looked. If it is urgent, please contact us."
         ),
+        ["money.member.frozen_by_owner"] = (
+            "내 돈을 멈춰 두었어요. 돈은 움직이지 않았고, 받는 돈은 그대로 들어와요. 설정의 내 안전에서 풀 수 있어요.",
+            "You have stopped your money. No money has moved; money still arrives. Let it go again under Settings, "
+                + "Safety."
+        ),
+        ["money.calm.day"] = (
+            "안심 시간에는 하루 {0:N0}원까지 나갈 수 있어요. 오늘은 {1:N0}원 남았고, {2:N0}시간 안에 풀려요. 돈은 움직이지 않았어요.",
+            "In a calm time at most {0:N0} won a day may leave. {1:N0} won are left today; it ends within {2:N0} "
+                + "hours. No money has moved."
+        ),
+        ["money.calm.new_receiver"] = (
+            "안심 시간에는 처음 보내는 곳에 하루 {0:N0}원까지 보낼 수 있어요. 오늘은 {1:N0}원 남았고, {2:N0}시간 안에 풀려요. "
+                + "돈은 움직이지 않았어요.",
+            "In a calm time at most {0:N0} won a day may go to new receivers. {1:N0} won are left today; it ends "
+                + "within {2:N0} hours. No money has moved."
+        ),
         ["money.charge.below_minimum"] = (
             "충전은 {0:N0}원부터 할 수 있어요. 돈은 움직이지 않았어요.",
             "You can charge from {0:N0} won. No money has moved."

@@ -79,6 +79,23 @@ internal sealed record LetterWords(
                 Button = T("새 비밀번호 정하기", "Set a new password"),
                 Path = $"/login/reset?t={mail.Token}",
             },
+            { What.Event: NoticeEvent.PinProofAsked } => words with
+            {
+                Lines =
+                [
+                    T(
+                        "결제 비밀번호를 새로 만들거나 멈춘 지갑을 풀려고 해요. 내가 맞으면 30분 안에 아래 단추를 눌러 주세요.",
+                        "Somebody wants a new payment PIN, or to let stopped money go again. If it is you, press the "
+                            + "button within 30 minutes."
+                    ),
+                    T(
+                        "내가 아니라면 누르지 마세요. 누군가 로그인한 거예요. 바로 로그인 비밀번호를 바꿔 주세요.",
+                        "If it is not you, do not press it: somebody is signed in. Change your password at once."
+                    ),
+                ],
+                Button = T("네, 제가 하고 있어요", "Yes, it is me"),
+                Path = $"/mail/pin?t={mail.Token}",
+            },
             { What.Event: NoticeEvent.ConfirmAddress } => words with
             {
                 Lines =

@@ -17,6 +17,7 @@ internal sealed class Letters(
     MailSettings settings,
     PublicAddress address,
     StopLinks stops,
+    FreezeLinks freezes,
     IMovements movements,
     TimeProvider clock
 )
@@ -45,6 +46,8 @@ internal sealed class Letters(
             kind != NoticeKind.Security && mail.Member is { } member
                 ? $"{address.Base}/mail/stop?t={stops.For(member, kind)}"
                 : null;
+        var freeze =
+            kind == NoticeKind.Security && mail.Member is { } owner ? $"{address.Base}{freezes.For(owner)}" : null;
         var words = LetterWords.Of(mail, receipt);
         var message = new MimeMessage
         {
@@ -53,8 +56,8 @@ internal sealed class Letters(
             MessageId = $"{mail.Id:N}@{settings.From.Domain}",
             Body = new BodyBuilder
             {
-                TextBody = Text(mail, words, stop),
-                HtmlBody = Html(mail, words, stop),
+                TextBody = Text(mail, words, stop, freeze),
+                HtmlBody = Html(mail, words, stop, freeze),
             }.ToMessageBody(),
         };
         message.From.Add(settings.From);
@@ -72,7 +75,7 @@ internal sealed class Letters(
         return message;
     }
 
-    private string Text(OutgoingMail mail, LetterWords words, string? stop)
+    private string Text(OutgoingMail mail, LetterWords words, string? stop, string? freeze)
     {
         var text = new StringBuilder().AppendLine(words.Greeting).AppendLine().AppendLine(words.Title).AppendLine();
         foreach (var line in words.Lines)
@@ -80,6 +83,8 @@ internal sealed class Letters(
         if (words.Lines.Count > 0)
             text.AppendLine();
         text.AppendLine($"{words.Button}: {address.Base}{words.Path}").AppendLine();
+        if (freeze is not null)
+            text.AppendLine($"{FreezeWords}: {freeze}").AppendLine();
         text.AppendLine(T($"{TimeInSeoul(mail.At)} (서울)", $"{TimeInSeoul(mail.At)} (Seoul)"))
             .AppendLine("--")
             .AppendLine(Foot);
@@ -90,10 +95,13 @@ internal sealed class Letters(
 
     // Mail programs know no style sheets: what little form there is stands at the elements. Everything that a person
     // wrote is encoded.
-    private string Html(OutgoingMail mail, LetterWords words, string? stop)
+    private string Html(OutgoingMail mail, LetterWords words, string? stop, string? freeze)
     {
         var lines = string.Concat(words.Lines.Select(line => $"<p style=\"margin:0 0 8px\">{Encode(line)}</p>"));
         var end = stop is null ? "" : $"<br><a href=\"{Encode(stop)}\" style=\"color:#6b7280\">{Encode(StopWords)}</a>";
+        var halt = freeze is null
+            ? ""
+            : $"<p style=\"margin:0 0 16px\"><a href=\"{Encode(freeze)}\" style=\"color:#c22a2a\">{Encode(FreezeWords)}</a></p>";
         return $"""
             <!doctype html>
             <html lang="{Language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{Encode(
@@ -110,6 +118,7 @@ internal sealed class Letters(
             )}" style="display:inline-block;padding:12px 20px;border-radius:12px;background:#2f5bff;color:#ffffff;font-weight:700;text-decoration:none">{Encode(
                 words.Button
             )}</a></p>
+            {halt}
             <p style="margin:0;font-size:14px;color:#6b7280">{Encode(
                 T($"{TimeInSeoul(mail.At)} (서울)", $"{TimeInSeoul(mail.At)} (Seoul)")
             )}</p>
@@ -124,6 +133,9 @@ internal sealed class Letters(
             "마이 페이가 자동으로 보낸 메일이에요. 메일로 비밀번호나 결제 비밀번호를 묻지 않아요.",
             "Sent automatically by MyPay. We never ask for your password or PIN by e-mail."
         );
+
+    private static string FreezeWords =>
+        T("내가 아니라면 지금 내 돈 멈추기 (로그인 없이)", "Not you? Stop your money now, without signing in");
 
     private static string StopWords => T("이런 메일 그만 받기", "Stop mail of this kind");
 

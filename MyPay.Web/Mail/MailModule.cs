@@ -9,7 +9,7 @@ internal static class MailModule
     public static IServiceCollection AddMail(this IServiceCollection services, MailSettings settings)
     {
         services.AddSingleton(settings);
-        services.AddSingleton<StopLinks>();
+        services.AddSingleton<StopLinks>().AddSingleton<FreezeLinks>();
         services.AddScoped<Letters>();
         if (settings.Host is not null)
             services.AddScoped<IMailCarrier, SmtpCarrier>();

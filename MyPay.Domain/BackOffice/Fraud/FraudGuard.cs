@@ -12,17 +12,19 @@ namespace MyPay.Domain.BackOffice.Fraud;
 /// </summary>
 internal sealed class FraudGuard(IMemberSignals signals, DataKeys keys, Journal journal) : IOutgoingGuard
 {
-    public bool Holds(MyPayDb db, DateTimeOffset now, OutgoingMove move) =>
-        Holding(FraudRules.InForce(db), db, now, move) is not null;
+    private static readonly Refusal Held = new(RefusalKind.Forbidden, "money.outgoing.held");
 
-    public bool LetsPass(JournalWrite write, OutgoingMove move)
+    public Refusal? Against(MyPayDb db, DateTimeOffset now, MemberStanding standing, OutgoingMove move) =>
+        Holding(FraudRules.InForce(db), db, now, move) is null ? null : Held;
+
+    public Refusal? Begin(JournalWrite write, MemberStanding standing, OutgoingMove move)
     {
         ArgumentNullException.ThrowIfNull(write);
         var rules = FraudRules.InForce(write);
         if (rules.Count > 0 && Holding(rules, write.Db, write.Now, move) is not null)
-            return false;
+            return Held;
 
-        var receiver = ReceiverOf(move);
+        var receiver = OutflowRow.ReceiverOf(keys, move);
         foreach (var rule in rules.Where(r => r.Mode == FraudRuleMode.Observe))
             if (FraudRules.Catches(rule, write.Db, write.Now, move, receiver, signals))
                 Note(write, rule, move, null);
@@ -37,10 +39,16 @@ internal sealed class FraudGuard(IMemberSignals signals, DataKeys keys, Journal 
                 DeviceSince = move.Session is { } session ? signals.DeviceSince(write.Db, session) : null,
             }
         );
-        return true;
+        return null;
     }
 
-    public async Task HeldAsync(OutgoingMove move, CancellationToken ct) =>
+    public async Task RefusedAsync(OutgoingMove move, Refusal refusal, CancellationToken ct)
+    {
+        if (refusal.Code == Held.Code)
+            await OpenCaseAsync(move, ct);
+    }
+
+    private async Task OpenCaseAsync(OutgoingMove move, CancellationToken ct) =>
         await journal.WriteAsync<Done>(
             write =>
             {
@@ -82,7 +90,7 @@ internal sealed class FraudGuard(IMemberSignals signals, DataKeys keys, Journal 
         {
             if (
                 rule.Mode != FraudRuleMode.Hold
-                || !FraudRules.Catches(rule, db, now, move, receiver ??= ReceiverOf(move), signals)
+                || !FraudRules.Catches(rule, db, now, move, receiver ??= OutflowRow.ReceiverOf(keys, move), signals)
             )
                 continue;
             if (
@@ -118,8 +126,6 @@ internal sealed class FraudGuard(IMemberSignals signals, DataKeys keys, Journal 
             );
         write.Touch(FraudTopics.Desk);
     }
-
-    private string ReceiverOf(OutgoingMove move) => keys.Index($"outflow:{move.Receiver}");
 
     private string KeyOf(FraudRule rule, OutgoingMove move) => keys.Index($"fraud:{rule.Kind}:{move.Key}");
 }

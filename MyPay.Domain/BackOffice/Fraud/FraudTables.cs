@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using MyPay.Domain.Kernel;
+using MyPay.Domain.Ledger.Secrets;
 using MyPay.Domain.Money;
 
 namespace MyPay.Domain.BackOffice.Fraud;
@@ -25,6 +26,8 @@ internal sealed class OutflowRow
     /// Since when the member had used the browser it was asked for in; null when nobody knows, or no person asked.
     /// </summary>
     public DateTimeOffset? DeviceSince { get; init; }
+
+    public static string ReceiverOf(DataKeys keys, OutgoingMove move) => keys.Index($"outflow:{move.Receiver}");
 }
 
 /// <summary>A rule's setting from a moment on. Never edited.</summary>

@@ -16,6 +16,7 @@ internal sealed class PolicyDesk(MyPayDb db, TimeProvider clock) : IPolicyDesk
     public static readonly IReadOnlyList<Policy> Known =
     [
         .. MoneyPolicies.All,
+        .. MoneyPolicies.Calm,
         .. RemittancePolicies.All,
         .. PaymentPolicies.All,
         .. MembershipPolicies.All,

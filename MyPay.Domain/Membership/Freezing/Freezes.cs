@@ -12,11 +12,26 @@ internal sealed class Freezes : IFreezes
         db.Set<MemberRow>()
             .AsNoTracking()
             .Where(m => m.Id == member)
-            .Select(m => (MemberStanding?)new MemberStanding(m.State, m.Freeze))
+            .Select(m =>
+                (MemberStanding?)
+                    new MemberStanding(
+                        m.State,
+                        m.Freeze,
+                        m.FrozenByOwnerAt != null,
+                        m.CalmUntil == null ? null : new CalmTime(m.CalmUntil.Value, m.CalmReason!.Value)
+                    )
+            )
             .FirstOrDefault();
 
     public MemberStanding? StandingOf(JournalWrite write, MemberId member) =>
-        write.Find<MemberRow>(member) is { } row ? new(row.State, row.Freeze) : null;
+        write.Find<MemberRow>(member) is { } row
+            ? new(
+                row.State,
+                row.Freeze,
+                row.FrozenByOwnerAt is not null,
+                row is { CalmUntil: { } until, CalmReason: { } reason } ? new CalmTime(until, reason) : null
+            )
+            : null;
 
     public Result<FreezeBefore> Set(JournalWrite write, MemberId member, FreezeLevel level, string reason, Actor by)
     {

@@ -22,6 +22,13 @@ internal sealed class PasskeyRow
 
     public PasskeyView ToView() => new(Id, Name, IsSynced, AddedAt, LastUsedAt);
 
+    /// <summary>Those that are old enough to prove their owner before a new PIN.</summary>
+    public static IQueryable<PasskeyRow> Settled(MyPayDb db, string signInId, DateTimeOffset now)
+    {
+        var since = now - IPinProofs.SettledAfter;
+        return db.Set<PasskeyRow>().Where(p => p.SignInId == signInId && p.AddedAt <= since);
+    }
+
     /// <summary>Takes away what was added since then.</summary>
     public static void RemoveSince(JournalWrite write, string signInId, DateTimeOffset since)
     {

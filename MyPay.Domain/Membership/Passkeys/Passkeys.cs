@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Ledger;
+using MyPay.Domain.Membership.Pin;
 using MyPay.Domain.Membership.Sessions;
+using MyPay.Domain.Membership.SignUp;
 using MyPay.Domain.Platform.Audit;
 
 namespace MyPay.Domain.Membership.Passkeys;
@@ -139,7 +141,15 @@ internal sealed class Passkeys(MyPayDb db, Journal journal) : IPasskeys
                 (key.Data.SignCount, key.Data.IsBackedUp) = (passkey.SignCount, passkey.IsBackedUp);
                 (row.LastUsedAt, row.IsSynced) = (write.Now, passkey.IsBackedUp);
                 write.Touch(SignInTopics.Sessions(signInId));
-                return proves is null ? default(Done) : FreshProof.Note(write, proves);
+                if (proves is null)
+                    return default(Done);
+                if (
+                    row.AddedAt <= write.Now - IPinProofs.SettledAfter
+                    && MemberRow.OfSignIn(write, signInId) is { } member
+                    && FreshProof.SessionOf(write, proves) is { } session
+                )
+                    PinProofRow.Give(write, member, session.Id, PinProofKind.Device);
+                return FreshProof.Note(write, proves);
             },
             ct
         );

@@ -28,15 +28,6 @@ internal sealed class Pins(MyPayDb db, Journal journal, DataKeys keys, TimeProvi
             : PinState.Set;
     }
 
-    public Task<Result<Done>> MayChangeAsync(MemberId member, Actor by, CancellationToken ct = default) =>
-        journal.WriteAsync<Done>(
-            write =>
-                MemberRow.FindActive(write, member).TryGet(out var owner, out var refusal)
-                    ? MayChange(write, owner, by)
-                    : refusal,
-            ct
-        );
-
     public async Task<Result<Done>> SetAsync(MemberId member, string pin, Actor? by, CancellationToken ct = default)
     {
         if (!(await MemberRow.FindActiveAsync(db, member, ct)).TryGet(out var owner, out var refusal))
@@ -109,8 +100,12 @@ internal sealed class Pins(MyPayDb db, Journal journal, DataKeys keys, TimeProvi
         }
         else
         {
-            if (!MayChange(write, owner, by).TryGet(out _, out refusal))
-                return refusal;
+            var given = Proofs(write, owner, by);
+            if (PinProofRow.Missing(given) is > 0 and var missing)
+                return new Refusal(RefusalKind.Forbidden, "membership.pin.proofs_missing", (long)missing);
+            if (!given.Contains(PinProofKind.OldPin))
+                owner.BeginCalm(write, CalmReason.NewPin);
+            PinProofRow.Forget(write, member, write.Now); // each is worth one new PIN
             (pin.Salt, pin.Hash, pin.Iterations, pin.SetAt) = (salt, hash, PinHash.Iterations, write.Now);
             pin.Forget();
             write.Notify(member, new(NoticeEvent.PinChanged, $"pin:{NewId.At(write.Now):N}"));
@@ -120,23 +115,10 @@ internal sealed class Pins(MyPayDb db, Journal journal, DataKeys keys, TimeProvi
         return default(Done);
     }
 
-    /// <summary>
-    /// A locked one takes a proof that is younger than the lock: signing in a moment before guessing is none.
-    /// </summary>
-    private static Result<Done> MayChange(JournalWrite write, MemberRow owner, Actor? by)
-    {
-        if (write.Db.Set<PinRow>().Find(owner.Id) is not { } pin)
-            return default(Done);
-        var lockedAt = pin.IsLocked(MostTries(write.Db, write.Now))
-            ? pin.LockedAt
-                ?? write
-                    .Db.Set<PinMissRow>()
-                    .AsNoTracking()
-                    .Where(m => m.Member == owner.Id)
-                    .Max(m => (DateTimeOffset?)m.At)
-            : null;
-        return FreshProof.Require(write, by ?? new Actor("", ""), owner.SignInId, lockedAt);
-    }
+    private static List<PinProofKind> Proofs(JournalWrite write, MemberRow owner, Actor? by) =>
+        by is not null && FreshProof.SessionOf(write, by) is { } session && session.SignInId == owner.SignInId
+            ? PinProofRow.Given(write.Db, owner.Id, session.Id, write.Now)
+            : [];
 
     /// <summary>
     /// The try is spent here, before anyone knows whether it was right: two hundred at once get no more than the policy
@@ -173,6 +155,16 @@ internal sealed class Pins(MyPayDb db, Journal journal, DataKeys keys, TimeProvi
         pin.Forget();
         return default(Done);
     }
+
+    /// <summary>When the last try was spent; null when it is not locked.</summary>
+    public static DateTimeOffset? LockedAt(MyPayDb db, PinRow pin, DateTimeOffset now) =>
+        pin.IsLocked(MostTries(db, now))
+            ? pin.LockedAt
+                ?? db.Set<PinMissRow>()
+                    .AsNoTracking()
+                    .Where(m => m.Member == pin.Member)
+                    .Max(m => (DateTimeOffset?)m.At)
+            : null;
 
     private static int MostTries(MyPayDb db, DateTimeOffset now) =>
         (int)PolicyBook.ValueOn(db, MembershipPolicies.PinTries, SeoulTime.DateOf(now));

@@ -113,6 +113,9 @@ internal sealed class ProfileChanges(MyPayDb db, Journal journal, DataKeys keys,
             var isNew = phone != row.Phone;
             (row.Phone, row.PhoneProvedAt) = (phone, write.Now);
             if (isNew)
+            {
+                row.PhoneChangedAt = write.Now;
+                row.BeginCalm(write, CalmReason.NewPhone);
                 write.Notify(
                     member,
                     new(
@@ -121,6 +124,7 @@ internal sealed class ProfileChanges(MyPayDb db, Journal journal, DataKeys keys,
                         Detail: SignUpRules.MaskPhone(phone)
                     )
                 );
+            }
         }
 
         write.Touch(MemberRow.Topic(member));

@@ -4,6 +4,7 @@ using MyPay.Domain.Kernel;
 using MyPay.Domain.Ledger;
 using MyPay.Domain.Ledger.Secrets;
 using MyPay.Domain.Membership.Mail;
+using MyPay.Domain.Membership.Sessions;
 using MyPay.Domain.Membership.SignUp;
 using MyPay.Domain.Platform.Limits;
 
@@ -185,6 +186,9 @@ internal sealed class PasswordResets(
             Guid.NewGuid().ToString()
         );
         (signIn.AccessFailedCount, signIn.LockoutEnd) = (0, null);
+        // The first password of somebody who was never here changes hands with nobody.
+        if (write.Db.Set<SessionRow>().Any(s => s.SignInId == signInId))
+            MemberRow.BeginCalm(write, signInId, CalmReason.NewPassword);
         Sessions.Sessions.EndAll(write, signInId);
         write.NotifyPerson(signInId, new(NoticeEvent.PasswordChanged, $"password:{NewId.At(write.Now):N}"));
         return default(Done);

@@ -36,6 +36,13 @@ internal sealed class SecondFactorRow
         write.Touch(SignInTopics.Sessions(SignInId));
     }
 
+    /// <summary>The one that is old enough to prove its owner before a new PIN, or none.</summary>
+    public static IQueryable<SecondFactorRow> Settled(MyPayDb db, string signInId, DateTimeOffset now)
+    {
+        var since = now - IPinProofs.SettledAfter;
+        return db.Set<SecondFactorRow>().Where(f => f.SignInId == signInId && f.OnSince <= since);
+    }
+
     /// <summary>Takes it away if it was turned on, or begun, since then.</summary>
     public static void RemoveSince(JournalWrite write, string signInId, DateTimeOffset since)
     {

@@ -12,39 +12,31 @@ internal static class FreshProof
     /// <param name="write">The write of the change.</param>
     /// <param name="by">Who acts.</param>
     /// <param name="signInId">Whose account it is: nobody proves themselves for another.</param>
-    /// <param name="after">A proof given before this instant does not count; null: any fresh one does.</param>
-    public static Result<Done> Require(
-        JournalWrite write,
-        Actor by,
-        string? signInId = null,
-        DateTimeOffset? after = null
-    )
+    public static Result<Done> Require(JournalWrite write, Actor by, string? signInId = null)
     {
         if (by == Actor.System)
             return default(Done);
         if (signInId is not null && signInId != by.Id)
             return Required;
-        if (
-            by.Session is not { } id
-            || write.Db.Set<SessionRow>().Find(id) is not { EndedAt: null } session
-            || session.SignInId != by.Id
-        )
+        if (SessionOf(write, by) is not { } session)
             return Required;
-        return session.LastProof >= write.Now - IStepUps.Lifetime && (after is null || session.LastProof > after)
-            ? default(Done)
-            : Required;
+        return session.LastProof >= write.Now - IStepUps.Lifetime ? default(Done) : Required;
     }
 
     /// <summary>Notes that the person has just proved themselves in this session.</summary>
     public static Result<Done> Note(JournalWrite write, Actor by)
     {
-        if (
-            by.Session is not { } id
-            || write.Db.Set<SessionRow>().Find(id) is not { EndedAt: null } session
-            || session.SignInId != by.Id
-        )
+        if (SessionOf(write, by) is not { } session)
             return new Refusal(RefusalKind.NotFound, "membership.session.not_found");
         session.ProvedAt = write.Now;
         return default(Done);
     }
+
+    /// <summary>The session that they act from; null when it has ended or is another's.</summary>
+    public static SessionRow? SessionOf(JournalWrite write, Actor by) =>
+        by.Session is { } id
+        && write.Db.Set<SessionRow>().Find(id) is { EndedAt: null } session
+        && session.SignInId == by.Id
+            ? session
+            : null;
 }

@@ -12,7 +12,13 @@ internal sealed class Sessions(MyPayDb db, Journal journal, DataKeys keys, TimeP
     private static readonly TimeSpan StaffSeenEvery = TimeSpan.FromMinutes(1);
     private static readonly Refusal NotFound = new(RefusalKind.NotFound, "membership.session.not_found");
 
-    public Task<Result<Guid>> OpenAsync(string signInId, string device, string? token, CancellationToken ct)
+    public Task<Result<Guid>> OpenAsync(
+        string signInId,
+        string device,
+        string? token,
+        bool byPasskey,
+        CancellationToken ct
+    )
     {
         var index = token is null ? null : DeviceRow.IndexOf(keys, token);
         return journal.WriteAsync<Guid>(
@@ -47,10 +53,15 @@ internal sealed class Sessions(MyPayDb db, Journal journal, DataKeys keys, TimeP
                 };
                 // The first of all is the sign-in right after joining: nobody needs to be told of that one.
                 if (stranger && write.Db.Set<SessionRow>().Any(s => s.SignInId == signInId))
+                {
                     write.NotifyPerson(
                         signInId,
                         new(NoticeEvent.SignedIn, $"session:{session.Id:N}", Detail: session.Device)
                     );
+                    if (!byPasskey)
+                        MemberRow.BeginCalm(write, signInId, CalmReason.NewDevice);
+                }
+
                 write.Db.Add(session);
                 write.Touch(SignInTopics.Sessions(signInId));
                 return session.Id;

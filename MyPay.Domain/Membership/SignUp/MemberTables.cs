@@ -26,6 +26,9 @@ internal sealed class MemberRow
     /// <summary>When the number was proved by a text message, or vouched for; null: it never was.</summary>
     public DateTimeOffset? PhoneProvedAt { get; set; }
 
+    /// <summary>When it last became another number than before; null: it is the one they joined with.</summary>
+    public DateTimeOffset? PhoneChangedAt { get; set; }
+
     public required string Email { get; set; }
 
     public required DateOnly BirthDate { get; init; }
@@ -42,11 +45,30 @@ internal sealed class MemberRow
 
     public DateTimeOffset? FrozenAt { get; set; }
 
+    /// <summary>Since when the member holds their own money back; null: they do not.</summary>
+    public DateTimeOffset? FrozenByOwnerAt { get; set; }
+
     public DateTimeOffset JoinedAt { get; init; }
 
     public DateTimeOffset? ClosedAt { get; set; }
 
+    /// <summary>The end of the calm time that was begun last; null: there never was one.</summary>
+    public DateTimeOffset? CalmUntil { get; set; }
+
+    public CalmReason? CalmReason { get; set; }
+
     public static string Topic(MemberId member) => $"member:{member}";
+
+    /// <summary>From now on, for a day, little may leave.</summary>
+    public void BeginCalm(JournalWrite write, CalmReason why)
+    {
+        (CalmUntil, CalmReason) = (write.Now + CalmTime.Length, why);
+        write.Touch(Topic(Id));
+    }
+
+    /// <summary>For the member behind a sign-in, if there is one: staff have none.</summary>
+    public static void BeginCalm(JournalWrite write, string signInId, CalmReason why) =>
+        write.Db.Set<MemberRow>().SingleOrDefault(m => m.SignInId == signInId)?.BeginCalm(write, why);
 
     public MemberView ToView() =>
         new(Id, SignInId, Email, Name, Phone, BirthDate, Language, State, JoinedAt)
@@ -113,6 +135,7 @@ internal sealed class MemberTable : IEntityTypeConfiguration<MemberRow>
         member.HasIndex(m => m.Phone).IsUnique().HasFilter("\"ClosedAt\" IS NULL"); // whoever left gives the number free
         member.HasIndex(m => m.Email).IsUnique().HasFilter("\"ClosedAt\" IS NULL");
         member.Property(m => m.Freeze).HasConversion<string>().HasMaxLength(12).HasDefaultValue(FreezeLevel.None);
+        member.Property(m => m.CalmReason).HasConversion<string>().HasMaxLength(16);
         member.Property(m => m.FreezeReason).HasMaxLength(500);
         member.HasIndex(m => m.NameKey);
         member.HasIndex(m => m.JoinedAt);

@@ -2578,6 +2578,48 @@ namespace MyPay.Domain.Migrations.PostgreSql
                     b.ToTable("membership_pin_miss", (string)null);
                 });
 
+            modelBuilder.Entity("MyPay.Domain.Membership.Pin.PinProofRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("GivenAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Member")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Session")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("TokenHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("Member", "AskedAt");
+
+                    b.ToTable("membership_pin_proof", (string)null);
+                });
+
             modelBuilder.Entity("MyPay.Domain.Membership.Pin.PinRow", b =>
                 {
                     b.Property<string>("Member")
@@ -2890,6 +2932,14 @@ namespace MyPay.Domain.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("CalmReason")
+                        .HasMaxLength(16)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("CalmUntil")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("bigint");
 
@@ -2918,6 +2968,9 @@ namespace MyPay.Domain.Migrations.PostgreSql
                     b.Property<string>("FrozenBy")
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<long?>("FrozenByOwnerAt")
+                        .HasColumnType("bigint");
 
                     b.Property<long>("JoinedAt")
                         .HasColumnType("bigint");
@@ -2948,6 +3001,9 @@ namespace MyPay.Domain.Migrations.PostgreSql
                         .HasMaxLength(11)
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<long?>("PhoneChangedAt")
+                        .HasColumnType("bigint");
 
                     b.Property<long?>("PhoneProvedAt")
                         .HasColumnType("bigint");

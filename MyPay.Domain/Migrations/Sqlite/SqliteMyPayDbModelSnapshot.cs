@@ -2264,6 +2264,45 @@ namespace MyPay.Domain.Migrations.Sqlite
                     b.ToTable("membership_pin_miss", (string)null);
                 });
 
+            modelBuilder.Entity("MyPay.Domain.Membership.Pin.PinProofRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("GivenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Member")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Session")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TokenHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("Member", "AskedAt");
+
+                    b.ToTable("membership_pin_proof", (string)null);
+                });
+
             modelBuilder.Entity("MyPay.Domain.Membership.Pin.PinRow", b =>
                 {
                     b.Property<string>("Member")
@@ -2548,6 +2587,13 @@ namespace MyPay.Domain.Migrations.Sqlite
                     b.Property<DateOnly>("BirthDate")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CalmReason")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CalmUntil")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("INTEGER");
 
@@ -2572,6 +2618,9 @@ namespace MyPay.Domain.Migrations.Sqlite
 
                     b.Property<string>("FrozenBy")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("FrozenByOwnerAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("JoinedAt")
                         .HasColumnType("INTEGER");
@@ -2598,6 +2647,9 @@ namespace MyPay.Domain.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(11)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("PhoneChangedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("PhoneProvedAt")
                         .HasColumnType("INTEGER");

@@ -13,16 +13,18 @@ internal sealed class Outgoings(
 {
     public static readonly Refusal NotActive = new(RefusalKind.Forbidden, "money.member.not_active");
     private static readonly Refusal Frozen = new(RefusalKind.Forbidden, "money.member.frozen");
+    private static readonly Refusal FrozenByOwner = new(RefusalKind.Forbidden, "money.member.frozen_by_owner");
     private static readonly Refusal FrozenOutgoing = new(RefusalKind.Forbidden, "money.member.frozen_outgoing");
-    private static readonly Refusal Held = new(RefusalKind.Forbidden, "money.outgoing.held");
 
     public Refusal? Against(JournalWrite write, OutgoingMove move) => Against(write.Db, write.Now, move);
 
     public Refusal? Begin(JournalWrite write, OutgoingMove move)
     {
-        if (AgainstMember(write, move.Member, incoming: false) is { } refusal)
-            return refusal;
-        return guards.All(guard => guard.LetsPass(write, move)) ? null : Held;
+        var standing = freezes.StandingOf(write, move.Member);
+        return Against(standing, incoming: false)
+            ?? guards
+                .Select(guard => guard.Begin(write, standing!.Value, move))
+                .FirstOrDefault(against => against is not null);
     }
 
     public async Task<Refusal?> LookAsync(OutgoingMove move, CancellationToken ct) =>
@@ -37,22 +39,27 @@ internal sealed class Outgoings(
     private static Refusal? Against(MemberStanding? standing, bool incoming) =>
         standing switch
         {
-            { State: MemberState.Active, Level: var level } => level == FreezeLevel.None || incoming
-                ? null
-                : FrozenOutgoing,
+            { State: MemberState.Active } when incoming => null,
+            { State: MemberState.Active, Level: not FreezeLevel.None } => FrozenOutgoing,
+            { State: MemberState.Active, IsFrozenByOwner: true } => FrozenByOwner,
+            { State: MemberState.Active } => null,
             { State: MemberState.Frozen } => Frozen,
             _ => NotActive,
         };
 
     public async Task<Refusal> RefusedAsync(OutgoingMove move, Refusal refusal, CancellationToken ct)
     {
-        if (refusal.Code == Held.Code)
-            foreach (var guard in guards)
-                await guard.HeldAsync(move, ct);
+        foreach (var guard in guards)
+            await guard.RefusedAsync(move, refusal, ct);
         return refusal;
     }
 
-    private Refusal? Against(MyPayDb db, DateTimeOffset now, OutgoingMove move) =>
-        AgainstMember(db, move.Member, incoming: false)
-        ?? (guards.Any(guard => guard.Holds(db, now, move)) ? Held : null);
+    private Refusal? Against(MyPayDb db, DateTimeOffset now, OutgoingMove move)
+    {
+        var standing = freezes.StandingOf(db, move.Member);
+        return Against(standing, incoming: false)
+            ?? guards
+                .Select(guard => guard.Against(db, now, standing!.Value, move))
+                .FirstOrDefault(against => against is not null);
+    }
 }

@@ -118,8 +118,9 @@ public sealed class FraudTests : IAsyncLifetime
     public async Task A_large_amount_from_a_browser_just_begun_to_use_is_held_until_somebody_has_looked_and_then_goes_out_once()
     {
         await SetAsync(new(FraudRuleKind.NewDevice, FraudRuleMode.Hold, 1440, 0, Won.Of(50_000)));
-        var (member, friend) = (await product.MemberWithAsync(150_000), await product.MemberAsync("이받음"));
+        var (member, friend) = (await product.MemberWithAsync(160_000), await product.MemberAsync("이받음"));
         var laptop = await SignedInAsync(member, "laptop");
+        (await SendAsync(member, friend, 10_000, session: laptop)).Granted();
         product.Clock.Advance(TimeSpan.FromHours(25));
         var (phone, key) = (await SignedInAsync(member, "phone"), Once.NewKey());
 
@@ -148,7 +149,7 @@ public sealed class FraudTests : IAsyncLifetime
             Enumerable.Range(0, 5).Select(_ => SendAsync(member, friend, 50_000, key, phone))
         );
         Assert.Single(sent.Select(s => s.Granted().Id).Distinct());
-        Assert.Equal(120_000, await product.BalanceAsync(friend.Id));
+        Assert.Equal(130_000, await product.BalanceAsync(friend.Id));
         Assert.NotEqual(laptop, phone);
         await product.VerifyAsync();
     }

@@ -33,6 +33,8 @@ internal static class AccessMatrix
         new("/signup", Everybody) { IsForTheSignedOut = true },
         new("/signup/code", Everybody),
         new("/mail/confirm", Everybody),
+        new("/mail/pin", Everybody),
+        new("/freeze/{Token}", Everybody),
         new("/mail/undo", Everybody),
         new("/mail/stop", Everybody),
         new("/status/{Code:int}", Everybody),

@@ -118,9 +118,12 @@ internal static class KakaoErrors
         ["money.limit.per_transfer"] = "LIMIT_EXCEEDED",
         ["money.limit.per_day"] = "LIMIT_EXCEEDED",
         ["money.limit.per_month"] = "LIMIT_EXCEEDED",
+        ["money.calm.day"] = "LIMIT_EXCEEDED",
+        ["money.calm.new_receiver"] = "LIMIT_EXCEEDED",
         ["money.member.not_active"] = "USER_NOT_ACTIVE",
         ["money.member.frozen"] = "USER_NOT_ACTIVE",
         ["money.member.frozen_outgoing"] = "USER_NOT_ACTIVE",
+        ["money.member.frozen_by_owner"] = "USER_LOCKED",
         ["money.outgoing.held"] = "USER_LOCKED",
         ["banking.account.short"] = "BANK_ACCOUNT_INSUFFICIENT",
         ["banking.account.limit"] = "BANK_ACCOUNT_LIMIT_EXCEEDED",
@@ -180,6 +183,14 @@ internal static class KakaoErrors
             "회원의 한 달 한도를 넘었어요. 돈은 움직이지 않았어요.",
             "Over the member's limit of a month. No money has moved."
         ),
+        ["money.calm.day"] = (
+            "회원이 안심 시간이라 하루 한도를 넘어 결제할 수 없어요. 돈은 움직이지 않았어요.",
+            "The member is in a calm time and over its limit of a day. No money has moved."
+        ),
+        ["money.calm.new_receiver"] = (
+            "회원이 안심 시간이라 처음 보내는 곳의 한도를 넘었어요. 돈은 움직이지 않았어요.",
+            "The member is in a calm time and over its limit to new receivers. No money has moved."
+        ),
         ["money.member.not_active"] = (
             "지금은 결제할 수 없는 회원이에요. 돈은 움직이지 않았어요.",
             "The member can't pay now. No money has moved."
@@ -191,6 +202,10 @@ internal static class KakaoErrors
         ["money.member.frozen_outgoing"] = (
             "지금은 결제할 수 없는 회원이에요. 돈은 움직이지 않았어요.",
             "The member can't pay now. No money has moved."
+        ),
+        ["money.member.frozen_by_owner"] = (
+            "회원이 자기 돈을 멈춰 두어 지금은 결제할 수 없어요. 돈은 움직이지 않았어요.",
+            "The member has stopped their own money. No money has moved."
         ),
         ["money.outgoing.held"] = (
             "회원의 출금을 확인하고 있어 지금은 결제할 수 없어요. 돈은 움직이지 않았어요.",

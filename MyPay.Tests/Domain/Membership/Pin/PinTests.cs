@@ -72,59 +72,6 @@ public sealed class PinTests
     }
 
     [Fact]
-    public async Task A_proof_given_after_the_lock_unlocks_with_a_new_pin()
-    {
-        await using var house = new AMembership();
-        var member = await WithPinAsync(house);
-        var me = await house.SignedInAsync(member.SignInId);
-        for (var i = 0; i < 5; i++)
-            (await VerifyAsync(house, member.Id, Wrong)).Refused();
-
-        Assert.Equal("membership.step_up.required", (await SetAsync(house, member.Id, "604182", null)).Refused().Code);
-        Assert.Equal("membership.step_up.required", (await SetAsync(house, member.Id, "604182", me)).Refused().Code); // signed in, but before the guessing
-        Assert.Equal(
-            "membership.step_up.required",
-            (await house.PinsAsync(p => p.MayChangeAsync(member.Id, me))).Refused().Code
-        );
-        house.Clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(
-            "membership.password.wrong",
-            (await house.AskAsync((IStepUps s) => s.ByPasswordAsync(me, "not it at all"))).Refused().Code
-        );
-        (await house.AskAsync((IStepUps s) => s.ByPasswordAsync(me, AMembership.Password))).Granted();
-        (await SetAsync(house, member.Id, "604182", me)).Granted();
-
-        (await VerifyAsync(house, member.Id, "604182")).Granted();
-        Assert.Equal("membership.pin.wrong", (await VerifyAsync(house, member.Id, Right)).Refused().Code);
-    }
-
-    [Fact]
-    public async Task A_proof_is_worth_ten_minutes_and_only_in_its_own_session()
-    {
-        await using var house = new AMembership();
-        var (member, other) = (await WithPinAsync(house), await WithPinAsync(house));
-        var (me, elsewhere, stranger) = (
-            await house.SignedInAsync(member.SignInId),
-            await house.SignedInAsync(member.SignInId),
-            await house.SignedInAsync(other.SignInId)
-        );
-        Assert.Equal(
-            "membership.step_up.required",
-            (await SetAsync(house, member.Id, "604182", stranger)).Refused().Code
-        );
-
-        house.Clock.Advance(TimeSpan.FromMinutes(11));
-        Assert.Equal("membership.step_up.required", (await SetAsync(house, member.Id, "604182", me)).Refused().Code);
-        (await house.AskAsync((IStepUps s) => s.ByPinAsync(me, Right))).Granted();
-        Assert.Equal(
-            "membership.step_up.required",
-            (await SetAsync(house, member.Id, "604182", elsewhere)).Refused().Code
-        );
-        house.Clock.Advance(TimeSpan.FromMinutes(9));
-        (await SetAsync(house, member.Id, "604182", me)).Granted();
-    }
-
-    [Fact]
     public async Task The_password_cannot_be_guessed_here_at_leisure()
     {
         await using var house = new AMembership();
@@ -156,7 +103,7 @@ public sealed class PinTests
         );
 
         Assert.Single(both, r => r.TryGet(out _, out _));
-        Assert.Equal("membership.step_up.required", both.Single(r => !r.TryGet(out _, out _)).Refused().Code);
+        Assert.Equal("membership.pin.proofs_missing", both.Single(r => !r.TryGet(out _, out _)).Refused().Code);
     }
 
     [Fact]

@@ -320,9 +320,6 @@ internal sealed class FakePins : IPins
     public Task<Result<Done>> SetAsync(MemberId member, string pin, Actor? by, CancellationToken ct = default) =>
         throw new NotSupportedException();
 
-    public Task<Result<Done>> MayChangeAsync(MemberId member, Actor by, CancellationToken ct = default) =>
-        throw new NotSupportedException();
-
     public Result<Done> CheckRules(string pin, DateOnly birthDate, string phone) => throw new NotSupportedException();
 }
 

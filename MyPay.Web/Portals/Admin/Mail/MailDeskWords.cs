@@ -12,6 +12,7 @@ internal static class MailDeskWords
         about switch
         {
             NoticeEvent.PasswordResetAsked => T("비밀번호 재설정 링크", "Password link"),
+            NoticeEvent.PinProofAsked => T("결제 비밀번호 본인 확인 링크", "Link to prove who wants a new PIN"),
             NoticeEvent.ConfirmAddress => T("새 주소 확인 링크", "Address to confirm"),
             NoticeEvent.EmailChangeAsked or NoticeEvent.EmailChanged => T("이메일 변경 안내", "Change of e-mail"),
             NoticeEvent.SignedIn => T("새 로그인 안내", "New sign-in"),

@@ -1,3 +1,4 @@
+using MyPay.Domain.BackOffice;
 using MyPay.Domain.Kernel;
 using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
@@ -18,7 +19,9 @@ public sealed record HomeView(
     IReadOnlyList<Movement> Recent,
     IReadOnlyList<AskedMoney> Asked,
     ThresholdView? Threshold,
-    EnvelopesOf Envelopes
+    EnvelopesOf Envelopes,
+    CalmLimitsView? Calm,
+    DateTimeOffset? StoppedSince
 )
 {
     public OpenSources Open { get; } = new(Moves, ToBank, Waiting);

@@ -178,11 +178,14 @@ public static class NoticeWords
                 "여러 번 틀려서 로그인을 잠시 잠갔어요",
                 "Sign-in is locked for a while after several misses"
             ),
+            NoticeEvent.FrozenByOwner => T("내 돈을 멈췄어요", "Your money is stopped"),
+            NoticeEvent.UnfrozenByOwner => T("멈춘 돈을 풀었어요", "Your money can leave again"),
             NoticeEvent.SessionsEnded => T("다른 기기에서 로그아웃했어요", "Signed out on other devices"),
             NoticeEvent.BooksAnchored => T(
                 "오늘 밤 장부의 앵커예요. 지우지 말고 보관해 주세요",
                 "Tonight's anchor of the books: keep this letter"
             ),
+            NoticeEvent.PinProofAsked => T("본인 확인 링크를 보냈어요", "Your link to prove that it is you"),
             NoticeEvent.ConfirmAddress => T("새 이메일 주소를 확인해 주세요", "Confirm your new e-mail address"),
             _ => throw new ArgumentOutOfRangeException(nameof(n), n.Event, "Has no words."),
         };
@@ -255,10 +258,15 @@ public static class NoticeWords
                 "You can try again in 10 minutes. Was it not you? Change your password."
             ),
             NoticeEvent.SessionsEnded => n.Detail == "?" ? T("알 수 없는 기기", "Unknown device") : n.Detail,
-            NoticeEvent.PasswordResetAsked => null,
+            NoticeEvent.PasswordResetAsked or NoticeEvent.PinProofAsked => null,
+            NoticeEvent.FrozenByOwner => T(
+                "보내기, 꺼내기, 결제가 멈췄고 받는 돈은 그대로 들어와요. 내 안전에서 두 가지로 확인하면 풀 수 있어요.",
+                "Nothing leaves; money still arrives. Confirm in two ways under Safety to let it go again."
+            ),
             NoticeEvent.BooksAnchored => n.Detail,
             NoticeEvent.PasswordChanged
             or NoticeEvent.PinChanged
+            or NoticeEvent.UnfrozenByOwner
             or NoticeEvent.PhoneChanged
             or NoticeEvent.NameChanged
             or NoticeEvent.PasskeyAdded
@@ -333,6 +341,7 @@ public static class NoticeWords
             { Kind: NoticeKind.Request } => "/wallet/requests",
             { Kind: NoticeKind.Allowance } => "/wallet/allowances",
             { Event: NoticeEvent.PinChanged or NoticeEvent.PinLocked } => "/wallet/settings/pin",
+            { Event: NoticeEvent.FrozenByOwner or NoticeEvent.UnfrozenByOwner } => "/wallet/settings/safety",
             { Event: NoticeEvent.PasskeyAdded or NoticeEvent.PasskeyRemoved } => "/wallet/settings/passkeys",
             {
                 Event: NoticeEvent.TwoStepOn
