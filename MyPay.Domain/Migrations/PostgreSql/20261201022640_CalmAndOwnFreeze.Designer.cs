@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace MyPay.Domain.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgresMyPayDb))]
-    [Migration("20261201021320_CalmAndOwnFreeze")]
+    [Migration("20261201022640_CalmAndOwnFreeze")]
     partial class CalmAndOwnFreeze
     {
         /// <inheritdoc />
@@ -2170,6 +2170,11 @@ namespace MyPay.Domain.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("NewName")
+                        .HasMaxLength(40)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("NumberIndex")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -2990,6 +2995,9 @@ namespace MyPay.Domain.Migrations.PostgreSql
                         .HasMaxLength(80)
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<long?>("NameProvedAt")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Phone")
                         .IsRequired()

@@ -11,7 +11,7 @@ using MyPay.Domain.Ledger.Sqlite;
 namespace MyPay.Domain.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMyPayDb))]
-    [Migration("20261201021306_CalmAndOwnFreeze")]
+    [Migration("20261201022633_CalmAndOwnFreeze")]
     partial class CalmAndOwnFreeze
     {
         /// <inheritdoc />
@@ -1900,6 +1900,10 @@ namespace MyPay.Domain.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("NewName")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("NumberIndex")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -2638,6 +2642,9 @@ namespace MyPay.Domain.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("NameProvedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Phone")
                         .IsRequired()
