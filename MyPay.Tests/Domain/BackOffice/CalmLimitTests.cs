@@ -35,22 +35,24 @@ public sealed class CalmLimitTests : IAsyncLifetime
     public async Task Three_hundred_thousand_a_day_in_Seoul_until_the_very_end()
     {
         var begun = product.Clock.GetUtcNow();
+        var midnight = SeoulTime.StartOf(SeoulTime.DateOf(begun).AddDays(1));
+        product.Clock.StandAt(begun);
         await SignInAsync("phone");
 
         AssertRefused("money.calm.day", 300_000, 300_000, 24, await SendAsync(friend, 300_001));
         (await SendAsync(friend, 299_999)).Granted();
-        product.Clock.Advance(TimeSpan.FromMinutes(1));
         AssertRefused("money.calm.day", 300_000, 1, 24, await SendAsync(friend, 2));
         (await SendAsync(friend, 1)).Granted();
         AssertRefused("money.calm.day", 300_000, 0, 24, await SendAsync(friend, 1));
 
-        product.Clock.Advance(TimeSpan.FromSeconds(-1) + UntilMidnight());
-        AssertRefused("money.calm.day", 300_000, 0, HoursTo(begun), await SendAsync(friend, 1));
-        product.Clock.Advance(TimeSpan.FromSeconds(1));
+        product.Clock.StandAt(midnight.AddSeconds(-1));
+        var left = (long)Math.Ceiling((begun.AddHours(24).AddSeconds(1) - midnight).TotalHours);
+        AssertRefused("money.calm.day", 300_000, 0, left, await SendAsync(friend, 1));
+        product.Clock.StandAt(midnight);
         (await SendAsync(friend, 300_000)).Granted();
-        product.Clock.Advance(begun.AddHours(24) - product.Clock.GetUtcNow() - TimeSpan.FromSeconds(1));
+        product.Clock.StandAt(begun.AddHours(24).AddSeconds(-1));
         AssertRefused("money.calm.day", 300_000, 0, 1, await SendAsync(friend, 1));
-        product.Clock.Advance(TimeSpan.FromSeconds(1));
+        product.Clock.StandAt(begun.AddHours(24));
         (await SendAsync(friend, 1)).Granted();
         Assert.Null(await LimitsAsync());
         await product.VerifyAsync();
@@ -139,12 +141,6 @@ public sealed class CalmLimitTests : IAsyncLifetime
         var refusal = answer.Refused();
         Assert.Equal((code, most, left, hours), (refusal.Code, refusal.Args[0], refusal.Args[1], refusal.Args[2]));
     }
-
-    private TimeSpan UntilMidnight() =>
-        SeoulTime.StartOf(SeoulTime.DateOf(product.Clock.GetUtcNow()).AddDays(1)) - product.Clock.GetUtcNow();
-
-    private long HoursTo(DateTimeOffset begun) =>
-        (long)Math.Ceiling((begun.AddHours(24) - product.Clock.GetUtcNow()).TotalHours);
 
     private Task<CalmLimitsView?> LimitsAsync() => product.AskAsync((ICalmLimits c) => c.FindAsync(member.Id));
 

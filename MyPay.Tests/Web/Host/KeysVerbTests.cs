@@ -28,6 +28,7 @@ public sealed partial class KeysVerbTests(ALivedInStore lived) : IClassFixture<A
         "backoffice_certificate.RootHash",
         "backoffice_certificate.Seal",
         "banking_statement_line.Key",
+        "browser_report.Key",
         "identity_Users.PasswordHash",
         "storage_key_check.Value",
     ];
