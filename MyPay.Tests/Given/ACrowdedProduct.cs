@@ -8,6 +8,7 @@ using MyPay.Domain.Membership;
 using MyPay.Domain.Money;
 using MyPay.Domain.Payment;
 using MyPay.Domain.Platform.Audit;
+using MyPay.Domain.Platform.Browsers;
 using MyPay.Domain.Remittance;
 using MyPay.Domain.Settlement;
 using Xunit;
@@ -242,6 +243,9 @@ internal sealed class ACrowdedProduct : IAsyncDisposable
     {
         (await product.AskAsync((ISessions s) => s.OpenAsync(signIn, $"브라우저 {n}", $"token-{n}"))).Granted();
         (await product.Approvals(a => a.AskAsync(OneWon.Ask($"test:{n}"), admin))).Granted();
+        var browsers = product.Host.App.Services.GetRequiredService<BrowserReports>();
+        browsers.Note(new("script-src-elem", $"https://stranger-{n}.example", "/pay/{Tid}", ""));
+        await browsers.WriteAsync();
         (
             await product.Remittances(r =>
                 r.SendToMemberAsync(

@@ -10,6 +10,7 @@ using MyPay.Domain.Platform.Audit;
 using MyPay.Domain.Platform.Browsers;
 using MyPay.Domain.Remittance;
 using MyPay.Domain.Settlement;
+using MyPay.Web.Mail;
 using Xunit;
 
 namespace MyPay.Tests.Given;
@@ -224,6 +225,7 @@ public sealed class ALivedInProduct : IAsyncLifetime
         places["/wallet/statements/{Month}/print"] = "/wallet/statements/2026-11/print";
         places["/notices/{Id}"] = $"/notices/{notice}";
         places["/status/{Code:int}"] = "/status/404";
+        places["/freeze/{Token}"] = await product.AskAsync((FreezeLinks links) => Task.FromResult(links.For(jiwoo.Id)));
     }
 
     public async Task DisposeAsync() => await product.DisposeAsync();

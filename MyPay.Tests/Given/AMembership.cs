@@ -9,6 +9,7 @@ using MyPay.Domain.Kernel;
 using MyPay.Domain.Ledger;
 using MyPay.Domain.Ledger.Slips;
 using MyPay.Domain.Membership;
+using MyPay.Domain.Platform.Audit;
 
 namespace MyPay.Tests.Given;
 
@@ -115,6 +116,17 @@ internal sealed class AMembership : IAsyncDisposable
         var proof = new PhoneProof(sent.Id, asker);
         (await AskAsync((IPhoneProofs p) => p.EnterAsync(proof, Phone.Texts[^1].Code))).Granted();
         return proof;
+    }
+
+    /// <summary>Proves who wants a new PIN, by a text message and by a letter.</summary>
+    public async Task ProveTwiceAsync(MemberView member, Actor by, APigeon pigeon)
+    {
+        var sent = (await AskAsync((IPinProofs p) => p.SendTextAsync(member.Id, null, another: true))).Granted();
+        var code = Phone.Texts[^1].Code;
+        (await AskAsync((IPinProofs p) => p.EnterTextAsync(member.Id, by, sent.Id, code))).Granted();
+        (await AskAsync((IPinProofs p) => p.SendMailAsync(member.Id, by))).Granted();
+        var token = await pigeon.TokenAsync(this, NoticeEvent.PinProofAsked, member.Email);
+        (await AskAsync((IPinProofs p) => p.ConfirmMailAsync(token))).Granted();
     }
 
     /// <summary>Starts a check; its four digits are the end of what the bank was told to print.</summary>

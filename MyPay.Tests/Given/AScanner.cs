@@ -19,11 +19,11 @@ internal sealed class AScanner
 
     /// <param name="digits">Signs of a keyboard that need no other key held.</param>
     /// <param name="suffix">Enter, Tab or none.</param>
-    /// <param name="pauseMs">Before the first of them.</param>
+    /// <param name="pauseMs">Since the key before, where the same scan goes on; 0: a new one.</param>
     public async Task ScanAsync(string digits, string? suffix, double pauseMs = 0)
     {
-        at = Math.Max(at, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
-        at += pauseMs;
+        // Within a scan the machine's own pause counts, and not how long the test took to come here.
+        at = pauseMs > 0 ? at + pauseMs : Math.Max(at, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
         foreach (var sign in digits)
             await PressAsync(sign.ToString(), char.IsAsciiDigit(sign) ? sign : 0, sign.ToString());
         if (suffix == "Enter")

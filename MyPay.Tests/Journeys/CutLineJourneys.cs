@@ -36,6 +36,9 @@ public sealed class CutLineJourneys(ABrowser browser, CutLineJourneys.AProductBe
         ["PasswordPage"] = "/wallet/settings/password",
         ["ScanPage"] = "/q/",
         ["PayRequestPage"] = "/wallet/requests/",
+        ["PayPage"] = null, // the caps of a recurring key, in the checkout of a shop; the same form as the others
+        ["RecurringDetailPage"] = null, // the caps again, of a key that a checkout has made
+        ["PinProofPanel"] = null, // behind a PIN that is forgotten; the same form as the profile's code
         ["PasskeysPage"] = null, // renames what the browser itself has made; the same form
         ["CloseConfirmPage"] = null, // behind a letter; the same plain form as the password's
     };

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
 using MyPay.Domain.BackOffice;
 using MyPay.Domain.BackOffice.PolicyChanges;
 using MyPay.Domain.Banking;
@@ -20,6 +21,7 @@ namespace MyPay.Tests.Domain.BackOffice;
 [Trait("Lane", "Fast")]
 public sealed class PolicyTests : IAsyncLifetime
 {
+    private readonly APigeon pigeon = new();
     private AMembership house = null!;
     private Actor maker = null!,
         checker = null!;
@@ -28,7 +30,11 @@ public sealed class PolicyTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        house = new AMembership(services => services.AddBackOfficeAlone());
+        house = new AMembership(services =>
+        {
+            services.AddBackOfficeAlone();
+            services.AddSingleton<IMailCarrier>(pigeon);
+        });
         maker = await StaffAsync("maker@mypay.test", SignInRoles.Operator);
         checker = await StaffAsync("checker@mypay.test", SignInRoles.Approver);
     }
@@ -128,7 +134,8 @@ public sealed class PolicyTests : IAsyncLifetime
             (await house.PinsAsync(p => p.VerifyAsync(member.Id, "258039"))).Refused().Code
         );
         Assert.Equal(3L, (await MissAsync(strict.Id)).Args[0]);
-        var signedIn = await house.SignedInAsync(member.SignInId); // after the lock
+        var signedIn = await house.SignedInAsync(member.SignInId);
+        await house.ProveTwiceAsync(member, signedIn, pigeon);
         (await house.PinsAsync(p => p.SetAsync(member.Id, "258039", signedIn))).Granted();
         Assert.Equal(PinState.Set, await house.PinsAsync(p => p.StateAsync(member.Id)));
     }

@@ -138,6 +138,7 @@ public sealed class NoticeTests : IAsyncLifetime
             )
         ).Granted();
         var me = await product.SignedInAsync(receiver.SignInId);
+        (await product.AskAsync((IPinProofs p) => p.ByOldPinAsync(receiver.Id, me, "258039"))).Granted();
         (await product.AskAsync((IPins p) => p.SetAsync(receiver.Id, "741963", me))).Granted();
         (
             await product.AskAsync(
